@@ -1,0 +1,69 @@
+import { initTRPC, tracked } from '@trpc/server';
+import { z } from 'zod';
+import {
+  addNoteInput,
+  chooseInput,
+  classifyInput,
+  notesInput,
+  setExceptionInput,
+  setOwnerInput,
+  setStatusInput,
+  setTicketInput,
+  settingsInput,
+  startImportInput,
+} from '../shared/inputs.ts';
+import type { EngineEvent } from '../shared/views.ts';
+import type { Engine } from './calls.ts';
+import { eventsOf } from './events.ts';
+
+/** What a host gives each call. */
+export interface CallContext {
+  readonly engine: Engine;
+}
+
+const t = initTRPC.context<CallContext>().create({ isDev: false });
+const call = t.procedure;
+const byId = z.object({ id: z.number().int() });
+const byImport = z.object({ importId: z.string() });
+
+/** Every call a host may make. Input is checked here; answers are plain data. */
+export const router = t.router({
+  summary: call.query(({ ctx }) => ctx.engine.summary()),
+  inventory: call.query(({ ctx }) => ctx.engine.inventory()),
+  endpoint: call.input(byId).query(({ ctx, input }) => ctx.engine.endpoint(input.id)),
+  call: call.input(byId).query(({ ctx, input }) => ctx.engine.call(input.id)),
+  runs: call.query(({ ctx }) => ctx.engine.runs()),
+
+  tables: call.query(({ ctx }) => ctx.engine.tables()),
+  previewClass: call.input(classifyInput).query(({ ctx, input }) => ctx.engine.previewClass(input)),
+  classify: call.input(classifyInput).mutation(({ ctx, input }) => ctx.engine.classify(input)),
+
+  setStatus: call.input(setStatusInput).mutation(({ ctx, input }) => ctx.engine.setStatus(input)),
+  setOwner: call.input(setOwnerInput).mutation(({ ctx, input }) => ctx.engine.setOwner(input)),
+  setTicket: call.input(setTicketInput).mutation(({ ctx, input }) => ctx.engine.setTicket(input)),
+  setException: call.input(setExceptionInput).mutation(({ ctx, input }) => ctx.engine.setException(input)),
+  addNote: call.input(addNoteInput).mutation(({ ctx, input }) => ctx.engine.addNote(input)),
+  undo: call.mutation(({ ctx }) => ctx.engine.undo()),
+  redo: call.mutation(({ ctx }) => ctx.engine.redo()),
+
+  notes: call.input(notesInput).query(({ ctx, input }) => ctx.engine.notes(input)),
+
+  imports: call.query(({ ctx }) => ctx.engine.imports()),
+  startImport: call.input(startImportInput).mutation(({ ctx, input }) => ctx.engine.startImport(input)),
+  startSample: call.mutation(({ ctx }) => ctx.engine.startSample()),
+  choose: call
+    .input(chooseInput)
+    .mutation(({ ctx, input }) => ctx.engine.choose(input.importId, input.fileId, input.choice)),
+  cancelImport: call.input(byImport).mutation(({ ctx, input }) => ctx.engine.cancelImport(input.importId)),
+
+  settings: call.query(({ ctx }) => ctx.engine.settings()),
+  saveSettings: call.input(settingsInput).mutation(({ ctx, input }) => ctx.engine.saveSettings(input)),
+
+  /** One stream a page: import progress, and what changed anywhere in the workspace. */
+  events: call.subscription(async function* ({ ctx, signal }) {
+    let id = 0;
+    for await (const event of eventsOf(ctx.engine, signal)) yield tracked(String(id++), event satisfies EngineEvent);
+  }),
+});
+
+export type AppRouter = typeof router;

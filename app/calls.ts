@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import type {
+  addNoteInput,
+  classifyInput,
+  notesInput,
+  setExceptionInput,
+  setOwnerInput,
+  setStatusInput,
+  setTicketInput,
+  settingsInput,
+  startImportInput,
+} from '../shared/inputs.ts';
+import type {
+  CallProof,
+  ClassChange,
+  EndpointPage,
+  EngineEvent,
+  ImportState,
+  Inventory,
+  NotesPreview,
+  RunRow,
+  Settings,
+  TableRow,
+  WorkspaceSummary,
+} from '../shared/views.ts';
+
+type Input<Schema extends z.ZodType> = z.output<Schema>;
+
+/** How many were done, and which were not allowed and why. */
+export interface Applied {
+  readonly applied: number;
+  readonly refused: readonly { readonly key: string; readonly why: string }[];
+  /** What z would undo now. */
+  readonly undo: string | null;
+}
+
+/** Everything an engine does for its hosts. The router in api.ts is its only caller besides the CLI. */
+export interface Engine {
+  summary(): WorkspaceSummary;
+  inventory(): Inventory;
+  endpoint(id: number): EndpointPage;
+  call(exchangeId: number): CallProof;
+  runs(): RunRow[];
+
+  tables(): TableRow[];
+  /** What would follow; nothing is kept. */
+  previewClass(input: Input<typeof classifyInput>): ClassChange;
+  classify(input: Input<typeof classifyInput>): ClassChange;
+
+  setStatus(input: Input<typeof setStatusInput>): Applied;
+  setOwner(input: Input<typeof setOwnerInput>): Applied;
+  setTicket(input: Input<typeof setTicketInput>): Applied;
+  setException(input: Input<typeof setExceptionInput>): Applied;
+  addNote(input: Input<typeof addNoteInput>): Applied;
+  /** Undoes (redoes) the newest action; null when there is none. The text says what it was. */
+  undo(): string | null;
+  redo(): string | null;
+
+  notes(input: Input<typeof notesInput>): NotesPreview;
+
+  /** Starts an import off this thread; progress comes as events and through `imports`. */
+  startImport(input: Input<typeof startImportInput>): ImportState;
+  /** Imports the run that ships with the program, through the same path as any file. */
+  startSample(): ImportState;
+  /** The next bytes of a file that was announced without a path; resolves when they are consumed. */
+  upload(importId: string, fileId: string, chunk: Uint8Array, last: boolean): Promise<void>;
+  choose(importId: string, fileId: string, choice: 'keep' | 'leave-out'): void;
+  cancelImport(importId: string): Promise<void>;
+  /** This session's imports, newest first. */
+  imports(): ImportState[];
+
+  settings(): Settings;
+  saveSettings(input: Input<typeof settingsInput>): Settings;
+
+  /** Calls back on every event until the returned function is called. */
+  subscribe(listener: (event: EngineEvent) => void): () => void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,2 @@
+/** The one file of app/ that the renderer may name. */
+export type { AppRouter } from './api.ts';

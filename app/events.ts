@@ -1,0 +1,22 @@
+import type { EngineEvent } from '../shared/views.ts';
+import type { Engine } from './calls.ts';
+
+/** The engine's events as an async iterable; ends when the signal aborts. Nothing is lost between reads. */
+export async function* eventsOf(engine: Engine, signal: AbortSignal | undefined): AsyncGenerator<EngineEvent> {
+  const queue: EngineEvent[] = [];
+  let wake = () => {};
+  const stop = engine.subscribe((event) => {
+    queue.push(event);
+    wake();
+  });
+  signal?.addEventListener('abort', () => wake(), { once: true });
+  try {
+    while (!signal?.aborted) {
+      const next = queue.shift();
+      if (next) yield next;
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+  } finally {
+    stop();
+  }
+}

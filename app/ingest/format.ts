@@ -1,0 +1,47 @@
+import type { CaptureKind, Change, Exchange, Skip, Stamp, TransactionContext } from '../../shared/records.ts';
+
+/** Bytes of a capture, already unpacked. Pieces may be of any size, down to one byte. */
+export type Bytes = AsyncIterable<Uint8Array>;
+
+/** What a reader yields. One bad record is a `skip`; a file that stops making sense ends with `damage`. */
+export type RawRecord =
+  | { readonly type: 'exchange'; readonly exchange: RawExchange }
+  | { readonly type: 'transaction'; readonly transaction: RawTransaction }
+  | { readonly type: 'skip'; readonly skip: Skip }
+  | { readonly type: 'damage'; readonly offset: number; readonly reason: string }
+  /** Something to tell the person about the whole file: "no time stamps: links rest on values alone". */
+  | { readonly type: 'remark'; readonly text: string };
+
+/** An exchange as recorded: not masked, nothing derived from secrets yet. */
+export type RawExchange = Omit<Exchange, 'claims' | 'keys' | 'client'>;
+
+/** A transaction as recorded: not masked; `changed` and earlier images are filled in later. */
+export interface RawTransaction {
+  readonly sourceId: string;
+  readonly byteOffset: number;
+  readonly time: Stamp | null;
+  readonly context: readonly Omit<TransactionContext, 'keys'>[];
+  readonly changes: readonly Change[];
+}
+
+/** Why a format thinks a file is its own; `title` names it, `why` says what was seen. */
+export interface Recognition {
+  /** `HAR 1.2, recorded by Playwright`. */
+  readonly title: string;
+  /** `log.creator names Playwright`. */
+  readonly why: string;
+}
+
+/** One input format: one file in formats/, one folder in formats/fixtures/. */
+export interface Format {
+  /** `har`, `wal2json-1`, `wal2json-2`. */
+  readonly id: string;
+  readonly kind: CaptureKind;
+  /** Judges by the first bytes (at most 64 KiB, perhaps cut anywhere); null = not mine. */
+  sniff(head: Uint8Array): Recognition | null;
+  /** Reads the whole capture. Never throws for a bad record. */
+  read(bytes: Bytes): AsyncIterable<RawRecord>;
+}
+
+/** Gives the format its type without widening. */
+export const defineFormat = (format: Format): Format => format;

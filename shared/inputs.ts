@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { migrationStatus, tableClass } from './words.ts';
+
+/** What the API takes. Every call is checked against these before it reaches the engine. */
+
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as 2027-01-31');
+const keys = z.array(z.string().min(1)).min(1).max(10_000);
+const why = z.string().max(2_000).nullable().default(null);
+
+export const setStatusInput = z.object({
+  keys,
+  status: migrationStatus,
+  why,
+  /** Asked for with `shipped`: the date from which the fix is live. */
+  shippedOn: date.nullable().default(null),
+});
+export const setOwnerInput = z.object({ keys, owner: z.string().trim().max(120).nullable() });
+export const setTicketInput = z.object({ keys, ticket: z.string().trim().max(500).nullable() });
+export const addNoteInput = z.object({ keys, text: z.string().trim().min(1).max(20_000) });
+export const exceptionInput = z.object({
+  reason: z.enum(['telemetry', 'tests-only', 'client-cannot-change', 'other']),
+  words: z.string().trim().min(1).max(2_000),
+  until: date.nullable(),
+});
+export const setExceptionInput = z.object({ keys, exception: exceptionInput.nullable() });
+
+export const classifyInput = z.object({
+  tables: z.array(z.object({ table: z.string().min(1), column: z.string().min(1).nullable().default(null) })).min(1),
+  /** Null: back to the default. */
+  class: tableClass.nullable(),
+});
+
+export const startImportInput = z.object({
+  files: z
+    .array(
+      z.object({
+        name: z.string().min(1),
+        bytes: z.number().int().nonnegative().nullable(),
+        /** Only hosts that may read the disk send one; others upload the bytes. */
+        path: z.string().min(1).nullable(),
+      }),
+    )
+    .min(1)
+    .max(1_000),
+});
+export const importFileInput = z.object({ importId: z.string(), fileId: z.string() });
+export const chooseInput = importFileInput.extend({ choice: z.enum(['keep', 'leave-out']) });
+
+export const notesInput = z.object({
+  /** Null: every finding that has a note to tell. */
+  keys: z.array(z.string()).nullable(),
+  parts: z.object({ proof: z.boolean(), headers: z.boolean(), calls: z.boolean(), rowValues: z.boolean() }),
+});
+
+export const settingsInput = z.object({
+  person: z.string().trim().max(120).optional(),
+  workspaceName: z.string().trim().min(1).max(120).optional(),
+});
+
+/** `--policy` of the CLI: patterns may hold `*`; `table.column` names a column. */
+export const policySchema = z.strictObject({
+  tables: z.record(z.string(), tableClass).default({}),
+  routes: z.array(z.string().startsWith('/')).default([]),
+});
+export type Policy = z.infer<typeof policySchema>;

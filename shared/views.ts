@@ -1,0 +1,353 @@
+import type {
+  CaptureKind,
+  Change,
+  Damage,
+  Exchange,
+  LinkEvidence,
+  Reached,
+  SkipCount,
+  Stamp,
+  TransactionContext,
+} from './records.ts';
+import type { MigrationStatus, RuleId, TableClass, Verdict } from './words.ts';
+
+/** What the API answers: shaped for the pages, plain data only. Times are epoch milliseconds unless named Us. */
+
+/** Counts for the shell: rail, trust bar, page heads. */
+export interface WorkspaceSummary {
+  readonly name: string;
+  readonly file: string;
+  readonly runs: number;
+  readonly exchanges: number;
+  readonly endpoints: number;
+  readonly tables: number;
+  /** Findings that are broken or unsure and neither verified nor an exception. */
+  readonly openFindings: number;
+  /** Links of the newest run; null before the first run. */
+  readonly links: LinkCounts | null;
+  /** What z and Shift+z would do now, for the toast and the menus. */
+  readonly undo: string | null;
+  readonly redo: string | null;
+  /** Set when the last import was cut off and its remains were removed at this start. */
+  readonly recovered: string | null;
+}
+
+export interface LinkCounts {
+  readonly run: number;
+  readonly transactions: number;
+  readonly linked: number;
+  /** Answered "no request caused it" with p ≥ .9. */
+  readonly background: number;
+  /** No answer reached .9. */
+  readonly undecided: number;
+}
+
+export interface TableWrites {
+  readonly table: string;
+  readonly class: TableClass;
+  readonly inserts: number;
+  readonly updates: number;
+  readonly deletes: number;
+  /** Columns seen to move in updates. */
+  readonly columns: readonly string[];
+}
+
+/** The four proof boxes: counted, expected by chance, best other cause, link strength. */
+export interface Proof {
+  /** Calls that got to the server. */
+  readonly calls: number;
+  /** Of these, calls linked to a write that counts for the verdict. */
+  readonly wrote: number;
+  /** Writes that background activity at its usual rate would put into these calls. */
+  readonly expected: number;
+  /** The most calls another endpoint could explain, and which. */
+  readonly bestOther: { readonly calls: number; readonly endpoint: string } | null;
+  readonly strengths: { readonly certain: number; readonly veryLikely: number; readonly likely: number };
+}
+
+/** One cell of a finding's history over runs. */
+export interface RunCell {
+  readonly run: number;
+  readonly state: 'wrote' | 'no-write' | 'unsure' | 'not-seen';
+}
+
+export interface Exception {
+  readonly reason: 'telemetry' | 'tests-only' | 'client-cannot-change' | 'other';
+  readonly words: string;
+  /** ISO date, inclusive; null = no end, chosen on purpose. */
+  readonly until: string | null;
+}
+
+/** What people decided about a finding. Survives re-import and re-audit: the key is stable. */
+export interface Tracking {
+  readonly status: MigrationStatus;
+  readonly owner: string | null;
+  /** URL or id of the team's ticket. */
+  readonly ticket: string | null;
+  readonly exception: Exception | null;
+  /** ISO date from which the fix is live; asked for with `shipped`. */
+  readonly shippedOn: string | null;
+  readonly notes: number;
+}
+
+export interface EndpointName {
+  readonly id: number;
+  readonly method: string;
+  readonly origin: string;
+  /** `/flows/trigger/{id}`. */
+  readonly route: string;
+}
+
+/** A row of the inventory: rule × endpoint. */
+export interface FindingRow {
+  readonly key: string;
+  readonly endpoint: EndpointName;
+  readonly rule: RuleId;
+  readonly verdict: Verdict;
+  /** The verdict sentence, complete: `5 of 5 calls wrote domain rows. Background …`. */
+  readonly summary: string;
+  /** One clause saying when or what: `inserts into page_hits on every call`. */
+  readonly clause: string;
+  readonly probability: number;
+  readonly proof: Proof;
+  readonly tables: readonly TableWrites[];
+  readonly runs: readonly RunCell[];
+  readonly tracking: Tracking;
+  readonly clients: readonly string[];
+}
+
+/** A row of the tab "All endpoints". */
+export interface EndpointRow {
+  readonly endpoint: EndpointName;
+  readonly calls: number;
+  readonly reached: number;
+  /** Calls linked to any row change, of whatever class. */
+  readonly writingCalls: number;
+  /** The worst over its findings; `not-judged` when no rule applies. */
+  readonly verdict: Verdict;
+  readonly findings: readonly string[];
+  readonly tables: readonly TableWrites[];
+  readonly status: MigrationStatus | null;
+}
+
+export interface Inventory {
+  readonly findings: readonly FindingRow[];
+  readonly endpoints: readonly EndpointRow[];
+  readonly runs: readonly { readonly id: number; readonly at: number; readonly captures: readonly string[] }[];
+}
+
+/** One call of an endpoint, for the strip "All calls in time order". */
+export interface CallCell {
+  readonly exchangeId: number;
+  readonly run: number;
+  readonly atMs: number | null;
+  readonly status: number | null;
+  readonly reached: Reached;
+  readonly state: 'wrote' | 'wrote-uncounted' | 'no-write';
+  /** Of its strongest counted link; 0 where there is none. */
+  readonly probability: number;
+}
+
+export interface HistoryEntry {
+  readonly id: number;
+  readonly atMs: number;
+  readonly who: string;
+  readonly field: 'status' | 'owner' | 'ticket' | 'note' | 'exception' | 'class';
+  /** `Detected to Triaged`, `Owner: M. Keller`, the note's text. */
+  readonly text: string;
+  readonly why: string | null;
+  readonly undone: boolean;
+}
+
+export interface EndpointPage {
+  readonly endpoint: EndpointName;
+  readonly findings: readonly EndpointFinding[];
+  /** Rules that do not apply to it, with the reason. */
+  readonly notApplicable: readonly { readonly rule: RuleId; readonly title: string; readonly why: string }[];
+  readonly calls: readonly CallCell[];
+  readonly clients: readonly { readonly name: string; readonly calls: number; readonly wrote: number }[];
+}
+
+export interface EndpointFinding extends FindingRow {
+  readonly title: string;
+  readonly why: string;
+  readonly remedy: string;
+  readonly firstRun: number;
+  readonly lastRun: number;
+  readonly history: readonly HistoryEntry[];
+}
+
+/** Everything about one call: the request, the rows, and why they belong together. */
+export interface CallProof {
+  readonly exchangeId: number;
+  readonly run: number;
+  readonly capture: string;
+  readonly exchange: Omit<Exchange, 'claims' | 'keys'>;
+  readonly links: readonly LinkedTransaction[];
+  /** Other exchanges open at the same time, in start order. */
+  readonly alsoOpen: readonly {
+    readonly exchangeId: number;
+    readonly endpoint: string;
+    readonly startUs: number;
+    readonly endUs: number;
+  }[];
+}
+
+export interface LinkedTransaction {
+  readonly transactionId: number;
+  readonly sourceId: string;
+  readonly capture: string;
+  readonly time: Stamp | null;
+  readonly context: readonly TransactionContext[];
+  readonly probability: number;
+  readonly evidence: readonly LinkEvidence[];
+  readonly rivals: readonly {
+    readonly exchangeId: number | null;
+    readonly endpoint: string;
+    readonly probability: number;
+  }[];
+  readonly changes: readonly ClassedChange[];
+}
+
+export interface ClassedChange extends Change {
+  readonly class: TableClass;
+  /** Whether it counts for safe-method-writes: domain class, and something moved. */
+  readonly counted: boolean;
+  readonly columnClasses: Readonly<Record<string, TableClass>>;
+}
+
+export interface TableRow {
+  /** `public.page_hits`. */
+  readonly table: string;
+  readonly class: TableClass;
+  readonly reason: string;
+  readonly by: 'default' | 'person';
+  readonly inserts: number;
+  readonly updates: number;
+  readonly deletes: number;
+  /** Endpoints that write it: safe methods of all. */
+  readonly safeWriters: number;
+  readonly writers: number;
+  readonly columns: readonly ColumnRow[];
+  readonly writtenBy: readonly { readonly endpoint: EndpointName | null; readonly rows: number }[];
+}
+
+export interface ColumnRow {
+  readonly column: string;
+  /** Null: as the table. */
+  readonly class: TableClass | null;
+  readonly reason: string | null;
+  readonly by: 'default' | 'person' | null;
+  /** How often updates were seen to move it. */
+  readonly moved: number;
+}
+
+/** A verdict that follows, or would follow, from a class change. */
+export interface VerdictMove {
+  readonly key: string;
+  readonly endpoint: EndpointName;
+  readonly rule: RuleId;
+  readonly before: Verdict;
+  readonly after: Verdict;
+  readonly summary: string;
+}
+
+export interface ClassChange {
+  readonly moves: readonly VerdictMove[];
+  readonly openBefore: number;
+  readonly openAfter: number;
+  readonly tookMs: number;
+}
+
+export type ImportStep = 'reading' | 'waiting' | 'attributing' | 'judging' | 'done' | 'failed' | 'cancelled';
+
+export interface ImportFile {
+  readonly id: string;
+  readonly name: string;
+  /** Null while an upload's size is not known. */
+  readonly bytes: number | null;
+  readonly bytesRead: number;
+  readonly state: 'queued' | 'reading' | 'read' | 'damaged' | 'duplicate' | 'not-a-capture' | 'left-out' | 'failed';
+  readonly recognised: {
+    readonly kind: CaptureKind;
+    readonly format: string;
+    readonly title: string;
+    readonly why: string;
+  } | null;
+  readonly counts: {
+    readonly exchanges: number;
+    readonly notReached: number;
+    readonly transactions: number;
+    readonly changes: number;
+    readonly bodiesCut: number;
+  };
+  readonly skipped: readonly SkipCount[];
+  readonly damage: Damage | null;
+  /** `requests.har, in this import` or `requests.har, in run 6`. */
+  readonly duplicateOf: string | null;
+  readonly spanUs: readonly [from: number, to: number] | null;
+  readonly resolutionUs: number | null;
+  /** What, where, what now: for `failed`, `not-a-capture` and notes such as missing time stamps. */
+  readonly message: string | null;
+}
+
+export interface ImportState {
+  readonly id: string;
+  readonly startedMs: number;
+  readonly step: ImportStep;
+  readonly files: readonly ImportFile[];
+  readonly bytesRead: number;
+  readonly bytesTotal: number | null;
+  readonly bytesPerSecond: number;
+  readonly secondsLeft: number | null;
+  /** How many values of each sort were masked: `authorization`, `cookie`, `password, token, secret`. */
+  readonly masked: Readonly<Record<string, number>>;
+  /** Only once done; null when nothing was imported (all duplicates). */
+  readonly runId: number | null;
+  readonly message: string | null;
+}
+
+export interface CaptureRow {
+  readonly id: number;
+  readonly name: string;
+  readonly kind: CaptureKind;
+  readonly format: string;
+  readonly bytes: number;
+  readonly records: number;
+  readonly skipped: readonly SkipCount[];
+  readonly damage: Damage | null;
+  readonly spanUs: readonly [from: number, to: number] | null;
+}
+
+export interface RunRow {
+  readonly id: number;
+  readonly atMs: number;
+  readonly captures: readonly CaptureRow[];
+  readonly exchanges: number;
+  readonly reached: number;
+  readonly links: LinkCounts;
+}
+
+export type EngineEvent =
+  | { readonly type: 'import'; readonly state: ImportState }
+  | { readonly type: 'changed'; readonly what: 'runs' | 'decisions' | 'classes' | 'settings' };
+
+export interface Settings {
+  readonly person: string;
+  readonly workspaceName: string;
+}
+
+/** Which parts a migration note holds. */
+export interface NoteParts {
+  readonly proof: boolean;
+  readonly headers: boolean;
+  readonly calls: boolean;
+  readonly rowValues: boolean;
+}
+
+export interface NotesPreview {
+  readonly markdown: string;
+  readonly fileName: string;
+  /** What an export would still lack: `2 notes have no replacement call yet`. */
+  readonly missing: readonly string[];
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** Vocabularies that both sides and the exports use. */
+
+export const TABLE_CLASSES = ['domain', 'telemetry', 'session', 'ignored'] as const;
+export const tableClass = z.enum(TABLE_CLASSES);
+/** What a write to a table, or to one of its columns, means. */
+export type TableClass = z.infer<typeof tableClass>;
+
+export const VERDICTS = ['broken', 'unsure', 'allowed', 'holds', 'not-judged'] as const;
+export const verdict = z.enum(VERDICTS);
+export type Verdict = z.infer<typeof verdict>;
+
+/** Rules that exist; each has a file of its name in app/audit/rules. */
+export const RULE_IDS = ['safe-method-writes'] as const;
+export const ruleId = z.enum(RULE_IDS);
+export type RuleId = z.infer<typeof ruleId>;
+
+export const STATUSES = [
+  'detected',
+  'triaged',
+  'planned',
+  'in-progress',
+  'shipped',
+  'verified',
+  'exception',
+  'regressed',
+] as const;
+export const migrationStatus = z.enum(STATUSES);
+export type MigrationStatus = z.infer<typeof migrationStatus>;
+
+/** Statuses a person may set; `exception` comes with a reason, the other two are set by proof. */
+export const PERSON_STATUSES = ['detected', 'triaged', 'planned', 'in-progress', 'shipped'] as const;
+
+/** RFC 9110 §9.2.1. */
+export const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
