@@ -1,0 +1,273 @@
+import type { TableClass } from '../../shared/words.ts';
+
+/** A family of tables that the program knows by name. */
+export interface KnownTables {
+  readonly class: TableClass;
+  /** Completes "Known: …". */
+  readonly what: string;
+  /** `*` stands for anything but a dot; a name without a dot matches in any schema. */
+  readonly tables: readonly string[];
+  /** At least one of these columns must be there too: for names that mean other things elsewhere. */
+  readonly withColumns?: readonly string[];
+}
+
+/**
+ * Default classes, first match wins. A class other than domain hides a write from the verdicts, so a
+ * pattern stands here only if it is hard to misread: `course_sessions`, `event_registrations` and
+ * `user_activities` may be what the product shows, and stay domain.
+ */
+export const KNOWN_TABLES: readonly KnownTables[] = [
+  {
+    class: 'ignored',
+    what: 'schema migrations',
+    tables: [
+      'schema_migrations',
+      'schema_migration',
+      'ar_internal_metadata',
+      'django_migrations',
+      'directus_migrations',
+      'flyway_schema_history',
+      'schema_version',
+      'alembic_version',
+      'databasechangelog',
+      'databasechangeloglock',
+      'knex_migrations',
+      'knex_migrations_lock',
+      'kysely_migration',
+      'kysely_migration_lock',
+      '_prisma_migrations',
+      '__efmigrationshistory',
+      'sequelizemeta',
+      'typeorm_metadata',
+      'goose_db_version',
+      'doctrine_migration_versions',
+      'phinxlog',
+      'pgmigrations',
+    ],
+  },
+  {
+    class: 'ignored',
+    what: 'job queue',
+    tables: [
+      'delayed_jobs',
+      'good_jobs',
+      'good_job_*',
+      'solid_queue_*',
+      'celery_*',
+      'django_celery_*',
+      'sidekiq_*',
+      'que_jobs',
+      'que_lockers',
+      'que_values',
+      'oban_jobs',
+      'oban_peers',
+      'oban_producers',
+      'failed_jobs',
+      'job_batches',
+      'queue_classic_jobs',
+      'procrastinate_*',
+      'qrtz_*',
+      'django_q_*',
+      'pgboss.*',
+      'graphile_worker.*',
+      'hangfire.*',
+    ],
+  },
+  { class: 'ignored', what: 'job queue', tables: ['jobs'], withColumns: ['attempts', 'reserved_at', 'locked_at'] },
+  {
+    class: 'ignored',
+    what: 'cache',
+    tables: ['cache', 'cache_*', '*_cache', 'django_cache', 'solid_cache_*', 'easy_thumbnails_*', 'thumbnail_kvstore'],
+  },
+  {
+    class: 'session',
+    what: 'log-in sessions',
+    tables: [
+      'directus_sessions',
+      'django_session',
+      'user_session',
+      'user_sessions',
+      'auth_sessions',
+      'login_sessions',
+      'web_sessions',
+      'http_sessions',
+      'admin_sessions',
+      'oauth_sessions',
+      'active_sessions',
+      'ci_sessions',
+      'rack_sessions',
+      'spring_session',
+      'spring_session_attributes',
+      'session_data',
+      'session_store',
+    ],
+  },
+  {
+    class: 'session',
+    what: 'log-in sessions',
+    tables: ['*session*'],
+    withColumns: [
+      '*token*',
+      'session_key',
+      'session_data',
+      'user_agent',
+      'ip',
+      'ip_address',
+      'remote_addr',
+      'expire_date',
+      'expires',
+      'expires_at',
+      'payload',
+      'last_activity',
+    ],
+  },
+  {
+    class: 'session',
+    what: 'tokens of log-ins',
+    tables: [
+      '*refresh_token',
+      '*refresh_tokens',
+      '*_refreshtoken',
+      'access_tokens',
+      'oauth_access_tokens',
+      'oauth_access_grants',
+      'oauth_auth_codes',
+      'oauth_codes',
+      'oauth_tokens',
+      'directus_oauth_codes',
+      'directus_oauth_tokens',
+      'oauth2_provider_accesstoken',
+      'oauth2_provider_grant',
+      'oauth2_provider_idtoken',
+      'authtoken_token',
+      'token_blacklist_*',
+      '*jwt_blacklist*',
+      '*jwt_denylist*',
+      'session_tokens',
+      'login_tokens',
+      'remember_tokens',
+      'csrf_tokens',
+      'nonces',
+      '*_nonce',
+      '*_nonces',
+      'social_auth_code',
+      'social_auth_partial',
+      'social_auth_association',
+    ],
+  },
+  {
+    class: 'session',
+    what: 'log-in attempts',
+    tables: ['login_attempts', '*_login_attempts', 'axes_accessattempt', 'axes_accesslog', 'axes_accessfailurelog'],
+  },
+  {
+    class: 'telemetry',
+    what: 'audit trail of the content platform',
+    tables: ['directus_activity', 'directus_revisions'],
+  },
+  {
+    class: 'telemetry',
+    what: 'audit trail',
+    tables: [
+      'django_admin_log',
+      'auditlog_logentry',
+      'easyaudit_*',
+      'reversion_revision',
+      'reversion_version',
+      'logged_actions',
+      'audit',
+      'audits',
+      '*_audit',
+      '*_audits',
+      'audit_events',
+      'audit_event',
+      'audit_entries',
+      'audit_records',
+      'audit_trail',
+      '*_audit_trail',
+    ],
+  },
+  {
+    class: 'telemetry',
+    what: 'earlier versions of rows',
+    tables: ['versions', '*_versions'],
+    withColumns: ['whodunnit', 'object_changes'],
+  },
+  {
+    class: 'telemetry',
+    what: 'earlier versions of rows',
+    tables: ['historical*', '*_historical*', '*_history'],
+    withColumns: ['history_type', 'history_change_reason', 'history_user_id'],
+  },
+  {
+    class: 'telemetry',
+    what: 'visits and page analytics',
+    tables: [
+      'ahoy_events',
+      'ahoy_visits',
+      'ahoy_messages',
+      'ahoy_clicks',
+      'matomo_*',
+      'piwik_*',
+      'analytics_*',
+      '*_analytics',
+      'telemetry_*',
+      '*_telemetry',
+      'silk_*',
+      'pghero_*',
+    ],
+  },
+  {
+    class: 'telemetry',
+    what: 'tracking',
+    tables: ['*tracking*log*', 'tracking_*', '*_tracking_events'],
+  },
+  {
+    class: 'telemetry',
+    what: 'events for analysis',
+    tables: ['events'],
+    withColumns: ['visit_id', 'visitor_id', 'user_agent', 'properties', 'referrer', 'page_url'],
+  },
+  { class: 'telemetry', what: 'log', tables: ['log', 'logs', '*_log', '*_logs', '*_log_entry', '*_log_entries'] },
+];
+
+/** A column whose class differs from that of the table around it. */
+export interface KnownColumns {
+  readonly class: TableClass;
+  readonly what: string;
+  readonly columns: readonly string[];
+}
+
+export const KNOWN_COLUMNS: readonly KnownColumns[] = [
+  {
+    class: 'session',
+    what: 'when and from where someone was last here',
+    columns: [
+      'last_access',
+      'last_access_at',
+      'last_login',
+      'last_login_*',
+      'lastlogin',
+      'last_logged_in_at',
+      'last_seen',
+      'last_seen_*',
+      'last_activity',
+      'last_activity_*',
+      'last_active',
+      'last_active_at',
+      'last_request_at',
+      'last_sign_in_*',
+      'current_sign_in_*',
+      'sign_in_count',
+      'login_count',
+      'failed_attempts',
+      'failed_login_attempts',
+      'last_ip',
+      'last_ip_address',
+      'last_used',
+      'last_used_at',
+      'last_used_ip',
+    ],
+  },
+  { class: 'telemetry', what: 'where someone was last', columns: ['last_page', 'last_path', 'last_url'] },
+];

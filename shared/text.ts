@@ -1,0 +1,165 @@
+import type { Basis } from './records.ts';
+import type { MigrationStatus, RuleId, TableClass, Verdict } from './words.ts';
+
+/** Every sentence, label and number format that people read in more than one place. No other file words them. */
+
+export const VERDICT_LABELS: Readonly<Record<Verdict, string>> = {
+  broken: 'Broken',
+  unsure: 'Unsure',
+  allowed: 'Allowed',
+  holds: 'Holds',
+  'not-judged': 'Not judged',
+};
+
+export const STATUS_LABELS: Readonly<Record<MigrationStatus, string>> = {
+  detected: 'Detected',
+  triaged: 'Triaged',
+  planned: 'Planned',
+  'in-progress': 'In progress',
+  shipped: 'Shipped',
+  verified: 'Verified',
+  exception: 'Exception',
+  regressed: 'Regressed',
+};
+
+export const CLASS_LABELS: Readonly<Record<TableClass, string>> = {
+  domain: 'Domain',
+  telemetry: 'Telemetry',
+  session: 'Session',
+  ignored: 'Ignored',
+};
+
+export const RULE_LABELS: Readonly<Record<RuleId, string>> = {
+  'safe-method-writes': 'Safe method writes',
+};
+
+/** A link counts for a verdict from here on. */
+export const LIKELY = 0.9;
+export const VERY_LIKELY = 0.99;
+/** Calls without a write that prove a fix: at most 1.7 % could still write. */
+export const CALLS_TO_PROVE = 180;
+/** Below so many calls a share says nothing, so none is written. */
+export const CALLS_FOR_PERCENT = 20;
+
+/** 4286 → `4,286`. */
+export const formatCount = (count: number): string => Math.round(count).toLocaleString('en-US');
+
+/** 0.961 → `96.1 %`. */
+export const formatPercent = (share: number): string => `${trimZero((share * 100).toFixed(1))} %`;
+
+/** Expected writes: `12`, `2.1`, `0.04`, `under 0.01`; `0` only where nothing at all speaks for more. */
+export function formatExpected(expected: number): string {
+  if (expected === 0) return '0';
+  if (expected < 0.01) return 'under 0.01';
+  if (expected < 0.095) return expected.toFixed(2);
+  return expected < 9.95 ? trimZero(expected.toFixed(1)) : formatCount(expected);
+}
+
+/** At most this share of calls can still write when none of `calls` did: 3/n, 95 % sure. */
+export const upperBound = (calls: number): number => 3 / calls;
+
+const trimZero = (digits: string): string => digits.replace(/\.0$/, '');
+export const plural = (count: number, one: string, many = `${one}s`): string => (count === 1 ? one : many);
+const ofCalls = (some: number | 'None', calls: number): string =>
+  `${some === 'None' ? some : formatCount(some)} of ${formatCount(calls)} ${plural(calls, 'call')}`;
+
+/** `a`, `a and b`, `a, b and c`. */
+export const listOf = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+/** `public.page_hits` → `page_hits`: the public schema goes without saying. */
+export const tableWord = (table: string): string => table.replace(/^public\./, '');
+
+export type LinkWord = 'certain' | 'very likely' | 'likely' | 'could not be told apart';
+
+/** The word for one link. */
+export function linkWord(probability: number, basis: readonly Basis[]): LinkWord {
+  if (probability < LIKELY) return 'could not be told apart';
+  if (basis.includes('key')) return 'certain';
+  return probability >= VERY_LIKELY ? 'very likely' : 'likely';
+}
+
+/** Splits off the first sentence, which pages print in bold. */
+export function headline(summary: string): readonly [first: string, rest: string] {
+  const end = summary.indexOf('. ');
+  return end < 0 ? [summary, ''] : [summary.slice(0, end + 1), summary.slice(end + 2)];
+}
+
+/** How the writing calls are known when they are too few for a rate. */
+export type FewBecause = 'key' | 'shown' | 'value' | 'alone';
+
+const FEW: Readonly<Record<FewBecause, string>> = {
+  key: 'The transaction carries the request’s id',
+  shown: 'The changed row’s key stands in the response',
+  value: 'The changed row’s values stand in the request',
+  alone: 'Nothing else was open and nothing else writes like this',
+};
+
+/** The verdict sentences of `safe-method-writes`. */
+export const sentences = {
+  broken: (wrote: number, calls: number, expected: number): string =>
+    `${ofCalls(wrote, calls)} wrote domain rows. Background writes would explain ${formatExpected(expected)} of them.`,
+
+  brokenFew: (wrote: number, calls: number, because: FewBecause): string =>
+    `${ofCalls(wrote, calls)} wrote domain rows. ${FEW[because]}, so ${formatCount(calls)} ${plural(calls, 'call is', 'calls are')} enough.`,
+
+  /** `more` = calls that would decide at the rates seen; null where none would. */
+  tooClose: (wrote: number, calls: number, expected: number, more: number | null): string =>
+    `${ofCalls(wrote, calls)} wrote. Chance would explain ${formatExpected(expected)} of them: too close to accuse. ${
+      more === null
+        ? 'Request ids in the change log would decide.'
+        : `About ${formatCount(more)} more ${plural(more, 'call')} would decide.`
+    }`,
+
+  /** One link by time alone, at the mercy of anything that was not recorded. */
+  singleByTime: (calls: number, tables: readonly string[]): string =>
+    `${ofCalls(1, calls)} wrote ${listOf(tables.map(tableWord))}. Only the time speaks for it: too little to accuse. A second writing call or a request id would decide.`,
+
+  otherCause: (wrote: number, calls: number, other: string, others: number): string =>
+    `${ofCalls(wrote, calls)} wrote. ${other} could explain ${formatCount(others)} of them: too close to accuse. Request ids in the change log would decide.`,
+
+  /** Rows that an unsafe endpoint writes too, in a few calls only: perhaps a request missing from the capture. */
+  missingRequest: (wrote: number, calls: number, other: string): string =>
+    `${ofCalls(wrote, calls)} wrote, only rows that ${other} writes too. A request missing from the capture would look the same: too close to accuse.`,
+
+  weakLinks: (maybe: number, calls: number): string =>
+    `${ofCalls(maybe, calls)} may have written. None of these links could be told apart from other causes. Request ids in the change log would decide.`,
+
+  classUnsure: (wrote: number, calls: number, tables: readonly string[]): string =>
+    `${ofCalls(wrote, calls)} updated ${listOf(tables.map(tableWord))}. Whether a domain column moved was not captured; REPLICA IDENTITY FULL on it would show.`,
+
+  telemetryShown: (wrote: number, calls: number, tables: readonly string[], shown: readonly string[]): string =>
+    `${ofCalls(wrote, calls)} wrote only telemetry (${listOf(tables.map(tableWord))}), but a response shows it: ${listOf(shown)}. Is that table telemetry? Decide it in Tables.`,
+
+  allowedTelemetry: (wrote: number, calls: number, tables: readonly string[]): string =>
+    `${ofCalls(wrote, calls)} wrote, only telemetry (${listOf(tables.map(tableWord))}), and no response shows it.`,
+
+  allowedSession: (wrote: number, calls: number, tables: readonly string[]): string =>
+    `${ofCalls(wrote, calls)} wrote, only session rows (${listOf(tables.map(tableWord))}).`,
+
+  allowedBoth: (wrote: number, calls: number, telemetry: readonly string[], session: readonly string[]): string =>
+    `${ofCalls(wrote, calls)} wrote, only telemetry (${listOf(telemetry.map(tableWord))}) and session rows (${listOf(session.map(tableWord))}), and no response shows it.`,
+
+  holds: (calls: number): string =>
+    calls >= CALLS_FOR_PERCENT
+      ? `${ofCalls('None', calls)} wrote. So at most ${formatPercent(upperBound(calls))} of calls could (95 % sure).`
+      : `${ofCalls('None', calls)} wrote. ${formatCount(CALLS_TO_PROVE - calls)} more would show that at most ${formatPercent(upperBound(CALLS_TO_PROVE))} could (95 % sure).`,
+
+  holdsUnmoved: (calls: number, unmoved: number, tables: readonly string[]): string =>
+    `${ofCalls('None', calls)} changed a row. ${formatCount(unmoved)} of them wrote ${listOf(tables.map(tableWord))} without any change.`,
+
+  neverReached: (fromCache: number): string =>
+    `Seen 0 times after the server answered${
+      fromCache === 0
+        ? '.'
+        : `; ${formatCount(fromCache)} ${plural(fromCache, 'answer', 'answers')} came from the cache.`
+    }`,
+
+  noChangeLog: (): string => 'No change log in this run.',
+
+  /** Toward `verified`: writes seen since shipped are not this sentence's business. */
+  proving: (calls: number): string =>
+    calls < CALLS_TO_PROVE
+      ? `0 of ${formatCount(calls)} ${plural(calls, 'call')} wrote since shipped; ${formatCount(CALLS_TO_PROVE - calls)} more to prove.`
+      : `0 of ${formatCount(calls)}: at most ${formatPercent(upperBound(calls))} could (95 % sure).`,
+} as const;
