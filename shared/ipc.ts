@@ -1,0 +1,60 @@
+/**
+ * What a page and the engine say to each other where no HTTP is between them (the desktop window).
+ * Everything is plain data that structured clone carries. Ids are the page's own, never used twice.
+ */
+
+export interface IpcCall {
+  readonly type: 'call';
+  readonly id: string;
+  readonly kind: 'query' | 'mutation' | 'subscription';
+  /** Dotted, as tRPC names it. */
+  readonly path: string;
+  readonly input: unknown;
+}
+
+export interface IpcUpload {
+  readonly type: 'upload';
+  readonly id: string;
+  readonly importId: string;
+  readonly fileId: string;
+  readonly bytes: Uint8Array;
+  readonly last: boolean;
+}
+
+export type ToEngine =
+  | IpcCall
+  | IpcUpload
+  /** The answer is no longer wanted. */
+  | { readonly type: 'stop'; readonly id: string }
+  /** A page starts afresh: whatever the one before it asked for is no longer wanted. */
+  | { readonly type: 'reset' };
+
+/** A failed call in the shape that tRPC's client reads. */
+export interface IpcError {
+  readonly message: string;
+  /** JSON-RPC error code. */
+  readonly code: number;
+  readonly data: object;
+}
+
+export type FromEngine =
+  /** A subscription runs. */
+  | { readonly type: 'started'; readonly id: string }
+  /** The answer, or one of a subscription's; eventId only there. */
+  | { readonly type: 'data'; readonly id: string; readonly data: unknown; readonly eventId: string | null }
+  /** Nothing more comes. */
+  | { readonly type: 'ended'; readonly id: string }
+  | { readonly type: 'failed'; readonly id: string; readonly error: IpcError };
+
+/** Whether a text was saved; `message` says why it could not be. */
+export type SaveAnswer = { readonly saved: boolean; readonly message: string | null };
+
+/** What the desktop window gives its page, as `window.endpointAudit`; nothing else of Node or Electron is there. */
+export interface DesktopWindow {
+  send(message: ToEngine): void;
+  receive(listener: (message: FromEngine) => void): void;
+  /** Empty for a file that has no place on disk (pasted, or made by a page). */
+  pathOf(file: object): string;
+  /** Asks the person where, then writes. */
+  saveFile(name: string, text: string): Promise<SaveAnswer>;
+}
