@@ -5,6 +5,7 @@ import {
   chooseInput,
   classifyInput,
   notesInput,
+  policySchema,
   setExceptionInput,
   setOwnerInput,
   setStatusInput,
@@ -55,6 +56,10 @@ export const router = t.router({
     .input(chooseInput)
     .mutation(({ ctx, input }) => ctx.engine.choose(input.importId, input.fileId, input.choice)),
   cancelImport: call.input(byImport).mutation(({ ctx, input }) => ctx.engine.cancelImport(input.importId)),
+
+  report: call.input(byId).query(({ ctx, input }) => ctx.engine.report(input.id)),
+  links: call.input(byId).query(({ ctx, input }) => ctx.engine.links(input.id)),
+  savePolicy: call.input(policySchema).mutation(({ ctx, input }) => ctx.engine.savePolicy(input)),
 
   settings: call.query(({ ctx }) => ctx.engine.settings()),
   saveSettings: call.input(settingsInput).mutation(({ ctx, input }) => ctx.engine.saveSettings(input)),

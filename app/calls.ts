@@ -3,6 +3,7 @@ import type {
   addNoteInput,
   classifyInput,
   notesInput,
+  Policy,
   setExceptionInput,
   setOwnerInput,
   setStatusInput,
@@ -10,6 +11,7 @@ import type {
   settingsInput,
   startImportInput,
 } from '../shared/inputs.ts';
+import type { AuditReport, LinkLine } from '../shared/report.ts';
 import type {
   CallProof,
   ClassChange,
@@ -68,6 +70,13 @@ export interface Engine {
   cancelImport(importId: string): Promise<void>;
   /** This session's imports, newest first. */
   imports(): ImportState[];
+
+  /** What the rules said of one run, as `audit --json` writes it. */
+  report(runId: number): AuditReport;
+  /** One line for each transaction of a run that changed rows, as `audit --links` writes them. */
+  links(runId: number): LinkLine[];
+  /** Table classes and routes from a policy file; judged again at once. */
+  savePolicy(policy: Policy): void;
 
   settings(): Settings;
   saveSettings(input: Input<typeof settingsInput>): Settings;

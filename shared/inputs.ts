@@ -42,6 +42,10 @@ export const startImportInput = z.object({
     )
     .min(1)
     .max(1_000),
+  /** For scripts: one unreadable file refuses the whole import. */
+  strict: z.boolean().default(false),
+  /** Keeps the whole records of a damaged file without asking. */
+  keepDamaged: z.boolean().default(false),
 });
 export const importFileInput = z.object({ importId: z.string(), fileId: z.string() });
 export const chooseInput = importFileInput.extend({ choice: z.enum(['keep', 'leave-out']) });

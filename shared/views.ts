@@ -221,7 +221,7 @@ export interface TableRow {
   readonly table: string;
   readonly class: TableClass;
   readonly reason: string;
-  readonly by: 'default' | 'person';
+  readonly by: 'default' | 'policy' | 'person';
   readonly inserts: number;
   readonly updates: number;
   readonly deletes: number;
@@ -237,7 +237,7 @@ export interface ColumnRow {
   /** Null: as the table. */
   readonly class: TableClass | null;
   readonly reason: string | null;
-  readonly by: 'default' | 'person' | null;
+  readonly by: 'default' | 'policy' | 'person' | null;
   /** How often updates were seen to move it. */
   readonly moved: number;
 }

@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import type { classifyInput } from '../shared/inputs.ts';
+import { CLASS_LABELS } from '../shared/text.ts';
+import type { ClassChange, VerdictMove } from '../shared/views.ts';
+import { classKey } from './audit/table-classes.ts';
+import { type ClassEdit, readClasses } from './classes.ts';
+import { judgeRuns, rejudge } from './judging.ts';
+import type { Db } from './store/database.ts';
+import { applyAction, type Step } from './store/decisions.ts';
+import { readFindings, type StoredFinding } from './store/findings.ts';
+import { readyRuns } from './store/runs.ts';
+import { findingRows } from './views/inventory.ts';
+
+type Input = z.output<typeof classifyInput>;
+
+/** The verdicts that would follow from a class change; nothing is kept. */
+export function previewClasses(db: Db, input: Input): ClassChange {
+  const started = performance.now();
+  const edits = input.tables.map(({ table, column }): ClassEdit => [classKey(table, column), input.class]);
+  const runs = readyRuns(db);
+  const after = judgeRuns(db, runs, readClasses(db, edits));
+  return compare(db, readFindings(db), after, started);
+}
+
+/** Gives tables or columns a class, or their default back, and judges everything again, as one action. */
+export function classifyTables(db: Db, input: Input, who: string, atMs: number): ClassChange {
+  const started = performance.now();
+  const before = readFindings(db);
+  db.transaction(() => {
+    applyAction(db, {
+      who,
+      atMs,
+      label: labelOf(input),
+      steps: input.tables.map((target) => stepOf(target, input.class)),
+    });
+    rejudge(db, readyRuns(db));
+  }).immediate();
+  return compare(db, before, readFindings(db), started);
+}
+
+const stepOf = ({ table, column }: Input['tables'][number], value: Input['class']): Step => ({
+  subject: column === null ? `table:${table}` : `column:${classKey(table, column)}`,
+  field: 'class',
+  value,
+});
+
+function labelOf(input: Input): string {
+  const [first] = input.tables;
+  const what =
+    input.tables.length === 1 && first ? classKey(first.table, first.column) : `${input.tables.length} tables`;
+  return `Class: ${what} is ${input.class === null ? 'default again' : CLASS_LABELS[input.class]}`;
+}
+
+function compare(
+  db: Db,
+  before: readonly StoredFinding[],
+  after: readonly StoredFinding[],
+  started: number,
+): ClassChange {
+  const runs = readyRuns(db);
+  const was = new Map(findingRows(db, runs, before).map((row) => [row.key, row]));
+  const now = findingRows(db, runs, after);
+  const moves = now.flatMap((row): VerdictMove[] => {
+    const old = was.get(row.key)?.verdict ?? 'not-judged';
+    if (old === row.verdict) return [];
+    return [
+      { key: row.key, endpoint: row.endpoint, rule: row.rule, before: old, after: row.verdict, summary: row.summary },
+    ];
+  });
+  return {
+    moves,
+    openBefore: countOpen([...was.values()]),
+    openAfter: countOpen(now),
+    tookMs: Math.round(performance.now() - started),
+  };
+}
+
+/** Findings that ask for work: broken or unsure, and neither proved fixed nor accepted. */
+export function countOpen(rows: readonly { verdict: string; tracking: { status: string } }[]): number {
+  const asks = (row: (typeof rows)[number]) => row.verdict === 'broken' || row.verdict === 'unsure';
+  const settled = (row: (typeof rows)[number]) =>
+    row.tracking.status === 'verified' || row.tracking.status === 'exception';
+  return rows.filter((row) => asks(row) && !settled(row)).length;
+}

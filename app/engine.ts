@@ -1,0 +1,171 @@
+import { readdirSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import type { EngineEvent, Settings, WorkspaceSummary } from '../shared/views.ts';
+import type { MigrationStatus } from '../shared/words.ts';
+import type { Applied, Engine } from './calls.ts';
+import { readClasses } from './classes.ts';
+import { classifyTables, countOpen, previewClasses } from './classify.ts';
+import { createImportManager } from './ingest/import-manager.ts';
+import { rejudge } from './judging.ts';
+import { notesOf } from './notes.ts';
+import { clearUnfinished } from './store/captures.ts';
+import { type Db, openDatabase } from './store/database.ts';
+import { applyAction, nextRedo, nextUndo, redoAction, undoAction } from './store/decisions.ts';
+import { countWorkspace } from './store/inventory.ts';
+import { countLinks } from './store/links.ts';
+import { readRuns, readyRuns } from './store/runs.ts';
+import { readSetting, writeSetting } from './store/settings.ts';
+import { type Plan, planException, planNote, planOwner, planStatus, planTicket } from './track/decide.ts';
+import { readTracking, statusBeforeException } from './track/tracking.ts';
+import { callProofOf } from './views/call-proof.ts';
+import { endpointPageOf } from './views/endpoint-page.ts';
+import { inventoryOf } from './views/inventory.ts';
+import { linkLinesOf, reportOf } from './views/report.ts';
+import { tableRowsOf } from './views/tables.ts';
+
+export interface EngineOptions {
+  /** The workspace file; made when it is not there. */
+  readonly workspace: string;
+  /** Folder with the sample run's files. */
+  readonly samples: string;
+  /** The import thread's module, as this host built it. */
+  readonly importWorker: URL;
+}
+
+/** What was asked for is not in this workspace. The message says where to look. */
+export class NotFound extends Error {
+  override readonly name = 'NotFound';
+}
+
+/**
+ * Opens a workspace and everything that works on it. One engine a workspace file and process.
+ * @throws WorkspaceError when the file cannot be used.
+ */
+export function openEngine(options: EngineOptions): Engine {
+  const workspace = resolve(options.workspace);
+  const db = openDatabase(workspace);
+  const recovered = clearUnfinished(db);
+  const listeners = new Set<(event: EngineEvent) => void>();
+  const emit = (event: EngineEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const imports = createImportManager(workspace, options.importWorker, (state) => {
+    emit({ type: 'import', state });
+    if (state.step === 'done') emit({ type: 'changed', what: 'runs' });
+  });
+  const decide = (plan: Plan): Applied => {
+    const applied = applyAction(db, { who: personOf(db), atMs: Date.now(), label: plan.label, steps: plan.steps });
+    if (applied > 0) emit({ type: 'changed', what: 'decisions' });
+    const done = new Set(plan.steps.map((step) => step.subject)).size;
+    return { applied: applied > 0 ? done : 0, refused: plan.refused, undo: nextUndo(db)?.label ?? null };
+  };
+  const statusOf = (): ((key: string) => MigrationStatus) => {
+    const tracking = readTracking(db);
+    return (key) => tracking(key).status;
+  };
+  /** Classes are decisions too: after an undo the verdicts have to follow. */
+  const afterReplay = (label: string | null): string | null => {
+    if (label === null) return null;
+    if (label.startsWith('Class')) rejudge(db, readyRuns(db));
+    emit({ type: 'changed', what: label.startsWith('Class') ? 'classes' : 'decisions' });
+    return label;
+  };
+
+  return {
+    summary: () => summaryOf(db, workspace, recovered),
+    inventory: () => inventoryOf(db, readClasses(db)),
+    endpoint: (id) => found(endpointPageOf(db, id), 'This endpoint is not in this workspace'),
+    call: (id) => found(callProofOf(db, readClasses(db), id), 'This call is not in this workspace'),
+    runs: () => readRuns(db),
+
+    tables: () => tableRowsOf(db, readClasses(db)),
+    previewClass: (input) => previewClasses(db, input),
+    classify(input) {
+      const change = classifyTables(db, input, personOf(db), Date.now());
+      emit({ type: 'changed', what: 'classes' });
+      return change;
+    },
+
+    setStatus: (input) => decide(planStatus(input, statusOf())),
+    setOwner: (input) => decide(planOwner(input)),
+    setTicket: (input) => decide(planTicket(input)),
+    addNote: (input) => decide(planNote(input)),
+    setException: (input) => decide(planException(input, statusOf(), (key) => statusBeforeException(db, key))),
+    undo: () => afterReplay(undoAction(db, personOf(db), Date.now())?.label ?? null),
+    redo: () => afterReplay(redoAction(db)?.label ?? null),
+
+    notes: (input) => notesOf(db, input, new Date()),
+
+    startImport: ({ files, ...manner }) => imports.start(files, manner),
+    startSample: () => imports.start(sampleFiles(options.samples)),
+    upload: (importId, fileId, chunk, last) => imports.upload(importId, fileId, chunk, last),
+    choose: (importId, fileId, choice) => imports.choose(importId, fileId, choice),
+    cancelImport: (importId) => imports.cancel(importId),
+    imports: () => imports.states(),
+
+    report: (runId) => reportOf(db, readClasses(db), runId),
+    links: (runId) => linkLinesOf(db, runId),
+    savePolicy(policy) {
+      writeSetting(db, 'policy', policy);
+      rejudge(db, readyRuns(db));
+      emit({ type: 'changed', what: 'classes' });
+    },
+
+    settings: () => settingsOf(db, workspace),
+    saveSettings(input) {
+      if (input.person !== undefined) writeSetting(db, 'person', input.person);
+      if (input.workspaceName !== undefined) writeSetting(db, 'workspace-name', input.workspaceName);
+      emit({ type: 'changed', what: 'settings' });
+      return settingsOf(db, workspace);
+    },
+
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      await imports.close();
+      listeners.clear();
+      db.close();
+    },
+  };
+}
+
+function found<T>(value: T | null, message: string): T {
+  if (value === null) throw new NotFound(`${message}. It may have been removed with its run.`);
+  return value;
+}
+
+function sampleFiles(folder: string) {
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.gz'))
+    .sort();
+  return names.map((name) => ({ name, bytes: null, path: join(folder, name) }));
+}
+
+function settingsOf(db: Db, workspace: string): Settings {
+  return {
+    person: personOf(db),
+    workspaceName: readSetting(db, 'workspace-name') ?? basename(workspace).replace(/\.audit$/, ''),
+  };
+}
+
+/** Decisions need a name; until a person gives theirs, it is the one the system knows. */
+function personOf(db: Db): string {
+  return readSetting(db, 'person') || userInfo().username;
+}
+
+function summaryOf(db: Db, workspace: string, recovered: readonly string[]): WorkspaceSummary {
+  const newest = readyRuns(db).at(-1);
+  return {
+    name: settingsOf(db, workspace).workspaceName,
+    file: workspace,
+    ...countWorkspace(db),
+    openFindings: countOpen(inventoryOf(db, readClasses(db)).findings),
+    links: newest === undefined ? null : countLinks(db, newest),
+    undo: nextUndo(db)?.label ?? null,
+    redo: nextRedo(db)?.label ?? null,
+    recovered: recovered.length ? recovered.join(', ') : null,
+  };
+}

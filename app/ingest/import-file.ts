@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import type { SkipCount } from '../../shared/records.ts';
+import {
+  createCapture,
+  createCaptureWriter,
+  deleteCapture,
+  findSameContent,
+  finishCapture,
+  widenStamps,
+} from '../store/captures.ts';
+import type { Db } from '../store/database.ts';
+import { detect } from './detect.ts';
+import type { Bytes } from './format.ts';
+import type { FileDraft } from './import-progress.ts';
+import type { Masker } from './mask.ts';
+import { type CaptureRecord, peek, readCapture } from './read-capture.ts';
+import { unpack } from './unpack.ts';
+
+export interface FileImport {
+  readonly db: Db;
+  readonly runId: number;
+  readonly masker: Masker;
+  /** Called after every piece; throws to stop. */
+  readonly moved: () => void;
+}
+
+/** A file's capture, where one was kept; `sameAs` where its content was there before. */
+export interface FileResult {
+  readonly captureId: number | null;
+  readonly sameAs: { readonly runId: number; readonly name: string } | null;
+}
+
+const NOTHING: FileResult = { captureId: null, sameAs: null };
+
+/**
+ * Reads one file into a capture of the run. The outcome stands in the draft: read, damaged, duplicate,
+ * not-a-capture. Only what the whole import must stop for is thrown.
+ */
+export async function importFile(work: FileImport, file: FileDraft, raw: Bytes): Promise<FileResult> {
+  file.state = 'reading';
+  const hash = createHash('sha256');
+  const packed = watched(raw, (piece) => {
+    hash.update(piece);
+    file.bytesRead += piece.byteLength;
+    work.moved();
+  });
+  const { head, bytes } = await peek(unpack(packed));
+  const found = detect(head);
+  if (found.type !== 'one') {
+    file.state = 'not-a-capture';
+    file.message =
+      found.type === 'none' ? found.reason : severalMessage(found.candidates.map((c) => c.recognition.title));
+    return NOTHING;
+  }
+  file.recognised = { kind: found.format.kind, format: found.format.id, ...found.recognition };
+  const captureId = createCapture(work.db, work.runId, {
+    name: file.name,
+    kind: found.format.kind,
+    format: found.format.id,
+  });
+  await writeRecords(work, file, captureId, readCapture(found.format, bytes, work.masker));
+  file.bytes = file.bytesRead;
+  return settle(work, file, captureId, hash.digest('hex'));
+}
+
+const severalMessage = (titles: readonly string[]): string =>
+  `Could be read in ${titles.length} ways: ${titles.join(', or ')}. Nothing was read.`;
+
+async function* watched(bytes: Bytes, see: (piece: Uint8Array) => void): AsyncGenerator<Uint8Array> {
+  for await (const piece of bytes) {
+    see(piece);
+    yield piece;
+  }
+}
+
+async function writeRecords(
+  work: FileImport,
+  file: FileDraft,
+  captureId: number,
+  records: AsyncIterable<CaptureRecord>,
+): Promise<void> {
+  const writer = createCaptureWriter(work.db, captureId);
+  const tally = createTally(file);
+  for await (const record of records) {
+    tally.see(record);
+    if (record.type === 'exchange') writer.addExchange(record.exchange);
+    else if (record.type === 'transaction') writer.addTransaction(record.transaction);
+  }
+  writer.flush();
+  tally.finish();
+  if (file.resolutionUs !== null && file.resolutionUs > 1) widenStamps(work.db, captureId, file.resolutionUs);
+}
+
+function settle(work: FileImport, file: FileDraft, captureId: number, sha256: string): FileResult {
+  const same = findSameContent(work.db, sha256, captureId);
+  if (same) {
+    deleteCapture(work.db, captureId);
+    file.state = 'duplicate';
+    file.duplicateOf =
+      same.runId === work.runId ? `${same.name}, in this import` : `${same.name}, in run ${same.runId}`;
+    return { captureId: null, sameAs: same.runId === work.runId ? null : same };
+  }
+  finishCapture(work.db, captureId, {
+    bytes: file.bytesRead,
+    sha256,
+    records: file.counts.exchanges + file.counts.transactions,
+    skipped: file.skipped,
+    damage: file.damage,
+    spanUs: file.spanUs,
+  });
+  file.state = file.damage ? 'damaged' : 'read';
+  return { captureId, sameAs: null };
+}
+
+/** Counts what goes by, so that the file's row says what was understood. */
+function createTally(file: FileDraft) {
+  const counts = { ...file.counts };
+  const skipped = new Map<string, SkipCount>();
+  let wholeSeconds = true;
+  let stamps = 0;
+  const span: [number, number] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const stretch = (from: number | null, to: number | null) => {
+    if (from !== null) span[0] = Math.min(span[0], from);
+    if (to !== null) span[1] = Math.max(span[1], to);
+  };
+  return {
+    see(record: CaptureRecord) {
+      switch (record.type) {
+        case 'exchange': {
+          const { exchange } = record;
+          counts.exchanges++;
+          if (exchange.reached === 'no') counts.notReached++;
+          if (exchange.request.body?.state === 'cut' || exchange.response.body?.state === 'cut') counts.bodiesCut++;
+          stretch(exchange.startUs, exchange.endUs);
+          break;
+        }
+        case 'transaction': {
+          const { time, changes } = record.transaction;
+          counts.transactions++;
+          counts.changes += changes.length;
+          if (time) {
+            stamps++;
+            wholeSeconds &&= time.us % 1_000_000 === 0;
+            stretch(time.us, time.us);
+          }
+          break;
+        }
+        case 'skip': {
+          const { reason, index, offset } = record.skip;
+          const before = skipped.get(reason);
+          skipped.set(
+            reason,
+            before ? { ...before, count: before.count + 1 } : { reason, count: 1, first: { index, offset } },
+          );
+          break;
+        }
+        case 'damage':
+          file.damage = { reason: record.reason, offset: record.offset, whole: counts.exchanges + counts.transactions };
+          break;
+        case 'remark':
+          file.message = file.message ? `${file.message} ${record.text}` : record.text;
+      }
+      file.counts = counts;
+    },
+    finish() {
+      file.skipped = [...skipped.values()];
+      file.spanUs = span[0] <= span[1] ? span : null;
+      // One transaction on a whole second is chance; several, and none in between, is the clock's grain.
+      file.resolutionUs = stamps === 0 ? null : wholeSeconds && stamps > 2 ? 1_000_000 : 1;
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import { createReadStream } from 'node:fs';
+import { createRun, deleteCapture, deleteRun } from '../store/captures.ts';
+import type { Db } from '../store/database.ts';
+import { maskingKey } from '../store/settings.ts';
+import type { Bytes } from './format.ts';
+import { type FileResult, importFile } from './import-file.ts';
+import type { FileDraft, ImportOrder, Progress } from './import-progress.ts';
+import { createMasker, type Masker } from './mask.ts';
+
+/** The person called the import off. */
+export class ImportCancelled extends Error {
+  override readonly name = 'ImportCancelled';
+}
+
+/** How the importer hears from outside. */
+export interface ImportControl {
+  /** The bytes of a file that has no path here. */
+  uploaded(fileId: string): Bytes;
+  /** What to do with a damaged file; rejects with ImportCancelled. */
+  choice(fileId: string): Promise<'keep' | 'leave-out'>;
+  /** Throws ImportCancelled once the person has called it off. */
+  check(): void;
+}
+
+/** What comes after reading: attribution and judging; makes the run visible. Returns the run it went into. */
+export type Finish = (db: Db, runId: number, joins: number | null, progress: Progress) => number;
+
+/**
+ * Reads all files of an order into one run that stays invisible until `finish` has made it whole.
+ * Cancelling, or any error, leaves nothing behind. The outcome is reported through `progress`.
+ */
+export async function runImport(
+  db: Db,
+  order: ImportOrder,
+  control: ImportControl,
+  progress: Progress,
+  finish: Finish,
+  nowMs: number,
+): Promise<void> {
+  const runId = createRun(db, nowMs);
+  try {
+    const results = await readFiles(db, runId, order, control, progress);
+    control.check();
+    if (order.strict) refuseUnread(progress.files);
+    conclude(db, runId, results, progress, finish);
+  } catch (error) {
+    deleteRun(db, runId);
+    if (error instanceof ImportCancelled) progress.enter('cancelled', { message: 'Nothing was kept.' });
+    else progress.enter('failed', { message: `${(error as Error).message}. Nothing was kept.` });
+  }
+}
+
+async function readFiles(
+  db: Db,
+  runId: number,
+  order: ImportOrder,
+  control: ImportControl,
+  progress: Progress,
+): Promise<FileResult[]> {
+  const masker = createMasker(maskingKey(db));
+  const results: FileResult[] = [];
+  progress.enter('reading');
+  for (const [at, file] of progress.files.entries()) {
+    results.push(await readOne(db, runId, masker, file, order.files[at]?.path ?? null, control, progress));
+    progress.enter('reading');
+  }
+  const ask = order.keepDamaged
+    ? async () => 'keep' as const
+    : order.strict
+      ? async () => 'leave-out' as const
+      : control.choice;
+  return askAboutDamage(db, results, ask, progress);
+}
+
+async function readOne(
+  db: Db,
+  runId: number,
+  masker: Masker,
+  file: FileDraft,
+  path: string | null,
+  control: ImportControl,
+  progress: Progress,
+): Promise<FileResult> {
+  const moved = () => {
+    control.check();
+    progress.masked = masker.counts();
+    progress.tick();
+  };
+  try {
+    const bytes = path === null ? control.uploaded(file.id) : createReadStream(path, { highWaterMark: 1 << 20 });
+    const result = await importFile({ db, runId, masker, moved }, file, bytes);
+    progress.masked = masker.counts();
+    return result;
+  } catch (error) {
+    if (!isFileError(error)) throw error;
+    file.state = 'failed';
+    file.message = fileErrorWords(error);
+    return { captureId: null, sameAs: null };
+  }
+}
+
+const FILE_ERRORS: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file. Check the name and the folder.',
+  EACCES: 'The file may not be read: permission denied. Change its permissions, or copy it.',
+  EPERM: 'The file may not be read: permission denied. Change its permissions, or copy it.',
+  EISDIR: 'This is a folder. Name the files in it.',
+  EBUSY: 'Another program holds the file. Close it there and try again.',
+  EIO: 'The disk reported an error while the file was read.',
+};
+
+type FileError = Error & { code: string };
+
+const isFileError = (error: unknown): error is FileError =>
+  error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
+
+const fileErrorWords = (error: FileError): string => FILE_ERRORS[error.code] ?? `Cannot be read (${error.code}).`;
+
+/** Waits, after all else is read, for a decision on each damaged file. */
+async function askAboutDamage(
+  db: Db,
+  results: FileResult[],
+  ask: ImportControl['choice'],
+  progress: Progress,
+): Promise<FileResult[]> {
+  for (const [at, file] of progress.files.entries()) {
+    if (file.state !== 'damaged') continue;
+    progress.enter('waiting');
+    const choice = await ask(file.id);
+    if (choice === 'keep') file.state = 'read';
+    else {
+      const { captureId } = results[at] as FileResult;
+      if (captureId !== null) deleteCapture(db, captureId);
+      results[at] = { captureId: null, sameAs: null };
+      file.state = 'left-out';
+    }
+  }
+  return results;
+}
+
+/** A strict import takes all files or none. */
+function refuseUnread(files: readonly FileDraft[]): void {
+  const bad = files.filter((file) => file.state !== 'read' && file.state !== 'duplicate');
+  if (bad.length > 0) throw new Error(`${bad.map((file) => file.name).join(', ')} could not be read whole`);
+}
+
+function conclude(db: Db, runId: number, results: readonly FileResult[], progress: Progress, finish: Finish): void {
+  const kept = results.filter((result) => result.captureId !== null);
+  if (kept.length === 0) {
+    deleteRun(db, runId);
+    const known = results.find((result) => result.sameAs)?.sameAs ?? null;
+    if (known) progress.enter('done', { runId: known.runId, message: `Nothing new: already in run ${known.runId}.` });
+    else progress.enter('failed', { message: 'None of these files could be read. Nothing was kept.' });
+    return;
+  }
+  const into = finish(db, runId, joinedRun(results), progress);
+  progress.enter('done', { runId: into });
+}
+
+/** New files dropped together with files of one earlier run belong to that run. */
+function joinedRun(results: readonly FileResult[]): number | null {
+  const runs = new Set(results.flatMap((result) => (result.sameAs ? [result.sameAs.runId] : [])));
+  return runs.size === 1 ? ([...runs][0] ?? null) : null;
+}

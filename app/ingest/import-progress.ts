@@ -1,0 +1,106 @@
+import type { ImportFile, ImportState, ImportStep } from '../../shared/views.ts';
+
+/** What the importer knows of a file, while it changes. */
+export type FileDraft = { -readonly [K in keyof ImportFile]: ImportFile[K] };
+
+export interface ImportOrder {
+  readonly id: string;
+  /** One unreadable or damaged file refuses the whole import. */
+  readonly strict: boolean;
+  /** Whole records of a damaged file are kept without asking. */
+  readonly keepDamaged: boolean;
+  readonly files: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly bytes: number | null;
+    readonly path: string | null;
+  }[];
+}
+
+/** Keeps an import's state and reports it: at every step, and at most four times a second in between. */
+export interface Progress {
+  readonly files: readonly FileDraft[];
+  masked: Record<string, number>;
+  /** Something moved: report when it is time. */
+  tick(): void;
+  /** A new step, reported at once. */
+  enter(step: ImportStep, outcome?: { runId?: number | null; message?: string | null }): void;
+}
+
+const REPORT_EVERY_MS = 250;
+/** No estimate of the time left before this long or this share: it would only jump. */
+const FIRST_ESTIMATE_MS = 2_000;
+const FIRST_ESTIMATE_SHARE = 0.05;
+
+export function createProgress(order: ImportOrder, now: () => number, report: (state: ImportState) => void): Progress {
+  const startedMs = now();
+  const files = order.files.map(newDraft);
+  let step: ImportStep = 'reading';
+  let outcome: { runId: number | null; message: string | null } = { runId: null, message: null };
+  let lastReport = 0;
+  const progress: Progress = {
+    files,
+    masked: {},
+    tick() {
+      if (now() - lastReport >= REPORT_EVERY_MS) send();
+    },
+    enter(next, result = {}) {
+      step = next;
+      outcome = { ...outcome, ...result };
+      send();
+    },
+  };
+  const send = () => {
+    lastReport = now();
+    const rate = rateOf(files, now() - startedMs);
+    report(structuredClone({ id: order.id, startedMs, step, files, ...rate, masked: progress.masked, ...outcome }));
+  };
+  return progress;
+}
+
+function newDraft(file: ImportOrder['files'][number]): FileDraft {
+  return {
+    id: file.id,
+    name: file.name,
+    bytes: file.bytes,
+    bytesRead: 0,
+    state: 'queued',
+    recognised: null,
+    counts: { exchanges: 0, notReached: 0, transactions: 0, changes: 0, bodiesCut: 0 },
+    skipped: [],
+    damage: null,
+    duplicateOf: null,
+    spanUs: null,
+    resolutionUs: null,
+    message: null,
+  };
+}
+
+/** The first state, before the importer's thread has answered. */
+export function queuedState(order: ImportOrder, startedMs: number): ImportState {
+  const files = order.files.map(newDraft);
+  return {
+    id: order.id,
+    startedMs,
+    step: 'reading',
+    files,
+    ...rateOf(files, 0),
+    masked: {},
+    runId: null,
+    message: null,
+  };
+}
+
+type Rate = Pick<ImportState, 'bytesRead' | 'bytesTotal' | 'bytesPerSecond' | 'secondsLeft'>;
+
+function rateOf(files: readonly FileDraft[], elapsedMs: number): Rate {
+  const bytesRead = files.reduce((sum, file) => sum + file.bytesRead, 0);
+  const bytesTotal = files.some((file) => file.bytes === null)
+    ? null
+    : files.reduce((sum, f) => sum + (f.bytes ?? 0), 0);
+  const bytesPerSecond = elapsedMs > 0 ? Math.round((bytesRead * 1000) / elapsedMs) : 0;
+  const known = bytesTotal !== null && bytesPerSecond > 0 && elapsedMs >= FIRST_ESTIMATE_MS;
+  const early = bytesTotal === null || bytesRead < bytesTotal * FIRST_ESTIMATE_SHARE;
+  const secondsLeft = known && !early ? Math.ceil((bytesTotal - bytesRead) / bytesPerSecond) : null;
+  return { bytesRead, bytesTotal, bytesPerSecond, secondsLeft };
+}

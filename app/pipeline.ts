@@ -1,0 +1,100 @@
+import type { Link } from '../shared/records.ts';
+import { SAFE_METHODS } from '../shared/words.ts';
+import { attribute } from './attribute/attribute.ts';
+import type { AttributableExchange, AttributableTransaction } from './attribute/model.ts';
+import { createTemplater, routeKey } from './audit/route-templates.ts';
+import type { Progress } from './ingest/import-progress.ts';
+import { createMasker } from './ingest/mask.ts';
+import { exchangeValues, transactionValues } from './ingest/values.ts';
+import { judgeRuns } from './judging.ts';
+import { deleteRun, moveCaptures, publishRun } from './store/captures.ts';
+import type { Db } from './store/database.ts';
+import { assignEndpoints, type RoutedPath, readPaths } from './store/endpoints.ts';
+import { writeLinks } from './store/links.ts';
+import { readExchanges, readTransactions, type StoredExchange, type StoredTransaction } from './store/records.ts';
+import { readyRuns } from './store/runs.ts';
+import { maskingKey, readSetting } from './store/settings.ts';
+
+/**
+ * After reading: attributes the new captures, gives every exchange its endpoint, judges, and makes the run visible,
+ * all in one transaction: a crash before its end leaves the workspace as it was.
+ * `joins` = an earlier run that the new captures belong to. Returns the run that now holds them.
+ */
+export function finishRun(db: Db, runId: number, joins: number | null, progress: Progress): number {
+  const into = joins ?? runId;
+  const before = readyRuns(db);
+  const all = [...new Set([...before, into, runId])];
+  progress.enter('attributing');
+  const routes = routePaths(db, all);
+  const links = attributeRuns(db, [...new Set([into, runId])], routes);
+  progress.enter('judging');
+  db.transaction(() => {
+    assignEndpoints(db, all, routes);
+    writeLinks(db, links);
+    if (into !== runId) {
+      moveCaptures(db, runId, into);
+      deleteRun(db, runId);
+    }
+    publishRun(db, into);
+    judgeRuns(db, readyRuns(db));
+  }).immediate();
+  return into;
+}
+
+/** A route for every different path: templates are made per origin over all runs, so that runs agree. */
+function routePaths(db: Db, runIds: readonly number[]): RoutedPath[] {
+  const given = readSetting(db, 'policy')?.routes ?? [];
+  const byOrigin = Map.groupBy(readPaths(db, runIds), (path) => path.origin);
+  return [...byOrigin.values()].flatMap((paths) => {
+    const template = createTemplater(paths, given);
+    return paths.map((path) => {
+      const route = template(path.method, path.path);
+      return { ...path, route, routeKey: routeKey(route) };
+    });
+  });
+}
+
+function attributeRuns(db: Db, runIds: readonly number[], routes: readonly RoutedPath[]): Link[] {
+  const masker = createMasker(maskingKey(db));
+  const routeOf = new Map(
+    routes.map((r) => [`${r.method} ${r.origin}${r.path}`, `${r.method} ${r.origin} ${r.route}`]),
+  );
+  const exchanges: AttributableExchange[] = [];
+  for (const exchange of readExchanges(db, runIds)) {
+    if (exchange.reached !== 'no') exchanges.push(toAttributable(exchange, routeOf));
+  }
+  const transactions: AttributableTransaction[] = [];
+  for (const transaction of readTransactions(db, runIds)) {
+    transactions.push(toAttributableTransaction(transaction, masker.maskValue));
+  }
+  return attribute(exchanges, transactions);
+}
+
+function toAttributable(exchange: StoredExchange, routeOf: ReadonlyMap<string, string>): AttributableExchange {
+  const { id, method, origin, path, status, startUs, endUs, serverFromUs, serverToUs, keys } = exchange;
+  return {
+    id,
+    endpoint: routeOf.get(`${method} ${origin}${path}`) ?? `${method} ${origin} ${path}`,
+    safe: SAFE_METHODS.has(method),
+    status,
+    startUs,
+    endUs,
+    serverFromUs,
+    serverToUs,
+    keys,
+    values: exchangeValues(exchange),
+  };
+}
+
+function toAttributableTransaction(
+  transaction: StoredTransaction,
+  maskValue: (value: string) => string,
+): AttributableTransaction {
+  return {
+    id: transaction.id,
+    time: transaction.time,
+    keys: transaction.context.flatMap((context) => context.keys),
+    changes: transaction.changes.map(({ op, table, changed }) => ({ op, table, changed })),
+    values: transactionValues(transaction, maskValue),
+  };
+}

@@ -1,0 +1,175 @@
+import { deflateRawSync } from 'node:zlib';
+import type { CaptureKind, Damage, Exchange, SkipCount, Transaction } from '../../shared/records.ts';
+import { type Db, toJson } from './database.ts';
+
+/** Records a batch holds: large enough to be fast, short enough that other writers never wait long. */
+const BATCH = 400;
+
+export interface NewCapture {
+  readonly name: string;
+  readonly kind: CaptureKind;
+  readonly format: string;
+}
+
+export interface FinishedCapture {
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly records: number;
+  readonly skipped: readonly SkipCount[];
+  readonly damage: Damage | null;
+  readonly spanUs: readonly [from: number, to: number] | null;
+}
+
+/** A run that nobody sees until `publishRun`. */
+export function createRun(db: Db, atMs: number): number {
+  return Number(db.prepare("INSERT INTO run (at_ms, state) VALUES (?, 'importing')").run(atMs).lastInsertRowid);
+}
+
+export function createCapture(db: Db, runId: number, capture: NewCapture): number {
+  const insert = db.prepare('INSERT INTO capture (run_id, name, kind, format) VALUES (?, ?, ?, ?)');
+  return Number(insert.run(runId, capture.name, capture.kind, capture.format).lastInsertRowid);
+}
+
+export function finishCapture(db: Db, id: number, done: FinishedCapture): void {
+  db.prepare(
+    `UPDATE capture SET bytes = ?, sha256 = ?, records = ?, skipped = ?, damage = ?, from_us = ?, to_us = ? WHERE id = ?`,
+  ).run(
+    done.bytes,
+    done.sha256,
+    done.records,
+    JSON.stringify(done.skipped),
+    toJson(done.damage),
+    done.spanUs?.[0] ?? null,
+    done.spanUs?.[1] ?? null,
+    id,
+  );
+}
+
+/** Every stamp of a capture turned out to be whole seconds: its stamps are intervals of that width. */
+export function widenStamps(db: Db, captureId: number, resolutionUs: number): void {
+  db.prepare('UPDATE source_transaction SET resolution_us = ? WHERE capture_id = ?').run(resolutionUs, captureId);
+}
+
+export const deleteCapture = (db: Db, id: number): void => {
+  db.prepare('DELETE FROM capture WHERE id = ?').run(id);
+};
+
+export const deleteRun = (db: Db, id: number): void => {
+  db.prepare('DELETE FROM run WHERE id = ?').run(id);
+};
+
+export const publishRun = (db: Db, id: number): void => {
+  db.prepare("UPDATE run SET state = 'ready' WHERE id = ?").run(id);
+};
+
+export const moveCaptures = (db: Db, from: number, to: number): void => {
+  db.prepare('UPDATE capture SET run_id = ? WHERE run_id = ?').run(to, from);
+};
+
+/** Removes what interrupted imports left; returns the names of their files. */
+export function clearUnfinished(db: Db): string[] {
+  const names = db
+    .prepare<[], { name: string }>(
+      "SELECT c.name FROM capture c JOIN run r ON r.id = c.run_id WHERE r.state = 'importing'",
+    )
+    .all();
+  db.prepare("DELETE FROM run WHERE state = 'importing'").run();
+  return names.map((row) => row.name);
+}
+
+/** A capture with the same content that a finished import, or this one, already holds. */
+export function findSameContent(
+  db: Db,
+  sha256: string,
+  exceptId: number,
+): { id: number; runId: number; name: string } | null {
+  const row = db
+    .prepare<[string, number], { id: number; runId: number; name: string }>(
+      'SELECT id, run_id AS runId, name FROM capture WHERE sha256 = ? AND id <> ? ORDER BY id LIMIT 1',
+    )
+    .get(sha256, exceptId);
+  return row ?? null;
+}
+
+/** Writes a capture's records in batches, each batch one transaction. Call `flush` at the end. */
+export interface CaptureWriter {
+  addExchange(exchange: Exchange): void;
+  addTransaction(transaction: Transaction): void;
+  flush(): void;
+}
+
+export function createCaptureWriter(db: Db, captureId: number): CaptureWriter {
+  const inserts = prepareInserts(db);
+  let pending: (() => void)[] = [];
+  const writeAll = db.transaction((batch: (() => void)[]) => {
+    for (const write of batch) write();
+  });
+  const flush = () => {
+    writeAll.immediate(pending);
+    pending = [];
+  };
+  const add = (write: () => void) => {
+    pending.push(write);
+    if (pending.length >= BATCH) flush();
+  };
+  return {
+    addExchange: (exchange) => add(() => insertExchange(inserts, captureId, exchange)),
+    addTransaction: (transaction) => add(() => insertTransaction(inserts, captureId, transaction)),
+    flush,
+  };
+}
+
+type Inserts = ReturnType<typeof prepareInserts>;
+
+function prepareInserts(db: Db) {
+  return {
+    exchange: db.prepare(`INSERT INTO exchange (capture_id, position, byte_offset, method, origin, path, query,
+      start_us, end_us, server_from_us, server_to_us, status, failure, reached, reached_why, client, keys, claims)
+      VALUES (@captureId, @index, @byteOffset, @method, @origin, @path, @query,
+      @startUs, @endUs, @serverFromUs, @serverToUs, @status, @failure, @reached, @reachedWhy, @client, @keys, @claims)`),
+    message: db.prepare('INSERT INTO message (exchange_id, content) VALUES (?, ?)'),
+    transaction: db.prepare(`INSERT INTO source_transaction
+      (capture_id, source_id, byte_offset, time_us, time_kind, resolution_us, context) VALUES (?, ?, ?, ?, ?, ?, ?)`),
+    change: db.prepare(`INSERT INTO change (transaction_id, ordinal, op, table_name, row_key, before_row, before_image,
+      after_row, changed, byte_offset) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+  };
+}
+
+function insertExchange(inserts: Inserts, captureId: number, exchange: Exchange): void {
+  const { request, response, ...rest } = exchange;
+  const { lastInsertRowid } = inserts.exchange.run({
+    ...rest,
+    captureId,
+    query: JSON.stringify(exchange.query),
+    keys: JSON.stringify(exchange.keys),
+    claims: JSON.stringify(exchange.claims),
+  });
+  inserts.message.run(lastInsertRowid, deflateRawSync(JSON.stringify({ request, response })));
+}
+
+function insertTransaction(inserts: Inserts, captureId: number, transaction: Transaction): void {
+  const { time, context, changes } = transaction;
+  const { lastInsertRowid } = inserts.transaction.run(
+    captureId,
+    transaction.sourceId,
+    transaction.byteOffset,
+    time?.us ?? null,
+    time?.kind ?? null,
+    time?.resolutionUs ?? null,
+    JSON.stringify(context),
+  );
+  changes.forEach((change, ordinal) => {
+    inserts.change.run(
+      lastInsertRowid,
+      ordinal,
+      change.op,
+      change.table,
+      toJson(change.key),
+      toJson(change.before),
+      change.beforeImage,
+      toJson(change.after),
+      toJson(change.changed),
+      change.byteOffset,
+    );
+  });
+}

@@ -1,0 +1,70 @@
+import Sqlite from 'better-sqlite3';
+import { SCHEMA_STEPS } from './schema-steps.ts';
+
+/** An open workspace file. Every function that takes one lives in this folder, or is called from the engine. */
+export type Db = Sqlite.Database;
+
+/** The file is not a workspace, or one that this version cannot read. `message` says what to do. */
+export class WorkspaceError extends Error {
+  override readonly name = 'WorkspaceError';
+}
+
+/**
+ * Opens (or makes) a workspace file and brings its schema up to date.
+ * @throws WorkspaceError when the file is something else, newer than this program, or cannot be opened.
+ */
+export function openDatabase(file: string): Db {
+  const db = connect(file);
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = NORMAL');
+    db.pragma('foreign_keys = ON');
+    applySteps(db, file);
+    return db;
+  } catch (error) {
+    db.close();
+    throw asWorkspaceError(error, file);
+  }
+}
+
+function connect(file: string): Db {
+  try {
+    // The importer's thread writes in short transactions beside this one; 10 s outlasts any of them.
+    return new Sqlite(file, { timeout: 10_000 });
+  } catch (error) {
+    throw asWorkspaceError(error, file);
+  }
+}
+
+function applySteps(db: Db, file: string): void {
+  const at = db.pragma('user_version', { simple: true }) as number;
+  if (at > SCHEMA_STEPS.length) {
+    throw new WorkspaceError(`${file}: made by a newer version of Endpoint Audit; update the program to open it`);
+  }
+  for (let step = at; step < SCHEMA_STEPS.length; step++) applyStep(db, step);
+}
+
+/** One step, one transaction: a crash leaves the step before. */
+function applyStep(db: Db, step: number): void {
+  db.transaction(() => {
+    db.exec(SCHEMA_STEPS[step] as string);
+    db.pragma(`user_version = ${step + 1}`);
+  }).exclusive();
+}
+
+function asWorkspaceError(error: unknown, file: string): unknown {
+  if (error instanceof WorkspaceError || !(error instanceof Error)) return error;
+  if (error instanceof Sqlite.SqliteError && error.code === 'SQLITE_NOTADB') {
+    return new WorkspaceError(`${file}: not a workspace of Endpoint Audit; choose another file`);
+  }
+  return new WorkspaceError(`${file}: cannot be opened as a workspace (${error.message})`);
+}
+
+/** The column's JSON, or null where the column is NULL. */
+export function fromJson<T>(text: string | null): T | null {
+  return text === null ? null : (JSON.parse(text) as T);
+}
+
+/** JSON for a column; null stays NULL. */
+export const toJson = (value: unknown): string | null =>
+  value === null || value === undefined ? null : JSON.stringify(value);

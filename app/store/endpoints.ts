@@ -1,0 +1,55 @@
+import type { EndpointName } from '../../shared/views.ts';
+import type { Db } from './database.ts';
+
+export interface DistinctPath {
+  readonly origin: string;
+  readonly method: string;
+  readonly path: string;
+}
+
+/** Every different request line of the given runs: what route templates are made from. */
+export function readPaths(db: Db, runIds: readonly number[]): DistinctPath[] {
+  return db
+    .prepare<[string], DistinctPath>(
+      `SELECT DISTINCT e.origin, e.method, e.path FROM exchange e JOIN capture c ON c.id = e.capture_id
+       WHERE c.run_id IN (SELECT value FROM json_each(?)) ORDER BY e.origin, e.path, e.method`,
+    )
+    .all(JSON.stringify(runIds));
+}
+
+export interface RoutedPath extends DistinctPath {
+  readonly route: string;
+  readonly routeKey: string;
+}
+
+/** Gives every exchange of the runs its endpoint; endpoints keep their id for as long as the route's key stays. */
+export function assignEndpoints(db: Db, runIds: readonly number[], paths: readonly RoutedPath[]): void {
+  const insert = db.prepare<[string, string, string, string], { id: number }>(
+    `INSERT INTO endpoint (method, origin, route_key, route) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET route = excluded.route RETURNING id`,
+  );
+  db.exec(
+    'CREATE TEMP TABLE routed (origin TEXT, method TEXT, path TEXT, id INTEGER, PRIMARY KEY (origin, path, method))',
+  );
+  const keep = db.prepare('INSERT INTO temp.routed VALUES (?, ?, ?, ?)');
+  for (const { origin, method, path, route, routeKey } of paths) {
+    keep.run(origin, method, path, insert.get(method, origin, routeKey, route)?.id);
+  }
+  db.prepare(
+    `UPDATE exchange SET endpoint_id = (SELECT id FROM temp.routed r
+       WHERE r.origin = exchange.origin AND r.path = exchange.path AND r.method = exchange.method)
+     WHERE capture_id IN (SELECT id FROM capture WHERE run_id IN (SELECT value FROM json_each(?)))`,
+  ).run(JSON.stringify(runIds));
+  db.exec('DROP TABLE temp.routed');
+}
+
+export interface StoredEndpoint extends EndpointName {
+  readonly routeKey: string;
+}
+
+export function readEndpoints(db: Db): Map<number, StoredEndpoint> {
+  const rows = db
+    .prepare<[], StoredEndpoint>('SELECT id, method, origin, route, route_key AS routeKey FROM endpoint')
+    .all();
+  return new Map(rows.map((row) => [row.id, row]));
+}

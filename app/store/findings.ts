@@ -1,0 +1,52 @@
+import type { RuleId, Verdict } from '../../shared/words.ts';
+import type { Judgement } from '../audit/rule.ts';
+import type { Db } from './database.ts';
+
+/** What a rule said of an endpoint in one run. */
+export interface StoredFinding {
+  /** Stable: survives re-import and re-audit. */
+  readonly key: string;
+  readonly runId: number;
+  readonly endpointId: number;
+  readonly rule: RuleId;
+  readonly verdict: Verdict;
+  readonly judgement: Judgement;
+}
+
+/** Replaces all findings of the given runs. Call inside a transaction. */
+export function replaceFindings(db: Db, runIds: readonly number[], findings: readonly StoredFinding[]): void {
+  db.prepare('DELETE FROM finding WHERE run_id IN (SELECT value FROM json_each(?))').run(JSON.stringify(runIds));
+  const insert = db.prepare(
+    'INSERT INTO finding (key, run_id, endpoint_id, rule, verdict, judgement) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  for (const { key, runId, endpointId, rule, verdict, judgement } of findings) {
+    insert.run(key, runId, endpointId, rule, verdict, JSON.stringify(judgement));
+  }
+}
+
+interface FindingColumns {
+  key: string;
+  runId: number;
+  endpointId: number;
+  rule: RuleId;
+  verdict: Verdict;
+  judgement: string;
+}
+
+const FINDINGS = `SELECT f.key, f.run_id AS runId, f.endpoint_id AS endpointId, f.rule, f.verdict, f.judgement
+  FROM finding f JOIN run r ON r.id = f.run_id WHERE r.state = 'ready'`;
+
+/** Every finding of every whole run, oldest run first. */
+export function readFindings(db: Db): StoredFinding[] {
+  return db.prepare<[], FindingColumns>(`${FINDINGS} ORDER BY f.run_id, f.key`).all().map(toFinding);
+}
+
+export function readFindingsOfEndpoint(db: Db, endpointId: number): StoredFinding[] {
+  const rows = db.prepare<[number], FindingColumns>(`${FINDINGS} AND f.endpoint_id = ? ORDER BY f.run_id, f.key`);
+  return rows.all(endpointId).map(toFinding);
+}
+
+const toFinding = (row: FindingColumns): StoredFinding => ({
+  ...row,
+  judgement: JSON.parse(row.judgement) as Judgement,
+});

@@ -1,0 +1,90 @@
+import type { Link } from '../../shared/records.ts';
+import type { LinkCounts } from '../../shared/views.ts';
+import type { Db } from './database.ts';
+
+interface LinkColumns {
+  transaction_id: number;
+  exchange_id: number | null;
+  probability: number;
+  basis: string;
+  evidence: string;
+  rivals: string;
+}
+
+/** Replaces the links of these transactions. Call inside a transaction. */
+export function writeLinks(db: Db, links: readonly Link[]): void {
+  const insert = db.prepare(
+    `INSERT INTO link (transaction_id, exchange_id, probability, basis, evidence, rivals) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET exchange_id = excluded.exchange_id, probability = excluded.probability,
+       basis = excluded.basis, evidence = excluded.evidence, rivals = excluded.rivals`,
+  );
+  for (const link of links) {
+    const { transactionId, exchangeId, probability, basis, evidence, rivals } = link;
+    insert.run(
+      transactionId,
+      exchangeId,
+      probability,
+      JSON.stringify(basis),
+      JSON.stringify(evidence),
+      JSON.stringify(rivals),
+    );
+  }
+}
+
+const LINKS_OF_RUN = `SELECT l.* FROM link l JOIN source_transaction t ON t.id = l.transaction_id
+  JOIN capture c ON c.id = t.capture_id WHERE c.run_id = ? ORDER BY l.transaction_id`;
+
+export function readLinks(db: Db, runId: number): Link[] {
+  return db.prepare<[number], LinkColumns>(LINKS_OF_RUN).all(runId).map(toLink);
+}
+
+export function readLinksOfExchange(db: Db, exchangeId: number): Link[] {
+  return db.prepare<[number], LinkColumns>('SELECT * FROM link WHERE exchange_id = ?').all(exchangeId).map(toLink);
+}
+
+const toLink = (row: LinkColumns): Link => ({
+  transactionId: row.transaction_id,
+  exchangeId: row.exchange_id,
+  probability: row.probability,
+  basis: JSON.parse(row.basis) as Link['basis'],
+  evidence: JSON.parse(row.evidence) as Link['evidence'],
+  rivals: JSON.parse(row.rivals) as Link['rivals'],
+});
+
+/** How a run's transactions were answered: with a request, with "none", or with nothing certain enough. */
+export function countLinks(db: Db, runId: number): LinkCounts {
+  const row = db
+    .prepare<[number], { transactions: number; linked: number | null; background: number | null }>(
+      `SELECT count(*) AS transactions,
+         sum(l.probability >= 0.9 AND l.exchange_id IS NOT NULL) AS linked,
+         sum(l.probability >= 0.9 AND l.exchange_id IS NULL) AS background
+       FROM link l JOIN source_transaction t ON t.id = l.transaction_id JOIN capture c ON c.id = t.capture_id
+       WHERE c.run_id = ?`,
+    )
+    .get(runId);
+  const transactions = row?.transactions ?? 0;
+  const linked = row?.linked ?? 0;
+  const background = row?.background ?? 0;
+  return { run: runId, transactions, linked, background, undecided: transactions - linked - background };
+}
+
+export interface LinkLineColumns {
+  readonly logName: string;
+  readonly sourceId: string;
+  readonly harName: string | null;
+  readonly position: number | null;
+  readonly probability: number;
+  readonly basis: string;
+}
+
+/** A run's links with the names and positions of both sides, in log order. */
+export function readLinkLines(db: Db, runId: number): LinkLineColumns[] {
+  return db
+    .prepare<[number], LinkLineColumns>(
+      `SELECT c.name AS logName, t.source_id AS sourceId, h.name AS harName, e.position, l.probability, l.basis
+       FROM link l JOIN source_transaction t ON t.id = l.transaction_id JOIN capture c ON c.id = t.capture_id
+       LEFT JOIN exchange e ON e.id = l.exchange_id LEFT JOIN capture h ON h.id = e.capture_id
+       WHERE c.run_id = ? ORDER BY t.id`,
+    )
+    .all(runId);
+}

@@ -1,0 +1,54 @@
+import type { Damage, SkipCount } from '../../shared/records.ts';
+import type { CaptureRow, RunRow } from '../../shared/views.ts';
+import { type Db, fromJson } from './database.ts';
+import { countLinks } from './links.ts';
+
+interface CaptureColumns {
+  id: number;
+  run_id: number;
+  name: string;
+  kind: CaptureRow['kind'];
+  format: string;
+  bytes: number;
+  records: number;
+  skipped: string;
+  damage: string | null;
+  from_us: number | null;
+  to_us: number | null;
+}
+
+/** Ids of the runs that are whole, oldest first. */
+export function readyRuns(db: Db): number[] {
+  return db.prepare<[], number>("SELECT id FROM run WHERE state = 'ready' ORDER BY id").pluck().all();
+}
+
+export function readCaptures(db: Db, runId: number): CaptureRow[] {
+  return db
+    .prepare<[number], CaptureColumns>('SELECT * FROM capture WHERE run_id = ? ORDER BY id')
+    .all(runId)
+    .map(toRow);
+}
+
+const toRow = (row: CaptureColumns): CaptureRow => ({
+  id: row.id,
+  name: row.name,
+  kind: row.kind,
+  format: row.format,
+  bytes: row.bytes,
+  records: row.records,
+  skipped: JSON.parse(row.skipped) as SkipCount[],
+  damage: fromJson<Damage>(row.damage),
+  spanUs: row.from_us === null || row.to_us === null ? null : [row.from_us, row.to_us],
+});
+
+/** All whole runs, newest first. */
+export function readRuns(db: Db): RunRow[] {
+  const runs = db
+    .prepare<[], { id: number; atMs: number; exchanges: number; reached: number }>(
+      `SELECT r.id, r.at_ms AS atMs, count(e.id) AS exchanges, coalesce(sum(e.reached <> 'no'), 0) AS reached
+       FROM run r LEFT JOIN capture c ON c.run_id = r.id LEFT JOIN exchange e ON e.capture_id = c.id
+       WHERE r.state = 'ready' GROUP BY r.id ORDER BY r.id DESC`,
+    )
+    .all();
+  return runs.map((run) => ({ ...run, captures: readCaptures(db, run.id), links: countLinks(db, run.id) }));
+}

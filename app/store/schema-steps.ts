@@ -1,0 +1,142 @@
+/**
+ * The workspace's schema, step by step. A step that has landed is never edited; a new one is added at the end.
+ * The step's number stands in one place: its position here, kept in `PRAGMA user_version`.
+ */
+export const SCHEMA_STEPS: readonly string[] = [
+  `
+  CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+  -- A run is visible only when ready: what an interrupted import leaves behind is never seen.
+  CREATE TABLE run (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('importing', 'ready'))
+  );
+  CREATE TABLE capture (
+    id INTEGER PRIMARY KEY,
+    run_id INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('http', 'changes')),
+    format TEXT NOT NULL,
+    bytes INTEGER NOT NULL DEFAULT 0,
+    sha256 TEXT,
+    records INTEGER NOT NULL DEFAULT 0,
+    skipped TEXT NOT NULL DEFAULT '[]',
+    damage TEXT,
+    from_us INTEGER,
+    to_us INTEGER
+  );
+  CREATE INDEX capture_run ON capture (run_id);
+
+  CREATE TABLE endpoint (
+    id INTEGER PRIMARY KEY,
+    method TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    route_key TEXT NOT NULL,
+    route TEXT NOT NULL,
+    UNIQUE (method, origin, route_key)
+  );
+  CREATE TABLE exchange (
+    id INTEGER PRIMARY KEY,
+    capture_id INTEGER NOT NULL REFERENCES capture (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    byte_offset INTEGER NOT NULL,
+    endpoint_id INTEGER REFERENCES endpoint (id),
+    method TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    path TEXT NOT NULL,
+    query TEXT NOT NULL,
+    start_us INTEGER,
+    end_us INTEGER,
+    server_from_us INTEGER,
+    server_to_us INTEGER,
+    status INTEGER,
+    failure TEXT,
+    reached TEXT NOT NULL,
+    reached_why TEXT NOT NULL,
+    client TEXT,
+    keys TEXT NOT NULL,
+    claims TEXT NOT NULL
+  );
+  CREATE INDEX exchange_capture ON exchange (capture_id, position);
+  CREATE INDEX exchange_endpoint ON exchange (endpoint_id, start_us);
+  -- Headers and bodies stand apart, compressed, so that lists never read them.
+  CREATE TABLE message (
+    exchange_id INTEGER PRIMARY KEY REFERENCES exchange (id) ON DELETE CASCADE,
+    content BLOB NOT NULL
+  );
+
+  CREATE TABLE source_transaction (
+    id INTEGER PRIMARY KEY,
+    capture_id INTEGER NOT NULL REFERENCES capture (id) ON DELETE CASCADE,
+    source_id TEXT NOT NULL,
+    byte_offset INTEGER NOT NULL,
+    time_us INTEGER,
+    time_kind TEXT,
+    resolution_us INTEGER,
+    context TEXT NOT NULL
+  );
+  CREATE INDEX source_transaction_capture ON source_transaction (capture_id);
+  CREATE TABLE change (
+    transaction_id INTEGER NOT NULL REFERENCES source_transaction (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    op TEXT NOT NULL,
+    table_name TEXT NOT NULL,
+    row_key TEXT,
+    before_row TEXT,
+    before_image TEXT NOT NULL,
+    after_row TEXT,
+    changed TEXT,
+    byte_offset INTEGER NOT NULL,
+    PRIMARY KEY (transaction_id, ordinal)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE link (
+    transaction_id INTEGER PRIMARY KEY REFERENCES source_transaction (id) ON DELETE CASCADE,
+    exchange_id INTEGER REFERENCES exchange (id) ON DELETE CASCADE,
+    probability REAL NOT NULL,
+    basis TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    rivals TEXT NOT NULL
+  );
+  CREATE INDEX link_exchange ON link (exchange_id);
+
+  -- What the rules said of each endpoint in each run. Can be made again at any time from the above.
+  CREATE TABLE finding (
+    key TEXT NOT NULL,
+    run_id INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+    endpoint_id INTEGER NOT NULL REFERENCES endpoint (id),
+    rule TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    judgement TEXT NOT NULL,
+    PRIMARY KEY (key, run_id)
+  ) WITHOUT ROWID;
+
+  -- People's decisions: every action is kept, undone or not; \`decided\` is the present state.
+  CREATE TABLE action (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    label TEXT NOT NULL,
+    undone_at_ms INTEGER,
+    undone_by TEXT
+  );
+  CREATE TABLE decision (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    action_id INTEGER NOT NULL REFERENCES action (id),
+    subject TEXT NOT NULL,
+    field TEXT NOT NULL,
+    before_value TEXT,
+    after_value TEXT,
+    why TEXT
+  );
+  CREATE INDEX decision_subject ON decision (subject);
+  CREATE INDEX decision_action ON decision (action_id);
+  CREATE TABLE decided (
+    subject TEXT NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (subject, field)
+  ) WITHOUT ROWID;
+  `,
+];

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import type { Policy } from '../../shared/inputs.ts';
+import { type Db, fromJson } from './database.ts';
+
+interface SettingValues {
+  'masking-key': string;
+  person: string;
+  'workspace-name': string;
+  policy: Policy;
+  /** Set when an interrupted import was cleared away at the last start. */
+  recovered: string;
+}
+
+export function readSetting<K extends keyof SettingValues>(db: Db, key: K): SettingValues[K] | null {
+  const row = db.prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?').get(key);
+  return row ? fromJson<SettingValues[K]>(row.value) : null;
+}
+
+export function writeSetting<K extends keyof SettingValues>(db: Db, key: K, value: SettingValues[K]): void {
+  db.prepare('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value').run(
+    key,
+    JSON.stringify(value),
+  );
+}
+
+/** The workspace's key for masking: made once, so that equal secrets stay equal from import to import. */
+export function maskingKey(db: Db): Uint8Array {
+  const stored = readSetting(db, 'masking-key');
+  if (stored) return Buffer.from(stored, 'hex');
+  const key = randomBytes(32);
+  writeSetting(db, 'masking-key', key.toString('hex'));
+  return key;
+}

@@ -1,0 +1,58 @@
+import type { CallCell, EndpointPage } from '../../shared/views.ts';
+import { findRule, inapplicableRules } from '../audit/judge.ts';
+import type { Db } from '../store/database.ts';
+import { readEndpoints } from '../store/endpoints.ts';
+import { readFindingsOfEndpoint, type StoredFinding } from '../store/findings.ts';
+import { type CallRow, readCalls, readClients } from '../store/inventory.ts';
+import { readyRuns } from '../store/runs.ts';
+import { readHistoryEntries } from '../track/tracking.ts';
+import { findingRows } from './inventory.ts';
+
+/** The endpoint's page; null when the workspace does not hold it. */
+export function endpointPageOf(db: Db, id: number): EndpointPage | null {
+  const stored = readEndpoints(db).get(id);
+  if (!stored) return null;
+  const endpoint = { id, method: stored.method, origin: stored.origin, route: stored.route };
+  const findings = readFindingsOfEndpoint(db, id);
+  const counted = new Set(findings.flatMap((finding) => finding.judgement.counted));
+  return {
+    endpoint,
+    findings: findingRows(db, readyRuns(db), findings).map((row) => ({
+      ...row,
+      ...ruleTexts(row.rule),
+      ...runsSeen(row.key, findings),
+      history: readHistoryEntries(db, row.key),
+    })),
+    notApplicable: inapplicableRules(endpoint),
+    calls: readCalls(db, id).map((call) => toCell(call, counted)),
+    clients: readClients(db)
+      .filter((row) => row.endpointId === id)
+      .map(({ client, calls, wrote }) => ({ name: client, calls, wrote })),
+  };
+}
+
+function ruleTexts(id: StoredFinding['rule']) {
+  const { title, why, remedy } = findRule(id);
+  return { title, why, remedy };
+}
+
+function runsSeen(key: string, findings: readonly StoredFinding[]) {
+  const runs = findings
+    .filter((finding) => finding.key === key && finding.judgement.proof.calls > 0)
+    .map((f) => f.runId);
+  return { firstRun: Math.min(...runs), lastRun: Math.max(...runs) };
+}
+
+/** A call linked below "likely" is drawn as one that did not write: the link is not claimed. */
+function toCell(call: CallRow, counted: ReadonlySet<number>): CallCell {
+  const likely = (call.probability ?? 0) >= 0.9;
+  return {
+    exchangeId: call.exchangeId,
+    run: call.run,
+    atMs: call.startUs === null ? null : Math.round(call.startUs / 1000),
+    status: call.status,
+    reached: call.reached,
+    state: counted.has(call.exchangeId) ? 'wrote' : likely ? 'wrote-uncounted' : 'no-write',
+    probability: call.probability ?? 0,
+  };
+}

@@ -1,0 +1,41 @@
+import { Command, CommanderError } from 'commander';
+import { type AuditOptions, audit, auditSample, InputError } from './audit.ts';
+
+/** Exit codes: 0 it ran, findings or not; 2 bad usage, or input that could not be read; 1 a fault of the program. */
+
+const program = new Command('endpoint-audit')
+  .description('Finds HTTP endpoints that change database rows when they should not, and proves it.')
+  .exitOverride()
+  .showHelpAfterError();
+
+program
+  .command('audit')
+  .description('judge captures: HAR files and change logs of one run, in any order')
+  .argument('<files...>', 'HAR and change log files, also gzip')
+  .option('--workspace <file>', 'keep everything in this workspace; without it nothing is kept')
+  .option('--policy <file>', 'table classes and routes, as JSON')
+  .option('--json <file>', 'write the full report')
+  .option('--links <file>', 'write one line for each transaction: which exchange caused it')
+  .option('--notes <file>', 'write migration notes as Markdown')
+  .option('--keep-damaged', 'keep the whole records of a damaged file')
+  .option('--quiet', 'no summary and no progress')
+  .action((files: string[], options: AuditOptions) => audit(files, options));
+
+program
+  .command('sample')
+  .description('judge the run that ships with the program')
+  .option('--workspace <file>', 'keep it in this workspace')
+  .action((options: { workspace?: string }) => auditSample(options.workspace));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${message}\n`);
+  return error instanceof InputError || (error as Error).name === 'WorkspaceError' ? 2 : 1;
+}

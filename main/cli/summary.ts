@@ -1,0 +1,54 @@
+import type { AuditReport, ReportEndpoint } from '../../shared/report.ts';
+import { formatCount, listOf, plural, tableWord, VERDICT_LABELS } from '../../shared/text.ts';
+import type { TableWrites } from '../../shared/views.ts';
+
+/** What an audit found, for a terminal: a few lines, offenders first, every claim with its figures. */
+export function summarise(report: AuditReport): string {
+  const judged = report.endpoints.filter((endpoint) => endpoint.findings.length > 0);
+  return [
+    ...report.captures.map(captureLine),
+    '',
+    countsLine(report, judged),
+    ...section(judged, 'broken'),
+    ...section(judged, 'unsure'),
+    ...section(judged, 'allowed'),
+  ].join('\n');
+}
+
+function captureLine({ name, format, kind, records, skipped }: AuditReport['captures'][number]): string {
+  const what = kind === 'http' ? plural(records, 'exchange') : plural(records, 'transaction');
+  const left = skipped.reduce((sum, skip) => sum + skip.count, 0);
+  return `${name}: ${format}, ${formatCount(records)} ${what}${left ? `, ${formatCount(left)} left out` : ''}`;
+}
+
+function countsLine(report: AuditReport, judged: readonly ReportEndpoint[]): string {
+  const broken = judged.filter((endpoint) => endpoint.verdict === 'broken').length;
+  const of = `${formatCount(judged.length)} ${plural(judged.length, 'endpoint')} with a safe method, ${formatCount(report.endpoints.length)} in all`;
+  return broken === 0 ? `No broken endpoint among ${of}.` : `${formatCount(broken)} broken of ${of}:`;
+}
+
+function section(judged: readonly ReportEndpoint[], verdict: ReportEndpoint['verdict']): string[] {
+  return judged
+    .filter((endpoint) => endpoint.verdict === verdict)
+    .flatMap((endpoint) => [
+      '',
+      `  ${VERDICT_LABELS[verdict]}  ${endpoint.method} ${endpoint.route}  (${endpoint.origin})`,
+      ...detail(endpoint),
+    ]);
+}
+
+function detail(endpoint: ReportEndpoint): string[] {
+  const [finding] = endpoint.findings;
+  if (!finding) return [];
+  const wrote = finding.tables.map(tableLine);
+  return [`    ${finding.summary}`, ...(wrote.length ? [`    Rows: ${listOf(wrote)}.`] : [])];
+}
+
+function tableLine({ table, class: meaning, inserts, updates, deletes }: TableWrites): string {
+  const parts = [
+    inserts ? `${formatCount(inserts)} inserted` : '',
+    updates ? `${formatCount(updates)} updated` : '',
+    deletes ? `${formatCount(deletes)} deleted` : '',
+  ].filter(Boolean);
+  return `${tableWord(table)} (${meaning}) ${parts.join(', ')}`;
+}

@@ -1,0 +1,69 @@
+import type { Basis, CaptureKind } from './records.ts';
+import type { TableWrites } from './views.ts';
+import type { MigrationStatus, RuleId, TableClass, Verdict } from './words.ts';
+
+/** What the CLI writes. A contract with scripts: later versions only add. */
+
+export interface AuditReport {
+  readonly schema: 'endpoint-audit/audit@1';
+  readonly captures: readonly ReportCapture[];
+  readonly tables: readonly ReportTable[];
+  readonly endpoints: readonly ReportEndpoint[];
+}
+
+export interface ReportCapture {
+  readonly name: string;
+  readonly kind: CaptureKind;
+  readonly format: string;
+  readonly records: number;
+  readonly skipped: readonly {
+    readonly reason: string;
+    readonly count: number;
+    readonly first: { readonly index: number; readonly offset: number };
+  }[];
+}
+
+export interface ReportTable {
+  readonly table: string;
+  readonly class: TableClass;
+  readonly reason: string;
+  readonly inserts: number;
+  readonly updates: number;
+  readonly deletes: number;
+}
+
+export interface ReportEndpoint {
+  readonly method: string;
+  readonly origin: string;
+  readonly route: string;
+  readonly calls: number;
+  readonly reached: number;
+  readonly writingCalls: number;
+  /** The worst of its findings; `not-judged` where no rule applies. */
+  readonly verdict: Verdict;
+  readonly status: MigrationStatus;
+  readonly findings: readonly ReportFinding[];
+}
+
+export interface ReportFinding {
+  readonly key: string;
+  readonly rule: RuleId;
+  readonly verdict: Verdict;
+  readonly summary: string;
+  readonly probability: number;
+  readonly tables: readonly TableWrites[];
+  readonly evidence: readonly {
+    readonly exchange: { readonly capture: string; readonly index: number };
+    readonly transaction: { readonly capture: string; readonly id: string };
+    readonly probability: number;
+    readonly basis: readonly Basis[];
+  }[];
+}
+
+/** The answer for one transaction; `exchange` null = no request caused it. */
+export interface LinkLine {
+  readonly transaction: { readonly capture: string; readonly id: string };
+  readonly exchange: { readonly capture: string; readonly index: number } | null;
+  readonly probability: number;
+  readonly basis: readonly Basis[];
+}
