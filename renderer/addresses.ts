@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** What stands behind the ? of each page's address. A wrong value is ignored, so that an old link still opens. */
+
+const text = z.string().min(1).optional().catch(undefined);
+const number = z.coerce.number().int().positive().optional().catch(undefined);
+const oneOf = <Words extends readonly [string, ...string[]]>(words: Words) => z.enum(words).optional().catch(undefined);
+
+export const INVENTORY_TABS = ['open', 'unsure', 'exceptions', 'verified', 'all'] as const;
+export const INVENTORY_GROUPS = ['endpoint', 'table', 'owner', 'rule'] as const;
+export const NOTE_FORMATS = ['md'] as const;
+
+export const inventorySearch = z.object({
+  /** The filter, as typed. */
+  q: text,
+  tab: oneOf(INVENTORY_TABS),
+  /** The finding under the cursor. */
+  at: text,
+  /** A column, with `-` in front for descending. */
+  sort: text,
+  group: oneOf(INVENTORY_GROUPS),
+  run: number,
+});
+export type InventorySearch = z.output<typeof inventorySearch>;
+
+export const endpointSearch = z.object({
+  /** The call shown: its exchange id. */
+  call: number,
+  /** Which calls the arrows walk through. */
+  show: oneOf(['wrote', 'quiet']),
+});
+export type EndpointSearch = z.output<typeof endpointSearch>;
+
+export const tablesSearch = z.object({ q: text, at: text });
+export type TablesSearch = z.output<typeof tablesSearch>;
+
+export const notesSearch = z.object({ q: text, at: text, format: oneOf(NOTE_FORMATS) });
+export type NotesSearch = z.output<typeof notesSearch>;
+
+/** Addresses hold plain words: `?q=status:open&run=7`, not JSON. */
+export function parseSearch(search: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(search));
+}
+
+export function stringifySearch(search: Record<string, unknown>): string {
+  const set = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
+  // Colons, slashes and commas are fine in a query and far easier to read unescaped.
+  const query = set.map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`).join('&');
+  return query ? `?${query.replace(/%(3A|2F|2C|7B|7D)/g, decodeURIComponent)}` : '';
+}

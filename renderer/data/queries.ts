@@ -1,0 +1,21 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTRPC } from './api.ts';
+
+/** One hook a query. The event stream (use-events.ts) keeps them fresh; nobody polls. */
+
+export const useSummary = () => useQuery(useTRPC().summary.queryOptions());
+export const useInventory = (enabled = true) => useQuery(useTRPC().inventory.queryOptions(undefined, { enabled }));
+export const useTables = (enabled = true) => useQuery(useTRPC().tables.queryOptions(undefined, { enabled }));
+export const useRuns = () => useQuery(useTRPC().runs.queryOptions());
+export const useImports = () => useQuery(useTRPC().imports.queryOptions());
+export const useSettings = () => useQuery(useTRPC().settings.queryOptions());
+
+export function useEndpoint(id: number) {
+  return useQuery(useTRPC().endpoint.queryOptions({ id }, { placeholderData: keepPreviousData }));
+}
+
+/** The proof of one call; null waits. Keeps the last one on screen while the next is read. */
+export function useCall(exchangeId: number | null) {
+  const enabled = exchangeId !== null;
+  return useQuery(useTRPC().call.queryOptions({ id: exchangeId ?? 0 }, { enabled, placeholderData: keepPreviousData }));
+}

@@ -1,0 +1,51 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { EngineEvent, ImportState } from '../../shared/views.ts';
+import { useTRPC, useTRPCClient } from './api.ts';
+
+type Api = ReturnType<typeof useTRPC>;
+
+/** The list with this import's newest state; new imports come first. */
+export function withImport<State extends Pick<ImportState, 'id'>>(imports: readonly State[], state: State): State[] {
+  const known = imports.some((other) => other.id === state.id);
+  return known ? imports.map((other) => (other.id === state.id ? state : other)) : [state, ...imports];
+}
+
+function refresh(queries: QueryClient, api: Api, what: Extract<EngineEvent, { type: 'changed' }>['what']): void {
+  if (what === 'settings') {
+    void queries.invalidateQueries(api.settings.queryFilter());
+    void queries.invalidateQueries(api.summary.queryFilter());
+    return;
+  }
+  const imports = JSON.stringify(api.imports.queryKey()[0]);
+  void queries.invalidateQueries({ predicate: (query) => JSON.stringify(query.queryKey[0]) !== imports });
+}
+
+function take(queries: QueryClient, api: Api, event: EngineEvent): void {
+  if (event.type === 'changed') {
+    refresh(queries, api, event.what);
+    return;
+  }
+  // The wire type differs from the view only in what may be written to.
+  queries.setQueryData(api.imports.queryKey(), (old = []) => withImport(old, event.state as (typeof old)[number]));
+  if (event.state.step === 'done') refresh(queries, api, 'runs');
+}
+
+/** The page's one event stream: import progress into the cache, and fresh answers after every change. */
+export function useEvents(): void {
+  const api = useTRPC();
+  const client = useTRPCClient();
+  const queries = useQueryClient();
+  useEffect(() => {
+    let opened = false;
+    const stream = client.events.subscribe(undefined, {
+      onStarted: () => {
+        // What happened while the stream was down is not told again.
+        if (opened) void queries.invalidateQueries();
+        opened = true;
+      },
+      onData: ({ data }) => take(queries, api, data),
+    });
+    return () => stream.unsubscribe();
+  }, [api, client, queries]);
+}

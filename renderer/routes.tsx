@@ -1,0 +1,76 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import type { TRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import type { AppRouter } from '../app/contract.ts';
+import {
+  endpointSearch,
+  inventorySearch,
+  notesSearch,
+  parseSearch,
+  stringifySearch,
+  tablesSearch,
+} from './addresses.ts';
+import { BrokenPage } from './pages/broken-page.tsx';
+import { EndpointPage } from './pages/endpoint/endpoint-page.tsx';
+import { ImportPage } from './pages/import/import-page.tsx';
+import { InventoryPage } from './pages/inventory/inventory-page.tsx';
+import { NotFoundPage } from './pages/not-found-page.tsx';
+import { NotesPage } from './pages/notes/notes-page.tsx';
+import { RunsPage } from './pages/runs/runs-page.tsx';
+import { SettingsPage } from './pages/settings/settings-page.tsx';
+import { TablesPage } from './pages/tables/tables-page.tsx';
+import { Shell } from './shell/shell.tsx';
+
+/** What routes may use before a page shows. */
+export interface RouteContext {
+  readonly queries: QueryClient;
+  readonly api: TRPCOptionsProxy<AppRouter>;
+}
+
+const root = createRootRouteWithContext<RouteContext>()({ component: Shell });
+const at = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path });
+
+const home = createRoute({
+  ...at('/'),
+  /** The inventory where there is one; else the page that says how to begin. */
+  beforeLoad: async ({ context }) => {
+    const summary = await context.queries.ensureQueryData(context.api.summary.queryOptions()).catch(() => null);
+    throw redirect({ to: summary && summary.runs > 0 ? '/inventory' : '/runs', replace: true });
+  },
+});
+const overview = createRoute({
+  ...at('/overview'),
+  beforeLoad: () => {
+    throw redirect({ to: '/inventory', replace: true });
+  },
+});
+const inventory = createRoute({ ...at('/inventory'), validateSearch: inventorySearch, component: InventoryPage });
+const endpoint = createRoute({
+  ...at('/endpoint/$endpointId/$rule'),
+  validateSearch: endpointSearch,
+  component: EndpointPage,
+});
+const tables = createRoute({ ...at('/tables'), validateSearch: tablesSearch, component: TablesPage });
+const notes = createRoute({ ...at('/notes'), validateSearch: notesSearch, component: NotesPage });
+const runs = createRoute({ ...at('/runs'), component: RunsPage });
+const oneImport = createRoute({ ...at('/runs/import/$id'), component: ImportPage });
+const settings = createRoute({ ...at('/settings'), component: SettingsPage });
+
+const routeTree = root.addChildren([home, overview, inventory, endpoint, tables, notes, runs, oneImport, settings]);
+
+export function createAppRouter(context: RouteContext) {
+  return createRouter({
+    routeTree,
+    context,
+    parseSearch,
+    stringifySearch,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultErrorComponent: BrokenPage,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,101 @@
+import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { IconCommand, IconSearch, IconSettings, IconTable, IconWorld } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { EndpointRow, TableRow } from '../../shared/views.ts';
+import { VERDICT_WORDS } from '../components/words.ts';
+import { useImporting } from '../data/importing.tsx';
+import { setPreferences, usePreferences } from '../data/preferences.ts';
+import { useInventory, useTables } from '../data/queries.ts';
+import { useUndo } from '../data/use-undo.ts';
+import { PLACES } from './places.ts';
+
+const ICON = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
+
+function usePlaces(): SpotlightActionData[] {
+  const navigate = useNavigate();
+  const places = PLACES.map(({ to, name, icon: Icon }) => ({
+    id: `page ${to}`,
+    label: name,
+    leftSection: <Icon {...ICON} />,
+    onClick: () => void navigate({ to }),
+  }));
+  const settings = { id: 'page /settings', label: 'Settings', leftSection: <IconSettings {...ICON} /> };
+  return [...places, { ...settings, onClick: () => void navigate({ to: '/settings' }) }];
+}
+
+function useCommands(onShortcuts: () => void): SpotlightActionData[] {
+  const { chooseFiles, openSample } = useImporting();
+  const { undo, redo } = useUndo();
+  const { setColorScheme } = useMantineColorScheme();
+  const { density } = usePreferences();
+  const other = density === 'compact' ? 'comfortable' : 'compact';
+  const theme = (name: string, scheme: MantineColorScheme) => [name, () => setColorScheme(scheme)] as const;
+  const commands: (readonly [string, () => void])[] = [
+    ['Choose files to import', chooseFiles],
+    ['Open the sample run', openSample],
+    ['Undo', undo],
+    ['Redo', redo],
+    ['Show all keys', onShortcuts],
+    theme('Theme: light', 'light'),
+    theme('Theme: dark', 'dark'),
+    theme('Theme: as the system', 'auto'),
+    [`Rows: ${other}`, () => setPreferences({ density: other })],
+  ];
+  return commands.map(([label, onClick]) => ({ id: label, label, onClick, leftSection: <IconCommand {...ICON} /> }));
+}
+
+function useEndpoints(rows: readonly EndpointRow[]): SpotlightActionData[] {
+  const navigate = useNavigate();
+  return rows.map(({ endpoint, verdict }) => ({
+    id: `endpoint ${endpoint.id}`,
+    label: `${endpoint.method} ${endpoint.route}`,
+    description: `${endpoint.origin}, ${VERDICT_WORDS[verdict]}`,
+    leftSection: <IconWorld {...ICON} />,
+    onClick: () =>
+      void navigate({
+        to: '/endpoint/$endpointId/$rule',
+        params: { endpointId: String(endpoint.id), rule: 'safe-method-writes' },
+      }),
+  }));
+}
+
+function useTableActions(rows: readonly TableRow[]): SpotlightActionData[] {
+  const navigate = useNavigate();
+  return rows.map(({ table, class: tableClass }) => ({
+    id: `table ${table}`,
+    label: table,
+    description: tableClass,
+    leftSection: <IconTable {...ICON} />,
+    onClick: () => void navigate({ to: '/tables', search: { at: table } }),
+  }));
+}
+
+/** Ctrl K: every page, endpoint, table and command by name. */
+export function Jump({ onShortcuts }: { onShortcuts: () => void }) {
+  const [open, setOpen] = useState(false);
+  const groups: SpotlightActionGroupData[] = [
+    { group: 'Pages', actions: usePlaces() },
+    { group: 'Commands', actions: useCommands(onShortcuts) },
+    { group: 'Endpoints', actions: useEndpoints(useInventory(open).data?.endpoints ?? []) },
+    { group: 'Tables', actions: useTableActions(useTables(open).data ?? []) },
+  ];
+  return (
+    <Spotlight
+      actions={groups.filter(({ actions }) => actions.length > 0)}
+      shortcut={null}
+      limit={40}
+      scrollable
+      maxHeight={420}
+      highlightQuery
+      nothingFound="Nothing of that name."
+      onSpotlightOpen={() => setOpen(true)}
+      searchProps={{
+        leftSection: <IconSearch {...ICON} />,
+        placeholder: 'A page, endpoint, table or command',
+        'aria-label': 'Jump to',
+      }}
+    />
+  );
+}

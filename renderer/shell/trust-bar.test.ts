@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { trustSentence } from './trust-bar.tsx';
+
+const links = { run: 7, transactions: 4286, linked: 4117, background: 128, undecided: 41 };
+
+test.each([
+  [links, '169 unattributed of 4,286: 128 background, 41 could not be told apart'],
+  [{ ...links, linked: 4158, background: 128, undecided: 0 }, '128 unattributed of 4,286: 128 background'],
+  [{ ...links, linked: 4286, background: 0, undecided: 0 }, 'All linked of 4,286 transactions'],
+])('says what could not be told', (counts, sentence) => {
+  expect(trustSentence(counts).join(' ')).toBe(sentence);
+});
+
+test('a run without a change log says so', () => {
+  const none = { run: 1, transactions: 0, linked: 0, background: 0, undecided: 0 };
+  expect(trustSentence(none)[0]).toBe('No transactions');
+});

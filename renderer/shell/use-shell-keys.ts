@@ -1,0 +1,38 @@
+import { spotlight } from '@mantine/spotlight';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useImporting } from '../data/importing.tsx';
+import { currentPreferences } from '../data/preferences.ts';
+import { useSummary } from '../data/queries.ts';
+import { useUndo } from '../data/use-undo.ts';
+import { listenToKeys } from '../keys/key-listener.ts';
+import { useKeys } from '../keys/use-keys.ts';
+
+/** Keys that work on every page. Returns the sequence being typed. */
+export function useShellKeys(onShortcuts: () => void): string {
+  const navigate = useNavigate();
+  const { chooseFiles } = useImporting();
+  const { undo, redo } = useUndo();
+  const { data } = useSummary();
+  const quiet = { line: false };
+  useKeys(
+    [
+      { keys: 'z', label: 'undo', run: undo, when: data?.undo != null },
+      { keys: 'Ctrl+z', label: 'undo', run: undo, ...quiet },
+      { keys: 'Shift+z', label: 'redo', run: redo, ...quiet },
+      { keys: 'Ctrl+Shift+z', label: 'redo', run: redo, ...quiet },
+      { keys: 'g i', label: 'inventory', run: () => void navigate({ to: '/inventory' }), ...quiet },
+      { keys: 'g t', label: 'tables', run: () => void navigate({ to: '/tables' }), ...quiet },
+      { keys: 'g r', label: 'runs', run: () => void navigate({ to: '/runs' }), ...quiet },
+      { keys: 'g n', label: 'notes', run: () => void navigate({ to: '/notes' }), ...quiet },
+      { keys: 'g s', label: 'settings', run: () => void navigate({ to: '/settings' }), ...quiet },
+      { keys: 'Ctrl+k', label: 'jump to anything', run: spotlight.open, inText: true, ...quiet },
+      { keys: 'o', label: 'choose files', run: chooseFiles, ...quiet },
+      { keys: '?', label: 'all keys', run: onShortcuts, ...quiet },
+    ],
+    { group: 'Everywhere', everywhere: true },
+  );
+  const [pressed, setPressed] = useState('');
+  useEffect(() => listenToKeys({ singleKeys: () => currentPreferences().singleKeys, onSequence: setPressed }), []);
+  return pressed;
+}
