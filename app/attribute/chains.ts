@@ -1,0 +1,143 @@
+import type { AttributableTransaction, RowValue } from './model.ts';
+import { columnOf, type Run } from './run.ts';
+
+/** A transaction names a key that another one inserted shortly before: both have one cause. */
+export interface Join {
+  readonly earlier: number;
+  readonly later: number;
+  readonly column: string;
+  readonly target: string;
+  readonly value: string;
+}
+
+/** Longest time from an insert to a row that names it as part of the same work. */
+const NEAR_US = 2_000_000;
+/** Where the log has no time: how many transactions back. */
+const NEAR_STEPS = 50;
+/** Share of a column's values that must name a fresh key. */
+const SHARE = 0.95;
+/** Fewer values than this prove no column. */
+const LEAST = 3;
+/** Of a reference, the number after the one it names is clearly less often taken; of a lagging sequence it is not. */
+const SHIFTED = 0.97;
+
+interface Insert {
+  readonly column: string;
+  readonly transaction: number;
+}
+
+interface Naming {
+  readonly transaction: number;
+  readonly value: string;
+}
+
+/** Finds the columns that name fresh keys and the transactions they join. Positions are those of the run. */
+export function findJoins(run: Run): Join[] {
+  const keys = keyColumns(run);
+  const inserts = collectInserts(run, keys);
+  const joins: Join[] = [];
+  for (const [column, namings] of collectNamings(run, keys)) {
+    const target = targetOf(run, namings, inserts);
+    if (target !== null) joins.push(...joinsOf(run, column, target, namings, inserts));
+  }
+  return joins;
+}
+
+/** Tables whose key is one column → that column. */
+function keyColumns({ transactions }: Run): ReadonlySet<string> {
+  const byTable = new Map<string, Set<string>>();
+  for (const { values } of transactions) {
+    for (const value of values) {
+      if (value.role !== 'key') continue;
+      const columns = byTable.get(value.table) ?? new Set();
+      byTable.set(value.table, columns.add(columnOf(value)));
+    }
+  }
+  return new Set([...byTable.values()].filter(({ size }) => size === 1).flatMap((columns) => [...columns]));
+}
+
+function collectInserts({ transactions }: Run, keys: ReadonlySet<string>): Map<string, Insert[]> {
+  const inserts = new Map<string, Insert[]>();
+  transactions.forEach((transaction, position) => {
+    for (const value of insertedKeys(transaction, keys)) {
+      const insert = { column: columnOf(value), transaction: position };
+      const known = inserts.get(value.value);
+      if (known) known.push(insert);
+      else inserts.set(value.value, [insert]);
+    }
+  });
+  return inserts;
+}
+
+function insertedKeys({ changes, values }: AttributableTransaction, keys: ReadonlySet<string>): RowValue[] {
+  const tables = new Set(changes.filter(({ op }) => op === 'insert').map(({ table }) => table));
+  return values.filter((value) => value.role === 'key' && tables.has(value.table) && keys.has(columnOf(value)));
+}
+
+/** Column → the values it held as something new; a column that is its own table's key names nothing. */
+function collectNamings({ transactions }: Run, keys: ReadonlySet<string>): Map<string, Naming[]> {
+  const namings = new Map<string, Naming[]>();
+  transactions.forEach(({ values }, transaction) => {
+    for (const value of values) {
+      if (value.role !== 'new' || keys.has(columnOf(value))) continue;
+      const known = namings.get(columnOf(value));
+      const naming = { transaction, value: value.value };
+      if (known) known.push(naming);
+      else namings.set(columnOf(value), [naming]);
+    }
+  });
+  return namings;
+}
+
+/** The one key column that (nearly) all values of a column name fresh; null where there is none, or no single one. */
+function targetOf(run: Run, namings: readonly Naming[], inserts: ReadonlyMap<string, Insert[]>): string | null {
+  const distinct = new Set(namings.map(({ value }) => value)).size;
+  if (distinct < LEAST) return null;
+  const hits = countHits(run, namings, inserts, 0);
+  const shifted = countHits(run, namings, inserts, 1);
+  const targets = [...hits].filter(
+    ([column, count]) => count >= SHARE * namings.length && (shifted.get(column) ?? 0) <= SHIFTED * count,
+  );
+  return targets.length === 1 ? (targets[0]?.[0] ?? null) : null;
+}
+
+function countHits(
+  run: Run,
+  namings: readonly Naming[],
+  inserts: ReadonlyMap<string, Insert[]>,
+  shift: number,
+): Map<string, number> {
+  const hits = new Map<string, number>();
+  for (const naming of namings) {
+    const value = shift === 0 ? naming.value : nextNumber(naming.value);
+    const columns = new Set((inserts.get(value) ?? []).filter(isFresh(run, naming)).map(({ column }) => column));
+    for (const column of columns) hits.set(column, (hits.get(column) ?? 0) + 1);
+  }
+  return hits;
+}
+
+const nextNumber = (value: string) => (/^\d{1,15}$/.test(value) ? String(Number(value) + 1) : '');
+
+const isFresh =
+  ({ transactions }: Run, naming: Naming) =>
+  ({ transaction }: Insert) => {
+    if (transaction > naming.transaction) return false;
+    const inserted = transactions[transaction]?.time;
+    const named = transactions[naming.transaction]?.time;
+    return inserted && named ? named.us - inserted.us <= NEAR_US : naming.transaction - transaction <= NEAR_STEPS;
+  };
+
+function joinsOf(
+  run: Run,
+  column: string,
+  target: string,
+  namings: readonly Naming[],
+  inserts: ReadonlyMap<string, Insert[]>,
+): Join[] {
+  return namings.flatMap((naming) => {
+    const fresh = (inserts.get(naming.value) ?? []).filter(isFresh(run, naming));
+    const nearest = fresh.findLast((insert) => insert.column === target);
+    if (!nearest || nearest.transaction === naming.transaction) return [];
+    return [{ earlier: nearest.transaction, later: naming.transaction, column, target, value: naming.value }];
+  });
+}

@@ -1,0 +1,120 @@
+import type { Micros } from '../../shared/records.ts';
+import type { AttributableExchange } from './model.ts';
+import type { Run } from './run.ts';
+import type { ValueIndex } from './value-index.ts';
+
+/** How far the database's clock is ahead of the recorder's: `offsetUs` at `atUs`, growing by `drift` per unit of time. */
+export interface Clock {
+  readonly atUs: Micros;
+  readonly offsetUs: number;
+  readonly drift: number;
+}
+
+/** One sure pair: the commit stamp, and the offsets that would put it inside its request's server window. */
+interface Anchor {
+  readonly us: Micros;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A value in more transactions than this names no single one. */
+const MOST_TRANSACTIONS = 2;
+/** Fewer sure pairs say nothing about a clock. */
+const LEAST_ANCHORS = 5;
+/** The clocks are taken as equal unless that leaves out this much more of the anchors. */
+const WORTH = 0.1;
+/** Commits may come a little before or after the server window that the recorder saw. */
+const SLACK_US = 5_000;
+/** Drifts tried, in microseconds per second. */
+const DRIFTS = Array.from({ length: 41 }, (_, step) => (step - 20) * 250);
+
+/** Estimates the clock from values that occur in one writing request only; null where the clocks agree. */
+export function estimateClock(run: Run, index: ValueIndex): Clock | null {
+  const anchors = findAnchors(run, index);
+  const first = anchors[0];
+  if (!first || anchors.length < LEAST_ANCHORS) return null;
+  const agreeing = anchors.filter(({ low, high }) => low <= 0 && high >= 0).length;
+  const best = bestFit(anchors, first.us);
+  return best.held - agreeing > WORTH * anchors.length ? best.clock : null;
+}
+
+/** The run with the transactions' times moved to the exchanges' clock. */
+export function correctClock(run: Run, clock: Clock | null): Run {
+  if (!clock) return run;
+  const transactions = run.transactions.map((transaction) => {
+    if (!transaction.time) return transaction;
+    const { us } = transaction.time;
+    const off = Math.round(clock.offsetUs + clock.drift * (us - clock.atUs));
+    return { ...transaction, time: { ...transaction.time, us: us - off } };
+  });
+  return { ...run, transactions };
+}
+
+function findAnchors(run: Run, index: ValueIndex): Anchor[] {
+  const uses = countUses(run);
+  return run.transactions.flatMap((transaction) => {
+    const { time } = transaction;
+    if (!time) return [];
+    const windows = new Set<AttributableExchange>();
+    for (const value of new Set(transaction.values.map((row) => row.value))) {
+      const writer = (uses.get(value) ?? 0) <= MOST_TRANSACTIONS ? onlyWriter(run, index, value) : null;
+      if (writer) windows.add(writer);
+    }
+    const [writer] = windows;
+    if (!writer || windows.size > 1 || writer.serverFromUs === null || writer.serverToUs === null) return [];
+    const high = time.us + time.resolutionUs - writer.serverFromUs + SLACK_US;
+    return [{ us: time.us, low: time.us - writer.serverToUs - SLACK_US, high }];
+  });
+}
+
+function countUses({ transactions }: Run): Map<string, number> {
+  const uses = new Map<string, number>();
+  for (const { values } of transactions)
+    for (const value of new Set(values.map((row) => row.value))) uses.set(value, (uses.get(value) ?? 0) + 1);
+  return uses;
+}
+
+/** The one successful exchange with an unsafe method that holds a value. */
+function onlyWriter(run: Run, index: ValueIndex, value: string): AttributableExchange | null {
+  let writer: AttributableExchange | null = null;
+  for (const position of index.holders.get(value)?.finds.keys() ?? []) {
+    const exchange = run.exchanges[position];
+    if (!exchange || exchange.safe || (exchange.status ?? 200) >= 400) continue;
+    if (writer) return null;
+    writer = exchange;
+  }
+  return writer;
+}
+
+function bestFit(anchors: readonly Anchor[], atUs: Micros): { clock: Clock; held: number } {
+  const fits = DRIFTS.map((perSecond) => {
+    const drift = perSecond / 1e6;
+    return { drift, ...mostOverlap(anchors.map((anchor) => moved(anchor, drift * (anchor.us - atUs)))) };
+  });
+  const best = fits.reduce((a, b) => (isBetter(b, a) ? b : a));
+  return { held: best.held, clock: { atUs, offsetUs: best.offsetUs, drift: best.drift } };
+}
+
+interface Fit {
+  readonly held: number;
+  readonly drift: number;
+}
+
+const isBetter = (a: Fit, b: Fit) => a.held > b.held || (a.held === b.held && Math.abs(a.drift) < Math.abs(b.drift));
+
+const moved = ({ us, low, high }: Anchor, by: number): Anchor => ({ us, low: low - by, high: high - by });
+
+/** The offset that lies in most of the anchors' intervals: the middle of the best stretch. */
+function mostOverlap(anchors: readonly Anchor[]): { offsetUs: number; held: number } {
+  const lows = anchors.map(({ low }) => low).sort((a, b) => a - b);
+  const highs = anchors.map(({ high }) => high).sort((a, b) => a - b);
+  let best = { offsetUs: 0, held: 0 };
+  let closed = 0;
+  lows.forEach((low, opened) => {
+    while ((highs[closed] ?? Number.POSITIVE_INFINITY) < low) closed++;
+    const held = opened + 1 - closed;
+    const next = Math.min(lows[opened + 1] ?? Number.POSITIVE_INFINITY, highs[closed] ?? low);
+    if (held > best.held) best = { held, offsetUs: (low + next) / 2 };
+  });
+  return best;
+}

@@ -1,0 +1,182 @@
+import type { Case, Pair } from './case.ts';
+import type { Run } from './run.ts';
+import { Tally } from './tally.ts';
+import { EXPECTED_PHASES, PHASES } from './time-evidence.ts';
+import { combineWeights, expectedFinds } from './value-evidence.ts';
+import { FINDS, type ValueIndex } from './value-index.ts';
+
+/** What the run as a whole teaches: who usually writes what, when in the exchange, and showing which values. */
+export interface Habits {
+  /** Per kind of exchange and signature: how many chains. */
+  readonly writes: ReadonlyMap<number, number>;
+  /** Per signature: how many chains without a request. */
+  readonly background: readonly number[];
+  /** Per signature; key −1 for all of them. */
+  readonly phases: Tally;
+  /** Per sort of value, and per kind of exchange and sort: where it was found. */
+  readonly finds: Tally;
+  readonly findsByKind: Tally;
+}
+
+/** What stays the same over all rounds. */
+export interface Frame {
+  readonly safe: readonly boolean[];
+  readonly kindSizes: readonly number[];
+  readonly signatures: number;
+  /** Sort of value → its number. */
+  readonly sorts: ReadonlyMap<string, number>;
+  /** How long the run lasted. */
+  readonly spanUs: number;
+  /** Share of the transactions that carry a key of a recorded request. */
+  readonly keyed: number;
+}
+
+/** Pretended writes of a kind that was never seen to write; methods that are meant to be safe start lower. */
+const FIRST_WRITES = { safe: 0.02, unsafe: 0.1 };
+/** The same before the first round, per exchange. */
+const START = { safe: 0.05, unsafe: 0.3 };
+/** Pretended background chains of a signature. */
+const FIRST_BACKGROUND = 0.3;
+/** Strengths with which small counts are drawn to wider ones. */
+const TO_ALL_PHASES = 20;
+const TO_SIGNATURE_PHASES = 8;
+const TO_EXPECTED_FINDS = 4;
+const TO_ALL_FINDS = 3;
+/** Least share of a phase or find, so that nothing seen once is ruled out. */
+const LEAST_SHARE = 0.003;
+/** In a run whose requests sign their writes, an unsigned write is hardly theirs. */
+const MOSTLY = 0.5;
+const LN_UNSIGNED = -6;
+const ALL = -1;
+
+export function frameOf(run: Run, index: ValueIndex, cases: readonly Case[]): Frame {
+  const safe: boolean[] = [];
+  run.exchanges.forEach((exchange, position) => {
+    safe[index.kindOf[position] ?? 0] = exchange.safe;
+  });
+  const sorts = new Map<string, number>();
+  for (const { features } of cases) for (const { sort } of features) sorts.set(sort, sorts.get(sort) ?? sorts.size);
+  const signed = cases.filter(({ key }) => key.type === 'decided' || key.type === 'narrowed').length;
+  return {
+    safe,
+    kindSizes: index.kindSizes,
+    signatures: 1 + cases.reduce((most, { signature }) => Math.max(most, signature), 0),
+    sorts,
+    spanUs: spanOf(run),
+    keyed: cases.length === 0 ? 0 : signed / cases.length,
+  };
+}
+
+function spanOf({ exchanges, transactions }: Run): number {
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const us of [...exchanges.flatMap((e) => [e.startUs, e.endUs]), ...transactions.map((t) => t.time?.us)]) {
+    from = Math.min(from, us ?? from);
+    to = Math.max(to, us ?? to);
+  }
+  return to - from > 1_000_000 ? to - from : 1_000_000;
+}
+
+const writeKey = (frame: Frame, kind: number, signature: number) => kind * frame.signatures + signature;
+const findKey = (frame: Frame, kind: number, sort: number) => kind * frame.sorts.size + sort;
+const sortOf = (frame: Frame, sort: string) => frame.sorts.get(sort) ?? 0;
+
+/** Learns the habits from the probabilities as they stand. */
+export function learnHabits(frame: Frame, cases: readonly Case[]): Habits {
+  const writes = new Map<number, number>();
+  const background = Array.from({ length: frame.signatures }, () => 0);
+  const habits = {
+    writes,
+    background,
+    phases: new Tally(PHASES),
+    finds: new Tally(FINDS.length),
+    findsByKind: new Tally(FINDS.length),
+  };
+  for (const one of cases) {
+    background[one.signature] = (background[one.signature] ?? 0) + one.none;
+    for (const pair of one.pairs) {
+      if (pair.probability < 1e-4) continue;
+      const key = writeKey(frame, pair.kind, one.signature);
+      writes.set(key, (writes.get(key) ?? 0) + pair.probability);
+      learnPair(frame, habits, one, pair);
+    }
+  }
+  return habits;
+}
+
+function learnPair(frame: Frame, habits: Habits, one: Case, pair: Pair): void {
+  const densities = (pair.cells ?? []).map(({ density }) => density);
+  const all = densities.reduce((sum, density) => sum + density, 0);
+  pair.cells?.forEach(({ phase, density }) => {
+    habits.phases.add(ALL, phase, (pair.probability * density) / all);
+    habits.phases.add(one.signature, phase, (pair.probability * density) / all);
+  });
+  one.features.forEach((feature, i) => {
+    const sort = sortOf(frame, feature.sort);
+    habits.finds.add(sort, pair.finds[i] ?? 0, pair.probability);
+    habits.findsByKind.add(findKey(frame, pair.kind, sort), pair.finds[i] ?? 0, pair.probability);
+  });
+}
+
+/** Natural log of the odds that a pair is the cause, before it is compared with its rivals. */
+export function scorePair(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {
+  const unsigned = one.key.type === 'silent' && frame.keyed >= MOSTLY ? LN_UNSIGNED : 0;
+  return (
+    lnWrites(frame, habits, one, pair) +
+    lnTime(frame, habits, one, pair) +
+    valueWeight(frame, habits, one, pair) +
+    unsigned
+  );
+}
+
+/** The same for "no recorded request": the background's rate for this signature. */
+export function scoreNone(frame: Frame, habits: Habits | null, one: Case): number {
+  const others = habits ? (habits.background[one.signature] ?? 0) - one.none : 0;
+  return Math.log((FIRST_BACKGROUND + Math.max(0, others)) / frame.spanUs);
+}
+
+/** How many chains of this signature an exchange of this kind writes, by all other cases. */
+export function writeRate(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {
+  const method = frame.safe[pair.kind] ? 'safe' : 'unsafe';
+  if (!habits) return START[method];
+  const others = (habits.writes.get(writeKey(frame, pair.kind, one.signature)) ?? 0) - pair.probability;
+  return (FIRST_WRITES[method] + Math.max(0, others)) / ((frame.kindSizes[pair.kind] ?? 0) + 1);
+}
+
+const lnWrites = (frame: Frame, habits: Habits | null, one: Case, pair: Pair) =>
+  Math.log(writeRate(frame, habits, one, pair));
+
+function lnTime(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {
+  if (!pair.cells) return -Math.log(frame.spanUs);
+  let likelihood = 0;
+  for (const { phase, density } of pair.cells)
+    likelihood += density * phaseShare(habits, one.signature, phase, pair.probability);
+  return Math.log(likelihood + 1e-15);
+}
+
+function phaseShare(habits: Habits | null, signature: number, phase: number, own: number): number {
+  const expected = EXPECTED_PHASES[phase] ?? 0;
+  if (!habits) return expected;
+  const all = habits.phases.share(ALL, phase, own, expected, TO_ALL_PHASES);
+  return Math.max(LEAST_SHARE, habits.phases.share(signature, phase, own, all, TO_SIGNATURE_PHASES));
+}
+
+export function valueWeight(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {
+  return combineWeights(featureWeights(frame, habits, one, pair));
+}
+
+/** Per feature: how much likelier the find is in the cause than by chance (natural log). */
+export function featureWeights(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number[] {
+  return one.features.map((feature, i) => {
+    const find = pair.finds[i] ?? 0;
+    const expected = expectedFinds(feature.role)[find] ?? LEAST_SHARE;
+    const share = habits ? learntFind(frame, habits, pair, sortOf(frame, feature.sort), find, expected) : expected;
+    return Math.log(Math.max(LEAST_SHARE, share)) - (pair.lnChances[i] ?? 0);
+  });
+}
+
+function learntFind(frame: Frame, habits: Habits, pair: Pair, sort: number, find: number, expected: number): number {
+  const own = pair.probability;
+  const all = habits.finds.share(sort, find, own, expected, TO_EXPECTED_FINDS);
+  return habits.findsByKind.share(findKey(frame, pair.kind, sort), find, own, all, TO_ALL_FINDS);
+}

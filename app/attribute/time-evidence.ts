@@ -1,0 +1,47 @@
+import { AFTER_US, BEFORE_US } from './candidates.ts';
+import type { AttributableExchange } from './model.ts';
+import type { Interval } from './run.ts';
+
+/** A part of the course of an exchange, and how densely the stamp fills it (1/µs): its share × density = likelihood. */
+export interface TimeCell {
+  readonly phase: number;
+  readonly density: number;
+}
+
+/** Equal parts of the server window. */
+const INSIDE = 8;
+/** Ends of the lags after the server window, in microseconds. */
+const LAGS = [0, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 512_000, 1_024_000, AFTER_US];
+export const PHASES = 1 + INSIDE + LAGS.length - 1;
+/** A window shorter than this is an artefact of rounding. */
+const SHORTEST_US = 500;
+
+/** Shares of the phases before anything is learnt: nearly all inside, later ones ever rarer. */
+export const EXPECTED_PHASES: readonly number[] = [
+  0.01,
+  ...Array.from({ length: INSIDE }, () => 0.87 / INSIDE),
+  ...LAGS.slice(1).map((_, lag) => (0.12 / (LAGS.length - 1)) * (lag < 6 ? 1.4 : 0.4)),
+];
+
+/** The phases of an exchange that a stamp meets; a stamp of coarse resolution meets several. */
+export function timeCells(exchange: AttributableExchange, at: Interval): TimeCell[] {
+  const edges = edgesOf(exchange);
+  if (!edges) return [];
+  const cells: TimeCell[] = [];
+  for (let phase = 0; phase < PHASES; phase++) {
+    const from = edges[phase] ?? 0;
+    const to = edges[phase + 1] ?? 0;
+    const overlap = Math.min(to, at.toUs) - Math.max(from, at.fromUs);
+    if (overlap > 0) cells.push({ phase, density: overlap / ((to - from) * (at.toUs - at.fromUs)) });
+  }
+  return cells;
+}
+
+function edgesOf(exchange: AttributableExchange): number[] | null {
+  const start = exchange.startUs;
+  if (start === null) return null;
+  const from = exchange.serverFromUs ?? start;
+  const to = Math.max(exchange.serverToUs ?? exchange.endUs ?? from, from + SHORTEST_US);
+  const inside = Array.from({ length: INSIDE }, (_, part) => from + ((to - from) * part) / INSIDE);
+  return [start - BEFORE_US, ...inside, ...LAGS.map((lag) => to + lag)];
+}

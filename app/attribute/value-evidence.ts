@@ -1,0 +1,95 @@
+import type { RowValue } from './model.ts';
+import { type Chain, columnOf, type Run } from './run.ts';
+import { FINDS, type Holders, isInteger, type ValueIndex } from './value-index.ts';
+
+/** One distinct value of a chain that some exchange holds too. */
+export interface Feature {
+  readonly value: string;
+  /** Operations on its table, role and column: values of one sort are found in the same places. */
+  readonly sort: string;
+  readonly role: RowValue['role'];
+  readonly holders: Holders;
+}
+
+/** More values than this add nothing; the rarest are kept. */
+const MOST_FEATURES = 24;
+const STRENGTH = { key: 0, new: 1, same: 2 } as const;
+/** Pretended calls with which the frequency in one kind of exchange is drawn to that in all. */
+const SHRINK = 10;
+/** The most that all found values together, and all missing ones, can say (natural log). */
+const MOST_FOR = 14;
+const MOST_AGAINST = -7;
+
+/** Where a value of a role is expected in its cause before anything is learnt; in the order of {@link FINDS}. */
+const EXPECTED: Readonly<Record<RowValue['role'], readonly number[]>> = {
+  key: [0.25, 0.3, 0.02, 0.1, 0.02, 0.21, 0.1],
+  new: [0.45, 0.07, 0.04, 0.25, 0.04, 0.08, 0.07],
+  same: [0.8, 0.03, 0.01, 0.02, 0.04, 0.02, 0.08],
+};
+export const expectedFinds = (role: RowValue['role']) => EXPECTED[role];
+
+/** The distinct values of a chain that can be evidence, strongest role and rarest first. */
+export function featuresOf(run: Run, chain: Chain, index: ValueIndex): Feature[] {
+  const strongest = new Map<string, { row: RowValue; sort: string }>();
+  for (const { row, sort } of rowsOf(run, chain)) {
+    const known = strongest.get(row.value);
+    if (!known || STRENGTH[row.role] < STRENGTH[known.row.role]) strongest.set(row.value, { row, sort });
+  }
+  const features = [...strongest.values()].flatMap(({ row, sort }) => {
+    const holders = index.holders.get(row.value);
+    return holders ? [{ value: row.value, sort, role: row.role, holders }] : [];
+  });
+  return features.sort(byStrength).slice(0, MOST_FEATURES);
+}
+
+function* rowsOf({ transactions }: Run, chain: Chain): Generator<{ row: RowValue; sort: string }> {
+  for (const member of chain.members) {
+    const transaction = transactions[member];
+    const ops = new Map<string, Set<string>>();
+    for (const { table, op } of transaction?.changes ?? []) ops.set(table, (ops.get(table) ?? new Set()).add(op));
+    for (const row of transaction?.values ?? []) {
+      const done = [...(ops.get(row.table) ?? [])].sort().join('/');
+      yield { row, sort: `${done} ${row.role} ${columnOf(row)}` };
+    }
+  }
+}
+
+const byStrength = (a: Feature, b: Feature) =>
+  STRENGTH[a.role] - STRENGTH[b.role] ||
+  a.holders.finds.size - b.holders.finds.size ||
+  (a.value < b.value ? -1 : Number(a.value > b.value));
+
+/** How likely it is that an exchange of this kind, other than the cause, holds the value there by chance. */
+export function chanceOf({ holders, value }: Feature, find: number, exchange: number, index: ValueIndex): number {
+  if (find === 0) return Math.max(0.05, 1 - chanceAnywhere(holders, exchange, index));
+  const everywhere = (holders.counts[find] ?? 1) - 1;
+  const kind = index.kindOf[exchange] ?? 0;
+  const inKind = (holders.countsByKind.get(kind)?.[find] ?? 1) - 1;
+  const others = (index.kindSizes[kind] ?? 1) - 1;
+  const share = (inKind + SHRINK * ((everywhere + 0.5) / (index.size + 1))) / (others + SHRINK);
+  return Math.min(1, Math.max(share, chanceOfNumber(value, index.integers[exchange]?.[find] ?? 0)));
+}
+
+function chanceAnywhere(holders: Holders, exchange: number, index: ValueIndex): number {
+  const kind = index.kindOf[exchange] ?? 0;
+  const inKind = (holders.countsByKind.get(kind) ?? []).reduce((sum, count) => sum + count, 0);
+  const share = holders.finds.size / index.size;
+  return (inKind + SHRINK * share) / ((index.kindSizes[kind] ?? 1) + SHRINK);
+}
+
+/** Small integers collide: among n of them, one of d digits is met with a chance of about n in 10^d. */
+function chanceOfNumber(value: string, integers: number): number {
+  return isInteger(value) ? Math.min(0.5, integers / 10 ** value.length) : 0;
+}
+
+/** Sums weights of single values: each further one counts half as much as the one before it. */
+export function combineWeights(weights: readonly number[]): number {
+  const falling = [...weights].sort((a, b) => b - a);
+  const speaksFor = falling.filter((weight) => weight > 0);
+  const against = falling.filter((weight) => weight < 0).reverse();
+  return Math.min(MOST_FOR, damped(speaksFor)) + Math.max(MOST_AGAINST, damped(against));
+}
+
+const damped = (weights: readonly number[]) => weights.reduce((sum, weight, place) => sum + weight / 2 ** place, 0);
+
+export const findName = (find: number) => FINDS[find] ?? 'nowhere';
