@@ -1,4 +1,4 @@
-import { initTRPC, tracked } from '@trpc/server';
+import { initTRPC, TRPCError, tracked } from '@trpc/server';
 import { z } from 'zod';
 import {
   addNoteInput,
@@ -14,7 +14,7 @@ import {
   startImportInput,
 } from '../shared/inputs.ts';
 import type { EngineEvent } from '../shared/views.ts';
-import type { Engine } from './calls.ts';
+import { type Engine, NotFound } from './calls.ts';
 import { eventsOf } from './events.ts';
 
 /** What a host gives each call. */
@@ -23,7 +23,13 @@ export interface CallContext {
 }
 
 const t = initTRPC.context<CallContext>().create({ isDev: false });
-const call = t.procedure;
+
+/** Missing things are answered as such, not as faults of the program. */
+const call = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (result.ok || !(result.error.cause instanceof NotFound)) return result;
+  throw new TRPCError({ code: 'NOT_FOUND', message: result.error.cause.message, cause: result.error.cause });
+});
 const byId = z.object({ id: z.number().int() });
 const byImport = z.object({ importId: z.string() });
 

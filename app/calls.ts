@@ -28,6 +28,11 @@ import type {
 
 type Input<Schema extends z.ZodType> = z.output<Schema>;
 
+/** What was asked for is not in this workspace. The message says where to look. */
+export class NotFound extends Error {
+  override readonly name = 'NotFound';
+}
+
 /** How many were done, and which were not allowed and why. */
 export interface Applied {
   readonly applied: number;

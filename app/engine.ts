@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { EngineEvent, Settings, WorkspaceSummary } from '../shared/views.ts';
 import type { MigrationStatus } from '../shared/words.ts';
-import type { Applied, Engine } from './calls.ts';
+import { type Applied, type Engine, NotFound } from './calls.ts';
 import { readClasses } from './classes.ts';
 import { classifyTables, countOpen, previewClasses } from './classify.ts';
 import { createImportManager } from './ingest/import-manager.ts';
@@ -31,11 +31,6 @@ export interface EngineOptions {
   readonly samples: string;
   /** The import thread's module, as this host built it. */
   readonly importWorker: URL;
-}
-
-/** What was asked for is not in this workspace. The message says where to look. */
-export class NotFound extends Error {
-  override readonly name = 'NotFound';
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createRun, deleteCapture, deleteRun } from '../store/captures.ts';
 import type { Db } from '../store/database.ts';
+import { findCounterpart } from '../store/runs.ts';
 import { maskingKey } from '../store/settings.ts';
 import type { Bytes } from './format.ts';
 import { type FileResult, importFile } from './import-file.ts';
@@ -152,7 +153,7 @@ function conclude(db: Db, runId: number, results: readonly FileResult[], progres
     else progress.enter('failed', { message: 'None of these files could be read. Nothing was kept.' });
     return;
   }
-  const into = finish(db, runId, joinedRun(results), progress);
+  const into = finish(db, runId, joinedRun(results) ?? findCounterpart(db, runId), progress);
   progress.enter('done', { runId: into });
 }
 

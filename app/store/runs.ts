@@ -52,3 +52,24 @@ export function readRuns(db: Db): RunRow[] {
     .all();
   return runs.map((run) => ({ ...run, captures: readCaptures(db, run.id), links: countLinks(db, run.id) }));
 }
+
+/**
+ * The one whole run that an import of one side only belongs to: it holds only the other side, and their times overlap.
+ * Null when there is none, or more than one.
+ */
+export function findCounterpart(db: Db, runId: number): number | null {
+  const own = readCaptures(db, runId);
+  const kinds = new Set(own.map((capture) => capture.kind));
+  if (kinds.size !== 1) return null;
+  const fitting = readyRuns(db).filter((candidate) => {
+    const others = readCaptures(db, candidate);
+    return (
+      others.every((capture) => !kinds.has(capture.kind)) &&
+      others.some((other) => own.some((mine) => overlap(mine, other)))
+    );
+  });
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+const overlap = (one: CaptureRow, other: CaptureRow): boolean =>
+  one.spanUs !== null && other.spanUs !== null && one.spanUs[0] <= other.spanUs[1] && other.spanUs[0] <= one.spanUs[1];

@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { Engine } from '../../app/calls.ts';
 import { type Policy, policySchema } from '../../shared/inputs.ts';
 import type { ImportFile, ImportState } from '../../shared/views.ts';
-import { openLocalEngine } from './local-engine.ts';
+import { type LocalEngine, openLocalEngine } from './local-engine.ts';
+import { runImport } from './run-import.ts';
 import { summarise } from './summary.ts';
 
 export interface AuditOptions {
@@ -25,32 +25,36 @@ export class InputError extends Error {
 /** Imports the files as one run, judges it, prints the summary and writes what was asked for. */
 export async function audit(files: readonly string[], options: AuditOptions): Promise<void> {
   const policy = options.policy === undefined ? null : readPolicy(options.policy);
-  await withEngine(options.workspace, async (engine) => {
-    if (policy) engine.savePolicy(policy);
-    const order = files.map((path) => ({ name: basename(path), bytes: sizeOf(path), path }));
-    const done = await runToEnd(
-      engine,
-      () => engine.startImport({ files: order, strict: true, keepDamaged: options.keepDamaged ?? false }),
-      options.quiet ?? false,
-    );
+  const order = files.map((path) => ({ name: basename(path), bytes: sizeOf(path), path }));
+  const see = options.quiet ? () => {} : createStepTeller();
+  await withEngine(options.workspace, async ({ calls }) => {
+    if (policy) await calls.savePolicy.mutate(policy);
+    const start = () =>
+      calls.startImport.mutate({ files: order, strict: true, keepDamaged: options.keepDamaged ?? false });
+    const done = await runImport(calls, start, see);
     if (done.runId === null) throw new InputError(failureLines(done, files));
     if (!options.quiet) tell(remarks(done));
-    writeOutputs(engine, done.runId, options);
+    await writeOutputs(calls, done.runId, options);
   });
 }
 
 /** Imports the sample run into a workspace, unless it is there, and prints what was found. */
 export async function auditSample(workspace: string | undefined): Promise<void> {
-  await withEngine(workspace, async (engine) => {
-    const done = await runToEnd(engine, () => engine.startSample(), true);
+  await withEngine(workspace, async ({ calls }) => {
+    const done = await runImport(
+      calls,
+      () => calls.startSample.mutate(),
+      () => {},
+    );
     if (done.runId === null) throw new InputError(failureLines(done, []));
-    console.log(summarise(engine.report(done.runId)));
+    console.log(summarise(await calls.report.query({ id: done.runId })));
   });
 }
 
-async function withEngine(workspace: string | undefined, work: (engine: Engine) => Promise<void>): Promise<void> {
+/** Without a workspace file everything happens in a temporary one. */
+async function withEngine(workspace: string | undefined, work: (engine: LocalEngine) => Promise<void>): Promise<void> {
   const temporary = workspace === undefined ? mkdtempSync(join(tmpdir(), 'endpoint-audit-')) : null;
-  const engine = openLocalEngine(workspace ?? join(temporary as string, 'workspace.audit'));
+  const engine = openLocalEngine(workspace ?? join(temporary ?? '', 'workspace.audit'));
   try {
     await work(engine);
   } finally {
@@ -59,32 +63,21 @@ async function withEngine(workspace: string | undefined, work: (engine: Engine) 
   }
 }
 
-const ENDED: ReadonlySet<ImportState['step']> = new Set(['done', 'failed', 'cancelled']);
-
-/** Progress goes to standard error; resolves with the import's last state. */
-function runToEnd(engine: Engine, start: () => ImportState, quiet: boolean): Promise<ImportState> {
-  return new Promise((resolve) => {
-    let step = '';
-    const stop = engine.subscribe((event) => {
-      if (event.type !== 'import') return;
-      const { state } = event;
-      if (!quiet && state.step !== step) tell(stepLine(state));
-      step = state.step;
-      if (!ENDED.has(state.step)) return;
-      stop();
-      resolve(state);
-    });
-    start();
-  });
-}
-
 const STEP_WORDS: Partial<Record<ImportState['step'], string>> = {
   reading: 'Reading',
   attributing: 'Finding which request caused which rows',
   judging: 'Judging the endpoints',
 };
 
-const stepLine = (state: ImportState): string => STEP_WORDS[state.step] ?? '';
+/** Says each step once, on standard error. */
+function createStepTeller(): (state: ImportState) => void {
+  let told: ImportState['step'] | null = null;
+  return ({ step }) => {
+    if (step !== told) tell(STEP_WORDS[step] ?? '');
+    told = step;
+  };
+}
+
 const tell = (line: string): void => {
   if (line) process.stderr.write(`${line}\n`);
 };
@@ -119,21 +112,17 @@ function remarks(state: ImportState): string {
     .join('\n');
 }
 
-function writeOutputs(engine: Engine, runId: number, options: AuditOptions): void {
-  const report = engine.report(runId);
+async function writeOutputs(calls: LocalEngine['calls'], runId: number, options: AuditOptions): Promise<void> {
+  const report = await calls.report.query({ id: runId });
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
   if (options.links !== undefined) {
-    writeFileSync(
-      options.links,
-      engine
-        .links(runId)
-        .map((line) => `${JSON.stringify(line)}\n`)
-        .join(''),
-    );
+    const lines = await calls.links.query({ id: runId });
+    writeFileSync(options.links, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   }
   if (options.notes !== undefined) {
     const parts = { proof: true, headers: true, calls: true, rowValues: false };
-    writeFileSync(options.notes, engine.notes({ keys: null, parts }).markdown);
+    const notes = await calls.notes.query({ keys: null, parts });
+    writeFileSync(options.notes, notes.markdown);
   }
   if (!options.quiet) console.log(summarise(report));
 }
