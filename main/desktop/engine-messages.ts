@@ -1,0 +1,14 @@
+import type { FromEngine, ToEngine } from '../../shared/ipc.ts';
+
+/** What the window's process says to the engine's: the page's messages passed on, and its own. */
+export type ToEngineProcess =
+  | ToEngine
+  /** Import these files, absolute paths, as one run. */
+  | { readonly type: 'open'; readonly files: readonly string[] }
+  | { readonly type: 'close' };
+
+/** The engine's answers to the page, and what only the window's process wants to know. */
+export type FromEngineProcess =
+  | FromEngine
+  /** The workspace cannot be used; the process ends itself. */
+  | { readonly type: 'cannot-open'; readonly message: string };

@@ -1,0 +1,45 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Engine } from '../../app/calls.ts';
+import { openEngine } from '../../app/engine.ts';
+import { startFirstImports } from '../host/first-imports.ts';
+import { type HostOptions, readOptions } from '../host/options.ts';
+import { serveCalls } from './call-server.ts';
+import { hostPort } from './host-port.ts';
+
+/** The engine's own process: opens the workspace and answers the page, so that the window never waits for it. */
+
+const port = hostPort();
+
+/** Where things lie, seen from the built file out/desktop/engine.mjs. */
+const beside = (path: string) => new URL(path, import.meta.url);
+
+function open(workspace: string): Engine {
+  mkdirSync(dirname(workspace), { recursive: true });
+  return openEngine({
+    workspace,
+    samples: fileURLToPath(beside('../../samples')),
+    importWorker: beside('../import-worker.mjs'),
+  });
+}
+
+async function serve({ workspace, sample, files }: HostOptions): Promise<void> {
+  if (workspace === null) throw new Error('The engine needs --workspace FILE');
+  const engine = open(workspace);
+  const answer = serveCalls(engine, port.send);
+  port.receive((message) => {
+    if (message.type === 'close') void engine.close().then(() => process.exit(0));
+    else if (message.type === 'open') void startFirstImports(engine, { sample: false, files: message.files });
+    else answer(message);
+  });
+  await startFirstImports(engine, { sample, files });
+}
+
+try {
+  await serve(readOptions(process.argv.slice(2)));
+} catch (error) {
+  port.send({ type: 'cannot-open', message: error instanceof Error ? error.message : String(error) });
+  // Leaves the message time to go out; the window's process ends this one when it has read it.
+  setTimeout(() => process.exit(1), 1_000);
+}
