@@ -74,7 +74,7 @@ function knownColumn(column: string): Classified | null {
 }
 
 const reasonFor = (what: string, pattern: string): string =>
-  pattern.includes("*") ? `Known name pattern: ${pattern}` : `Known: ${what}`;
+  pattern.includes('*') ? `Known name pattern: ${pattern}` : `Known: ${what}`;
 
 /** `public.page_hits` → `page_hits`. */
 const bareName = (table: string): string => table.slice(table.indexOf('.') + 1);

@@ -1,0 +1,98 @@
+import { nameParameters } from './parameter-names.ts';
+import { decode, segmentKind } from './segment-kind.ts';
+import { findSlugs, type PathNode } from './slugs.ts';
+
+/** A request's method and path, as a route template is asked for. */
+export interface RoutedRequest {
+  readonly method: string;
+  readonly path: string;
+}
+
+/**
+ * Makes route templates for one origin: `/items/articles/5` → `/items/articles/{id}`. Segments that look like
+ * ids, keys, dates and the like become parameters by themselves; words do where many of them take the same place.
+ * @param paths every path seen at the origin; more paths can turn a word into a parameter
+ * @param given templates that people wrote, `/items/{collection}/{id}`; they win
+ */
+export function createTemplater(
+  paths: Iterable<RoutedRequest>,
+  given: readonly string[],
+): (method: string, path: string) => string {
+  const own = given.map(toGiven).sort((a, b) => b.statics - a.statics);
+  const root = growTree(paths, own);
+  findSlugs(root);
+  const known = new Map<string, string>();
+  return (_method, path) => {
+    const template = known.get(path) ?? matchGiven(path, own) ?? nameParameters(kindsOf(path, root));
+    known.set(path, template);
+    return template;
+  };
+}
+
+/** The template without its parameters' names, for keys that outlive a better name: `/flows/trigger/{}`. */
+export const routeKey = (template: string): string => template.replace(/\{[^/{}]*\}/g, '{}');
+
+interface Given {
+  readonly template: string;
+  readonly segments: readonly string[];
+  readonly statics: number;
+}
+
+function toGiven(template: string): Given {
+  const segments = split(template);
+  return { template, segments, statics: segments.filter((segment) => !isParameter(segment)).length };
+}
+
+const isParameter = (segment: string): boolean => segment.startsWith('{') && segment.endsWith('}');
+
+/** Session ids that old servers put behind a semicolon are no part of the route. */
+const split = (path: string): string[] => path.split('/').map((segment) => segment.replace(/;jsessionid=.*$/i, ''));
+
+function matchGiven(path: string, given: readonly Given[]): string | undefined {
+  if (given.length === 0) return undefined;
+  const segments = split(path);
+  return given.find((each) => fits(segments, each.segments))?.template;
+}
+
+const fits = (segments: readonly string[], template: readonly string[]): boolean =>
+  segments.length === template.length &&
+  template.every((wanted, at) => {
+    const segment = segments[at] ?? '';
+    return isParameter(wanted) ? segment !== '' : decode(wanted) === decode(segment);
+  });
+
+function growTree(paths: Iterable<RoutedRequest>, given: readonly Given[]): PathNode {
+  const root = newNode();
+  for (const { path } of paths) {
+    if (matchGiven(path, given) !== undefined) continue;
+    let node = root;
+    for (const segment of split(path)) node = childOf(node, segment);
+    node.ends = true;
+  }
+  return root;
+}
+
+const newNode = (): PathNode => ({ children: new Map(), ends: false, slugs: new Set() });
+
+/** Parameters of one kind share a branch, keyed so that no static word can equal them. */
+function childOf(node: PathNode, segment: string): PathNode {
+  const kind = segmentKind(segment);
+  const key = kind === 'static' ? segment : `{${kind}}`;
+  const known = node.children.get(key);
+  if (known) return known;
+  const child = newNode();
+  node.children.set(key, child);
+  return child;
+}
+
+/** The path's segments, parameters as `{kind}`. */
+function kindsOf(path: string, root: PathNode): string[] {
+  let node: PathNode | undefined = root;
+  return split(path).map((segment) => {
+    const kind = segmentKind(segment);
+    const word: string = kind === 'static' ? segment : `{${kind}}`;
+    const key: string = node?.slugs.has(word) ? '{slug}' : word;
+    node = node?.children.get(key);
+    return key;
+  });
+}
