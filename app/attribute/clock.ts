@@ -25,6 +25,8 @@ const LEAST_ANCHORS = 5;
 const WORTH = 0.1;
 /** Commits may come a little before or after the server window that the recorder saw. */
 const SLACK_US = 5_000;
+/** Asynchronous work commits after the response: offsets up to this much may be no offset at all. */
+const LATE_US = 400_000;
 /** Drifts tried, in microseconds per second. */
 const DRIFTS = Array.from({ length: 41 }, (_, step) => (step - 20) * 250);
 
@@ -33,7 +35,7 @@ export function estimateClock(run: Run, index: ValueIndex): Clock | null {
   const anchors = findAnchors(run, index);
   const first = anchors[0];
   if (!first || anchors.length < LEAST_ANCHORS) return null;
-  const agreeing = anchors.filter(({ low, high }) => low <= 0 && high >= 0).length;
+  const agreeing = anchors.filter(({ low, high }) => low - LATE_US <= 0 && high >= 0).length;
   const best = bestFit(anchors, first.us);
   return best.held - agreeing > WORTH * anchors.length ? best.clock : null;
 }

@@ -1,8 +1,9 @@
 import type { Case, Pair } from './case.ts';
+import { beatDensity, findPeriod, type Period } from './period.ts';
 import type { Run } from './run.ts';
 import { Tally } from './tally.ts';
 import { EXPECTED_PHASES, PHASES } from './time-evidence.ts';
-import { combineWeights, expectedFinds } from './value-evidence.ts';
+import { combineWeights, expectedFind } from './value-evidence.ts';
 import { FINDS, type ValueIndex } from './value-index.ts';
 
 /** What the run as a whole teaches: who usually writes what, when in the exchange, and showing which values. */
@@ -23,6 +24,10 @@ export interface Frame {
   readonly safe: readonly boolean[];
   readonly kindSizes: readonly number[];
   readonly signatures: number;
+  /** Per signature. */
+  readonly chains: readonly number[];
+  /** Per signature: the beat of its times, where there is one. */
+  readonly periods: readonly (Period | null)[];
   /** Sort of value → its number. */
   readonly sorts: ReadonlyMap<string, number>;
   /** How long the run lasted. */
@@ -56,11 +61,19 @@ export function frameOf(run: Run, index: ValueIndex, cases: readonly Case[]): Fr
   });
   const sorts = new Map<string, number>();
   for (const { features } of cases) for (const { sort } of features) sorts.set(sort, sorts.get(sort) ?? sorts.size);
+  const chains: number[] = [];
+  const times: number[][] = [];
+  for (const { signature, chain } of cases) {
+    chains[signature] = (chains[signature] ?? 0) + 1;
+    times[signature] = [...(times[signature] ?? []), ...(chain.at ? [chain.at.fromUs] : [])];
+  }
   const signed = cases.filter(({ key }) => key.type === 'decided' || key.type === 'narrowed').length;
   return {
     safe,
     kindSizes: index.kindSizes,
-    signatures: 1 + cases.reduce((most, { signature }) => Math.max(most, signature), 0),
+    signatures: chains.length,
+    chains,
+    periods: times.map(findPeriod),
     sorts,
     spanUs: spanOf(run),
     keyed: cases.length === 0 ? 0 : signed / cases.length,
@@ -131,16 +144,22 @@ export function scorePair(frame: Frame, habits: Habits | null, one: Case, pair: 
 
 /** The same for "no recorded request": the background's rate for this signature. */
 export function scoreNone(frame: Frame, habits: Habits | null, one: Case): number {
-  const others = habits ? (habits.background[one.signature] ?? 0) - one.none : 0;
-  return Math.log((FIRST_BACKGROUND + Math.max(0, others)) / frame.spanUs);
+  const others = habits ? Math.max(0, (habits.background[one.signature] ?? 0) - one.none) : 0;
+  const steady = (FIRST_BACKGROUND + others) / frame.spanUs;
+  const period = frame.periods[one.signature];
+  if (!period || !one.chain.at) return Math.log(steady);
+  const share = (FIRST_BACKGROUND + others) / (FIRST_BACKGROUND + (frame.chains[one.signature] ?? 0));
+  return Math.log(steady + share * beatDensity(period, one.chain.at.fromUs));
 }
 
 /** How many chains of this signature an exchange of this kind writes, by all other cases. */
 export function writeRate(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {
   const method = frame.safe[pair.kind] ? 'safe' : 'unsafe';
   if (!habits) return START[method];
-  const others = (habits.writes.get(writeKey(frame, pair.kind, one.signature)) ?? 0) - pair.probability;
-  return (FIRST_WRITES[method] + Math.max(0, others)) / ((frame.kindSizes[pair.kind] ?? 0) + 1);
+  const ofKind = habits.writes.get(writeKey(frame, pair.kind, one.signature)) ?? 0;
+  const elsewhere = Math.max(0, (frame.chains[one.signature] ?? 1) - 1 - (ofKind - pair.probability));
+  const first = FIRST_WRITES[method] / (1 + elsewhere);
+  return (first + Math.max(0, ofKind - pair.probability)) / ((frame.kindSizes[pair.kind] ?? 0) + 1);
 }
 
 const lnWrites = (frame: Frame, habits: Habits | null, one: Case, pair: Pair) =>
@@ -169,7 +188,7 @@ export function valueWeight(frame: Frame, habits: Habits | null, one: Case, pair
 export function featureWeights(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number[] {
   return one.features.map((feature, i) => {
     const find = pair.finds[i] ?? 0;
-    const expected = expectedFinds(feature.role)[find] ?? LEAST_SHARE;
+    const expected = expectedFind(feature.role, find, Math.exp(pair.lnChances[i] ?? 0));
     const share = habits ? learntFind(frame, habits, pair, sortOf(frame, feature.sort), find, expected) : expected;
     return Math.log(Math.max(LEAST_SHARE, share)) - (pair.lnChances[i] ?? 0);
   });

@@ -1,4 +1,4 @@
-import type { RowValue } from './model.ts';
+import type { AttributableTransaction, RowValue } from './model.ts';
 import { type Chain, columnOf, type Run } from './run.ts';
 import { FINDS, type Holders, isInteger, type ValueIndex } from './value-index.ts';
 
@@ -26,7 +26,15 @@ const EXPECTED: Readonly<Record<RowValue['role'], readonly number[]>> = {
   new: [0.45, 0.07, 0.04, 0.25, 0.04, 0.08, 0.07],
   same: [0.8, 0.03, 0.01, 0.02, 0.04, 0.02, 0.08],
 };
-export const expectedFinds = (role: RowValue['role']) => EXPECTED[role];
+
+/**
+ * How likely the cause holds a value of this role there, before anything is learnt. What all requests hold does
+ * not speak against any of them, and a value may stand in the row for reasons that no request shows.
+ */
+export function expectedFind(role: RowValue['role'], find: number, chance: number): number {
+  const expected = EXPECTED[role][find] ?? 0;
+  return find === 0 ? (expected + chance) / 2 : Math.max(expected, chance);
+}
 
 /** The distinct values of a chain that can be evidence, strongest role and rarest first. */
 export function featuresOf(run: Run, chain: Chain, index: ValueIndex): Feature[] {
@@ -47,11 +55,22 @@ function* rowsOf({ transactions }: Run, chain: Chain): Generator<{ row: RowValue
     const transaction = transactions[member];
     const ops = new Map<string, Set<string>>();
     for (const { table, op } of transaction?.changes ?? []) ops.set(table, (ops.get(table) ?? new Set()).add(op));
+    const known = tablesWithKnownMoves(transaction);
     for (const row of transaction?.values ?? []) {
+      if (row.role === 'same' && known.has(row.table)) continue;
       const done = [...(ops.get(row.table) ?? [])].sort().join('/');
       yield { row, sort: `${done} ${row.role} ${columnOf(row)}` };
     }
   }
+}
+
+/** Tables of which it is known what moved: their unmoved values match every request about the same thing. */
+function tablesWithKnownMoves(transaction: AttributableTransaction | undefined): Set<string> {
+  const known = new Set<string>();
+  const unknown = new Set<string>();
+  for (const { table, op, changed } of transaction?.changes ?? [])
+    (op === 'update' && changed !== null ? known : unknown).add(table);
+  return new Set([...known].filter((table) => !unknown.has(table)));
 }
 
 const byStrength = (a: Feature, b: Feature) =>
