@@ -6,7 +6,7 @@ import { createTemplater, routeKey } from './audit/route-templates.ts';
 import type { Progress } from './ingest/import-progress.ts';
 import { createMasker } from './ingest/mask.ts';
 import { exchangeValues, transactionValues } from './ingest/values.ts';
-import { judgeRuns } from './judging.ts';
+import { rejudge } from './judging.ts';
 import { deleteRun, moveCaptures, publishRun } from './store/captures.ts';
 import type { Db } from './store/database.ts';
 import { assignEndpoints, type RoutedPath, readPaths } from './store/endpoints.ts';
@@ -36,7 +36,7 @@ export function finishRun(db: Db, runId: number, joins: number | null, progress:
       deleteRun(db, runId);
     }
     publishRun(db, into);
-    judgeRuns(db, readyRuns(db));
+    rejudge(db, readyRuns(db));
   }).immediate();
   return into;
 }

@@ -49,7 +49,7 @@ export async function importFile(work: FileImport, file: FileDraft, raw: Bytes):
   if (found.type !== 'one') {
     file.state = 'not-a-capture';
     file.message =
-      found.type === 'none' ? found.reason : severalMessage(found.candidates.map((c) => c.recognition.title));
+      found.type === 'none' ? found.reason : severalMessage(found.candidates.map((candidate) => candidate.recognition.title));
     return NOTHING;
   }
   file.recognised = { kind: found.format.kind, format: found.format.id, ...found.recognition };

@@ -1,0 +1,53 @@
+import { classOfChange } from './audit/change-class.ts';
+import { buildDossiers } from './audit/dossier.ts';
+import { judgeEndpoint } from './audit/judge.ts';
+import type { ClassLookup } from './audit/table-classes.ts';
+import { readClasses } from './classes.ts';
+import type { Db } from './store/database.ts';
+import { readEndpoints, type StoredEndpoint } from './store/endpoints.ts';
+import { readFactExchanges, readFactTransactions } from './store/facts.ts';
+import { replaceFindings, type StoredFinding } from './store/findings.ts';
+import { readLinks } from './store/links.ts';
+import { readCaptures } from './store/runs.ts';
+
+/** What the rules say of every endpoint in each of the runs. Reads only. */
+export function judgeRuns(db: Db, runIds: readonly number[], classes: ClassLookup): StoredFinding[] {
+  const endpoints = readEndpoints(db);
+  return runIds.flatMap((runId) => judgeRun(db, runId, endpoints, classes));
+}
+
+/** Judges the runs again and replaces their findings. Call inside a transaction. */
+export function rejudge(db: Db, runIds: readonly number[]): void {
+  replaceFindings(db, runIds, judgeRuns(db, runIds, readClasses(db)));
+}
+
+function judgeRun(
+  db: Db,
+  runId: number,
+  endpoints: ReadonlyMap<number, StoredEndpoint>,
+  classes: ClassLookup,
+): StoredFinding[] {
+  const dossiers = buildDossiers({
+    hasChangeLog: readCaptures(db, runId).some((capture) => capture.kind === 'changes'),
+    endpoints: [...endpoints.values()],
+    exchanges: readFactExchanges(db, runId),
+    transactions: readFactTransactions(db, runId),
+    links: readLinks(db, runId),
+    classOf: (change) => classOfChange(change, classes),
+  });
+  return dossiers.flatMap((dossier) => {
+    const endpoint = endpoints.get(dossier.endpoint.id) as StoredEndpoint;
+    return judgeEndpoint(dossier).judged.map(({ rule, judgement }) => ({
+      key: findingKey(rule, endpoint),
+      runId,
+      endpointId: endpoint.id,
+      rule,
+      verdict: judgement.verdict,
+      judgement,
+    }));
+  });
+}
+
+/** Stable: parameter names may change with more data, the route's shape is what counts. */
+const findingKey = (rule: string, { method, origin, routeKey }: StoredEndpoint): string =>
+  `${rule} ${method} ${origin}${routeKey}`;
