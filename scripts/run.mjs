@@ -21,10 +21,16 @@ try {
 function run(node, [entry = '', ...args]) {
   const child = spawn(node, [...flagsFor(node), resolve(root, entry), ...args], {
     stdio: 'inherit',
+    cwd: entry.startsWith('main/') ? callersFolder() : process.cwd(),
     env: { ...process.env, PATH: pathWith(node) },
   });
   for (const signal of PASSED_ON) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal ?? 'SIGTERM'] ?? 15)));
+}
+
+/** Where the person is, whose files are named from there: npm itself changes to the project's folder. */
+function callersFolder() {
+  return (process.cwd() === root && process.env.INIT_CWD) || process.cwd();
 }
 
 /** Node 22.12 to 22.17 run TypeScript only when asked to. @param {string} node */

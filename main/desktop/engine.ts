@@ -19,7 +19,7 @@ function open(workspace: string): Engine {
   mkdirSync(dirname(workspace), { recursive: true });
   return openEngine({
     workspace,
-    samples: fileURLToPath(beside('../../samples')),
+    samples: fileURLToPath(beside('../../samples/directus/')),
     importWorker: beside('../import-worker.mjs'),
   });
 }

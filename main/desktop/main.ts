@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain } from 'electron';
+import { defaultWorkspace } from '../host/default-workspace.ts';
 import { findOptions, type HostOptions } from '../host/options.ts';
 import type { FromEngineProcess } from './engine-messages.ts';
 import { type EngineProcess, startEngine } from './engine-process.ts';
@@ -13,7 +13,7 @@ import { openWindow } from './window.ts';
 const RESTARTS = 1;
 
 function start(options: HostOptions): void {
-  const workspace = options.workspace ?? join(app.getPath('userData'), 'workspace.audit');
+  const workspace = options.workspace ?? defaultWorkspace();
   const { window, engine } = connect({ ...options, workspace });
   ipcMain.on('to-engine', (event, message) => {
     if (event.sender === window.webContents) engine().send(message);

@@ -27,7 +27,8 @@ export function readOptions(args: readonly string[]): HostOptions {
   try {
     return toOptions(parseArgs({ args: [...args], options: KNOWN, allowPositionals: true }));
   } catch (error) {
-    throw error instanceof UsageError ? error : new UsageError(error instanceof Error ? error.message : String(error));
+    // Node's message goes on with advice about its own syntax.
+    throw error instanceof UsageError ? error : new UsageError((error as Error).message.split('. ')[0]);
   }
 }
 

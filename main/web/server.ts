@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import type { Engine } from '../../app/calls.ts';
 import { openEngine } from '../../app/engine.ts';
+import { defaultWorkspace } from '../host/default-workspace.ts';
 import { startFirstImports } from '../host/first-imports.ts';
 import { type HostOptions, readOptions, UsageError } from '../host/options.ts';
 import { openPages } from '../host/pages.ts';
-import { defaultWorkspace } from './default-workspace.ts';
 import { listen } from './listen.ts';
 import { webApp } from './web-app.ts';
 
@@ -26,7 +26,7 @@ async function serve(options: HostOptions): Promise<void> {
   const { server, port } = await listen(options.port);
   const engine = openEngine({
     workspace,
-    samples: fileURLToPath(beside('../../samples')),
+    samples: fileURLToPath(beside('../../samples/directus/')),
     importWorker: beside('../import-worker.mjs'),
   });
   const access = { port, token: randomBytes(24).toString('base64url') };

@@ -1,6 +1,7 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import { router } from '../../app/api.ts';
 import type { Engine } from '../../app/calls.ts';
 import type { Pages } from '../host/pages.ts';
@@ -31,7 +32,7 @@ export function webApp({ engine, access, pages }: WebParts): Hono {
     return c.body(null, 204);
   });
   app.get('*', (c) => pages(c.req.path));
-  app.onError((error, c) => c.text(error.message, 500));
+  app.onError((error, c) => (error instanceof HTTPException ? error.getResponse() : c.text(error.message, 500)));
   return app;
 }
 
