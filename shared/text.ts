@@ -1,4 +1,5 @@
 import type { Basis } from './records.ts';
+import type { TableWrites } from './views.ts';
 import type { MigrationStatus, RuleId, TableClass, Verdict } from './words.ts';
 
 /** Every sentence, label and number format that people read in more than one place. No other file words them. */
@@ -85,6 +86,29 @@ export function headline(summary: string): readonly [first: string, rest: string
   return end < 0 ? [summary, ''] : [summary.slice(0, end + 1), summary.slice(end + 2)];
 }
 
+const naming = (what: string, tables: readonly string[]): string =>
+  tables.length === 0 ? '' : `${what} (${listOf(tables.map(tableWord))})`;
+
+/** `inserts into page_hits on every call`: what the writes are, for lists. */
+export function writesClause(tables: readonly TableWrites[], wrote: number, calls: number): string {
+  const domain = tables.filter((table) => table.class === 'domain');
+  const told = domain.length > 0 ? domain : tables;
+  const deeds = told.flatMap(deedsOf);
+  const some = deeds.length > 2 ? [...deeds.slice(0, 2), `${deeds.length - 2} more`] : deeds;
+  const often = wrote === calls ? 'on every call' : `on ${formatCount(wrote)} of ${formatCount(calls)} calls`;
+  return `${listOf(some)} ${often}`;
+}
+
+function deedsOf({ table, inserts, updates, deletes, columns }: TableWrites): string[] {
+  const name = tableWord(table);
+  const column = columns.length === 1 ? `.${columns[0]}` : '';
+  return [
+    ...(inserts > 0 ? [`inserts into ${name}`] : []),
+    ...(updates > 0 ? [`updates ${name}${column}`] : []),
+    ...(deletes > 0 ? [`deletes from ${name}`] : []),
+  ];
+}
+
 /** How the writing calls are known when they are too few for a rate. */
 export type FewBecause = 'key' | 'shown' | 'value' | 'alone';
 
@@ -101,7 +125,9 @@ export const sentences = {
     `${ofCalls(wrote, calls)} wrote domain rows. Background writes would explain ${formatExpected(expected)} of them.`,
 
   brokenFew: (wrote: number, calls: number, because: FewBecause): string =>
-    `${ofCalls(wrote, calls)} wrote domain rows. ${FEW[because]}, so ${formatCount(calls)} ${plural(calls, 'call is', 'calls are')} enough.`,
+    `${ofCalls(wrote, calls)} wrote domain rows. ${FEW[because]}, so ${
+      calls > 3 ? 'one such call is' : `${formatCount(calls)} ${plural(calls, 'call is', 'calls are')}`
+    } enough.`,
 
   /** `more` = calls that would decide at the rates seen; null where none would. */
   tooClose: (wrote: number, calls: number, expected: number, more: number | null): string =>
@@ -131,14 +157,10 @@ export const sentences = {
   telemetryShown: (wrote: number, calls: number, tables: readonly string[], shown: readonly string[]): string =>
     `${ofCalls(wrote, calls)} wrote only telemetry (${listOf(tables.map(tableWord))}), but a response shows it: ${listOf(shown)}. Is that table telemetry? Decide it in Tables.`,
 
-  allowedTelemetry: (wrote: number, calls: number, tables: readonly string[]): string =>
-    `${ofCalls(wrote, calls)} wrote, only telemetry (${listOf(tables.map(tableWord))}), and no response shows it.`,
-
-  allowedSession: (wrote: number, calls: number, tables: readonly string[]): string =>
-    `${ofCalls(wrote, calls)} wrote, only session rows (${listOf(tables.map(tableWord))}).`,
-
-  allowedBoth: (wrote: number, calls: number, telemetry: readonly string[], session: readonly string[]): string =>
-    `${ofCalls(wrote, calls)} wrote, only telemetry (${listOf(telemetry.map(tableWord))}) and session rows (${listOf(session.map(tableWord))}), and no response shows it.`,
+  allowed: (wrote: number, calls: number, telemetry: readonly string[], session: readonly string[]): string => {
+    const kinds = [naming('telemetry', telemetry), naming('session rows', session)].filter((kind) => kind !== '');
+    return `${ofCalls(wrote, calls)} wrote, only ${listOf(kinds)}${telemetry.length > 0 ? ', and no response shows it.' : '.'}`;
+  },
 
   holds: (calls: number): string =>
     calls >= CALLS_FOR_PERCENT

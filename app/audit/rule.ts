@@ -12,8 +12,13 @@ export interface DossierChange {
   readonly class: TableClass;
   /** True where the class rests on columns whose movement was not captured. */
   readonly classUnsure: boolean;
-  /** Fields of this call's own response that carry a value of this row that is new: `data.id = id`. */
+  /**
+   * Fields of this call's own response that carry a value of this row that is new (an inserted key, a moved
+   * column) and that the request did not send: `data.id = page_hits.id`.
+   */
   readonly shownAs: readonly string[];
+  /** The unsafe endpoint that writes the same rows and columns most often; null where there is none. */
+  readonly alsoBy: string | null;
 }
 
 /** A transaction linked to one call of the endpoint. */
@@ -40,8 +45,8 @@ export interface Dossier {
   readonly hasChangeLog: boolean;
   readonly writes: readonly DossierWrite[];
   /**
-   * Unattributed writes by signature `insert public.page_hits`: how many a window as long as this
-   * endpoint's calls would hold by chance, at the rate seen outside its calls.
+   * By signature (`insert public.page_hits`): how many writes that no other request firmly explains would fall
+   * into this endpoint's calls by chance, given their number in the run and how long the calls were open.
    */
   readonly chance: ReadonlyMap<string, number>;
 }

@@ -1,0 +1,76 @@
+import type { Link } from '../../shared/records.ts';
+import type { EndpointName } from '../../shared/views.ts';
+import { createChance } from './chance.ts';
+import { type AuditFacts, type ClassedFact, endpointWord, type FactExchange, type JoinedLink, join } from './facts.ts';
+import type { Dossier, DossierChange, DossierWrite } from './rule.ts';
+import { createSharing } from './sharing.ts';
+import { shownAs } from './shown.ts';
+
+/** One dossier per endpoint that has exchanges. Work grows with the facts, not with their product. */
+export function buildDossiers(facts: AuditFacts): Dossier[] {
+  const joined = join(facts);
+  const chance = createChance(facts, joined);
+  const alsoBy = createSharing(joined);
+  const linksOf = Map.groupBy(joined, (each) => each.endpoint?.id ?? null);
+  const callsOf = Map.groupBy(facts.exchanges, (exchange) => exchange.endpointId);
+  const exchanges = new Map(facts.exchanges.map((exchange) => [exchange.id, exchange]));
+  const names = new Map(facts.endpoints.map((endpoint) => [endpoint.id, endpoint]));
+  const rivals = (link: Link, own: number) => rivalOf(link, own, exchanges, names);
+  return facts.endpoints.flatMap((endpoint) => {
+    const calls = callsOf.get(endpoint.id);
+    if (calls === undefined) return [];
+    const links = linksOf.get(endpoint.id) ?? [];
+    const writes = links.flatMap((each) => toWrite(each, alsoBy, rivals));
+    return [{ endpoint, ...countCalls(calls), hasChangeLog: facts.hasChangeLog, writes, chance: chance(calls, links) }];
+  });
+}
+
+const countCalls = (calls: readonly FactExchange[]) => ({
+  calls: calls.length,
+  reached: calls.filter((call) => call.reached !== 'no').length,
+  answeredFromCache: calls.filter((call) => call.reached === 'no' && /cache/i.test(call.reachedWhy)).length,
+});
+
+type RivalOf = (link: Link, ownEndpoint: number) => DossierWrite['rival'];
+
+function toWrite(joined: JoinedLink, alsoBy: (change: ClassedFact) => string | null, rivals: RivalOf): DossierWrite[] {
+  const { link, transaction, exchange } = joined;
+  if (exchange === null) return [];
+  return [
+    {
+      exchangeId: exchange.id,
+      exchange: { capture: exchange.capture, index: exchange.index },
+      transactionId: transaction.id,
+      transaction: { capture: transaction.capture, id: transaction.sourceId },
+      probability: link.probability,
+      basis: link.basis,
+      rival: rivals(link, exchange.endpointId),
+      changes: joined.changes.map(
+        (change): DossierChange => ({
+          table: change.table,
+          op: change.op,
+          changed: change.changed,
+          class: change.class,
+          classUnsure: change.unsure,
+          shownAs: shownAs(change, link),
+          alsoBy: alsoBy(change),
+        }),
+      ),
+    },
+  ];
+}
+
+/** The best rival of another endpoint: a call of the same endpoint would be no other cause. */
+function rivalOf(
+  link: Link,
+  own: number,
+  exchanges: ReadonlyMap<number, FactExchange>,
+  names: ReadonlyMap<number, EndpointName>,
+): DossierWrite['rival'] {
+  for (const { exchangeId, probability } of link.rivals) {
+    const rival = exchangeId === null ? undefined : exchanges.get(exchangeId);
+    const name = rival && rival.endpointId !== own ? names.get(rival.endpointId) : undefined;
+    if (name) return { endpoint: endpointWord(name), probability };
+  }
+  return null;
+}

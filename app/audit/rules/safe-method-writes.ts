@@ -1,0 +1,209 @@
+import { LIKELY, sentences, writesClause } from '../../../shared/text.ts';
+import { SAFE_METHODS, type TableClass, type Verdict } from '../../../shared/words.ts';
+import { type Dossier, type DossierChange, type DossierWrite, defineRule, type Judgement } from '../rule.ts';
+import {
+  anyRight,
+  bestOther,
+  byCall,
+  chanceOfAtLeast,
+  evidenceOf,
+  expectedByChance,
+  isCertain,
+  moreCallsToDecide,
+  moved,
+  NOT_CHANCE,
+  strengthsOf,
+  tablesOf,
+} from '../weigh.ts';
+
+/** The most background a single writing call may have: with value evidence, and by its time alone. */
+const SINGLE_BY_VALUE = 0.1;
+const SINGLE_BY_TIME = 0.01;
+
+export const safeMethodWrites = defineRule({
+  id: 'safe-method-writes',
+  title: 'Safe methods must not change domain rows',
+  why: 'GET, HEAD, OPTIONS and TRACE promise that the caller asks for no change (RFC 9110 §9.2.1). Browsers prefetch them, caches answer them, mail scanners open them, proxies and libraries repeat them, all without asking anyone. If such a call writes, rows change when nobody meant them to, and stay unchanged when a cache answers in your place.',
+  remedy:
+    'Let the call only read. Move the write behind a request that says so: POST to record something, PUT or PATCH to change a resource. If the write only counts visits, emit an event that no response depends on and class its table as telemetry. Announce the switch to the clients that rely on the effect.',
+  severity: 'error',
+  appliesTo: ({ method }) =>
+    SAFE_METHODS.has(method) || { why: `${method} is not a safe method: it may write (RFC 9110 §9.2.1).` },
+  judge: (dossier) =>
+    notJudged(dossier) ?? domainWrites(dossier) ?? openClass(dossier) ?? lesserWrites(dossier) ?? noWrites(dossier),
+});
+
+const isDomain = (change: DossierChange): boolean => change.class === 'domain' && !change.classUnsure && moved(change);
+const isOpenClass = (change: DossierChange): boolean => change.classUnsure && moved(change);
+const isLesser = (change: DossierChange): boolean =>
+  (change.class === 'telemetry' || change.class === 'session') && !change.classUnsure && moved(change);
+
+const strong = (dossier: Dossier, counts: (change: DossierChange) => boolean): DossierWrite[] =>
+  dossier.writes.filter((write) => write.probability >= LIKELY && write.changes.some(counts));
+
+function notJudged(dossier: Dossier): Judgement | null {
+  if (!dossier.hasChangeLog) return without(dossier, 'not-judged', sentences.noChangeLog(), 'no change log', 0);
+  if (dossier.reached > 0) return null;
+  const summary = sentences.neverReached(dossier.answeredFromCache);
+  return without(dossier, 'not-judged', summary, 'no call reached the server', 0);
+}
+
+/** Broken, or unsure with the reason why the writes do not suffice. */
+function domainWrites(dossier: Dossier): Judgement | null {
+  const writes = strong(dossier, isDomain);
+  if (writes.length === 0) return null;
+  const expected = expectedByChance(writes, dossier.chance, isDomain);
+  const doubt =
+    missingRequest(dossier, writes) ?? otherCause(dossier, writes, expected) ?? byChance(dossier, writes, expected);
+  if (doubt !== null) return weighed(dossier, writes, isDomain, 'unsure', doubt);
+  return weighed(dossier, writes, isDomain, 'broken', accusation(dossier, writes, expected));
+}
+
+/**
+ * A write whose own request is missing from the capture looks like one of the same client's next read. So rows that
+ * an unsafe endpoint writes too accuse a read only if most of its calls write, or its response hands out the new key.
+ */
+function missingRequest({ reached }: Dossier, writes: readonly DossierWrite[]): string | null {
+  const wrote = byCall(writes).size;
+  const changes = writes.flatMap((write) => write.changes).filter(isDomain);
+  const own = changes.some((change) => change.alsoBy === null || (change.op === 'insert' && change.shownAs.length > 0));
+  if (own || writes.some(isCertain) || (wrote * 2 >= reached && wrote > 2)) return null;
+  return sentences.missingRequest(wrote, reached, changes[0]?.alsoBy ?? '');
+}
+
+function otherCause({ reached }: Dossier, writes: readonly DossierWrite[], expected: number): string | null {
+  const wrote = byCall(writes).size;
+  const other = bestOther(writes);
+  if (other === null || writes.some(isCertain)) return null;
+  const left = wrote - other.calls;
+  if (left > 1 && chanceOfAtLeast(left, expected) < NOT_CHANCE) return null;
+  // Where chance alone explains them, that is the simpler doubt.
+  if (wrote > 1 && chanceOfAtLeast(wrote, expected) >= NOT_CHANCE) return null;
+  return sentences.otherCause(wrote, reached, other.endpoint, other.calls);
+}
+
+function byChance({ reached }: Dossier, writes: readonly DossierWrite[], expected: number): string | null {
+  const wrote = byCall(writes).size;
+  if (writes.some(isCertain)) return null;
+  if (wrote > 1) {
+    if (chanceOfAtLeast(wrote, expected) < NOT_CHANCE) return null;
+    return sentences.tooClose(wrote, reached, expected, moreCallsToDecide(wrote, reached, expected));
+  }
+  return single(reached, writes, expected);
+}
+
+/** One call is enough with matching values, or by its time alone where nothing else was open and nothing is like it. */
+function single(reached: number, writes: readonly DossierWrite[], expected: number): string | null {
+  if (writes.some((write) => write.basis.includes('value')))
+    return expected < SINGLE_BY_VALUE
+      ? null
+      : sentences.tooClose(1, reached, expected, moreCallsToDecide(1, reached, expected));
+  if (expected < SINGLE_BY_TIME && writes.every((write) => write.rival === null)) return null;
+  return sentences.singleByTime(reached, tablesIn(writes.flatMap((write) => write.changes).filter(isDomain), 'domain'));
+}
+
+function accusation({ reached }: Dossier, writes: readonly DossierWrite[], expected: number): string {
+  const wrote = byCall(writes).size;
+  if (wrote > 2) return sentences.broken(wrote, reached, expected);
+  if (writes.some(isCertain)) return sentences.brokenFew(wrote, reached, 'key');
+  if (writes.some((write) => write.changes.some((change) => isDomain(change) && change.shownAs.length > 0)))
+    return sentences.brokenFew(wrote, reached, 'shown');
+  const byValue = writes.some((write) => write.basis.includes('value'));
+  return sentences.brokenFew(wrote, reached, byValue ? 'value' : 'alone');
+}
+
+/** Updates that were domain or not: the columns that moved were not captured. */
+function openClass(dossier: Dossier): Judgement | null {
+  const writes = strong(dossier, isOpenClass);
+  if (writes.length === 0) return null;
+  const tables = [
+    ...new Set(writes.flatMap((write) => write.changes.filter(isOpenClass).map((change) => change.table))),
+  ];
+  const summary = sentences.classUnsure(byCall(writes).size, dossier.reached, tables);
+  return weighed(dossier, writes, isOpenClass, 'unsure', summary);
+}
+
+/** Telemetry and session rows are allowed while no response shows telemetry, and are listed as such. */
+function lesserWrites(dossier: Dossier): Judgement | null {
+  const writes = strong(dossier, isLesser);
+  const wrote = byCall(writes).size;
+  const expected = expectedByChance(writes, dossier.chance, isLesser);
+  if (wrote === 0 || (chanceOfAtLeast(wrote, expected) >= NOT_CHANCE && !writes.some(isCertain))) return null;
+  const changes = writes.flatMap((write) => write.changes).filter(isLesser);
+  const shown = changes.filter((change) => change.class === 'telemetry').flatMap((change) => change.shownAs);
+  if (shown.length > 0) {
+    const summary = sentences.telemetryShown(wrote, dossier.reached, tablesIn(changes, 'telemetry'), [
+      ...new Set(shown),
+    ]);
+    return weighed(dossier, writes, isLesser, 'unsure', summary);
+  }
+  const summary = sentences.allowed(
+    wrote,
+    dossier.reached,
+    tablesIn(changes, 'telemetry'),
+    tablesIn(changes, 'session'),
+  );
+  return weighed(dossier, writes, isLesser, 'allowed', summary);
+}
+
+const tablesIn = (changes: readonly DossierChange[], wanted: TableClass): string[] => [
+  ...new Set(changes.filter((change) => change.class === wanted).map((change) => change.table)),
+];
+
+/** Holds, unless links too weak to count are more than chance would bring. */
+function noWrites(dossier: Dossier): Judgement {
+  const weak = dossier.writes.filter((write) => write.probability < LIKELY && write.changes.some(isDomain));
+  const maybe = byCall(weak).size;
+  if (maybe > 0 && chanceOfAtLeast(maybe, expectedByChance(weak, dossier.chance, isDomain)) < NOT_CHANCE)
+    return weighed(dossier, weak, isDomain, 'unsure', sentences.weakLinks(maybe, dossier.reached));
+  const unmoved = dossier.writes.filter(
+    (write) => write.probability >= LIKELY && write.changes.some((each) => !moved(each)),
+  );
+  const summary =
+    unmoved.length === 0
+      ? sentences.holds(dossier.reached)
+      : sentences.holdsUnmoved(dossier.reached, byCall(unmoved).size, tablesUnmoved(unmoved));
+  // The rule of succession: how likely the next call is to keep the rule too.
+  return without(dossier, 'holds', summary, 'no call wrote', (dossier.reached + 1) / (dossier.reached + 2));
+}
+
+const tablesUnmoved = (writes: readonly DossierWrite[]): string[] => [
+  ...new Set(writes.flatMap((write) => write.changes.filter((each) => !moved(each)).map((each) => each.table))),
+];
+
+/** A judgement that rests on these writes. */
+function weighed(
+  dossier: Dossier,
+  writes: readonly DossierWrite[],
+  counts: (change: DossierChange) => boolean,
+  verdict: Verdict,
+  summary: string,
+): Judgement {
+  const expected = expectedByChance(writes, dossier.chance, counts);
+  const counted = [...byCall(writes).keys()];
+  const chance = writes.some(isCertain) ? 0 : chanceOfAtLeast(counted.length, expected);
+  const tables = tablesOf(writes);
+  return {
+    verdict,
+    summary,
+    clause: writesClause(tables, counted.length, dossier.reached),
+    probability: verdict === 'unsure' ? 0.5 : Math.min(anyRight(writes), 1 - chance),
+    proof: {
+      calls: dossier.reached,
+      wrote: counted.length,
+      expected,
+      bestOther: bestOther(writes),
+      strengths: strengthsOf(writes),
+    },
+    tables,
+    evidence: evidenceOf(writes),
+    counted,
+  };
+}
+
+/** A judgement without any write to show. */
+function without(dossier: Dossier, verdict: Verdict, summary: string, clause: string, probability: number): Judgement {
+  const strengths = { certain: 0, veryLikely: 0, likely: 0 };
+  const proof = { calls: dossier.reached, wrote: 0, expected: 0, bestOther: null, strengths };
+  return { verdict, summary, clause, probability, proof, tables: [], evidence: [], counted: [] };
+}
