@@ -11,7 +11,7 @@ import { rejudge } from './judging.ts';
 import { notesOf } from './notes.ts';
 import { clearUnfinished } from './store/captures.ts';
 import { type Db, openDatabase } from './store/database.ts';
-import { applyAction, nextRedo, nextUndo, redoAction, undoAction } from './store/decisions.ts';
+import { applyAction, nextRedo, nextUndo, type ReplayedAction, redoAction, undoAction } from './store/decisions.ts';
 import { countWorkspace } from './store/inventory.ts';
 import { countLinks } from './store/links.ts';
 import { readRuns, readyRuns } from './store/runs.ts';
@@ -59,12 +59,17 @@ export function openEngine(options: EngineOptions): Engine {
     const tracking = readTracking(db);
     return (key) => tracking(key).status;
   };
-  /** Classes are decisions too: after an undo the verdicts have to follow. */
-  const afterReplay = (label: string | null): string | null => {
-    if (label === null) return null;
-    if (label.startsWith('Class')) rejudge(db, readyRuns(db));
-    emit({ type: 'changed', what: label.startsWith('Class') ? 'classes' : 'decisions' });
-    return label;
+  /** Classes are decisions too: the verdicts follow them back, in the same transaction. */
+  const replayed = (replay: () => ReplayedAction | null): string | null => {
+    const action = db
+      .transaction(() => {
+        const done = replay();
+        if (done?.fields.has('class')) rejudge(db, readyRuns(db));
+        return done;
+      })
+      .immediate();
+    if (action) emit({ type: 'changed', what: action.fields.has('class') ? 'classes' : 'decisions' });
+    return action?.label ?? null;
   };
 
   return {
@@ -87,8 +92,8 @@ export function openEngine(options: EngineOptions): Engine {
     setTicket: (input) => decide(planTicket(input)),
     addNote: (input) => decide(planNote(input)),
     setException: (input) => decide(planException(input, statusOf(), (key) => statusBeforeException(db, key))),
-    undo: () => afterReplay(undoAction(db, personOf(db), Date.now())?.label ?? null),
-    redo: () => afterReplay(redoAction(db)?.label ?? null),
+    undo: () => replayed(() => undoAction(db, personOf(db), Date.now())),
+    redo: () => replayed(() => redoAction(db)),
 
     notes: (input) => notesOf(db, input, new Date()),
 

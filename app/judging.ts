@@ -16,9 +16,10 @@ export function judgeRuns(db: Db, runIds: readonly number[], classes: ClassLooku
   return runIds.flatMap((runId) => judgeRun(db, runId, endpoints, classes));
 }
 
-/** Judges the runs again and replaces their findings. Call inside a transaction. */
+/** Judges the runs again and replaces their findings, at once or not at all. */
 export function rejudge(db: Db, runIds: readonly number[]): void {
-  replaceFindings(db, runIds, judgeRuns(db, runIds, readClasses(db)));
+  const findings = judgeRuns(db, runIds, readClasses(db));
+  db.transaction(() => replaceFindings(db, runIds, findings)).immediate();
 }
 
 function judgeRun(

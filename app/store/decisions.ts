@@ -81,6 +81,11 @@ export interface UndoableAction {
   readonly label: string;
 }
 
+/** An action taken back or done again, and what it touched. */
+export interface ReplayedAction extends UndoableAction {
+  readonly fields: ReadonlySet<DecisionField>;
+}
+
 /** What `undo` would take back. */
 export function nextUndo(db: Db): UndoableAction | null {
   const newest = 'SELECT id, label FROM action WHERE undone_at_ms IS NULL ORDER BY id DESC LIMIT 1';
@@ -95,37 +100,38 @@ export function nextRedo(db: Db): UndoableAction | null {
 }
 
 /** Takes the newest action back; null when there is none. */
-export function undoAction(db: Db, who: string, atMs: number): UndoableAction | null {
+export function undoAction(db: Db, who: string, atMs: number): ReplayedAction | null {
   return db
     .transaction(() => {
       const action = nextUndo(db);
       if (!action) return null;
-      replay(db, action.id, 'before_value');
       db.prepare('UPDATE action SET undone_at_ms = ?, undone_by = ? WHERE id = ?').run(atMs, who, action.id);
-      return action;
+      return { ...action, fields: replay(db, action.id, 'before_value') };
     })
     .immediate();
 }
 
-export function redoAction(db: Db): UndoableAction | null {
+export function redoAction(db: Db): ReplayedAction | null {
   return db
     .transaction(() => {
       const action = nextRedo(db);
       if (!action) return null;
-      replay(db, action.id, 'after_value');
       db.prepare('UPDATE action SET undone_at_ms = NULL, undone_by = NULL WHERE id = ?').run(action.id);
-      return action;
+      return { ...action, fields: replay(db, action.id, 'after_value') };
     })
     .immediate();
 }
 
-function replay(db: Db, actionId: number, column: 'before_value' | 'after_value'): void {
+function replay(db: Db, actionId: number, column: 'before_value' | 'after_value'): ReadonlySet<DecisionField> {
   const decisions = db
-    .prepare<[number], { subject: string; field: string; value: string | null }>(
-      `SELECT subject, field, ${column} AS value FROM decision WHERE action_id = ? AND field <> 'note'`,
+    .prepare<[number], { subject: string; field: DecisionField; value: string | null }>(
+      `SELECT subject, field, ${column} AS value FROM decision WHERE action_id = ?`,
     )
     .all(actionId);
-  for (const { subject, field, value } of decisions) writeDecided(db, subject, field, value);
+  for (const { subject, field, value } of decisions) {
+    if (field !== 'note') writeDecided(db, subject, field, value);
+  }
+  return new Set(decisions.map((decision) => decision.field));
 }
 
 /** Present values by subject: `finding:…` → { status: 'planned', owner: … }. */
