@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { announce } from '../shell/announce.ts';
+import { ICON } from './icon.ts';
 import { KeyHint } from './key-hint.tsx';
 import classes from './toast.module.css';
 
@@ -38,7 +39,7 @@ function UndoToast({ text, onUndo, onClose }: UndoToastProps) {
       <span className={classes.text}>{text}</span>
       <Button
         size="xs"
-        leftSection={<IconArrowBackUp size={14} stroke={1.5} />}
+        leftSection={<IconArrowBackUp {...ICON} />}
         rightSection={<KeyHint keys="z" />}
         onClick={onUndo}
       >

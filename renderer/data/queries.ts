@@ -17,5 +17,7 @@ export function useEndpoint(id: number) {
 /** The proof of one call; null waits. Keeps the last one on screen while the next is read. */
 export function useCall(exchangeId: number | null) {
   const enabled = exchangeId !== null;
-  return useQuery(useTRPC().callProof.queryOptions({ id: exchangeId ?? 0 }, { enabled, placeholderData: keepPreviousData }));
+  return useQuery(
+    useTRPC().callProof.queryOptions({ id: exchangeId ?? 0 }, { enabled, placeholderData: keepPreviousData }),
+  );
 }

@@ -28,7 +28,6 @@ function take(queries: QueryClient, api: Api, event: EngineEvent): void {
   }
   // The wire type differs from the view only in what may be written to.
   queries.setQueryData(api.imports.queryKey(), (old = []) => withImport(old, event.state as (typeof old)[number]));
-  if (event.state.step === 'done') refresh(queries, api, 'runs');
 }
 
 /** The page's one event stream: import progress into the cache, and fresh answers after every change. */

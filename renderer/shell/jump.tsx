@@ -4,14 +4,13 @@ import { IconCommand, IconSearch, IconSettings, IconTable, IconWorld } from '@ta
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { EndpointRow, TableRow } from '../../shared/views.ts';
+import { ICON } from '../components/icon.ts';
 import { VERDICT_WORDS } from '../components/words.ts';
 import { useImporting } from '../data/importing.tsx';
 import { setPreferences, usePreferences } from '../data/preferences.ts';
 import { useInventory, useTables } from '../data/queries.ts';
 import { useUndo } from '../data/use-undo.ts';
 import { PLACES } from './places.ts';
-
-const ICON = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
 function usePlaces(): SpotlightActionData[] {
   const navigate = useNavigate();

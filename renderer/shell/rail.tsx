@@ -3,6 +3,7 @@ import { IconHelpCircle, IconLink, IconSearch, IconSettings } from '@tabler/icon
 import { Link } from '@tanstack/react-router';
 import type { ComponentType, ReactNode } from 'react';
 import { count } from '../components/format.ts';
+import { ICON } from '../components/icon.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { useImports, useSummary } from '../data/queries.ts';
 import { isRunning } from '../data/running.ts';
@@ -10,17 +11,11 @@ import { PLACES } from './places.ts';
 import classes from './rail.module.css';
 import { TrustBar } from './trust-bar.tsx';
 
-interface IconProps {
-  size: number;
-  stroke: number;
-  'aria-hidden': 'true';
-}
-
 /** A name with its icon; in the narrow rail the name becomes a tooltip. */
-function Entry({ name, icon: Icon, end }: { name: string; icon: ComponentType<IconProps>; end: ReactNode }) {
+function Entry({ name, icon: Icon, end }: { name: string; icon: ComponentType<typeof ICON>; end: ReactNode }) {
   return (
     <>
-      <Icon size={16} stroke={1.5} aria-hidden="true" />
+      <Icon {...ICON} />
       <span className={classes.name}>{name}</span>
       <span className={classes.end}>{end}</span>
     </>
@@ -43,7 +38,7 @@ function Workspace() {
   return (
     <div className={classes.workspace} title={data?.file}>
       <span className={classes.mark}>
-        <IconLink size={16} stroke={1.8} aria-hidden="true" />
+        <IconLink {...ICON} />
       </span>
       <span className={classes.wide}>
         <strong className={classes.workspaceName}>{data?.name ?? 'Endpoint Audit'}</strong>

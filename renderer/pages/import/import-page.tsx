@@ -1,20 +1,115 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { Button } from '@mantine/core';
+import { IconChevronRight, IconPlus } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import type { ImportState } from '../../../shared/views.ts';
+import { Empty } from '../../components/empty.tsx';
+import { counted, shortTime } from '../../components/format.ts';
+import { ICON } from '../../components/icon.ts';
+import { KeyHint } from '../../components/key-hint.tsx';
 import { Page } from '../../components/page.tsx';
-import { useImports } from '../../data/queries.ts';
+import { showFailure } from '../../components/toast.tsx';
+import { messageOf } from '../../components/words.ts';
+import { useTRPC } from '../../data/api.ts';
+import { useImporting } from '../../data/importing.tsx';
+import { useImports, useSummary } from '../../data/queries.ts';
+import { useKeys } from '../../keys/use-keys.ts';
+import { FileRow } from './file-row.tsx';
+import classes from './import-page.module.css';
+import { rateWords, stepWords } from './import-words.ts';
+import { MaskedCard, WarningsCard } from './side-cards.tsx';
+import { SpansCard } from './spans-card.tsx';
+import { StepsCard } from './steps-card.tsx';
+import { useSpokenProgress } from './use-spoken-progress.ts';
 
 const route = getRouteApi('/runs/import/$id');
+
+function Crumbs() {
+  return (
+    <>
+      <Link to="/runs" className={classes.crumb}>
+        Runs
+      </Link>
+      <IconChevronRight {...ICON} size={14} />
+    </>
+  );
+}
+
+/** An address of an import from an earlier session. */
+function Gone() {
+  return (
+    <Page title="Import" crumbs={<Crumbs />} ground="bg">
+      <Empty sentence="This import is not of this session. What it brought in stands in Runs.">
+        <Button component={Link} to="/runs">
+          Show the runs
+        </Button>
+      </Empty>
+    </Page>
+  );
+}
+
+function useImportActions(importId: string) {
+  const api = useTRPC();
+  const onError = (error: unknown) => showFailure(messageOf(error));
+  const { mutate: choose } = useMutation(api.choose.mutationOptions({ onError }));
+  const { mutate: cancel } = useMutation(api.cancelImport.mutationOptions({ onError }));
+  return {
+    choose: (fileId: string, choice: 'keep' | 'leave-out') => choose({ importId, fileId, choice }),
+    cancel: () => cancel({ importId }),
+  };
+}
+
+function Import({ state }: { state: ImportState }) {
+  const { chooseFiles } = useImporting();
+  const { choose, cancel } = useImportActions(state.id);
+  const { data: summary } = useSummary();
+  const navigate = useNavigate();
+  const done = state.step === 'done';
+  const show = () => void navigate({ to: '/inventory' });
+  useKeys([
+    { keys: 'Ctrl+Enter', label: 'show the inventory', run: show, when: done, inText: true },
+    { keys: 'o', label: 'import more files', run: chooseFiles },
+  ]);
+  return (
+    <Page
+      title="Import"
+      crumbs={<Crumbs />}
+      sentence={`${counted(state.files.length, 'file')}, ${shortTime(state.startedMs)}`}
+      actions={
+        <Button leftSection={<IconPlus {...ICON} />} rightSection={<KeyHint keys="o" />} onClick={chooseFiles}>
+          Import more files
+        </Button>
+      }
+      ground="bg"
+      padded
+      status={stepWords(state)[0]}
+      end={state.step === 'reading' && rateWords(state)}
+    >
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <StepsCard state={state} shownRun={summary?.links?.run ?? null} onCancel={cancel} />
+          <ul className={classes.files} aria-label="Files">
+            {state.files.map((file) => (
+              <FileRow key={file.id} file={file} onChoose={choose} />
+            ))}
+          </ul>
+          <SpansCard files={state.files} runId={state.runId} />
+        </div>
+        <div className={classes.aside}>
+          <MaskedCard masked={state.masked} />
+          <WarningsCard files={state.files} />
+        </div>
+      </div>
+    </Page>
+  );
+}
 
 /** One import: what each file is, how far it is, what came of it. */
 export function ImportPage() {
   const { id } = route.useParams();
-  const state = useImports().data?.find((other) => other.id === id);
-  return (
-    <Page title="Import" ground="bg" padded>
-      {state?.files.map((file) => (
-        <p key={file.id}>
-          {file.name}: {file.state}
-        </p>
-      ))}
-    </Page>
-  );
+  const { data, isPending } = useImports();
+  const state = data?.find((other) => other.id === id);
+  useSpokenProgress(state);
+  if (state) return <Import state={state} />;
+  return isPending ? null : <Gone />;
 }

@@ -1,12 +1,115 @@
+import { SegmentedControl, Switch, useMantineColorScheme } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { ErrorNote } from '../../components/error-note.tsx';
 import { Page } from '../../components/page.tsx';
-import { useSettings } from '../../data/queries.ts';
+import { setPreferences, usePreferences } from '../../data/preferences.ts';
+import { useSettings, useSummary } from '../../data/queries.ts';
+import { SavedText } from './saved-text.tsx';
+import classes from './settings-page.module.css';
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={classes.section}>
+      <h2 className={classes.title}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  readonly data: { value: Value; label: string }[];
+  readonly onChange: (value: Value) => void;
+}
+
+function Choice<Value extends string>({ label, ...control }: ChoiceProps<Value>) {
+  return (
+    <div className={classes.choice}>
+      <span>{label}</span>
+      <SegmentedControl size="xs" aria-label={label} {...control} />
+    </div>
+  );
+}
+
+function Look() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { density } = usePreferences();
+  return (
+    <Section title="Look, on this machine">
+      <Choice
+        label="Theme"
+        value={colorScheme}
+        onChange={setColorScheme}
+        data={[
+          { value: 'auto', label: 'As the system' },
+          { value: 'light', label: 'Light' },
+          { value: 'dark', label: 'Dark' },
+        ]}
+      />
+      <Choice
+        label="Rows"
+        value={density}
+        onChange={(value) => setPreferences({ density: value })}
+        data={[
+          { value: 'comfortable', label: 'Comfortable, two lines' },
+          { value: 'compact', label: 'Compact, one line' },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Keys() {
+  const { singleKeys } = usePreferences();
+  return (
+    <Section title="Keys, on this machine">
+      <Switch
+        label="Single keys, such as j, x and g i"
+        description="Off: only named keys and keys with Ctrl work, for speech input and screen readers."
+        checked={singleKeys}
+        onChange={(event) => setPreferences({ singleKeys: event.currentTarget.checked })}
+      />
+    </Section>
+  );
+}
+
+function People() {
+  const { data, error, refetch } = useSettings();
+  const { data: summary } = useSummary();
+  if (error) return <ErrorNote what="The settings could not be read." error={error} onRetry={() => void refetch()} />;
+  if (!data) return null;
+  return (
+    <>
+      <Section title="You">
+        <SavedText
+          name="person"
+          label="Your name"
+          description="Stands in the history of every decision."
+          saved={data.person}
+        />
+      </Section>
+      <Section title="Workspace">
+        <SavedText name="workspaceName" label="Name" saved={data.workspaceName} />
+        {summary && (
+          <p className={classes.file}>
+            Everything is kept in one file: <code className="ea-mono">{summary.file}</code>
+          </p>
+        )}
+      </Section>
+    </>
+  );
+}
 
 /** Names, looks and keys. */
 export function SettingsPage() {
-  const { data } = useSettings();
   return (
     <Page title="Settings" ground="bg" padded>
-      {data?.workspaceName}
+      <div className={classes.settings}>
+        <People />
+        <Look />
+        <Keys />
+      </div>
     </Page>
   );
 }

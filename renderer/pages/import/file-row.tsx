@@ -1,0 +1,115 @@
+import { Button } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCircleMinus,
+  IconCopy,
+  IconDatabase,
+  IconFile,
+  IconHelpHexagon,
+  IconWorld,
+} from '@tabler/icons-react';
+import type { ImportFile } from '../../../shared/views.ts';
+import { bytes, count } from '../../components/format.ts';
+import { ICON } from '../../components/icon.ts';
+import classes from './file-row.module.css';
+import { fileWords, keepLabel, type Tone } from './file-words.ts';
+
+function KindIcon({ file }: { file: ImportFile }) {
+  if (file.state === 'damaged' || file.state === 'failed') return <IconAlertTriangle {...ICON} />;
+  if (file.state === 'duplicate') return <IconCopy {...ICON} />;
+  if (file.recognised?.kind === 'http') return <IconWorld {...ICON} />;
+  return file.recognised ? <IconDatabase {...ICON} /> : <IconFile {...ICON} />;
+}
+
+const TONE_ICONS: Readonly<Record<Tone, typeof IconFile>> = {
+  working: IconCircleDashed,
+  good: IconCircleCheck,
+  asks: IconHelpHexagon,
+  out: IconCircleMinus,
+  bad: IconAlertTriangle,
+};
+
+function Progress({ file }: { file: ImportFile }) {
+  if (file.state !== 'reading' || !file.bytes) return null;
+  return (
+    <span className={classes.bar} aria-hidden="true">
+      <span className={classes.fill} style={{ width: `${Math.min(100, (file.bytesRead / file.bytes) * 100)}%` }} />
+    </span>
+  );
+}
+
+/** Why records were left out, and where the first of each stands. */
+function Skipped({ file }: { file: ImportFile }) {
+  if (file.skipped.length === 0) return null;
+  return (
+    <details className={classes.skipped}>
+      <summary>Why records were left out</summary>
+      <ul>
+        {file.skipped.map(({ reason, count: times, first }) => (
+          <li key={reason}>
+            {count(times)} × {reason}; the first is number {count(first.index + 1)}, at byte {count(first.offset)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+export type Choose = (fileId: string, choice: 'keep' | 'leave-out') => void;
+
+/** A damaged file waits for an answer; the others go on. */
+function Answer({ file, onChoose }: { file: ImportFile; onChoose: Choose }) {
+  if (file.state !== 'damaged') return null;
+  const whole = file.damage?.whole ?? 0;
+  return (
+    <div className={classes.answer}>
+      <p className={classes.advice}>
+        The file was probably still being written when it was copied. What follows byte{' '}
+        {count(file.damage?.offset ?? 0)} is lost; nothing else is touched.
+      </p>
+      <Button size="xs" onClick={() => onChoose(file.id, 'leave-out')}>
+        Leave the file out
+      </Button>
+      {whole > 0 && (
+        <Button size="xs" variant="filled" onClick={() => onChoose(file.id, 'keep')}>
+          {keepLabel(file)}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** One file: its name and size, what it is and why, and what came of it. */
+export function FileRow({ file, onChoose }: { file: ImportFile; onChoose: Choose }) {
+  const words = fileWords(file);
+  const ToneIcon = TONE_ICONS[words.tone];
+  return (
+    <li className={classes.row} data-tone={words.tone}>
+      <span className={classes.kind}>
+        <KindIcon file={file} />
+      </span>
+      <div className={classes.cell}>
+        <span className={classes.lead} title={file.name}>
+          {file.name}
+        </span>
+        <span className={classes.second}>{file.bytes === null ? bytes(file.bytesRead) : bytes(file.bytes)}</span>
+      </div>
+      <div className={classes.cell}>
+        <span className={classes.lead}>{words.what}</span>
+        <span className={classes.reason}>{words.why}</span>
+      </div>
+      <div className={classes.cell}>
+        <span className={classes.state}>
+          <ToneIcon {...ICON} />
+          {words.state}
+        </span>
+        <Progress file={file} />
+        <span className={classes.reason}>{words.detail}</span>
+        <Skipped file={file} />
+      </div>
+      <Answer file={file} onChoose={onChoose} />
+    </li>
+  );
+}

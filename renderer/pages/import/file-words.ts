@@ -1,0 +1,106 @@
+import type { ImportFile } from '../../../shared/views.ts';
+import { bytes, count, counted, micros, percent } from '../../components/format.ts';
+
+/** How a row looks: work going on, read, wants an answer, left out, or failed. */
+export type Tone = 'working' | 'good' | 'asks' | 'out' | 'bad';
+
+export interface FileWords {
+  readonly what: string;
+  readonly why: string;
+  readonly tone: Tone;
+  readonly state: string;
+  readonly detail: string;
+}
+
+type Counts = ImportFile['counts'];
+
+const joined = (...parts: (string | false)[]): string => parts.filter(Boolean).join(', ');
+const isHttp = (file: ImportFile): boolean => file.recognised?.kind === 'http';
+
+/** The records of a file in its own words: entries of a HAR, transactions of a change log. */
+const records = (file: ImportFile, value: number): string =>
+  isHttp(file) ? counted(value, 'entry', 'entries') : counted(value, 'record');
+
+const leftOut = (file: ImportFile): number => file.skipped.reduce((sum, skip) => sum + skip.count, 0);
+
+function result(file: ImportFile): string {
+  const { exchanges, transactions }: Counts = file.counts;
+  return isHttp(file) ? counted(exchanges, 'exchange') : counted(transactions, 'transaction');
+}
+
+function resultDetail(file: ImportFile): string {
+  const { notReached, bodiesCut, changes } = file.counts;
+  const out = leftOut(file);
+  const kept =
+    file.damage !== null && `kept ${records(file, file.damage.whole)} before byte ${count(file.damage.offset)}`;
+  const skipped = out > 0 && `${records(file, out)} left out`;
+  if (isHttp(file)) {
+    const unreached = notReached > 0 && `${count(notReached)} never reached the server`;
+    const cut = bodiesCut > 0 && `${counted(bodiesCut, 'body', 'bodies')} cut short by the recorder`;
+    return joined(kept, skipped, unreached, cut);
+  }
+  const precision = file.resolutionUs !== null && `times to ${micros(file.resolutionUs)}`;
+  return joined(kept, skipped, counted(changes, 'row change'), precision);
+}
+
+function reading(file: ImportFile): FileWords {
+  const share = file.bytes ? Math.min(1, file.bytesRead / file.bytes) : null;
+  return {
+    what: file.recognised?.title ?? 'Reading its beginning',
+    why: file.recognised?.why ?? '',
+    tone: 'working',
+    state: share === null ? `Reading, ${bytes(file.bytesRead)}` : `Reading, ${percent(share)}`,
+    detail: file.recognised ? result(file) : '',
+  };
+}
+
+function damaged(file: ImportFile): FileWords {
+  const whole = file.damage?.whole ?? 0;
+  const place = isHttp(file) ? `Stops inside entry ${count(whole + 1)}` : `Stops after ${records(file, whole)}`;
+  return {
+    what: `${file.recognised?.title ?? 'A capture'}, damaged`,
+    why: file.damage?.reason ?? '',
+    tone: 'asks',
+    state: place,
+    detail: joined(`${count(whole)} whole before it`, `byte ${count(file.damage?.offset ?? 0)}`),
+  };
+}
+
+/** `requests.har, in run 6` → its name and where it is. A name may hold commas itself. */
+function duplicate(file: ImportFile): FileWords {
+  const of = file.duplicateOf ?? '';
+  const cut = of.lastIndexOf(', ');
+  return {
+    what: cut < 0 ? 'Same content as another file' : `Same content as ${of.slice(0, cut)}`,
+    why: 'equal SHA-256',
+    tone: 'out',
+    state: 'Not imported again',
+    detail: cut < 0 ? '' : `already ${of.slice(cut + 2)}`,
+  };
+}
+
+/** What a row says about its file: what it is, why, and what came of it. */
+export function fileWords(file: ImportFile): FileWords {
+  const recognised = { what: file.recognised?.title ?? 'Not recognised', why: file.recognised?.why ?? '' };
+  switch (file.state) {
+    case 'queued':
+      return { what: 'Waits for its turn', why: '', tone: 'working', state: 'Waiting', detail: '' };
+    case 'reading':
+      return reading(file);
+    case 'read':
+      return { ...recognised, tone: 'good', state: result(file), detail: resultDetail(file) };
+    case 'damaged':
+      return damaged(file);
+    case 'duplicate':
+      return duplicate(file);
+    case 'not-a-capture':
+      return { what: 'Not a capture', why: file.message ?? '', tone: 'out', state: 'Left out', detail: '' };
+    case 'left-out':
+      return { ...recognised, tone: 'out', state: 'Left out', detail: 'by your choice' };
+    case 'failed':
+      return { what: 'Cannot be read', why: file.message ?? '', tone: 'bad', state: 'Left out', detail: '' };
+  }
+}
+
+/** The button that keeps what could be read: `Keep 411 entries`. */
+export const keepLabel = (file: ImportFile): string => `Keep ${records(file, file.damage?.whole ?? 0)}`;

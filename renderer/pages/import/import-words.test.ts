@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import type { ImportFile, ImportState } from '../../../shared/views.ts';
+import { fileWords, keepLabel } from './file-words.ts';
+import { overlapWords, rateWords, stepWords, warningsOf } from './import-words.ts';
+
+const NO_COUNTS = { exchanges: 0, notReached: 0, transactions: 0, changes: 0, bodiesCut: 0 };
+const HAR = { kind: 'http', format: 'har', title: 'HAR 1.2', why: 'log.creator names Playwright' } as const;
+const LOG = { kind: 'changes', format: 'wal2json-2', title: 'wal2json, format 2', why: 'action' } as const;
+
+const file = (more: Partial<ImportFile>): ImportFile => ({
+  id: '0',
+  name: 'requests.har',
+  bytes: 1_000,
+  bytesRead: 1_000,
+  state: 'read',
+  recognised: HAR,
+  counts: NO_COUNTS,
+  skipped: [],
+  damage: null,
+  duplicateOf: null,
+  spanUs: null,
+  resolutionUs: null,
+  message: null,
+  ...more,
+});
+
+const state = (more: Partial<ImportState>): ImportState => ({
+  id: 'i',
+  startedMs: 0,
+  step: 'reading',
+  files: [],
+  bytesRead: 403_000_000,
+  bytesTotal: 564_000_000,
+  bytesPerSecond: 48_000_000,
+  secondsLeft: 3,
+  masked: {},
+  runId: null,
+  message: null,
+  ...more,
+});
+
+const said = (words: { state: string; detail: string }) => [words.state, words.detail];
+
+describe('a file', () => {
+  test('read as HAR: what did not reach the server, what was cut, what was left out', () => {
+    const skipped = [{ reason: 'no request', count: 2, first: { index: 3, offset: 90 } }];
+    const read = file({ counts: { ...NO_COUNTS, exchanges: 3621, notReached: 313, bodiesCut: 1 }, skipped });
+    expect(said(fileWords(read))).toEqual([
+      '3,621 exchanges',
+      '2 entries left out, 313 never reached the server, 1 body cut short by the recorder',
+    ]);
+  });
+
+  test('read as change log: rows and precision', () => {
+    const counts = { ...NO_COUNTS, transactions: 3022, changes: 6602 };
+    const read = file({ recognised: LOG, counts, resolutionUs: 1 });
+    expect(said(fileWords(read))).toEqual(['3,022 transactions', '6,602 row changes, times to 1 µs']);
+  });
+
+  test('damaged: where it stops, and what can be kept', () => {
+    const broken = file({
+      state: 'damaged',
+      damage: { reason: 'ends inside a string', offset: 18_004_211, whole: 411 },
+    });
+    expect(said(fileWords(broken))).toEqual(['Stops inside entry 412', '411 whole before it, byte 18,004,211']);
+    expect(fileWords(broken).why).toBe('ends inside a string');
+    expect(keepLabel(broken)).toBe('Keep 411 entries');
+  });
+
+  test('known already: of which file, and where', () => {
+    const same = fileWords(file({ state: 'duplicate', duplicateOf: 'a, b.har, in run 6' }));
+    expect([same.what, same.state, same.detail]).toEqual([
+      'Same content as a, b.har',
+      'Not imported again',
+      'already in run 6',
+    ]);
+  });
+
+  test('being read: its share, or its bytes where the size is not known', () => {
+    expect(fileWords(file({ state: 'reading', bytesRead: 610 })).state).toBe('Reading, 61.0 %');
+    expect(fileWords(file({ state: 'reading', bytes: null, bytesRead: 610 })).state).toBe('Reading, 610 B');
+  });
+
+  test.each([
+    ['not-a-capture', 'Not a capture', 'out'],
+    ['failed', 'Cannot be read', 'bad'],
+  ] as const)('%s: what it is and the reason given', (fileState, what, tone) => {
+    const words = fileWords(file({ state: fileState, recognised: null, message: 'ZIP archive' }));
+    expect([words.what, words.why, words.tone]).toEqual([what, 'ZIP archive', tone]);
+  });
+});
+
+describe('an import', () => {
+  test.each([
+    [{ step: 'reading' }, 'Step 1 of 3: reading'],
+    [{ step: 'waiting' }, 'Waiting for your answer'],
+    [{ step: 'judging' }, 'Step 3 of 3: judging'],
+    [{ step: 'done', runId: 8 }, 'Run 8 is ready'],
+    [{ step: 'cancelled' }, 'Cancelled'],
+  ] as const)('%o says where it is', (more, title) => {
+    expect(stepWords(state(more))[0]).toBe(title);
+  });
+
+  test('bytes, speed and time left, and nothing that is not known', () => {
+    expect(rateWords(state({}))).toBe('403 MB of 564 MB, 48.0 MB/s, about 3 s left');
+    expect(rateWords(state({ bytesTotal: null, bytesPerSecond: 0, secondsLeft: null }))).toBe('403 MB');
+  });
+});
+
+describe('what belongs together', () => {
+  const requests = file({ spanUs: [0, 60_000_000] });
+  const changes = (from: number, to: number) => file({ recognised: LOG, spanUs: [from, to], resolutionUs: 1 });
+
+  test('the overlap of both sides', () => {
+    expect(overlapWords([requests, changes(2_000_000, 90_000_000)])).toMatch(/ to .*, overlap 58 s$/);
+  });
+
+  test('no overlap and one side alone are said', () => {
+    expect(overlapWords([requests, changes(70_000_000, 90_000_000)])).toMatch(/another time/);
+    expect(overlapWords([requests])).toMatch(/No change log/);
+    expect(overlapWords([changes(0, 1)])).toMatch(/No requests/);
+  });
+
+  test('coarse and missing stamps are warned of', () => {
+    expect(warningsOf([file({ recognised: LOG, spanUs: [0, 1], resolutionUs: 1_000_000 })])[0]).toMatch(
+      /whole seconds/,
+    );
+    expect(warningsOf([file({ recognised: LOG })])[0]).toMatch(/no time stamps/);
+    expect(warningsOf([changes(0, 1)])).toEqual([]);
+  });
+});

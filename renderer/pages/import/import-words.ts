@@ -1,0 +1,87 @@
+import type { ImportFile, ImportState } from '../../../shared/views.ts';
+import { bytes, clockTime, count, counted, span } from '../../components/format.ts';
+
+export const STEPS = ['reading', 'attributing', 'judging'] as const;
+const NAMES = { reading: 'reading', waiting: 'reading', attributing: 'attributing', judging: 'judging' } as const;
+const THEN = { reading: 'then attribute, then judge', attributing: 'then judge', judging: '' } as const;
+
+/** Where an import stands, as a title and what follows it. */
+export function stepWords(state: ImportState): readonly [title: string, then: string] {
+  switch (state.step) {
+    case 'done':
+      return state.runId === null ? ['Done', ''] : [`Run ${state.runId} is ready`, ''];
+    case 'failed':
+      return ['The import failed', ''];
+    case 'cancelled':
+      return ['Cancelled', ''];
+    case 'waiting':
+      return ['Waiting for your answer', 'then attribute, then judge'];
+    default: {
+      const name = NAMES[state.step];
+      return [`Step ${STEPS.indexOf(name) + 1} of 3: ${name}`, THEN[name]];
+    }
+  }
+}
+
+/** `403 of 564 MB, 48 MB/s, about 3 s left`; what is not known is left out. */
+export function rateWords(state: ImportState): string {
+  const { bytesRead, bytesTotal, bytesPerSecond, secondsLeft } = state;
+  return [
+    bytesTotal === null ? bytes(bytesRead) : `${bytes(bytesRead)} of ${bytes(bytesTotal)}`,
+    bytesPerSecond > 0 ? `${bytes(bytesPerSecond)}/s` : '',
+    secondsLeft === null ? '' : `about ${span(Math.max(1, secondsLeft) * 1000).replace('.0', '')} left`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** How far the step is, 0 to 1; null where it cannot be said. */
+export function stepShare(state: ImportState): number | null {
+  if (state.step !== 'reading') return state.step === 'waiting' ? 1 : null;
+  return state.bytesTotal ? Math.min(1, state.bytesRead / state.bytesTotal) : null;
+}
+
+type Span = readonly [from: number, to: number];
+
+function around(files: readonly ImportFile[], kind: 'http' | 'changes'): Span | null {
+  const spans = files.flatMap((file) => (file.recognised?.kind === kind && file.spanUs ? [file.spanUs] : []));
+  if (spans.length === 0) return null;
+  return [Math.min(...spans.map(([from]) => from)), Math.max(...spans.map(([, to]) => to))];
+}
+
+const isKept = (file: ImportFile) => file.state === 'read' || file.state === 'damaged' || file.state === 'reading';
+
+/** Whether the two sides cover the same time: `20:18:02 to 20:19:00, overlap 58 s`. */
+export function overlapWords(files: readonly ImportFile[]): string {
+  const kept = files.filter(isKept);
+  const [requests, changes] = [around(kept, 'http'), around(kept, 'changes')];
+  if (!requests && !changes) return '';
+  if (!changes) return 'No change log here: rules that need both say “not judged”.';
+  if (!requests) return 'No requests here: rules that need both say “not judged”.';
+  const from = Math.max(requests[0], changes[0]);
+  const to = Math.min(requests[1], changes[1]);
+  if (to < from) return 'The change log covers another time than the requests: nothing will link by time.';
+  return `${clockTime(from / 1000)} to ${clockTime(to / 1000)}, overlap ${span((to - from) / 1000)}`;
+}
+
+/** What a person should know before believing the verdicts. */
+export function warningsOf(files: readonly ImportFile[]): string[] {
+  return files.filter((file) => file.state === 'read').flatMap(warningsOfFile);
+}
+
+function warningsOfFile(file: ImportFile): string[] {
+  const { bodiesCut, notReached, exchanges } = file.counts;
+  const isChanges = file.recognised?.kind === 'changes';
+  return [
+    isChanges && file.resolutionUs !== null && file.resolutionUs >= 1_000_000
+      ? `${file.name}: change times are whole seconds, so more links stay open.`
+      : '',
+    isChanges && file.spanUs === null ? `${file.name} has no time stamps: nothing can be linked by time.` : '',
+    bodiesCut > 0
+      ? `${file.name}: ${counted(bodiesCut, 'body was', 'bodies were')} cut short by the recorder; their values show “not captured”.`
+      : '',
+    notReached > 0 && notReached === exchanges ? `${file.name}: none of its requests reached a server.` : '',
+    file.damage ? `${file.name}: what follows byte ${count(file.damage.offset)} is lost.` : '',
+    file.message ? `${file.name}: ${file.message}` : '',
+  ].filter(Boolean);
+}

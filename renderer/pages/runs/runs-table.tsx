@@ -1,0 +1,107 @@
+import { IconDatabase, IconWorld } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useRef } from 'react';
+import type { CaptureRow, RunRow } from '../../../shared/views.ts';
+import { bytes, count, counted, percent, shortTime, zone } from '../../components/format.ts';
+import { ICON } from '../../components/icon.ts';
+import { useKeys } from '../../keys/use-keys.ts';
+import classes from './runs-table.module.css';
+
+function captureNote(capture: CaptureRow): string {
+  const left = capture.skipped.reduce((sum, skip) => sum + skip.count, 0);
+  return [
+    capture.format,
+    counted(capture.records, 'record'),
+    bytes(capture.bytes),
+    left > 0 ? `${count(left)} left out` : '',
+    capture.damage ? `damaged after byte ${count(capture.damage.offset)}` : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function Capture({ capture }: { capture: CaptureRow }) {
+  const Icon = capture.kind === 'http' ? IconWorld : IconDatabase;
+  return (
+    <li className={classes.capture}>
+      <Icon {...ICON} />
+      <span className={classes.name}>{capture.name}</span>
+      <span className={classes.note}>{captureNote(capture)}</span>
+    </li>
+  );
+}
+
+function Run({ run }: { run: RunRow }) {
+  const { transactions, linked, background, undecided } = run.links;
+  return (
+    <tr>
+      <th scope="row">
+        <Link to="/inventory" search={{ run: run.id }} className={classes.run} data-run>
+          Run {run.id}
+        </Link>
+        <span className={classes.when} title={zone()}>
+          {shortTime(run.atMs)}
+        </span>
+      </th>
+      <td>
+        <ul className={classes.captures}>
+          {run.captures.map((capture) => (
+            <Capture key={capture.id} capture={capture} />
+          ))}
+        </ul>
+      </td>
+      <td className={classes.figure}>
+        {count(run.exchanges)}
+        <span className={classes.when}>{count(run.reached)} reached</span>
+      </td>
+      <td className={classes.figure}>{count(transactions)}</td>
+      <td className={classes.figure}>
+        {count(linked)}
+        <span className={classes.when}>{transactions > 0 && percent(linked / transactions)}</span>
+      </td>
+      <td className={classes.figure}>{count(background)}</td>
+      <td className={classes.figure}>{count(undecided)}</td>
+    </tr>
+  );
+}
+
+/** Moves the focus from run to run: Enter then opens it like any link. */
+function useRunKeys(table: React.RefObject<HTMLTableElement | null>) {
+  const move = (by: number) => {
+    const links = [...(table.current?.querySelectorAll<HTMLElement>('[data-run]') ?? [])];
+    const at = links.indexOf(document.activeElement as HTMLElement);
+    links[Math.min(links.length - 1, Math.max(0, at + by))]?.focus();
+  };
+  useKeys([
+    { keys: 'j', label: 'move', run: () => move(1) },
+    { keys: 'k', label: 'move', run: () => move(-1) },
+    { keys: 'ArrowDown', label: 'move', run: () => move(1), line: false },
+    { keys: 'ArrowUp', label: 'move', run: () => move(-1), line: false },
+  ]);
+}
+
+/** The runs, newest first. */
+export function RunsTable({ runs }: { runs: readonly RunRow[] }) {
+  const table = useRef<HTMLTableElement>(null);
+  useRunKeys(table);
+  return (
+    <table ref={table} className={classes.table}>
+      <thead>
+        <tr>
+          <th scope="col">Run</th>
+          <th scope="col">Captures</th>
+          <th scope="col">Requests</th>
+          <th scope="col">Transactions</th>
+          <th scope="col">Linked</th>
+          <th scope="col">Background</th>
+          <th scope="col">Not told apart</th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map((run) => (
+          <Run key={run.id} run={run} />
+        ))}
+      </tbody>
+    </table>
+  );
+}

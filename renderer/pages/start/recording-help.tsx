@@ -1,0 +1,67 @@
+import { Button, CopyButton, Modal } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { ICON } from '../../components/icon.ts';
+import classes from './recording-help.module.css';
+
+/** The commands that record a change log; `shop` and `audit` are the reader's own names. */
+const STEPS = [
+  {
+    title: 'Make a slot, once. PostgreSQL needs wal_level = logical.',
+    command: 'pg_recvlogical -d shop --slot audit --create-slot -P wal2json',
+  },
+  {
+    title: 'Record while you use the application. Ctrl C ends it.',
+    command:
+      'pg_recvlogical -d shop --slot audit --start -f changes.jsonl \\\n  -o format-version=2 -o include-xids=1 -o include-timestamp=1 -o include-pk=1',
+  },
+  {
+    title: 'Drop the slot. A forgotten one fills the disk of the server.',
+    command: 'pg_recvlogical -d shop --slot audit --drop-slot',
+  },
+];
+
+function Command({ command }: { command: string }) {
+  return (
+    <div className={classes.command}>
+      <pre className={classes.text}>{command}</pre>
+      <CopyButton value={command}>
+        {({ copied, copy }) => (
+          <Button
+            size="xs"
+            leftSection={copied ? <IconCheck {...ICON} /> : <IconCopy {...ICON} />}
+            onClick={copy}
+            aria-live="polite"
+          >
+            {copied ? 'Copied' : 'Copy'}
+          </Button>
+        )}
+      </CopyButton>
+    </div>
+  );
+}
+
+/** How to record the changes of a PostgreSQL database. */
+export function RecordingHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Record the changes of a PostgreSQL database"
+      size={680}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <ol className={classes.steps}>
+        {STEPS.map(({ title, command }) => (
+          <li key={title}>
+            {title}
+            <Command command={command} />
+          </li>
+        ))}
+      </ol>
+      <p className={classes.last}>
+        Links become certain when the application writes each request’s id into its transaction, for example with
+        pg_logical_emit_message.
+      </p>
+    </Modal>
+  );
+}
