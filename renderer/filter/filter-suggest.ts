@@ -1,0 +1,86 @@
+import { parseFilter, replaceTerm, type Term, writeTerm } from './filter-language.ts';
+import { compileFilter, type FilterField, type FilterLanguage } from './filter-match.ts';
+
+/** One line under the filter field. */
+export interface Suggestion {
+  /** What the term becomes: `table:page_hits`, or `table:` where a value is still to come. */
+  readonly term: string;
+  /** `table that is written`; '' for values. */
+  readonly about: string;
+  /** Rows it would leave; null where a value is still to come. */
+  readonly count: number | null;
+}
+
+/** Suggestions at most. */
+const MOST = 20;
+
+/** What may stand at the end of the text, best first. Counts are of the rows that the other terms leave. */
+export function suggest<Row>(language: FilterLanguage<Row>, rows: readonly Row[], text: string): Suggestion[] {
+  const last = draftTerm(text);
+  const others = last ? replaceTerm(text, last, '') : text;
+  const left = rows.filter(compileFilter(language, others).matches);
+  const sign = last?.negated ? '-' : '';
+  const found = last?.name ? valuesOf(language, left, last) : namesOf(language, left, last);
+  return found.slice(0, MOST).map((one) => ({ ...one, term: sign + one.term }));
+}
+
+/** The term being typed: the last one, unless a space ended it. */
+export function draftTerm(text: string): Term | null {
+  const last = parseFilter(text).at(-1);
+  return last && last.end === text.length ? last : null;
+}
+
+/** The text with the term being typed completed; finished terms end with a space, so that the next can begin. */
+export function complete(text: string, { term }: Suggestion): string {
+  const last = draftTerm(text);
+  const before = last ? text.slice(0, last.start) : text;
+  return `${before}${before && !before.endsWith(' ') ? ' ' : ''}${term}${term.endsWith(':') ? '' : ' '}`;
+}
+
+function namesOf<Row>(language: FilterLanguage<Row>, rows: readonly Row[], last: Term | null): Suggestion[] {
+  const typed = last?.values[0]?.toLowerCase() ?? '';
+  const order = { name: 'sort', about: language.sorts.join(', ') };
+  const names = [...language.fields, ...(language.sorts.length > 0 ? [order] : [])]
+    .filter(({ name }) => name.startsWith(typed))
+    .map(({ name, about }) => ({ term: `${name}:`, about, count: null }));
+  if (typed.length < 2) return names;
+  const values = language.fields.flatMap((field) => countedValues(field, rows, typed));
+  return [...names, ...values.sort((a, b) => (b.count ?? 0) - (a.count ?? 0))];
+}
+
+function valuesOf<Row>(language: FilterLanguage<Row>, rows: readonly Row[], last: Term): Suggestion[] {
+  const typed = (last.values.at(-1) ?? '').toLowerCase();
+  if (last.name === 'sort') {
+    const sorts = language.sorts.filter((sort) => sort.startsWith(typed));
+    return sorts.map((sort) => ({ term: `sort:${sort}`, about: '', count: null }));
+  }
+  const field = language.fields.find((candidate) => candidate.name === last.name);
+  if (!field) return [];
+  return [...countedValues(field, rows, typed), ...offersOf(language, field, rows, typed)];
+}
+
+/** Each value the rows have, with the number of rows, most first. */
+function countedValues<Row>(field: FilterField<Row>, rows: readonly Row[], typed: string): Suggestion[] {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    for (const word of new Set(field.words?.(row))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([word]) => word.toLowerCase().includes(typed))
+    .sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
+    .map(([word, count]) => ({ term: writeTerm(field.name, word), about: '', count }));
+}
+
+function offersOf<Row>(
+  language: FilterLanguage<Row>,
+  { name, offers = [] }: FilterField<Row>,
+  rows: readonly Row[],
+  typed: string,
+): Suggestion[] {
+  return offers
+    .filter((offer) => offer.startsWith(typed))
+    .map((offer) => {
+      const term = writeTerm(name, offer);
+      return { term, about: '', count: rows.filter(compileFilter(language, term).matches).length };
+    });
+}
