@@ -1,0 +1,35 @@
+import { beginningOf, knownOther } from './file-kinds.ts';
+import type { Format, Recognition } from './format.ts';
+import { format as har } from './formats/har.ts';
+import { format as wal2json1 } from './formats/wal2json-1.ts';
+import { format as wal2json2 } from './formats/wal2json-2.ts';
+
+/** Every format the program reads. A new one is a file in formats/ and a line here. */
+export const formats: readonly Format[] = [har, wal2json1, wal2json2];
+
+export type Detection =
+  | { readonly type: 'one'; readonly format: Format; readonly recognition: Recognition }
+  | { readonly type: 'several'; readonly candidates: readonly { format: Format; recognition: Recognition }[] }
+  | { readonly type: 'none'; readonly reason: string };
+
+const LOOKED_FOR =
+  'Looked for a HAR (an object with log.entries) and for wal2json output, format 1 ("change") or 2 ("action").';
+
+/** Says which format a file is in by its first bytes (at most 64 KiB, unpacked), never by its name. */
+export function detect(head: Uint8Array): Detection {
+  const candidates = formats.flatMap((format) => {
+    const recognition = format.sniff(head);
+    return recognition ? [{ format, recognition }] : [];
+  });
+  const [first, second] = candidates;
+  if (second) return { type: 'several', candidates };
+  if (first) return { type: 'one', ...first };
+  return { type: 'none', reason: whyNot(head) };
+}
+
+function whyNot(head: Uint8Array): string {
+  if (head.length === 0) return 'The file is empty.';
+  const other = knownOther(head);
+  if (other) return other;
+  return `${LOOKED_FOR} The file begins with ${beginningOf(head)}.`;
+}

@@ -1,0 +1,67 @@
+/** Files that people drop by mistake, or in a packing that is not read: named, with what to do. */
+interface Kind {
+  readonly begins: readonly number[] | string | RegExp;
+  readonly says: string;
+}
+
+const KINDS: readonly Kind[] = [
+  { begins: 'PK\x03\x04', says: 'This is a ZIP archive. Unpack it and drop the capture that is inside.' },
+  { begins: [0x89, 0x50, 0x4e, 0x47], says: 'This is a PNG picture, not a capture.' },
+  { begins: [0xff, 0xd8, 0xff], says: 'This is a JPEG picture, not a capture.' },
+  { begins: 'GIF8', says: 'This is a GIF picture, not a capture.' },
+  { begins: '%PDF', says: 'This is a PDF document, not a capture.' },
+  {
+    begins: 'SQLite format 3\0',
+    says: 'This is an SQLite database. Workspaces are opened with --workspace; captures are HAR files and change logs.',
+  },
+  { begins: [0xfe, 0x62, 0x69, 0x6e], says: 'This is a raw MySQL or MariaDB binary log, which is not read.' },
+  { begins: [0x28, 0xb5, 0x2f, 0xfd], says: 'This is a zstd archive. Unpack it first; gzip can be dropped as it is.' },
+  { begins: 'BZh', says: 'This is a bzip2 archive. Unpack it first; gzip can be dropped as it is.' },
+  {
+    begins: [0xfd, 0x37, 0x7a, 0x58, 0x5a],
+    says: 'This is an xz archive. Unpack it first; gzip can be dropped as it is.',
+  },
+  { begins: 'PAR1', says: 'This is a Parquet file, which is not read.' },
+  { begins: [0xff, 0xfe], says: 'This text is in UTF-16. Save it as UTF-8.' },
+  { begins: [0xfe, 0xff], says: 'This text is in UTF-16. Save it as UTF-8.' },
+  {
+    begins: /^\s*<(?:!doctype html|html)/i,
+    says: 'This is an HTML page, not a capture. Was a log-in page saved in its place?',
+  },
+  { begins: /^\s*<\?xml/i, says: 'This is an XML file, not a capture.' },
+  {
+    begins: /^[ \t]*(?:data|lsn[ \t]*\|)[ \t|a-z]*\r?\n-{3,}/i,
+    says: 'This is a table as psql prints it. Write the log with psql -XAt, or with pg_recvlogical.',
+  },
+  {
+    begins: /^(?:lsn,xid,data|"?data"?)\r?\n/i,
+    says: 'This is CSV around a change log. Write the log with psql -XAt, or with pg_recvlogical.',
+  },
+  {
+    begins: /^(?:LSN\tXID\t)?BEGIN(?: \d+)?\r?\n(?:table |message: |COMMIT)/,
+    says: 'This is test_decoding output. Record the log with the wal2json plugin.',
+  },
+];
+
+/** What a file is that is no capture; null where its beginning tells nothing. */
+export function knownOther(head: Uint8Array): string | null {
+  const text = Buffer.from(head.subarray(0, 4096)).toString('latin1');
+  return KINDS.find(({ begins }) => matches(begins, head, text))?.says ?? null;
+}
+
+function matches(begins: Kind['begins'], head: Uint8Array, text: string): boolean {
+  if (typeof begins === 'string') return text.startsWith(begins);
+  if (begins instanceof RegExp) return begins.test(text);
+  return begins.every((byte, at) => head[at] === byte);
+}
+
+/** The first 60 characters, quoted; control characters escaped, and long runs that may be secrets shortened. */
+export function beginningOf(head: Uint8Array): string {
+  const text = new TextDecoder().decode(head.subarray(0, 400));
+  const shown = [...text]
+    .slice(0, 60)
+    .join('')
+    .replace(/[\w+/=.-]{24,}/g, (run) => `${run.slice(0, 8)}…`);
+  const escaped = JSON.stringify(shown).replace(/[\u007f-\u009f\ufffd]/g, '?');
+  return text.length > shown.length ? `${escaped.slice(0, -1)}…"` : escaped;
+}

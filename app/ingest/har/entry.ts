@@ -1,0 +1,77 @@
+import type { RawExchange } from '../format.ts';
+import type { Instant } from '../instant.ts';
+import { isObject, type JsonObject } from '../lossless.ts';
+import { requestBody, responseBody } from './bodies.ts';
+import { type Header, headersOf, headerValue, listAt, numberAt, objectAt, textAt } from './fields.ts';
+import { failureOf, reachOf } from './reached.ts';
+import { timesOf } from './times.ts';
+
+/** Makes an exchange of an entry; null where it lacks a method or an address. */
+export function exchangeOf(
+  entry: JsonObject,
+  start: Instant | null,
+  index: number,
+  byteOffset: number,
+): RawExchange | null {
+  const request = objectAt(entry, 'request');
+  const response = objectAt(entry, 'response');
+  const method = textAt(request, 'method')?.toUpperCase();
+  const target = splitUrl(textAt(request, 'url') ?? '');
+  if (!method || !target) return null;
+  const status = statusOf(response);
+  const requestHeaders = withCookies(request, headersOf(request));
+  const headers = headersOf(response);
+  const isStream = /event-stream/i.test(headerValue(headers, 'content-type') ?? '') || status === 101;
+  return {
+    index,
+    byteOffset,
+    method,
+    ...target,
+    ...timesOf(entry, start, { answered: status !== null, streams: isStream }),
+    status,
+    failure: failureOf(entry),
+    ...reachOf(entry, status, headers),
+    request: { headers: requestHeaders, body: requestBody(request, requestHeaders) },
+    response: { headers, body: responseBody(response, headers, hasBody(method, status)) },
+  };
+}
+
+/** 0 and -1 stand for "no answer". */
+function statusOf(response: JsonObject): number | null {
+  const status = numberAt(response, 'status');
+  return status !== null && status >= 100 ? status : null;
+}
+
+const hasBody = (method: string, status: number | null): boolean =>
+  method !== 'HEAD' && status !== null && status >= 200 && status !== 204 && status !== 304;
+
+const URL_PARTS = /^([a-z][a-z\d+.-]*):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?/i;
+const DEFAULT_PORT: Readonly<Record<string, string>> = { http: ':80', ws: ':80', https: ':443', wss: ':443' };
+
+type Target = Pick<RawExchange, 'origin' | 'path' | 'query'>;
+
+/** Takes an address apart without changing its encoding; user information stays in the origin for the masker. */
+function splitUrl(url: string): Target | null {
+  const local = /^(data|blob|about|javascript):/i.exec(url);
+  if (local) return { origin: (local[0] as string).toLowerCase(), path: '', query: [] };
+  const parts = URL_PARTS.exec(url);
+  if (!parts) return null;
+  const [, scheme = '', authority = '', path = '', query = ''] = parts;
+  const at = authority.lastIndexOf('@');
+  const host = authority.slice(at + 1).toLowerCase();
+  const port = DEFAULT_PORT[scheme.toLowerCase()];
+  const plainHost = port && host.endsWith(port) ? host.slice(0, -port.length) : host;
+  return {
+    origin: `${scheme.toLowerCase()}://${authority.slice(0, at + 1)}${plainHost}`,
+    path: path || '/',
+    query: [...new URLSearchParams(query)].filter(([name, value]) => name !== '' || value !== ''),
+  };
+}
+
+/** Some exports keep cookies only in their own list. */
+function withCookies(request: JsonObject, headers: Header[]): Header[] {
+  const cookies = listAt(request, 'cookies').filter(isObject);
+  if (cookies.length === 0 || headerValue(headers, 'cookie') !== null) return headers;
+  const text = cookies.map((cookie) => `${String(cookie.name ?? '')}=${String(cookie.value ?? '')}`).join('; ');
+  return [...headers, ['cookie', text]];
+}

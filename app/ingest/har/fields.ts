@@ -1,0 +1,43 @@
+import { ExactNumber, isObject, type Json, type JsonObject } from '../lossless.ts';
+
+/** Careful looks into a HAR entry, whose every field may be missing or of another type. */
+
+export const objectAt = (from: JsonObject, name: string): JsonObject => {
+  const value = from[name];
+  return isObject(value) ? value : {};
+};
+
+export const listAt = (from: JsonObject, name: string): readonly Json[] => {
+  const value = from[name];
+  return Array.isArray(value) ? value : [];
+};
+
+/** A string that says something; null for an empty one. */
+export const textAt = (from: JsonObject, name: string): string | null => {
+  const value = from[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+};
+
+export const numberAt = (from: JsonObject, name: string): number | null => {
+  const value = from[name];
+  const number = value instanceof ExactNumber ? Number(value.digits) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+};
+
+export type Header = readonly [name: string, value: string];
+
+/** Headers in order, with duplicates; HTTP/2 pseudo headers left out, joined Set-Cookie lines taken apart. */
+export function headersOf(message: JsonObject): Header[] {
+  return listAt(message, 'headers')
+    .filter(isObject)
+    .flatMap((header): Header[] => {
+      const name = textAt(header, 'name');
+      if (name === null || name.startsWith(':')) return [];
+      const value = typeof header.value === 'string' ? header.value : String(header.value ?? '');
+      return /^set-cookie$/i.test(name) ? value.split('\n').map((line): Header => [name, line]) : [[name, value]];
+    });
+}
+
+export function headerValue(headers: readonly Header[], name: string): string | null {
+  return headers.find(([other]) => other.toLowerCase() === name)?.[1] ?? null;
+}

@@ -1,0 +1,31 @@
+import type { Micros } from '../../shared/records.ts';
+
+/** A moment read from text; `zone` is false where the text named none and UTC was assumed. */
+export interface Instant {
+  readonly us: Micros;
+  readonly zone: boolean;
+}
+
+const PATTERN =
+  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:[.,](\d+))?\s*(Z|[+-]\d{2}(?::?\d{2}(?::?\d{2})?)?)?$/i;
+
+/**
+ * Reads ISO 8601 and PostgreSQL's form of it: any number of fraction digits (beyond microseconds they
+ * are cut), offsets `Z`, `-05`, `+0530`, `+05:30`. Null where the text is no date.
+ */
+export function parseInstant(text: string): Instant | null {
+  const parts = PATTERN.exec(text.trim());
+  if (!parts) return null;
+  const [, year, month, day, hour, minute, second, fraction = '', zone] = parts;
+  const ms = Date.UTC(+year!, +month! - 1, +day!, +hour!, +minute!, +second!);
+  if (Number.isNaN(ms)) return null;
+  const us = ms * 1000 + Number(fraction.slice(0, 6).padEnd(6, '0'));
+  return { us: us - offsetSeconds(zone) * 1_000_000, zone: zone !== undefined };
+}
+
+function offsetSeconds(zone: string | undefined): number {
+  if (zone === undefined || zone === 'Z' || zone === 'z') return 0;
+  const digits = zone.slice(1).replaceAll(':', '').padEnd(6, '0');
+  const seconds = Number(digits.slice(0, 2)) * 3600 + Number(digits.slice(2, 4)) * 60 + Number(digits.slice(4, 6));
+  return zone.startsWith('-') ? -seconds : seconds;
+}

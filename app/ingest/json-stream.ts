@@ -1,0 +1,124 @@
+import type { Bytes } from './format.ts';
+import { BROKEN, GOES_ON, joinPieces, opensValue, ValueScanner } from './value-scanner.ts';
+
+/** One value's own bytes, a place that is not JSON, or an input that ends inside a value. */
+export type Scanned =
+  | { readonly type: 'value'; readonly bytes: Uint8Array; readonly offset: number }
+  | { readonly type: 'broken'; readonly offset: number; readonly reason: string }
+  | { readonly type: 'cut'; readonly offset: number; readonly reason: string };
+
+const NEWLINE = 0x0a;
+/** V8 cannot make a longer string, so nothing longer could be parsed. */
+const LONGEST_VALUE = 500 * 1024 * 1024;
+
+/**
+ * The objects and arrays that follow one another in a stream, whatever white space stands between or
+ * within them: one a line, pretty-printed, or written over several lines. After a broken record it goes
+ * on at the next line. Holds one value at a time; the pieces must not be written to afterwards.
+ */
+export async function* readValues(bytes: Bytes): AsyncGenerator<Scanned> {
+  const reader = new ValueReader();
+  for await (const piece of bytes) yield* reader.take(piece);
+  yield* reader.end();
+}
+
+/** The same for bytes that are all there, as the head of a file; the last value may be cut. */
+export function* scanValues(head: Uint8Array): Generator<Scanned> {
+  const reader = new ValueReader();
+  yield* reader.take(head);
+  yield* reader.end();
+}
+
+type Mode = 'between' | 'inside' | 'rest-of-line';
+
+class ValueReader {
+  readonly #scanner = new ValueScanner();
+  /** Of the current piece's first byte. */
+  #offset = 0;
+  #mode: Mode = 'between';
+  #parts: Uint8Array[] = [];
+  #held = 0;
+  #start = 0;
+
+  *take(piece: Uint8Array): Generator<Scanned> {
+    let rest = piece;
+    let at = 0;
+    while (at < rest.length) {
+      if (this.#mode === 'rest-of-line') at = this.#skipLine(rest, at);
+      else if (this.#mode === 'between') {
+        at = skipSpace(rest, at);
+        if (at === rest.length) break;
+        this.#start = this.#offset + at;
+        if (opensValue(rest[at])) this.#mode = 'inside';
+        else {
+          this.#mode = 'rest-of-line';
+          yield { type: 'broken', offset: this.#start, reason: 'not a JSON object' };
+        }
+      } else {
+        const from = Math.max(0, this.#start - this.#offset);
+        const stop = this.#scanner.take(rest, at);
+        if (stop === GOES_ON) {
+          this.#hold(rest.subarray(from));
+          break;
+        }
+        if (stop === BROKEN) {
+          yield { type: 'broken', offset: this.#start, reason: 'a record that breaks off' };
+          rest = this.#recover(rest.subarray(from));
+          at = 0;
+        } else {
+          yield this.#whole(rest.subarray(from, stop));
+          at = stop;
+        }
+      }
+    }
+    this.#offset += rest.length;
+  }
+
+  *end(): Generator<Scanned> {
+    if (this.#mode === 'inside') yield { type: 'cut', offset: this.#start, reason: 'the file ends inside a record' };
+  }
+
+  #hold(part: Uint8Array): void {
+    this.#held += part.length;
+    if (this.#held <= LONGEST_VALUE) this.#parts.push(part);
+    else this.#parts = [];
+  }
+
+  #whole(tail: Uint8Array): Scanned {
+    const tooLong = this.#held + tail.length > LONGEST_VALUE;
+    const bytes = tooLong ? tail : joinPieces([...this.#parts, tail]);
+    this.#forget('between');
+    if (tooLong) return { type: 'broken', offset: this.#start, reason: 'a record of more than 500 MiB' };
+    return { type: 'value', bytes, offset: this.#start };
+  }
+
+  /** Everything after the first line of the broken record is read again. */
+  #recover(tail: Uint8Array): Uint8Array {
+    const all = joinPieces([...this.#parts, tail]);
+    const firstLine = all.indexOf(NEWLINE);
+    const kept = firstLine < 0 ? all.subarray(all.length) : all.subarray(firstLine + 1);
+    this.#offset = this.#start + all.length - kept.length;
+    this.#forget(firstLine < 0 ? 'rest-of-line' : 'between');
+    return kept;
+  }
+
+  #forget(mode: Mode): void {
+    this.#scanner.reset();
+    this.#parts = [];
+    this.#held = 0;
+    this.#mode = mode;
+  }
+
+  #skipLine(piece: Uint8Array, from: number): number {
+    const newline = piece.indexOf(NEWLINE, from);
+    if (newline < 0) return piece.length;
+    this.#mode = 'between';
+    return newline + 1;
+  }
+}
+
+function skipSpace(piece: Uint8Array, from: number): number {
+  let at = from;
+  while (at < piece.length && (piece[at] as number) <= 0x20) at++;
+  return at;
+}

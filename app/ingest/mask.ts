@@ -1,0 +1,144 @@
+import { createHmac } from 'node:crypto';
+import type { Cell, Change, Exchange, Row, Transaction } from '../../shared/records.ts';
+import { clientOf } from './client-name.ts';
+import type { RawExchange, RawTransaction } from './format.ts';
+import { isNested } from './json-walk.ts';
+import { maskPairs, maskPath } from './masking/address.ts';
+import { maskBody } from './masking/body.ts';
+import { type HeaderReaders, maskHeader } from './masking/headers.ts';
+import { ClaimReader, type Hiding } from './masking/hiding.ts';
+import { maskJson, maskString } from './masking/json-text.ts';
+import { maskText } from './masking/text.ts';
+import { keysOfHeaders, keysOfText } from './request-keys.ts';
+import { isDigitSecretName, isSecretName } from './secrets.ts';
+
+/** Replaces secrets by keyed hashes: equal secrets stay equal, and nothing can be read back. */
+export interface Masker {
+  /** `masked·` and 16 hex digits of HMAC-SHA-256; what is masked already stays. */
+  maskValue(secret: string): string;
+  maskExchange(raw: RawExchange): Exchange;
+  /** The images are still as the log had them. */
+  maskTransaction(raw: RawTransaction): Transaction;
+  /** How many values of each sort were masked. */
+  counts(): Record<string, number>;
+}
+
+const PREFIX = 'masked·';
+const SORTS = ['authorization', 'cookie', 'password, token, secret'] as const;
+type Sort = (typeof SORTS)[number];
+
+/** A masker for one workspace; the key stays with the workspace. */
+export function createMasker(key: Uint8Array): Masker {
+  const counts: Record<Sort, number> = { authorization: 0, cookie: 0, 'password, token, secret': 0 };
+  const maskValue = cached((secret) => {
+    const digest = createHmac('sha256', key).update(secret, 'utf8').digest('hex');
+    return PREFIX + digest.slice(0, 16);
+  });
+  const count = (sort: Sort) => (secrets: number) => {
+    counts[sort] += secrets;
+  };
+  const rowHiding: Hiding = {
+    hide(secret) {
+      count('password, token, secret')(1);
+      return maskValue(secret);
+    },
+  };
+  return {
+    maskValue,
+    maskExchange: (raw) => maskExchange(raw, readersFor(maskValue, count)),
+    maskTransaction: (raw) => maskTransaction(raw, rowHiding),
+    counts: () => ({ ...counts }),
+  };
+}
+
+const MOST_CACHED = 50_000;
+
+/** The same few tokens come with every request. */
+function cached(mask: (secret: string) => string): (secret: string) => string {
+  const known = new Map<string, string>();
+  return (secret) => {
+    if (secret.startsWith(PREFIX)) return secret;
+    const before = known.get(secret);
+    if (before !== undefined) return before;
+    const masked = mask(secret);
+    if (known.size >= MOST_CACHED) known.clear();
+    known.set(secret, masked);
+    return masked;
+  };
+}
+
+function readersFor(
+  maskValue: (secret: string) => string,
+  count: (sort: Sort) => (secrets: number) => void,
+): HeaderReaders {
+  return {
+    authorization: new ClaimReader(maskValue, count('authorization')),
+    cookie: new ClaimReader(maskValue, count('cookie')),
+    other: new ClaimReader(maskValue, count('password, token, secret')),
+  };
+}
+
+function maskExchange(raw: RawExchange, readers: HeaderReaders): Exchange {
+  const { other } = readers;
+  const request = {
+    headers: raw.request.headers.map((header) => maskHeader(header, readers)),
+    body: maskBody(raw.request.body, other, 'body'),
+  };
+  const response = {
+    headers: raw.response.headers.map((header) => maskHeader(header, readers)),
+    body: maskBody(raw.response.body, other, 'response'),
+  };
+  return {
+    ...raw,
+    origin: withoutUser(raw.origin, other),
+    path: maskPath(raw.path, other),
+    query: maskPairs(raw.query, other, 'query'),
+    failure: raw.failure && maskText(raw.failure, other, 'failure'),
+    request,
+    response,
+    claims: [...readers.authorization.all(), ...readers.cookie.all(), ...other.all()],
+    keys: keysOfHeaders([...raw.request.headers, ...raw.response.headers]),
+    client: clientOf(raw.request.headers),
+  };
+}
+
+/** An address may carry `user:password@`; the origin goes without. */
+function withoutUser(origin: string, reader: ClaimReader): string {
+  const [, scheme = '', user = '', host = ''] = /^([^/]*\/\/)([^/]*)@([^/@]*)$/.exec(origin) ?? [];
+  if (host === '') return origin;
+  reader.claim(user.split(':')[0] ?? '', 'address, user name');
+  reader.hide(user, 'address');
+  return scheme + host;
+}
+
+function maskTransaction(raw: RawTransaction, hiding: Hiding): Transaction {
+  return {
+    ...raw,
+    context: raw.context.map((context) => ({
+      ...context,
+      text: isNested(context.text) ? maskJson(context.text, hiding, '') : maskText(context.text, hiding, ''),
+      keys: keysOfText(context.prefix, context.text),
+    })),
+    changes: raw.changes.map((change) => maskChange(change, hiding)),
+  };
+}
+
+function maskChange(change: Change, hiding: Hiding): Change {
+  return {
+    ...change,
+    key: maskRow(change.key, hiding),
+    before: maskRow(change.before, hiding),
+    after: maskRow(change.after, hiding),
+  };
+}
+
+function maskRow(row: Row | null, hiding: Hiding): Row | null {
+  return row && Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, maskCell(cell, name, hiding)]));
+}
+
+function maskCell(cell: Cell, name: string, hiding: Hiding): Cell {
+  if (typeof cell === 'string') return maskString(cell, name, hiding, name);
+  if (typeof cell === 'number' && isDigitSecretName(name)) return hiding.hide(String(cell), name);
+  if (cell && typeof cell === 'object' && 'digits' in cell && isSecretName(name)) return hiding.hide(cell.digits, name);
+  return cell;
+}

@@ -1,0 +1,54 @@
+import type { Claim } from '../../../shared/records.ts';
+import { canonicalNumber, ExactNumber, isObject, type Json } from '../lossless.ts';
+import { readJwt } from './jwt.ts';
+
+/** Secrets found in one record: each becomes its mask, and what it says of its owner is kept as masks. */
+export interface Hiding {
+  /** Replaces a secret; `where` is for people: `cookie sessionid`. Empty text stays. */
+  hide(secret: string, where: string): string;
+}
+
+/** Hides and reads claims: for exchanges. */
+export class ClaimReader implements Hiding {
+  readonly #mask: (secret: string) => string;
+  readonly #count: (secrets: number) => void;
+  readonly #claims = new Map<string, Claim>();
+
+  constructor(mask: (secret: string) => string, count: (secrets: number) => void) {
+    this.#mask = mask;
+    this.#count = count;
+  }
+
+  hide(secret: string, where: string): string {
+    if (secret === '') return secret;
+    this.#count(1);
+    const jwt = readJwt(secret);
+    if (jwt?.payload) this.#readClaims(jwt.payload, `${where}, claim `, 0);
+    return this.#mask(secret);
+  }
+
+  /** Keeps a value as a claim: short ones say nothing, digits do. */
+  claim(value: string, from: string): void {
+    if (this.#claims.size >= MOST_CLAIMS || (value.length < 3 && !/^\d+$/.test(value))) return;
+    const masked = this.#mask(value);
+    if (!this.#claims.has(masked)) this.#claims.set(masked, { from, masked });
+  }
+
+  all(): Claim[] {
+    return [...this.#claims.values()];
+  }
+
+  #readClaims(value: Json, from: string, depth: number): void {
+    if (Array.isArray(value)) for (const item of value) this.#readClaims(item, from, depth + 1);
+    else if (isObject(value)) {
+      if (depth > 3) return;
+      for (const [name, item] of Object.entries(value))
+        if (depth > 0 || !TIME_CLAIMS.has(name))
+          this.#readClaims(item, `${from}${depth > 0 ? '.' : ''}${name}`, depth + 1);
+    } else if (typeof value === 'string') this.claim(value, from);
+    else if (typeof value === 'number' || value instanceof ExactNumber) this.claim(canonicalNumber(value), from);
+  }
+}
+
+const MOST_CLAIMS = 200;
+const TIME_CLAIMS = new Set(['iat', 'exp', 'nbf']);

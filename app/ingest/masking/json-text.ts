@@ -1,0 +1,40 @@
+import { isNested, type Leaf, walkJson } from '../json-walk.ts';
+import { isDigitSecretName, isSecretName } from '../secrets.ts';
+import type { Hiding } from './hiding.ts';
+import { maskText } from './text.ts';
+
+/** Objects under these names hold more than the secret: their members are judged by their own names. */
+const MIXED = /^(?:session|credentials?|auth|refresh)$/i;
+const isAllSecret = (name: string): boolean => isSecretName(name) && !MIXED.test(name);
+const HIDDEN = 'masked·';
+
+/** Masks secrets in JSON text in place: everything else keeps its order, its spacing and its digits. */
+export function maskJson(text: string, hiding: Hiding, where: string): string {
+  const pieces: string[] = [];
+  let copied = 0;
+  walkJson(
+    text,
+    (leaf) => {
+      const masked = maskLeaf(leaf, hiding, where);
+      if (masked === leaf.text) return;
+      pieces.push(text.slice(copied, leaf.from), JSON.stringify(masked));
+      copied = leaf.to;
+    },
+    isAllSecret,
+  );
+  return pieces.length === 0 ? text : pieces.join('') + text.slice(copied);
+}
+
+function maskLeaf({ name, path, text, isString, isInside }: Leaf, hiding: Hiding, where: string): string {
+  const place = path === '' ? where : `${where} ${path}`;
+  if (!isString) return isDigitSecretName(name) ? hiding.hide(text, place) : text;
+  if (isInside && text !== '' && !text.startsWith(HIDDEN)) return hiding.hide(text, place);
+  return maskString(text, name, hiding, place);
+}
+
+/** Masks a string value: whole where its name is a secret's, JSON inside it as JSON, else as text. */
+export function maskString(value: string, name: string, hiding: Hiding, where: string): string {
+  if (value === '' || value.startsWith(HIDDEN)) return value;
+  if (!isNested(value)) return isSecretName(name) ? hiding.hide(value, where) : maskText(value, hiding, where);
+  return isAllSecret(name) ? hiding.hide(value, where) : maskJson(value, hiding, where);
+}

@@ -1,0 +1,71 @@
+import { isSecretName } from '../secrets.ts';
+import type { Hiding } from './hiding.ts';
+import { JWT_LIKE, readJwt } from './jwt.ts';
+
+/** Cheap first look: most texts hold none of these. */
+const HINT =
+  /e[wy][\w-]{10}|bearer|:\/\/[^/\s@]*@|\$(?:argon2|2[abxy]\$|[56y]\$|scrypt|pbkdf2)|pbkdf2|argon2|bcrypt|\{s?sha|pass|pwd|secret|token|key|otp|session|sess|\bsid|sig|csrf|xsrf|jwt|credential|salt|cvv|cvc|auth|pin|code/i;
+
+/** Stored password hashes (modular crypt, Django, LDAP). */
+const PASSWORD_HASH =
+  /\$(?:argon2\w*|2[abxy]|[156y]|scrypt|pbkdf2[\w-]*)\$[^\s'",;]{8,}|\b(?:pbkdf2_\w+|argon2|bcrypt(?:_\w+)?|scrypt|md5|sha1)\$[^\s'",;]{8,}|\{(?:S?SHA\d*|S?MD5|CRYPT|ARGON2|BCRYPT)\}[^\s'",;]{4,}/gi;
+const BEARER = /\b(Bearer\s+)([\w.~+/=-]{8,})/gi;
+const USER_INFO = /(:\/\/)([^/\s@"'<>]+)@/g;
+
+/**
+ * Masks secrets inside any text: tokens, password hashes, `Bearer …`, user:password in addresses, and
+ * `name=value` or `"name": "value"` where the name is a secret's. Text without secrets comes back as it is.
+ */
+export function maskText(text: string, hiding: Hiding, where: string): string {
+  if (text.length < 4 || !HINT.test(text)) return text;
+  const withoutTokens = text
+    .replace(JWT_LIKE, (token) => (readJwt(token) ? hiding.hide(token, where) : token))
+    .replace(PASSWORD_HASH, (hash) => hiding.hide(hash, where))
+    .replace(BEARER, (_all, scheme: string, token: string) => scheme + hiding.hide(token, where))
+    .replace(USER_INFO, (_all, start: string, user: string) => `${start}${hiding.hide(user, where)}@`);
+  return maskAssignments(withoutTokens, hiding, where);
+}
+
+const SECRET_HINT =
+  /pass|pwd|secret|token|key|otp|sess|sid|sig|csrf|xsrf|jwt|credential|salt|cvv|cvc|auth|refresh|code|bearer/gi;
+const NAME_PART = /[\w.[\]-]/;
+const LONGEST_NAME = 64;
+/** What follows a name: an optional closing quote, `=` or `:`, and a value, quoted or up to a delimiter. */
+const ASSIGNED =
+  /(\\?["']?\s{0,4}(?:=>?|:)\s{0,4})(?:(\\?["'])((?:(?!\2)[^\\]|\\.){1,4096}?)\2|([^\s&;,"'<>(){}[\]\\]{3,4096}))/y;
+const HIDDEN = 'masked·';
+
+/** Looks for the words first and then for the name around each: linear in the text. */
+function maskAssignments(text: string, hiding: Hiding, where: string): string {
+  const pieces: string[] = [];
+  let copied = 0;
+  SECRET_HINT.lastIndex = 0;
+  for (let hint = SECRET_HINT.exec(text); hint; hint = SECRET_HINT.exec(text)) {
+    const from = nameStart(text, hint.index, copied);
+    const to = nameEnd(text, hint.index + hint[0].length);
+    SECRET_HINT.lastIndex = to;
+    if (!isSecretName(text.slice(from, to))) continue;
+    ASSIGNED.lastIndex = to;
+    const assigned = ASSIGNED.exec(text);
+    if (!assigned) continue;
+    const [all, sign = '', quote = '', quoted, bare] = assigned;
+    const value = quoted ?? bare ?? '';
+    if (value.startsWith(HIDDEN) || /^(?:Bearer|Basic)$|^\$\w+$/.test(value)) continue;
+    pieces.push(text.slice(copied, to), sign, quote, hiding.hide(value, where), quote);
+    copied = to + all.length;
+    SECRET_HINT.lastIndex = copied;
+  }
+  return pieces.length === 0 ? text : pieces.join('') + text.slice(copied);
+}
+
+function nameStart(text: string, at: number, floor: number): number {
+  let from = at;
+  while (from > floor && at - from < LONGEST_NAME && NAME_PART.test(text[from - 1] as string)) from--;
+  return from;
+}
+
+function nameEnd(text: string, at: number): number {
+  let to = at;
+  while (to < text.length && to - at < LONGEST_NAME && NAME_PART.test(text[to] as string)) to++;
+  return to;
+}

@@ -1,0 +1,73 @@
+import type { Exchange, Skip, Transaction } from '../../shared/records.ts';
+import type { Bytes, Format, RawRecord } from './format.ts';
+import { createImageTracker, type ImageTracker } from './images.ts';
+import type { Masker } from './mask.ts';
+import { BytesCutShort, takeFirst } from './unpack.ts';
+
+/** What comes out of a capture: masked, rows with all that is known of them. */
+export type CaptureRecord =
+  | { readonly type: 'exchange'; readonly exchange: Exchange }
+  | { readonly type: 'transaction'; readonly transaction: Transaction }
+  | { readonly type: 'skip'; readonly skip: Skip }
+  | { readonly type: 'damage'; readonly offset: number; readonly reason: string }
+  | { readonly type: 'remark'; readonly text: string };
+
+const HEAD = 64 * 1024;
+
+/** The head to recognise a capture by (at most 64 KiB), and a stream that still has everything. */
+export async function peek(bytes: Bytes): Promise<{ head: Uint8Array; bytes: Bytes }> {
+  const { first, rest } = await takeFirst(bytes, HEAD);
+  return { head: first.subarray(0, HEAD), bytes: rest };
+}
+
+/**
+ * Reads a whole capture to its last byte. A file that is cut or whose packing is damaged gives its whole
+ * records and one damage; errors of the disk or the upload are thrown.
+ */
+export async function* readCapture(format: Format, bytes: Bytes, masker: Masker): AsyncGenerator<CaptureRecord> {
+  const source = new Source(bytes);
+  const images = createImageTracker();
+  let damage: CaptureRecord | null = null;
+  for await (const raw of format.read(source)) {
+    if (raw.type === 'damage') damage ??= raw;
+    else yield finished(raw, masker, images);
+  }
+  if (source.cut) yield { type: 'damage', offset: source.read, reason: joined(source.cut, damage) };
+  else if (damage) yield damage;
+}
+
+function finished(raw: Exclude<RawRecord, { type: 'damage' }>, masker: Masker, images: ImageTracker): CaptureRecord {
+  if (raw.type === 'exchange') return { type: 'exchange', exchange: masker.maskExchange(raw.exchange) };
+  if (raw.type === 'transaction')
+    return { type: 'transaction', transaction: images.complete(masker.maskTransaction(raw.transaction)) };
+  return raw;
+}
+
+function joined(cut: string, damage: CaptureRecord | null): string {
+  return damage?.type === 'damage' ? `${cut}; ${damage.reason}` : cut;
+}
+
+/** The bytes as the format sees them: a stream that was cut short simply ends. */
+class Source implements AsyncIterable<Uint8Array> {
+  /** Bytes handed on. */
+  read = 0;
+  /** Why the stream ended early; null where it did not. */
+  cut: string | null = null;
+  readonly #bytes: Bytes;
+
+  constructor(bytes: Bytes) {
+    this.#bytes = bytes;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const piece of this.#bytes) {
+        this.read += piece.length;
+        yield piece;
+      }
+    } catch (error) {
+      if (!(error instanceof BytesCutShort)) throw error;
+      this.cut = error.message;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/** Which names mark a value as a secret. Matched word by word, whatever the case style. */
+
+/** A name with one of these words is a secret's. */
+const WORDS = new Set(
+  `password passwords passwd pwd pass passphrase passcode secret secrets token tokens jwt apikey apikeys otp totp
+  csrf xsrf csrfmiddlewaretoken credential credentials signature sig sessionid sessid jsessionid phpsessid sid
+  bearer salt cvv cvc accesskey secretkey privatekey authkey`.split(/\s+/),
+);
+
+/** Words without a break inside: `authtoken`, `newpassword`, `clientsecret`. */
+const ENDINGS = ['token', 'password', 'passwd', 'secret', 'apikey', 'sessionid'];
+
+/** Whole names that are secrets as they stand. */
+const NAMES = new Set(['auth', 'authorization', 'session', 'refresh', 'pin']);
+
+/** Two words side by side. */
+const PAIRS: Readonly<Record<string, ReadonlySet<string>>> = {
+  key: new Set(
+    'api access private secret session signing encryption client auth consumer master ssh shared'.split(' '),
+  ),
+  id: new Set(['session']),
+  code: new Set('verification reset recovery mfa 2fa auth authorization activation pin'.split(' ')),
+  codes: new Set(['recovery', 'backup']),
+  hash: new Set(['session', 'auth']),
+};
+
+/** A last word that makes it something about the secret: `token_type`, `password_changed_at`. */
+const ABOUT = new Set(
+  `type types count counts limit limits expires expiry expiration expired at on date time ttl length len age strength
+  policy hint url uri endpoint algorithm alg enabled required status format scope scopes name label title usage used min
+  max lifetime valid changed updated created field method provider version budget prompt completion`.split(/\s+/),
+);
+
+/** Secrets of digits only; other secrets are never numbers. */
+const DIGIT_WORDS = new Set('password passwd pwd pass passcode pin otp totp cvv cvc code'.split(' '));
+
+/** The longest first segment-like words after which a path segment is a one-time secret. */
+export const TOKEN_SEGMENTS: ReadonlySet<string> = new Set(
+  `reset verify verification activate activation confirm confirmation token tokens invite invites invitation unsubscribe
+  magic-link password-reset reset-password set-password verify-email email-verification`.split(/\s+/),
+);
+
+interface Judged {
+  readonly secret: boolean;
+  readonly digits: boolean;
+}
+
+const known = new Map<string, Judged>();
+const MOST_NAMES = 20_000;
+
+/** True where a string under this name is a secret. */
+export const isSecretName = (name: string): boolean => judge(name).secret;
+
+/** True where a number under this name is one, too. */
+export const isDigitSecretName = (name: string): boolean => judge(name).digits;
+
+function judge(name: string): Judged {
+  const before = known.get(name);
+  if (before) return before;
+  const words = wordsOf(name);
+  const secret = isSecret(words);
+  const judged = { secret, digits: secret && DIGIT_WORDS.has(words.at(-1) ?? '') };
+  if (known.size >= MOST_NAMES) known.clear();
+  known.set(name, judged);
+  return judged;
+}
+
+function isSecret(words: readonly string[]): boolean {
+  const last = words.at(-1);
+  if (last === undefined || (words.length > 1 && ABOUT.has(last))) return false;
+  if (words.length === 1 && NAMES.has(last)) return true;
+  return words.some((word, at) => isSecretWord(word) || (PAIRS[word]?.has(words[at - 1] ?? '') ?? false));
+}
+
+function isSecretWord(word: string): boolean {
+  return WORDS.has(word) || ENDINGS.some((ending) => word.endsWith(ending));
+}
+
+/** `new_password1`, `newPassword`, `X-API-Key`, `user[password]` → lower-case words without closing digits. */
+function wordsOf(name: string): string[] {
+  return name
+    .slice(0, 200)
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .map((word) => (/^\d/.test(word) ? word : word.replace(/\d+$/, '')))
+    .filter((word) => word !== '');
+}

@@ -1,0 +1,163 @@
+import type { Body, Cell, Change, Exchange, Place, Row, Transaction } from '../../shared/records.ts';
+import type { ExchangeValue, RowValue } from '../attribute/model.ts';
+import { isNested, walkJson } from './json-walk.ts';
+import { canonicalNumber } from './lossless.ts';
+import { decodeSafely } from './masking/address.ts';
+
+const MOST_EXCHANGE_VALUES = 2_000;
+const MOST_ROW_VALUES = 5_000;
+const LONGEST_VALUE = 200;
+const LONGEST_NESTED = 100_000;
+
+/**
+ * Every value of an exchange that a row may hold too: path segments, query, bodies, claims. Booleans, empty
+ * and long texts say nothing and are left out; JSON inside strings is opened once. At most 2,000.
+ */
+export function exchangeValues(exchange: Exchange): ExchangeValue[] {
+  const values = new ExchangeValues();
+  for (const segment of exchange.path.split('/')) values.add('path', '', decodeSafely(segment));
+  for (const [name, value] of exchange.query) addParameter(values, 'query', name, value);
+  for (const { from, masked } of exchange.claims) values.add('token', from, masked);
+  addBody(values, 'body', exchange.request.body);
+  addLocation(values, exchange);
+  addBody(values, 'response', exchange.response.body);
+  return values.all();
+}
+
+class ExchangeValues {
+  readonly #values = new Map<string, ExchangeValue>();
+
+  get isFull(): boolean {
+    return this.#values.size >= MOST_EXCHANGE_VALUES;
+  }
+
+  add(place: Place, field: string, value: string): void {
+    if (value === '' || value.length > LONGEST_VALUE || this.isFull) return;
+    this.#values.set(`${place} ${field} ${value}`, { place, field, value });
+  }
+
+  all(): ExchangeValue[] {
+    return [...this.#values.values()];
+  }
+}
+
+const ID_LIST = /^(?:\d+|[\da-f-]{32,36})(?:,(?:\d+|[\da-f-]{32,36}))+$/i;
+
+function addParameter(values: ExchangeValues, place: Place, name: string, value: string): void {
+  if (isNested(value)) addJson(values, place, name, value, true);
+  else {
+    values.add(place, name, value);
+    if (ID_LIST.test(value)) for (const id of value.split(',')) values.add(place, name, id);
+  }
+}
+
+function addBody(values: ExchangeValues, place: Place, body: Body | null): void {
+  if (body?.text == null || body.text === '') return;
+  const { text, mime } = body;
+  if (isNested(text)) addJson(values, place, '', text, false);
+  else if (/x-www-form-urlencoded/i.test(mime))
+    for (const [name, value] of new URLSearchParams(text)) addParameter(values, place, name, value);
+  else if (/multipart\/form-data/i.test(mime)) addParts(values, place, text);
+  else values.add(place, '', text.trim());
+}
+
+function addParts(values: ExchangeValues, place: Place, text: string): void {
+  for (const [, name = '', content = ''] of text.matchAll(
+    /\bname="?([^";\r\n]+)[^\r\n]*(?:\r?\n[^\r\n]+)*\r?\n\r?\n([^\r\n]*)/gi,
+  ))
+    addParameter(values, place, name, content);
+}
+
+/** A created thing's address is the first to name its id. */
+function addLocation(values: ExchangeValues, exchange: Exchange): void {
+  const location = exchange.response.headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
+  if (!location) return;
+  const path = location.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
+  for (const segment of path.split('/')) values.add('response', 'location', decodeSafely(segment));
+}
+
+function addJson(values: ExchangeValues, place: Place, field: string, text: string, isInner: boolean): void {
+  const prefix = field === '' ? '' : `${field}.`;
+  walkJson(text, ({ path, text: leaf, isString }) => {
+    const name = path === '' ? field : prefix + path;
+    if (!isString) values.add(place, name, canonicalNumber({ digits: leaf }));
+    else if (!isInner && isNested(leaf) && leaf.length <= LONGEST_NESTED) addJson(values, place, name, leaf, true);
+    else values.add(place, name, leaf);
+    return !values.isFull;
+  });
+}
+
+/**
+ * Every value of a transaction's rows that an exchange may hold too. `maskValue` gives the form a value takes
+ * inside a token. Strings that hold JSON objects are opened once. At most 5,000, keys before the rest.
+ */
+export function transactionValues(transaction: Transaction, maskValue: (value: string) => string): RowValue[] {
+  const values = new RowValues(maskValue);
+  for (const change of transaction.changes) {
+    addRow(values, change.table, change.key, () => 'key');
+    addRow(values, change.table, oldKey(change), () => 'key');
+  }
+  for (const change of transaction.changes) addRow(values, change.table, restOf(change), roleIn(change));
+  return values.all();
+}
+
+class RowValues {
+  readonly #mask: (value: string) => string;
+  readonly #values = new Map<string, RowValue>();
+
+  constructor(mask: (value: string) => string) {
+    this.#mask = mask;
+  }
+
+  add(table: string, column: string, value: string, role: RowValue['role']): void {
+    if (value === '' || value.length > LONGEST_VALUE || this.#values.size >= MOST_ROW_VALUES) return;
+    const name = `${table} ${column} ${role} ${value}`;
+    if (!this.#values.has(name)) this.#values.set(name, { table, column, value, masked: this.#mask(value), role });
+  }
+
+  all(): RowValue[] {
+    return [...this.#values.values()];
+  }
+}
+
+type RoleOf = (column: string) => RowValue['role'];
+
+/** The key before a change of the key itself. */
+function oldKey({ key, before }: Change): Row | null {
+  if (!key || !before) return null;
+  return Object.fromEntries(
+    Object.keys(key).flatMap((name) => (Object.hasOwn(before, name) ? [[name, before[name] ?? null]] : [])),
+  );
+}
+
+/** The row without its key: as it is now, or as it was. */
+function restOf({ key, before, after }: Change): Row | null {
+  const row = after ?? before;
+  return row && Object.fromEntries(Object.entries(row).filter(([name]) => !key || !Object.hasOwn(key, name)));
+}
+
+function roleIn({ op, changed }: Change): RoleOf {
+  if (op === 'insert') return () => 'new';
+  const moved = new Set(op === 'update' ? changed : null);
+  return (column) => (moved.has(column) ? 'new' : 'same');
+}
+
+function addRow(values: RowValues, table: string, row: Row | null, roleOf: RoleOf): void {
+  for (const [column, cell] of Object.entries(row ?? {})) addCell(values, table, column, cell, roleOf(column));
+}
+
+function addCell(values: RowValues, table: string, column: string, cell: Cell, role: RowValue['role']): void {
+  if (typeof cell === 'number') values.add(table, column, canonicalNumber(cell), role);
+  else if (typeof cell === 'string') addText(values, table, column, cell, role);
+  else if (cell !== null && typeof cell === 'object' && 'digits' in cell)
+    values.add(table, column, canonicalNumber(cell), role);
+}
+
+function addText(values: RowValues, table: string, column: string, text: string, role: RowValue['role']): void {
+  if (!isNested(text) || text.length > LONGEST_NESTED) return values.add(table, column, text, role);
+  walkJson(text, ({ path, text: leaf, isString }) => {
+    const name = path === '' ? column : `${column}.${path}`;
+    values.add(table, name, isString ? leaf : canonicalNumber({ digits: leaf }), role);
+    return undefined;
+  });
+}
