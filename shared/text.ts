@@ -56,6 +56,8 @@ export function formatExpected(expected: number): string {
   return expected < 9.95 ? trimZero(expected.toFixed(1)) : formatCount(expected);
 }
 
+const noneOr = (expected: number): string => (expected === 0 ? 'none' : formatExpected(expected));
+
 /** At most this share of calls can still write when none of `calls` did: 3/n, 95 % sure. */
 export const upperBound = (calls: number): number => 3 / calls;
 
@@ -76,8 +78,8 @@ export type LinkWord = 'certain' | 'very likely' | 'likely' | 'could not be told
 /** The word for one link. */
 export function linkWord(probability: number, basis: readonly Basis[]): LinkWord {
   if (probability < LIKELY) return 'could not be told apart';
-  if (basis.includes('key')) return 'certain';
-  return probability >= VERY_LIKELY ? 'very likely' : 'likely';
+  if (probability < VERY_LIKELY) return 'likely';
+  return basis.includes('key') ? 'certain' : 'very likely';
 }
 
 /** Splits off the first sentence, which pages print in bold. */
@@ -122,7 +124,7 @@ const FEW: Readonly<Record<FewBecause, string>> = {
 /** The verdict sentences of `safe-method-writes`. */
 export const sentences = {
   broken: (wrote: number, calls: number, expected: number): string =>
-    `${ofCalls(wrote, calls)} wrote domain rows. Background writes would explain ${formatExpected(expected)} of them.`,
+    `${ofCalls(wrote, calls)} wrote domain rows. Background writes would explain ${noneOr(expected)} of them.`,
 
   brokenFew: (wrote: number, calls: number, because: FewBecause): string =>
     `${ofCalls(wrote, calls)} wrote domain rows. ${FEW[because]}, so ${
@@ -131,7 +133,7 @@ export const sentences = {
 
   /** `more` = calls that would decide at the rates seen; null where none would. */
   tooClose: (wrote: number, calls: number, expected: number, more: number | null): string =>
-    `${ofCalls(wrote, calls)} wrote. Chance would explain ${formatExpected(expected)} of them: too close to accuse. ${
+    `${ofCalls(wrote, calls)} wrote. Chance would explain ${expected < wrote ? `${noneOr(expected)} of` : 'all of'} them: too close to accuse. ${
       more === null
         ? 'Request ids in the change log would decide.'
         : `About ${formatCount(more)} more ${plural(more, 'call')} would decide.`
@@ -162,10 +164,12 @@ export const sentences = {
     return `${ofCalls(wrote, calls)} wrote, only ${listOf(kinds)}${telemetry.length > 0 ? ', and no response shows it.' : '.'}`;
   },
 
-  holds: (calls: number): string =>
-    calls >= CALLS_FOR_PERCENT
-      ? `${ofCalls('None', calls)} wrote. So at most ${formatPercent(upperBound(calls))} of calls could (95 % sure).`
-      : `${ofCalls('None', calls)} wrote. ${formatCount(CALLS_TO_PROVE - calls)} more would show that at most ${formatPercent(upperBound(CALLS_TO_PROVE))} could (95 % sure).`,
+  holds: (calls: number): string => {
+    const none = calls === 1 ? 'The one call did not write.' : `${ofCalls('None', calls)} wrote.`;
+    return calls >= CALLS_FOR_PERCENT
+      ? `${none} So at most ${formatPercent(upperBound(calls))} of calls could (95 % sure).`
+      : `${none} ${formatCount(CALLS_TO_PROVE - calls)} more would show that at most ${formatPercent(upperBound(CALLS_TO_PROVE))} could (95 % sure).`;
+  },
 
   holdsUnmoved: (calls: number, unmoved: number, tables: readonly string[]): string =>
     `${ofCalls('None', calls)} changed a row. ${formatCount(unmoved)} of them wrote ${listOf(tables.map(tableWord))} without any change.`,

@@ -54,7 +54,7 @@ function domainWrites(dossier: Dossier): Judgement | null {
   if (writes.length === 0) return null;
   const expected = expectedByChance(writes, dossier.chance, isDomain);
   const doubt =
-    missingRequest(dossier, writes) ?? otherCause(dossier, writes, expected) ?? byChance(dossier, writes, expected);
+    byChance(dossier, writes, expected) ?? missingRequest(dossier, writes) ?? otherCause(dossier, writes, expected);
   if (doubt !== null) return weighed(dossier, writes, isDomain, 'unsure', doubt);
   return weighed(dossier, writes, isDomain, 'broken', accusation(dossier, writes, expected));
 }
@@ -77,30 +77,28 @@ function otherCause({ reached }: Dossier, writes: readonly DossierWrite[], expec
   if (other === null || writes.some(isCertain)) return null;
   const left = wrote - other.calls;
   if (left > 1 && chanceOfAtLeast(left, expected) < NOT_CHANCE) return null;
-  // Where chance alone explains them, that is the simpler doubt.
-  if (wrote > 1 && chanceOfAtLeast(wrote, expected) >= NOT_CHANCE) return null;
   return sentences.otherCause(wrote, reached, other.endpoint, other.calls);
 }
 
 function byChance({ reached }: Dossier, writes: readonly DossierWrite[], expected: number): string | null {
   const wrote = byCall(writes).size;
-  if (writes.some(isCertain)) return null;
-  if (wrote > 1) {
-    if (chanceOfAtLeast(wrote, expected) < NOT_CHANCE) return null;
-    return sentences.tooClose(wrote, reached, expected, moreCallsToDecide(wrote, reached, expected));
-  }
-  return single(reached, writes, expected);
+  const changes = writes.flatMap((write) => write.changes).filter(isDomain);
+  const explained = explainedByChance(writes, expected);
+  if (wrote === 1 && !hasValues(writes) && (explained || writes.some((write) => write.rival !== null)))
+    return sentences.singleByTime(reached, tablesIn(changes, 'domain'));
+  return explained ? sentences.tooClose(wrote, reached, expected, moreCallsToDecide(wrote, reached, expected)) : null;
 }
 
-/** One call is enough with matching values, or by its time alone where nothing else was open and nothing is like it. */
-function single(reached: number, writes: readonly DossierWrite[], expected: number): string | null {
-  if (writes.some((write) => write.basis.includes('value')))
-    return expected < SINGLE_BY_VALUE
-      ? null
-      : sentences.tooClose(1, reached, expected, moreCallsToDecide(1, reached, expected));
-  if (expected < SINGLE_BY_TIME && writes.every((write) => write.rival === null)) return null;
-  return sentences.singleByTime(reached, tablesIn(writes.flatMap((write) => write.changes).filter(isDomain), 'domain'));
+/** Whether background activity could have brought these writes. A single one needs next to none beside it. */
+function explainedByChance(writes: readonly DossierWrite[], expected: number): boolean {
+  const wrote = byCall(writes).size;
+  if (writes.some(isCertain)) return false;
+  if (wrote > 1) return chanceOfAtLeast(wrote, expected) >= NOT_CHANCE;
+  return expected >= (hasValues(writes) ? SINGLE_BY_VALUE : SINGLE_BY_TIME);
 }
+
+const hasValues = (writes: readonly DossierWrite[]): boolean =>
+  writes.some((write) => write.basis.includes('value') || isCertain(write));
 
 function accusation({ reached }: Dossier, writes: readonly DossierWrite[], expected: number): string {
   const wrote = byCall(writes).size;
@@ -108,8 +106,7 @@ function accusation({ reached }: Dossier, writes: readonly DossierWrite[], expec
   if (writes.some(isCertain)) return sentences.brokenFew(wrote, reached, 'key');
   if (writes.some((write) => write.changes.some((change) => isDomain(change) && change.shownAs.length > 0)))
     return sentences.brokenFew(wrote, reached, 'shown');
-  const byValue = writes.some((write) => write.basis.includes('value'));
-  return sentences.brokenFew(wrote, reached, byValue ? 'value' : 'alone');
+  return sentences.brokenFew(wrote, reached, hasValues(writes) ? 'value' : 'alone');
 }
 
 /** Updates that were domain or not: the columns that moved were not captured. */
@@ -128,7 +125,7 @@ function lesserWrites(dossier: Dossier): Judgement | null {
   const writes = strong(dossier, isLesser);
   const wrote = byCall(writes).size;
   const expected = expectedByChance(writes, dossier.chance, isLesser);
-  if (wrote === 0 || (chanceOfAtLeast(wrote, expected) >= NOT_CHANCE && !writes.some(isCertain))) return null;
+  if (wrote === 0 || explainedByChance(writes, expected)) return null;
   const changes = writes.flatMap((write) => write.changes).filter(isLesser);
   const shown = changes.filter((change) => change.class === 'telemetry').flatMap((change) => change.shownAs);
   if (shown.length > 0) {

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { type MigrationStatus, STATUSES } from '../../shared/words.ts';
+import { allowedMoves, refusal } from './status-machine.ts';
+
+/** Every move a person may make; all others are refused. */
+const ALLOWED: Readonly<Record<MigrationStatus, readonly MigrationStatus[]>> = {
+  detected: ['triaged', 'planned', 'in-progress', 'shipped', 'exception'],
+  triaged: ['detected', 'planned', 'in-progress', 'shipped', 'exception'],
+  planned: ['detected', 'triaged', 'in-progress', 'shipped', 'exception'],
+  'in-progress': ['detected', 'triaged', 'planned', 'shipped', 'exception'],
+  shipped: ['detected', 'triaged', 'planned', 'in-progress', 'exception'],
+  verified: ['exception'],
+  exception: ['detected', 'triaged', 'planned', 'in-progress', 'shipped'],
+  regressed: ['detected', 'triaged', 'planned', 'in-progress', 'shipped', 'exception'],
+};
+
+test.each(STATUSES)('moves from %s', (from) => {
+  expect(allowedMoves(from)).toEqual(ALLOWED[from]);
+});
+
+describe('refusals', () => {
+  const pairs = STATUSES.flatMap((from) => STATUSES.map((to) => [from, to] as const));
+
+  test.each(pairs)('%s to %s', (from, to) => {
+    // The exception is open to people, but not as a bare status.
+    const isBareMove = ALLOWED[from].includes(to) && to !== 'exception';
+    if (isBareMove) expect(refusal(from, to)).toBeNull();
+    else expect(refusal(from, to)).toMatch(/^[A-Z].*\.$/);
+  });
+
+  test.each<[MigrationStatus, MigrationStatus, string]>([
+    ['planned', 'planned', 'It is Planned already.'],
+    ['shipped', 'verified', 'Proof sets this: enough calls without a write since it was shipped.'],
+    ['verified', 'planned', 'Proved by runs: it stays Verified until a call writes again.'],
+    ['triaged', 'exception', 'An exception needs a reason in words. Accept it with Exception.'],
+  ])('%s to %s says why', (from, to, why) => {
+    expect(refusal(from, to)).toBe(why);
+  });
+});
