@@ -10,6 +10,7 @@ import { useImporting } from '../data/importing.tsx';
 import { setPreferences, usePreferences } from '../data/preferences.ts';
 import { useInventory, useTables } from '../data/queries.ts';
 import { useUndo } from '../data/use-undo.ts';
+import classes from './jump.module.css';
 import { PLACES } from './places.ts';
 
 function usePlaces(): SpotlightActionData[] {
@@ -86,6 +87,10 @@ export function Jump({ onShortcuts }: { onShortcuts: () => void }) {
       shortcut={null}
       limit={40}
       scrollable
+      classNames={{ search: classes.search ?? '', actionsGroup: classes.group ?? '' }}
+      attributes={{ content: { 'aria-label': 'Jump to anything' } }}
+      overlayProps={{ backgroundOpacity: 0.35 }}
+      transitionProps={{ duration: 120, transition: 'fade' }}
       maxHeight={420}
       highlightQuery
       nothingFound="Nothing of that name."

@@ -60,7 +60,7 @@ function Frame() {
       <ShortcutSheet opened={sheet} onClose={() => setSheet(false)} />
       <SequenceHint pressed={pressed} />
       <DropOverlay />
-      <Notifications position="bottom-right" containerWidth={380} transitionDuration={120} />
+      <Notifications position="bottom-right" containerWidth={380} transitionDuration={120} className={classes.toasts} />
       <LiveRegions />
     </div>
   );

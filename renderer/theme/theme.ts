@@ -20,6 +20,33 @@ const QUICK = { duration: 120, timingFunction: 'ease-out' };
 const CONTROL_HEIGHT: Record<string, string> = { xs: '26px', sm: '30px', md: '34px' };
 const CONTROL_PADDING: Record<string, string> = { xs: '9px', sm: '12px', md: '14px' };
 
+/** Mantine's own greys, from which its inputs and switches are made: step 4 is their border. */
+const GREYS: MantineColorsTuple = [
+  LIGHT.hover,
+  LIGHT.sunken,
+  LIGHT.line,
+  LIGHT.line,
+  LIGHT['line-strong'],
+  LIGHT['line-strong'],
+  LIGHT.t3,
+  LIGHT.t2,
+  LIGHT.t2,
+  LIGHT.t1,
+];
+/** The same in the dark scheme: from text (0) over borders (4) to grounds (6 to 9). */
+const DARKS: MantineColorsTuple = [
+  DARK.t1,
+  DARK.t2,
+  DARK.t3,
+  DARK['line-strong'],
+  DARK['line-strong'],
+  DARK.line,
+  DARK.surface,
+  DARK.surface,
+  DARK.bg,
+  DARK.bg,
+];
+
 export const theme = createTheme({
   fontFamily: SANS,
   fontFamilyMonospace: "'JetBrains Mono Variable', ui-monospace, monospace",
@@ -34,6 +61,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   colors: {
+    gray: GREYS,
+    dark: DARKS,
     accent: ramp(LIGHT['accent-soft'], DARK['accent-solid'], LIGHT['accent-solid']),
     broken: sortRamp('broken'),
     unsure: sortRamp('unsure'),
@@ -52,9 +81,27 @@ export const theme = createTheme({
         },
       }),
     },
+    Input: {
+      vars: () => ({
+        wrapper: {
+          '--input-height': '32px',
+          '--input-size': '32px',
+          '--input-fz': '0.8125rem',
+          '--input-padding': '10px',
+        },
+      }),
+    },
+    InputWrapper: {
+      vars: () => ({ label: {}, error: {}, description: { '--input-description-size': '0.75rem' } }),
+      defaultProps: { labelProps: { mb: 4 }, descriptionProps: { mb: 6 } },
+    },
     ActionIcon: { defaultProps: { variant: 'default', size: 30 } },
     Menu: { defaultProps: { transitionProps: QUICK, radius: 10, shadow: 'none' } },
-    Modal: { defaultProps: { transitionProps: QUICK, radius: 10 } },
+    Modal: {
+      defaultProps: { transitionProps: QUICK, radius: 10, overlayProps: { backgroundOpacity: 0.35 } },
+      styles: { title: { fontSize: '0.9375rem', fontWeight: 600 } },
+    },
+    SegmentedControl: { styles: { label: { paddingInline: '10px' } } },
     Popover: { defaultProps: { transitionProps: QUICK, radius: 10 } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: QUICK } },
   },

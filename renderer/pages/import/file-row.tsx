@@ -81,6 +81,12 @@ function Answer({ file, onChoose }: { file: ImportFile; onChoose: Choose }) {
   );
 }
 
+/** Of a file whose size is not known, what has been read of it. */
+function sizeOf(file: ImportFile): string {
+  const size = file.bytes ?? file.bytesRead;
+  return size > 0 || file.bytes === 0 ? bytes(size) : '';
+}
+
 /** One file: its name and size, what it is and why, and what came of it. */
 export function FileRow({ file, onChoose }: { file: ImportFile; onChoose: Choose }) {
   const words = fileWords(file);
@@ -94,13 +100,13 @@ export function FileRow({ file, onChoose }: { file: ImportFile; onChoose: Choose
         <span className={classes.lead} title={file.name}>
           {file.name}
         </span>
-        <span className={classes.second}>{file.bytes === null ? bytes(file.bytesRead) : bytes(file.bytes)}</span>
+        <span className={classes.second}>{sizeOf(file)}</span>
       </div>
       <div className={classes.cell}>
         <span className={classes.lead}>{words.what}</span>
         <span className={classes.reason}>{words.why}</span>
       </div>
-      <div className={classes.cell}>
+      <div className={`${classes.cell} ${classes.outcome}`}>
         <span className={classes.state}>
           <ToneIcon {...ICON} />
           {words.state}

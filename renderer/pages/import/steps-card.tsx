@@ -82,7 +82,7 @@ export function StepsCard({ state, shownRun, onCancel }: StepsCardProps) {
       <div className={classes.head}>
         <h2 className={classes.title}>{title}</h2>
         <span className={classes.then}>{then}</span>
-        <span className={classes.rate}>{running && rateWords(state)}</span>
+        <span className={classes.rate}>{state.step === 'reading' && rateWords(state)}</span>
         <NextAction state={state} onCancel={onCancel} />
       </div>
       {(running || state.step === 'done') && <Bars state={state} />}

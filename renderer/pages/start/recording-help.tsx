@@ -12,7 +12,7 @@ const STEPS = [
   {
     title: 'Record while you use the application. Ctrl C ends it.',
     command:
-      'pg_recvlogical -d shop --slot audit --start -f changes.jsonl \\\n  -o format-version=2 -o include-xids=1 -o include-timestamp=1 -o include-pk=1',
+      'pg_recvlogical -d shop --slot audit --start -f changes.jsonl \\\n  -o format-version=2 -o include-pk=1 \\\n  -o include-xids=1 -o include-timestamp=1',
   },
   {
     title: 'Drop the slot. A forgotten one fills the disk of the server.',

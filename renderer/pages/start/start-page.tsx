@@ -4,7 +4,8 @@ import { type ReactNode, useState } from 'react';
 import { ICON } from '../../components/icon.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { Page } from '../../components/page.tsx';
-import { useImporting } from '../../data/importing.tsx';
+import { type Importing, useImporting } from '../../data/importing.tsx';
+import { useKeys } from '../../keys/use-keys.ts';
 import { RecordingHelp } from './recording-help.tsx';
 import classes from './start-page.module.css';
 
@@ -17,8 +18,7 @@ function FileChip({ icon, name }: { icon: ReactNode; name: string }) {
   );
 }
 
-function DropField() {
-  const { chooseFiles, openSample } = useImporting();
+function DropField({ chooseFiles, openSample }: Pick<Importing, 'chooseFiles' | 'openSample'>) {
   return (
     <section className={classes.drop}>
       <div className={classes.pair} aria-hidden="true">
@@ -62,6 +62,8 @@ function Card({ icon, title, children }: { icon: ReactNode; title: string; child
 /** The first page of an empty workspace: what this is for, and the three ways to begin. */
 export function StartPage({ notices }: { notices?: ReactNode }) {
   const [help, setHelp] = useState(false);
+  const { chooseFiles, openSample } = useImporting();
+  useKeys([{ keys: 'o', label: 'choose files', run: chooseFiles }]);
   return (
     <Page title="Start" ground="bg" head={<span />}>
       {notices}
@@ -71,7 +73,7 @@ export function StartPage({ notices }: { notices?: ReactNode }) {
           Drop recorded requests and a database change log from the same time. Endpoint Audit works out which request
           changed which rows, and shows the proof.
         </p>
-        <DropField />
+        <DropField chooseFiles={chooseFiles} openSample={openSample} />
         <div className={classes.cards}>
           <Card icon={<IconWorld {...ICON} />} title="Requests">
             <p>
