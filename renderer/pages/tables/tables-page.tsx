@@ -1,20 +1,50 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { TableRow } from '../../../shared/views.ts';
+import { Empty } from '../../components/empty.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
-import { counted } from '../../components/format.ts';
 import { Page } from '../../components/page.tsx';
-import { CLASS_WORDS } from '../../components/words.ts';
-import { useTables } from '../../data/queries.ts';
+import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
+import { useImporting } from '../../data/importing.tsx';
+import { useSummary, useTables } from '../../data/queries.ts';
+import { TablesView } from './tables-view.tsx';
 
-/** What a write to each table means. */
+/** What a write to each table means, and who says so. */
 export function TablesPage() {
-  const { data, error, refetch } = useTables();
+  const { data, error, isPending, refetch } = useTables();
+  const slow = useSlow(isPending);
+  if (data && data.length > 0) return <TablesView rows={data satisfies readonly TableRow[]} />;
   return (
-    <Page title="Tables" sentence={data && counted(data.length, 'table')} padded>
+    <Page title="Tables">
       {error && <ErrorNote what="The tables could not be read." error={error} onRetry={() => void refetch()} />}
-      {data?.map(({ table, class: tableClass, reason }) => (
-        <p key={table}>
-          <span className="ea-mono">{table}</span> {CLASS_WORDS[tableClass]}. {reason}
-        </p>
-      ))}
+      {slow && <SkeletonRows height={46} />}
+      {data && <NoTables />}
     </Page>
+  );
+}
+
+function NoTables() {
+  const { data: summary } = useSummary();
+  const { chooseFiles, openSample } = useImporting();
+  const has = summary && summary.runs > 0;
+  return (
+    <Empty
+      sentence={
+        has
+          ? 'No table was written in these runs. Tables appear here once a change log with row changes is imported.'
+          : 'No table is known yet. Drop a HAR and a change log of the same time.'
+      }
+    >
+      <Button variant="filled" onClick={chooseFiles}>
+        Choose files
+      </Button>
+      {has ? (
+        <Button component={Link} to="/runs">
+          Show the runs
+        </Button>
+      ) : (
+        <Button onClick={openSample}>Open the sample run</Button>
+      )}
+    </Empty>
   );
 }

@@ -1,0 +1,76 @@
+import { IconArrowRight } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ClassChange, VerdictMove } from '../../../shared/views.ts';
+import { count, counted } from '../../components/format.ts';
+import { VerdictMark } from '../../components/glyphs.tsx';
+import { ICON } from '../../components/icon.ts';
+import { RouteText } from '../../components/route-text.tsx';
+import { useSlow } from '../../components/skeleton-rows.tsx';
+import { RULE_WORDS } from '../../components/words.ts';
+import classes from './table-panel.module.css';
+
+/** `before → after`, where the arrow is a picture and readers hear "to". */
+export function Arrow() {
+  return (
+    <>
+      <IconArrowRight {...ICON} size={14} />
+      <span className="ea-hidden">to</span>
+    </>
+  );
+}
+
+function Move({ move }: { move: VerdictMove }) {
+  const { endpoint, rule, before, after, summary } = move;
+  return (
+    <li className={classes.move}>
+      <Link
+        className={classes.endpoint}
+        to="/endpoint/$endpointId/$rule"
+        params={{ endpointId: String(endpoint.id), rule }}
+      >
+        <RouteText method={endpoint.method} route={endpoint.route} />
+      </Link>
+      <span className={classes.rule}>{RULE_WORDS[rule]}</span>
+      <span className={classes.verdicts}>
+        <VerdictMark verdict={before} />
+        <Arrow />
+        <VerdictMark verdict={after} />
+      </span>
+      <p className={classes.why}>{summary}</p>
+    </li>
+  );
+}
+
+export interface ChangeCardProps {
+  /** Null while everything is judged again. */
+  readonly follows: ClassChange | null;
+  /** Only looked at, not set. */
+  readonly isPreview: boolean;
+}
+
+/** The verdicts that follow from a class change, and the open findings before and after it. */
+export function ChangeCard({ follows, isPreview }: ChangeCardProps) {
+  const slow = useSlow(follows === null);
+  if (follows === null) return slow ? <p className={classes.note}>Judging everything again</p> : null;
+  const moves = follows.moves.length;
+  const verb = isPreview ? 'would follow' : moves === 1 ? 'follows' : 'follow';
+  return (
+    <section className={classes.card} aria-live="polite">
+      <h3 className={classes.title}>
+        {moves === 0 ? `No verdict ${isPreview ? 'would change' : 'changed'}` : `${counted(moves, 'verdict')} ${verb}`}
+        <span className={classes.took}>judged in {count(follows.tookMs)} ms</span>
+      </h3>
+      <ul className={classes.moves}>
+        {follows.moves.map((move) => (
+          <Move key={move.key} move={move} />
+        ))}
+      </ul>
+      <p className={classes.pair}>
+        Open findings
+        <span className={classes.figures}>
+          {count(follows.openBefore)} <Arrow /> {count(follows.openAfter)}
+        </span>
+      </p>
+    </section>
+  );
+}

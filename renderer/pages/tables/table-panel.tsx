@@ -1,0 +1,143 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { tableWord } from '../../../shared/text.ts';
+import type { TableRow } from '../../../shared/views.ts';
+import type { TableClass } from '../../../shared/words.ts';
+import { counted } from '../../components/format.ts';
+import { KeyHint } from '../../components/key-hint.tsx';
+import { CLASS_WORDS, messageOf } from '../../components/words.ts';
+import { Arrow, ChangeCard } from './change-card.tsx';
+import { AllColumnsCard, OwnColumnsCard } from './columns-card.tsx';
+import classes from './table-panel.module.css';
+import { classesOf, classesWord, reasonLine, type Target, targetsWord } from './table-words.ts';
+import type { ClassPreview } from './use-class-preview.ts';
+import type { MadeChange } from './use-reclassify.ts';
+import { WritersCard } from './writers-card.tsx';
+
+export interface TablePanelProps {
+  readonly rows: readonly TableRow[];
+  /** The cursor's row. */
+  readonly row: TableRow;
+  /** What a class key would act on: the selection, else the cursor's table. */
+  readonly targets: readonly Target[];
+  readonly preview: ClassPreview;
+  /** The change made on this page that still stands, if it is about these targets. */
+  readonly made: MadeChange | null;
+  readonly allColumns: boolean;
+  readonly onAllColumns: (open: boolean) => void;
+  readonly onClassify: (targets: readonly Target[], to: TableClass | null) => void;
+}
+
+function FromTo({ from, to }: { from: string; to: string }) {
+  return (
+    <>
+      <span className={classes.chip}>{from}</span>
+      <Arrow />
+      <span className={classes.chip} data-new>
+        {to}
+      </span>
+    </>
+  );
+}
+
+function Title({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <section className={classes.head}>
+      <h2 className={classes.name}>{name}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** What would follow from the class being looked at. */
+function Preview({ rows, targets, preview, onClassify }: TablePanelProps) {
+  if (preview.class === null) return null;
+  const to = preview.class;
+  return (
+    <>
+      <Title name={targetsWord(targets)}>
+        <p className={classes.classes}>
+          <FromTo from={classesWord(classesOf(rows, targets))} to={CLASS_WORDS[to]} />
+          not set yet
+        </p>
+        <div className={classes.buttons}>
+          <Button
+            size="xs"
+            variant="filled"
+            rightSection={<KeyHint keys="Enter" />}
+            onClick={() => onClassify(targets, to)}
+          >
+            Set {CLASS_WORDS[to].toLowerCase()}
+          </Button>
+          <Button size="xs" rightSection={<KeyHint keys="Escape" />} onClick={preview.clear}>
+            Leave it
+          </Button>
+        </div>
+      </Title>
+      {preview.error ? (
+        <p className={classes.note}>{messageOf(preview.error)}</p>
+      ) : (
+        <ChangeCard follows={preview.follows} isPreview />
+      )}
+    </>
+  );
+}
+
+/** The change just made and what followed from it. */
+function Made({ made }: { made: MadeChange }) {
+  const to = made.to === null ? 'Default' : CLASS_WORDS[made.to];
+  return (
+    <>
+      <Title name={targetsWord(made.targets)}>
+        <p className={classes.classes}>
+          <FromTo from={classesWord(made.before)} to={to} />
+          {made.targets.length === 1 && 'just now'}
+        </p>
+      </Title>
+      <ChangeCard follows={made.follows} isPreview={false} />
+    </>
+  );
+}
+
+function Present({ row, onClassify }: TablePanelProps) {
+  return (
+    <Title name={tableWord(row.table)}>
+      <p className={classes.classes}>
+        <span className={classes.chip}>{CLASS_WORDS[row.class]}</span>
+        {counted(row.columns.length, 'column')}
+      </p>
+      <p className={classes.note}>{reasonLine(row)}</p>
+      {row.by === 'person' && (
+        <div className={classes.buttons}>
+          <Button size="xs" onClick={() => onClassify([{ table: row.table, column: null }], null)}>
+            Back to default
+          </Button>
+        </div>
+      )}
+    </Title>
+  );
+}
+
+function Consequence(props: TablePanelProps) {
+  if (props.preview.class !== null) return <Preview {...props} />;
+  return props.made ? <Made made={props.made} /> : <Present {...props} />;
+}
+
+/** What the cursor's table is, what a change of its class brought or would bring, who writes it, its columns. */
+export function TablePanel(props: TablePanelProps) {
+  const { row, allColumns, onAllColumns, onClassify } = props;
+  const pickColumn = (column: string, to: TableClass | null) => onClassify([{ table: row.table, column }], to);
+  return (
+    <aside className={classes.panel} aria-label={`About ${tableWord(row.table)}`}>
+      <Consequence {...props} />
+      {allColumns ? (
+        <AllColumnsCard row={row} onPick={pickColumn} onClose={() => onAllColumns(false)} />
+      ) : (
+        <>
+          <WritersCard row={row} />
+          <OwnColumnsCard row={row} onOpen={() => onAllColumns(true)} />
+        </>
+      )}
+    </aside>
+  );
+}
