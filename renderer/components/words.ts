@@ -32,6 +32,15 @@ export const RULE_WORDS: Readonly<Record<RuleId, string>> = {
   'safe-method-writes': 'Safe method writes',
 };
 
+const FORMAT_WORDS: Readonly<Record<string, string>> = {
+  har: 'HAR',
+  'wal2json-1': 'wal2json, format 1',
+  'wal2json-2': 'wal2json, format 2',
+};
+
+/** A format's id as people know it; one that has no name yet is shown as it is. */
+export const formatWords = (id: string): string => FORMAT_WORDS[id] ?? id;
+
 /** What went wrong, for people. */
 export function messageOf(error: unknown): string {
   return error instanceof Error && error.message ? error.message : 'It did not work, and no reason was given.';

@@ -56,13 +56,12 @@ function reading(file: ImportFile): FileWords {
 
 function damaged(file: ImportFile): FileWords {
   const whole = file.damage?.whole ?? 0;
-  const place = isHttp(file) ? `Stops inside entry ${count(whole + 1)}` : `Stops after ${records(file, whole)}`;
   return {
     what: `${file.recognised?.title ?? 'A capture'}, damaged`,
     why: file.damage?.reason ?? '',
     tone: 'asks',
-    state: place,
-    detail: joined(`${count(whole)} whole before it`, `byte ${count(file.damage?.offset ?? 0)}`),
+    state: `Stops after ${records(file, whole)}`,
+    detail: `at byte ${count(file.damage?.offset ?? 0)}`,
   };
 }
 
@@ -94,6 +93,7 @@ export function fileWords(file: ImportFile): FileWords {
     case 'duplicate':
       return duplicate(file);
     case 'not-a-capture':
+      if (file.bytes === 0) return { what: 'Empty file', why: '', tone: 'out', state: 'Left out', detail: '' };
       return { what: 'Not a capture', why: file.message ?? '', tone: 'out', state: 'Left out', detail: '' };
     case 'left-out':
       return { ...recognised, tone: 'out', state: 'Left out', detail: 'by your choice' };

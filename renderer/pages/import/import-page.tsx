@@ -87,7 +87,7 @@ function Import({ state }: { state: ImportState }) {
     >
       <div className={classes.columns}>
         <div className={classes.main}>
-          <StepsCard state={state} shownRun={summary?.links?.run ?? null} onCancel={cancel} />
+          <StepsCard state={state} summary={summary} onCancel={cancel} />
           <ul className={classes.files} aria-label="Files">
             {state.files.map((file) => (
               <FileRow key={file.id} file={file} onChoose={choose} />

@@ -62,7 +62,7 @@ describe('a file', () => {
       state: 'damaged',
       damage: { reason: 'ends inside a string', offset: 18_004_211, whole: 411 },
     });
-    expect(said(fileWords(broken))).toEqual(['Stops inside entry 412', '411 whole before it, byte 18,004,211']);
+    expect(said(fileWords(broken))).toEqual(['Stops after 411 entries', 'at byte 18,004,211']);
     expect(fileWords(broken).why).toBe('ends inside a string');
     expect(keepLabel(broken)).toBe('Keep 411 entries');
   });
@@ -79,6 +79,12 @@ describe('a file', () => {
   test('being read: its share, or its bytes where the size is not known', () => {
     expect(fileWords(file({ state: 'reading', bytesRead: 610 })).state).toBe('Reading, 61.0 %');
     expect(fileWords(file({ state: 'reading', bytes: null, bytesRead: 610 })).state).toBe('Reading, 610 B');
+  });
+
+  test('empty: says so, and nothing else', () => {
+    expect(fileWords(file({ state: 'not-a-capture', bytes: 0, message: 'The file is empty.' })).what).toBe(
+      'Empty file',
+    );
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ImportState } from '../../../shared/views.ts';
+import type { ImportState, WorkspaceSummary } from '../../../shared/views.ts';
+import { counted } from '../../components/format.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { isRunning } from '../../data/running.ts';
 import { rateWords, STEPS, stepShare, stepWords } from './import-words.ts';
@@ -63,20 +64,31 @@ function NextAction({ state, onCancel }: { state: ImportState; onCancel: () => v
 
 export interface StepsCardProps {
   readonly state: ImportState;
-  /** The newest run that the other pages show meanwhile; null: none yet. */
-  readonly shownRun: number | null;
+  /** What the other pages show now. */
+  readonly summary: WorkspaceSummary | undefined;
   readonly onCancel: () => void;
 }
 
+/** The one sentence under the bars. */
+function sentenceOf({ state, summary }: StepsCardProps): string {
+  if (state.message !== null) return state.message;
+  const shown = summary?.links?.run;
+  if (isRunning(state)) {
+    const meanwhile =
+      shown === undefined ? '' : `You can keep working: run ${shown} is shown until this one is whole. `;
+    return `${meanwhile}Cancel leaves no trace.`;
+  }
+  if (state.step !== 'done' || !summary) return '';
+  const open = summary.openFindings;
+  const found = open === 0 ? 'No endpoint is broken or unsure' : `${counted(open, 'finding')} broken or unsure`;
+  return `${found}, among ${counted(summary.endpoints, 'endpoint')}.`;
+}
+
 /** Three steps with one bar each, the rate, and the way on. */
-export function StepsCard({ state, shownRun, onCancel }: StepsCardProps) {
+export function StepsCard(props: StepsCardProps) {
+  const { state, onCancel } = props;
   const [title, then] = stepWords(state);
-  const running = isRunning(state);
-  const meanwhile =
-    shownRun === null
-      ? 'Cancel leaves no trace.'
-      : `You can keep working: run ${shownRun} is shown until this one is whole. Cancel leaves no trace.`;
-  const sentence = state.message ?? (running ? meanwhile : '');
+  const sentence = sentenceOf(props);
   return (
     <section className={classes.card} data-step={state.step}>
       <div className={classes.head}>
@@ -85,7 +97,7 @@ export function StepsCard({ state, shownRun, onCancel }: StepsCardProps) {
         <span className={classes.rate}>{state.step === 'reading' && rateWords(state)}</span>
         <NextAction state={state} onCancel={onCancel} />
       </div>
-      {(running || state.step === 'done') && <Bars state={state} />}
+      {(isRunning(state) || state.step === 'done') && <Bars state={state} />}
       {sentence && <p className={classes.sentence}>{sentence}</p>}
     </section>
   );
