@@ -1,0 +1,168 @@
+import { Button, Modal, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
+import { IconShield } from '@tabler/icons-react';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { headline } from '../../shared/text.ts';
+import type { Exception, FindingRow } from '../../shared/views.ts';
+import { counted } from '../components/format.ts';
+import { VerdictGlyph } from '../components/glyphs.tsx';
+import { ICON } from '../components/icon.ts';
+import { KeyHint } from '../components/key-hint.tsx';
+import { RouteText } from '../components/route-text.tsx';
+import { useKeys } from '../keys/use-keys.ts';
+import { addMonths, dayOf, shownDay } from './days.ts';
+import classes from './exception-dialog.module.css';
+
+const REASONS: readonly { readonly value: Exception['reason']; readonly label: string }[] = [
+  { value: 'telemetry', label: 'Telemetry only' },
+  { value: 'tests-only', label: 'Only in tests' },
+  { value: 'client-cannot-change', label: 'Client cannot change yet' },
+  { value: 'other', label: 'Other' },
+];
+
+const MONTHS = [1, 3, 6, 12];
+const ON_A_DAY = 'day';
+const NO_END = 'none';
+
+/** What the dialog holds; `until` is a number of months, a day, or no end. */
+function useDraft(before: Exception | null) {
+  const today = dayOf(new Date());
+  const [reason, setReason] = useState<Exception['reason']>(before?.reason ?? 'telemetry');
+  const [words, setWords] = useState(before?.words ?? '');
+  const [choice, setChoice] = useState(() => (!before ? '3' : before.until ? ON_A_DAY : NO_END));
+  const [day, setDay] = useState(before?.until ?? addMonths(today, 3));
+  const until = choice === NO_END ? null : choice === ON_A_DAY ? day : addMonths(today, Number(choice));
+  const ready = words.trim() !== '' && (until === null || until > today);
+  const exception: Exception = { reason, words: words.trim(), until };
+  return { today, reason, setReason, words, setWords, choice, setChoice, day, setDay, ready, exception };
+}
+
+type Draft = ReturnType<typeof useDraft>;
+
+function Evidence({ findings }: { findings: readonly FindingRow[] }) {
+  const [first] = findings;
+  if (!first) return null;
+  if (findings.length > 1)
+    return <p className={classes.several}>{counted(findings.length, 'finding')} with one reason.</p>;
+  const [bold, rest] = headline(first.summary);
+  return (
+    <>
+      <RouteText method={first.endpoint.method} route={first.endpoint.route} aligned />
+      <p className={classes.evidence} data-verdict={first.verdict}>
+        <VerdictGlyph verdict={first.verdict} />
+        <span>
+          <strong>{bold}</strong> {rest}
+        </span>
+      </p>
+    </>
+  );
+}
+
+function Reasons({ draft, onPicked }: { draft: Draft; onPicked: () => void }) {
+  return (
+    <Radio.Group
+      label="Why is it acceptable?"
+      value={draft.reason}
+      onChange={(value) => draft.setReason(value as Exception['reason'])}
+    >
+      <div className={classes.reasons}>
+        {REASONS.map(({ value, label }, i) => (
+          <Radio.Card key={value} value={value} className={classes.reason} onDoubleClick={onPicked}>
+            <Radio.Indicator size="xs" />
+            {label} <KeyHint keys={String(i + 1)} />
+          </Radio.Card>
+        ))}
+      </div>
+    </Radio.Group>
+  );
+}
+
+function Until({ draft }: { draft: Draft }) {
+  const months = MONTHS.map((count) => ({
+    value: String(count),
+    label: `${shownDay(addMonths(draft.today, count))}, in ${counted(count, 'month')}`,
+  }));
+  return (
+    <div className={classes.until}>
+      <NativeSelect
+        label="Until"
+        data={[...months, { value: ON_A_DAY, label: 'a day…' }, { value: NO_END, label: 'no end' }]}
+        value={draft.choice}
+        onChange={(event) => draft.setChoice(event.currentTarget.value)}
+      />
+      {draft.choice === ON_A_DAY && (
+        <TextInput
+          type="date"
+          label="Day"
+          min={addMonths(draft.today, 0)}
+          value={draft.day}
+          onChange={(event) => draft.setDay(event.currentTarget.value)}
+        />
+      )}
+    </div>
+  );
+}
+
+export interface ExceptionDialogProps {
+  readonly findings: readonly FindingRow[];
+  readonly onClose: () => void;
+  /** Null ends the exception that stands. */
+  readonly onSave: (exception: Exception | null) => void;
+}
+
+/** Accepts findings for a reason, in words, until a day. */
+export function ExceptionDialog({ findings, onClose, onSave }: ExceptionDialogProps) {
+  const standing = findings.every(({ tracking }) => tracking.exception) ? findings : [];
+  const draft = useDraft(standing[0]?.tracking.exception ?? null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const save = () => draft.ready && onSave(draft.exception);
+  useKeys([{ keys: 'Ctrl+Enter', label: 'accept', run: save, inText: true }], { inDialog: true, group: 'Exception' });
+  /** Numbers choose a reason, except where they are text. */
+  const onKeyDown = (event: KeyboardEvent) => {
+    const chosen = REASONS[Number(event.key) - 1];
+    if (!chosen || (event.target as Element).matches('textarea, input[type=date]')) return;
+    event.preventDefault();
+    draft.setReason(chosen.value);
+    field.current?.focus();
+  };
+  const title = findings.length === 1 ? 'Accept this finding as an exception' : 'Accept these findings as exceptions';
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={600}
+      centered
+      title={
+        <span className={classes.title}>
+          <IconShield {...ICON} /> {title}
+        </span>
+      }
+      closeButtonProps={{ 'aria-label': 'Close without a change' }}
+      classNames={{ body: classes.body ?? '', header: classes.header ?? '' }}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: number keys of the whole dialog */}
+      <div className={classes.form} onKeyDown={onKeyDown}>
+        <Evidence findings={findings} />
+        <Reasons draft={draft} onPicked={() => field.current?.focus()} />
+        <Textarea
+          ref={field}
+          data-autofocus
+          label="In your words"
+          description="Shown in the migration note"
+          rows={3}
+          maxLength={2_000}
+          value={draft.words}
+          onChange={(event) => draft.setWords(event.currentTarget.value)}
+        />
+        <Until draft={draft} />
+      </div>
+      <footer className={classes.foot}>
+        {standing.length > 0 && <Button onClick={() => onSave(null)}>End the exception</Button>}
+        <span className={classes.gap} />
+        <Button onClick={onClose}>Cancel</Button>
+        <Button variant="filled" disabled={!draft.ready} rightSection={<KeyHint keys="Ctrl+Enter" />} onClick={save}>
+          Accept
+        </Button>
+      </footer>
+    </Modal>
+  );
+}

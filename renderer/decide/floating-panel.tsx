@@ -1,0 +1,51 @@
+import { Popover } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './decide.module.css';
+
+export interface FloatingPanelProps {
+  /** What it stands at: a cell, a button. Without one it opens in the middle. */
+  readonly anchor: Element | null;
+  readonly label: string;
+  readonly width: number;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function placeOf(anchor: Element | null): Place {
+  if (anchor?.isConnected) {
+    const { left, top, width, height } = anchor.getBoundingClientRect();
+    return { left, top, width, height };
+  }
+  return { left: window.innerWidth / 2 - 160, top: window.innerHeight / 4, width: 320, height: 0 };
+}
+
+/** A small panel beside what it decides about. Esc and a click outside close it; the focus goes back where it was. */
+export function FloatingPanel({ anchor, label, width, onClose, children }: FloatingPanelProps) {
+  return (
+    <Popover
+      opened
+      onDismiss={onClose}
+      position="bottom-start"
+      offset={6}
+      width={width}
+      trapFocus
+      returnFocus
+      hideDetached={false}
+      withinPortal
+    >
+      <Popover.Target>
+        <span className={classes.anchor} style={placeOf(anchor)} />
+      </Popover.Target>
+      <Popover.Dropdown className={classes.panel} aria-label={label}>
+        {children}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

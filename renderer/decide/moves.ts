@@ -1,0 +1,68 @@
+import { STATUS_LABELS } from '../../shared/text.ts';
+import type { FindingRow, Tracking } from '../../shared/views.ts';
+import { type MigrationStatus, STATUSES } from '../../shared/words.ts';
+
+/** One status as the menu offers it. */
+export interface Move {
+  readonly to: MigrationStatus;
+  /** Why it cannot be chosen for any of the findings; null when it can for at least one. */
+  readonly refused: string | null;
+  /** True where all of them have it already. */
+  readonly current: boolean;
+}
+
+const BY_PROOF: Partial<Record<MigrationStatus, string>> = {
+  verified: 'Proof sets this: enough calls without a write since it was shipped.',
+  regressed: 'Proof sets this: a write after it was shipped or verified.',
+};
+
+/** Why a person may not take a finding there. The engine has the last word; this is what the menu shows. */
+export function refusalOf(from: MigrationStatus, to: MigrationStatus): string | null {
+  if (from === to) return `It is ${STATUS_LABELS[to]} already.`;
+  if (BY_PROOF[to]) return BY_PROOF[to];
+  if (from === 'verified' && to !== 'exception') return 'Proved by runs: it stays until a call writes again.';
+  return null;
+}
+
+/** The eight statuses for these findings: allowed ones first, each part in the order of the work. */
+export function movesFor(findings: readonly FindingRow[]): Move[] {
+  const moves = STATUSES.map((to): Move => {
+    const refusals = findings.map(({ tracking }) => refusalOf(tracking.status, to));
+    const refused = refusals.length > 0 && refusals.every((why) => why !== null) ? (refusals[0] ?? null) : null;
+    return { to, refused, current: findings.every(({ tracking }) => tracking.status === to) };
+  });
+  return [...moves.filter((move) => !move.refused), ...moves.filter((move) => move.refused)];
+}
+
+/** What a person decides about findings; one of these a step of the undo stack. */
+export type Decision =
+  | { readonly kind: 'status'; readonly status: MigrationStatus; readonly shippedOn: string | null }
+  | { readonly kind: 'owner'; readonly owner: string | null }
+  | { readonly kind: 'ticket'; readonly ticket: string | null }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'exception'; readonly exception: Tracking['exception'] };
+
+/** How the finding looks until the engine has answered. What only the engine can tell stays as it is. */
+export function withDecision(tracking: Tracking, decision: Decision): Tracking {
+  switch (decision.kind) {
+    case 'status':
+      return refusalOf(tracking.status, decision.status)
+        ? tracking
+        : {
+            ...tracking,
+            status: decision.status,
+            shippedOn: decision.shippedOn ?? tracking.shippedOn,
+            exception: null,
+          };
+    case 'owner':
+      return { ...tracking, owner: decision.owner };
+    case 'ticket':
+      return { ...tracking, ticket: decision.ticket };
+    case 'note':
+      return { ...tracking, notes: tracking.notes + 1 };
+    case 'exception':
+      return decision.exception
+        ? { ...tracking, exception: decision.exception, status: 'exception' }
+        : { ...tracking, exception: null };
+  }
+}

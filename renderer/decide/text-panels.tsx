@@ -1,0 +1,102 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { KeyHint } from '../components/key-hint.tsx';
+import { dayOf } from './days.ts';
+import classes from './decide.module.css';
+
+const isSave = (event: KeyboardEvent) => event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+
+/** One note, in Markdown. Ctrl Enter saves. */
+export function NotePanel({ about, onSave }: { about: string; onSave: (text: string) => void }) {
+  const [text, setText] = useState('');
+  const save = () => text.trim() && onSave(text.trim());
+  return (
+    <div className={classes.form}>
+      <Textarea
+        data-autofocus
+        label={about}
+        placeholder="What was found, agreed or asked…"
+        rows={4}
+        maxLength={20_000}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (!isSave(event)) return;
+          event.preventDefault();
+          save();
+        }}
+      />
+      <div className={classes.formFoot}>
+        <span>Markdown</span>
+        <Button
+          variant="filled"
+          disabled={text.trim() === ''}
+          rightSection={<KeyHint keys="Ctrl+Enter" />}
+          onClick={save}
+        >
+          Save note
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+export interface TicketPanelProps {
+  readonly ticket: string | null;
+  readonly onSave: (ticket: string | null) => void;
+}
+
+/** Where the team tracks the work: an address or an id. */
+export function TicketPanel({ ticket, onSave }: TicketPanelProps) {
+  const [text, setText] = useState(ticket ?? '');
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    onSave(text.trim() || null);
+  };
+  return (
+    <form className={classes.form} onSubmit={save}>
+      <TextInput
+        data-autofocus
+        label="Ticket"
+        description="An address or an id, as your team writes it"
+        placeholder="https://… or LMS-412"
+        maxLength={500}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <div className={classes.formFoot}>
+        <Button type="submit" variant="filled" rightSection={<KeyHint keys="Enter" />}>
+          {text.trim() === '' && ticket ? 'Remove ticket' : 'Save ticket'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Shipped asks from which day: writes before it do not count against the fix. */
+export function ShippedPanel({ onSave }: { onSave: (day: string) => void }) {
+  const [day, setDay] = useState(() => dayOf(new Date()));
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (day) onSave(day);
+  };
+  return (
+    <form className={classes.form} onSubmit={save}>
+      <TextInput
+        data-autofocus
+        type="date"
+        required
+        withAsterisk={false}
+        label="From which day is the fix live?"
+        description="Runs from then on prove it"
+        value={day}
+        onChange={(event) => setDay(event.currentTarget.value)}
+      />
+      <div className={classes.formFoot}>
+        <Button type="submit" variant="filled" rightSection={<KeyHint keys="Enter" />}>
+          Set to Shipped
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,82 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { FindingRow } from '../../shared/views.ts';
+import { showDone, showFailure } from '../components/toast.tsx';
+import { messageOf } from '../components/words.ts';
+import { useTRPC, useTRPCClient } from '../data/api.ts';
+import { useUndo } from '../data/use-undo.ts';
+import { type Decision, withDecision } from './moves.ts';
+import { saidAfter } from './said.ts';
+
+export interface Decided {
+  readonly findings: readonly FindingRow[];
+  readonly decision: Decision;
+}
+
+/** Sends a decision to the call that takes it. */
+function useSend() {
+  const client = useTRPCClient();
+  return ({ findings, decision }: Decided) => {
+    const keys = findings.map((finding) => finding.key);
+    switch (decision.kind) {
+      case 'status':
+        return client.setStatus.mutate({ keys, status: decision.status, shippedOn: decision.shippedOn });
+      case 'owner':
+        return client.setOwner.mutate({ keys, owner: decision.owner });
+      case 'ticket':
+        return client.setTicket.mutate({ keys, ticket: decision.ticket });
+      case 'note':
+        return client.addNote.mutate({ keys, text: decision.text });
+      case 'exception':
+        return client.setException.mutate({ keys, exception: decision.exception });
+    }
+  };
+}
+
+/** Shows a decision in the inventory and on endpoint pages at once; the returned function takes it back. */
+function useShowAtOnce() {
+  const api = useTRPC();
+  const queries = useQueryClient();
+  return ({ findings, decision }: Decided): (() => void) => {
+    const keys = new Set(findings.map((finding) => finding.key));
+    const decided = <Row extends Pick<FindingRow, 'key' | 'tracking'>>(rows: readonly Row[]) =>
+      rows.map((row) => (keys.has(row.key) ? { ...row, tracking: withDecision(row.tracking, decision) } : row));
+    const before = [
+      ...queries.getQueriesData(api.inventory.queryFilter()),
+      ...queries.getQueriesData(api.endpoint.queryFilter()),
+    ];
+    const patch = <Data extends { findings: readonly Pick<FindingRow, 'key' | 'tracking'>[] }>(old?: Data) =>
+      old && { ...old, findings: decided(old.findings) };
+    queries.setQueriesData(api.inventory.queryFilter(), patch);
+    queries.setQueriesData(api.endpoint.queryFilter(), patch);
+    return () => {
+      for (const [key, data] of before) queries.setQueryData(key, data);
+    };
+  };
+}
+
+/**
+ * Carries out decisions: on screen at once, then in the workspace; with the toast that offers to undo. A failed one
+ * is put back in place and says why.
+ */
+export function useDecide(): (decided: Decided) => void {
+  const send = useSend();
+  const showAtOnce = useShowAtOnce();
+  const { offerUndo } = useUndo();
+  const { mutate } = useMutation({
+    mutationFn: send,
+    onMutate: showAtOnce,
+    onError: (error, _decided, takeBack) => {
+      takeBack?.();
+      showFailure(`It was not kept, so the old value is back. ${messageOf(error)}`);
+    },
+    onSuccess: (answer, { findings, decision }, takeBack) => {
+      const said = saidAfter(decision, findings, answer);
+      if (answer.applied > 0) offerUndo(said);
+      else {
+        takeBack();
+        showDone(said);
+      }
+    },
+  });
+  return mutate;
+}
