@@ -95,7 +95,7 @@ export function openEngine(options: EngineOptions): Engine {
     undo: () => replayed(() => undoAction(db, personOf(db), Date.now())),
     redo: () => replayed(() => redoAction(db)),
 
-    notes: (input) => notesOf(db, input, new Date()),
+    notes: (input) => notesOf(db, readClasses(db), settingsOf(db, workspace).workspaceName, input, new Date()),
 
     startImport: ({ files, ...manner }) => imports.start(files, manner),
     startSample: () => imports.start(sampleFiles(options.samples)),

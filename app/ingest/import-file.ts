@@ -47,9 +47,12 @@ export async function importFile(work: FileImport, file: FileDraft, raw: Bytes):
   const { head, bytes } = await peek(unpack(packed));
   const found = detect(head);
   if (found.type !== 'one') {
+    await letGo(bytes);
     file.state = 'not-a-capture';
     file.message =
-      found.type === 'none' ? found.reason : severalMessage(found.candidates.map((candidate) => candidate.recognition.title));
+      found.type === 'none'
+        ? found.reason
+        : severalMessage(found.candidates.map((candidate) => candidate.recognition.title));
     return NOTHING;
   }
   file.recognised = { kind: found.format.kind, format: found.format.id, ...found.recognition };
@@ -61,6 +64,11 @@ export async function importFile(work: FileImport, file: FileDraft, raw: Bytes):
   await writeRecords(work, file, captureId, readCapture(found.format, bytes, work.masker));
   file.bytes = file.bytesRead;
   return settle(work, file, captureId, hash.digest('hex'));
+}
+
+/** Ends a stream that nobody will read, so that its file is closed; throws what the disk said, if it did. */
+async function letGo(bytes: Bytes): Promise<void> {
+  for await (const _piece of bytes) return;
 }
 
 const severalMessage = (titles: readonly string[]): string =>
