@@ -1,0 +1,65 @@
+import type { MigrationStatus } from '../../shared/words.ts';
+import { exceptionsChapter } from './exceptions.ts';
+import { anchorsOf, list, paragraphs, plain } from './markdown.ts';
+import { lacks, type Note, notesWord, writeNote } from './note.ts';
+import type { NoteFinding, NotesInput } from './note-input.ts';
+import { dateWords } from './wording.ts';
+
+/** A document for the developers of the audited system's clients. */
+export interface MigrationNotes {
+  readonly markdown: string;
+  /** What the document still lacks, in words. */
+  readonly missing: readonly string[];
+}
+
+/** People decided to change these, whatever the newest run says. */
+const DECIDED: ReadonlySet<MigrationStatus> = new Set(['planned', 'in-progress', 'shipped', 'verified', 'regressed']);
+
+const isAccepted = (finding: NoteFinding): boolean => finding.tracking.status === 'exception';
+const isAllowed = (finding: NoteFinding): boolean => finding.verdict === 'allowed' && !isAccepted(finding);
+const isChange = (finding: NoteFinding): boolean =>
+  !isAccepted(finding) && !isAllowed(finding) && (finding.verdict === 'broken' || DECIDED.has(finding.tracking.status));
+
+/** Whether a finding appears in the notes at all: as a change, or among the exceptions. */
+export const hasNote = (finding: NoteFinding): boolean =>
+  isAccepted(finding) || isAllowed(finding) || isChange(finding);
+
+/** Writes the notes: contents, a note per changed endpoint in the order given, exceptions. */
+export function migrationNotes(input: NotesInput): MigrationNotes {
+  const changing = input.findings.filter(isChange);
+  const notes = changing.map((finding) => writeNote(finding, input));
+  const chapter = exceptionsChapter(input.findings.filter(isAccepted), input.findings.filter(isAllowed));
+  const markdown = paragraphs([head(input), contents(notes), ...notes.map(toChapter), chapter]);
+  return { markdown: `${markdown}\n`, missing: missingFrom(changing, notes) };
+}
+
+const head = ({ workspace, generatedOn }: NotesInput): string =>
+  paragraphs([
+    `# What changes in the calls of ${plain(workspace)}`,
+    `${dateWords(generatedOn)}. For developers of clients. Some calls that should only read also write rows. This says which, from when they only read, and what to send instead.`,
+  ]);
+
+const EXCEPTIONS = 'Documented exceptions';
+
+function contents(notes: readonly Note[]): string {
+  const nothing = 'Nothing changes: no call that should only read was found to write.';
+  const titles = [...notes.map((note) => note.title), EXCEPTIONS];
+  const anchors = anchorsOf(['Contents', ...titles]).slice(1);
+  const lines = titles.map((title, at) => `[${plain(title)}](#${anchors[at]})`);
+  return paragraphs([notes.length === 0 ? nothing : null, '## Contents', list(lines)]);
+}
+
+const toChapter = ({ title, body }: Note): string => paragraphs([`## ${plain(title)}`, body]);
+
+function missingFrom(findings: readonly NoteFinding[], notes: readonly Note[]): string[] {
+  const dateless = findings.filter((finding) => lacks(finding).date).length;
+  const ownerless = findings.filter((finding) => lacks(finding).owner).length;
+  const secrets = notes.reduce((sum, note) => sum + note.secrets, 0);
+  return [
+    ...(dateless > 0 ? [`${notesWord(dateless)} ${has(dateless)} no date for the switch yet.`] : []),
+    ...(ownerless > 0 ? [`${notesWord(ownerless)} ${ownerless === 1 ? 'names' : 'name'} no one to ask.`] : []),
+    ...(secrets > 0 ? [`${secrets} masked ${secrets === 1 ? 'value was' : 'values were'} left out.`] : []),
+  ];
+}
+
+const has = (count: number): string => (count === 1 ? 'has' : 'have');
