@@ -22,17 +22,17 @@ export const attribute: Attribute = (exchanges, transactions) => {
   const run = correctClock(recorded, estimateClock(recorded, index));
   const answers = answerKeys(run);
   const { chains, joins } = groupTransactions(run, findJoins(run), answers, index);
-  const cases = openCases(run, chains, answers, index);
-  const frame = frameOf(run, index, cases);
-  const habits = fitHabits(frame, cases);
-  const findings = { run, frame, habits, ledger: countAnswers(cases), joins: joinsByTransaction(joins) };
-  const links = linkAll(findings, cases);
+  const docket = openCases(run, chains, answers, index);
+  const frame = frameOf(run, index, docket);
+  const habits = fitHabits(frame);
+  const findings = { run, frame, habits, ledger: countAnswers(docket.cases), joins: joinsByTransaction(joins) };
+  const links = linkAll(findings);
   return transactions.flatMap(({ id }) => links.get(id) ?? []);
 };
 
-function linkAll(findings: Findings, cases: ReturnType<typeof openCases>): Map<number, Link> {
+function linkAll(findings: Findings): Map<number, Link> {
   const links = new Map<number, Link>();
-  for (const one of cases) {
+  for (const one of findings.frame.docket.cases) {
     for (const member of one.chain.members) {
       const link = linkOf(findings, one, member);
       if (link) links.set(link.transactionId, link);

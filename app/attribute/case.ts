@@ -1,9 +1,10 @@
 import { findCandidates } from './candidates.ts';
 import type { KeyAnswer } from './keys.ts';
 import type { Chain, Run } from './run.ts';
-import { type TimeCell, timeCells } from './time-evidence.ts';
+import { Tally } from './tally.ts';
+import { edgesOf, type TimeCell, timeCells } from './time-evidence.ts';
 import { chanceOf, combineWeights, type Feature, featuresOf } from './value-evidence.ts';
-import type { ValueIndex } from './value-index.ts';
+import { FINDS, FIRST, RESPONSE, type ValueIndex } from './value-index.ts';
 
 /** One exchange that may have caused a chain, with what is known about the two before anything is learnt. */
 export interface Pair {
@@ -11,9 +12,9 @@ export interface Pair {
   readonly kind: number;
   /** Null where one side has no time. */
   readonly cells: readonly TimeCell[] | null;
-  /** Per feature of the case: where the exchange holds it, and how likely that is by chance (natural log). */
+  /** Per feature of the case: where the exchange holds it, and how likely that is by the value's rarity. */
   readonly finds: Uint8Array;
-  readonly lnChances: Float64Array;
+  readonly chances: Float64Array;
   /** That this exchange is the cause; estimated anew in every round. */
   probability: number;
 }
@@ -23,33 +24,88 @@ export interface Case {
   readonly chain: Chain;
   readonly signature: number;
   readonly features: readonly Feature[];
+  /** Numbers of the features' sorts. */
+  readonly sorts: readonly number[];
   readonly pairs: readonly Pair[];
   readonly key: KeyAnswer;
   /** That no recorded exchange is the cause. */
   none: number;
 }
 
+export interface Docket {
+  readonly cases: readonly Case[];
+  readonly signatures: number;
+  readonly sorts: number;
+  /** Per kind of exchange and sort of value ({@link findKey}): the finds among all candidates, causes or not. */
+  readonly met: Tally;
+}
+
 /** Rivals kept for each case. */
-const MOST_PAIRS = 20;
+const MOST_PAIRS = 16;
+
+export const findKey = (sorts: number, kind: number, sort: number) => kind * sorts + sort;
 
 export function openCases(
   run: Run,
   chains: readonly Chain[],
   answers: readonly KeyAnswer[],
   index: ValueIndex,
-): Case[] {
-  const signatures = new Map<string, number>();
+): Docket {
   const candidates = findCandidates(run, chains, index);
-  return chains.map((chain, position) => {
-    const signature = signatures.get(chain.signature) ?? signatures.size;
-    signatures.set(chain.signature, signature);
+  const features = featuresOf(run, chains, index);
+  const signatureNumbers = new Numbers();
+  const sortNumbers = new Numbers();
+  const sorts = features.map((all) => all.map(({ sort }) => sortNumbers.of(sort)));
+  const met = new Tally(FINDS.length);
+  const edges = run.exchanges.map(edgesOf);
+  const cases = chains.map((chain, position) => {
     const key = keyOf(chain, answers);
-    const features = featuresOf(run, chain, index);
-    const pairs = narrowed(candidates[position] ?? [], key).map((exchange) =>
-      pairUp(run, chain, features, exchange, index),
-    );
-    return { chain, signature, features, key, pairs: likeliest(pairs), none: 0 };
+    const opened = {
+      chain,
+      signature: signatureNumbers.of(chain.signature),
+      features: features[position] ?? [],
+      sorts: sorts[position] ?? [],
+      key,
+      none: 0,
+    };
+    const rough = narrowed(candidates[position] ?? [], key).map((exchange) => ({
+      exchange,
+      kind: index.kindOf[exchange] ?? 0,
+      cells: chain.at && edges[exchange] ? timeCells(edges[exchange], chain.at) : null,
+      finds: Uint8Array.from(opened.features, (feature) => findAsCause(feature, exchange, run)),
+    }));
+    for (const { kind, finds } of rough)
+      opened.sorts.forEach((sort, i) => {
+        met.add(findKey(sortNumbers.size, kind, sort), finds[i] ?? 0, 1);
+      });
+    return { ...opened, pairs: likeliest(rough, opened.features, index) };
   });
+  return { cases, signatures: signatureNumbers.size, sorts: sortNumbers.size, met };
+}
+
+/**
+ * Where an exchange holds a value, as far as it tells of a cause: that a safe method's response shows what a row
+ * holds is explained by reading it; only a key that nobody saw before is more than that.
+ */
+function findAsCause({ holders, role }: Feature, exchange: number, { exchanges }: Run): number {
+  const find = holders.finds.get(exchange) ?? 0;
+  const isRead = exchanges[exchange]?.safe && (find === RESPONSE || (find === FIRST && role !== 'key'));
+  return isRead ? 0 : find;
+}
+
+/** Gives names small numbers, in the order of their first use. */
+class Numbers {
+  private readonly known = new Map<string, number>();
+
+  get size(): number {
+    return this.known.size;
+  }
+
+  of(name: string): number {
+    const number = this.known.get(name) ?? this.known.size;
+    this.known.set(name, number);
+    return number;
+  }
 }
 
 /** The first member's answer that says anything. */
@@ -66,32 +122,28 @@ function narrowed(candidates: readonly number[], key: KeyAnswer): readonly numbe
   return both.length > 0 ? both : [...key.exchanges].sort((a, b) => a - b);
 }
 
-function pairUp(run: Run, chain: Chain, features: readonly Feature[], exchange: number, index: ValueIndex): Pair {
-  const recorded = run.exchanges[exchange];
-  const finds = Uint8Array.from(features, ({ holders }) => holders.finds.get(exchange) ?? 0);
-  return {
-    exchange,
-    kind: index.kindOf[exchange] ?? 0,
-    cells: chain.at && recorded?.startUs != null ? timeCells(recorded, chain.at) : null,
-    finds,
-    lnChances: Float64Array.from(features, (feature, i) => Math.log(chanceOf(feature, finds[i] ?? 0, exchange, index))),
-    probability: 0,
-  };
-}
+type RoughPair = Omit<Pair, 'chances' | 'probability'>;
 
 /** The pairs worth weighing, judged by closeness in time and rare values alone. */
-function likeliest(pairs: readonly Pair[]): Pair[] {
-  if (pairs.length <= MOST_PAIRS) return [...pairs];
-  const scored = pairs.map((pair) => ({ pair, score: roughScore(pair) }));
-  scored.sort((a, b) => b.score - a.score || a.pair.exchange - b.pair.exchange);
-  return scored
+function likeliest(pairs: readonly RoughPair[], features: readonly Feature[], index: ValueIndex): Pair[] {
+  return pairs
+    .map((pair) => ({ pair, score: pairs.length > MOST_PAIRS ? roughScore(pair, features, index) : 0 }))
+    .sort((a, b) => b.score - a.score || a.pair.exchange - b.pair.exchange)
     .slice(0, MOST_PAIRS)
-    .map(({ pair }) => pair)
-    .sort((a, b) => a.exchange - b.exchange);
+    .sort((a, b) => a.pair.exchange - b.pair.exchange)
+    .map(({ pair }) => ({
+      ...pair,
+      chances: Float64Array.from(features, (feature, i) => chanceOf(feature, pair.finds[i] ?? 0, pair.exchange, index)),
+      probability: 0,
+    }));
 }
 
-function roughScore({ cells, finds, lnChances }: Pair): number {
-  const surprise = [...lnChances].map((lnChance, i) => (finds[i] === 0 ? 0 : -lnChance));
+function roughScore({ exchange, cells, finds }: RoughPair, features: readonly Feature[], index: ValueIndex): number {
+  const surprises: number[] = [];
+  finds.forEach((find, i) => {
+    const feature = features[i];
+    if (find > 0 && feature) surprises.push(-Math.log(chanceOf(feature, find, exchange, index)));
+  });
   const density = (cells ?? []).reduce((sum, cell) => sum + cell.density, 0);
-  return combineWeights(surprise) + Math.log(density + 1e-9);
+  return combineWeights(surprises) + Math.log(density + 1e-9);
 }

@@ -6,22 +6,23 @@ const ROUNDS = 12;
 const STILL = 0.002;
 
 /** Expectation-maximisation: judges every case by the habits, learns the habits from the judgements, and again. */
-export function fitHabits(frame: Frame, cases: readonly Case[]): Habits {
+export function fitHabits(frame: Frame): Habits {
   let habits: Habits | null = null;
   for (let round = 0; round < ROUNDS; round++) {
-    const moved = Math.max(0, ...judgeAll(frame, habits, cases));
-    habits = learnHabits(frame, cases);
+    const moved = Math.max(0, ...judgeAll(frame, habits));
+    habits = learnHabits(frame);
     if (moved < STILL) break;
   }
-  return habits ?? learnHabits(frame, cases);
+  return habits ?? learnHabits(frame);
 }
 
 /** All cases are judged by the same habits, so their order does not matter. Gives how far each moved. */
-function judgeAll(frame: Frame, habits: Habits | null, cases: readonly Case[]): number[] {
-  return cases.map((one) => judge(frame, habits, one));
+function judgeAll(frame: Frame, habits: Habits | null): number[] {
+  return frame.docket.cases.map((one) => judge(frame, habits, one));
 }
 
 function judge(frame: Frame, habits: Habits | null, one: Case): number {
+  if (one.key.type === 'decided') return decide(one);
   const scores = one.pairs.map((pair) => scorePair(frame, habits, one, pair));
   const none = scoreNone(frame, habits, one);
   const top = Math.max(none, ...scores);
@@ -36,4 +37,9 @@ function judge(frame: Frame, habits: Habits | null, one: Case): number {
     pair.probability = probability;
   });
   return moved;
+}
+
+function decide({ pairs }: Case): number {
+  for (const pair of pairs) pair.probability = 1;
+  return 0;
 }

@@ -1,8 +1,8 @@
-import type { Case, Pair } from './case.ts';
+import { type Case, type Docket, findKey, type Pair } from './case.ts';
 import { beatDensity, findPeriod, type Period } from './period.ts';
 import type { Run } from './run.ts';
 import { Tally } from './tally.ts';
-import { EXPECTED_PHASES, PHASES } from './time-evidence.ts';
+import { EXPECTED_PHASES, isClose, PHASES } from './time-evidence.ts';
 import { combineWeights, expectedFind } from './value-evidence.ts';
 import { FINDS, type ValueIndex } from './value-index.ts';
 
@@ -23,13 +23,11 @@ export interface Habits {
 export interface Frame {
   readonly safe: readonly boolean[];
   readonly kindSizes: readonly number[];
-  readonly signatures: number;
   /** Per signature. */
   readonly chains: readonly number[];
   /** Per signature: the beat of its times, where there is one. */
   readonly periods: readonly (Period | null)[];
-  /** Sort of value → its number. */
-  readonly sorts: ReadonlyMap<string, number>;
+  readonly docket: Docket;
   /** How long the run lasted. */
   readonly spanUs: number;
   /** Share of the transactions that carry a key of a recorded request. */
@@ -47,6 +45,7 @@ const TO_ALL_PHASES = 20;
 const TO_SIGNATURE_PHASES = 8;
 const TO_EXPECTED_FINDS = 4;
 const TO_ALL_FINDS = 3;
+const TO_RARITY = 5;
 /** Least share of a phase or find, so that nothing seen once is ruled out. */
 const LEAST_SHARE = 0.003;
 /** In a run whose requests sign their writes, an unsigned write is hardly theirs. */
@@ -54,30 +53,44 @@ const MOSTLY = 0.5;
 const LN_UNSIGNED = -6;
 const ALL = -1;
 
-export function frameOf(run: Run, index: ValueIndex, cases: readonly Case[]): Frame {
+export function frameOf(run: Run, index: ValueIndex, docket: Docket): Frame {
+  const { cases } = docket;
   const safe: boolean[] = [];
   run.exchanges.forEach((exchange, position) => {
     safe[index.kindOf[position] ?? 0] = exchange.safe;
   });
-  const sorts = new Map<string, number>();
-  for (const { features } of cases) for (const { sort } of features) sorts.set(sort, sorts.get(sort) ?? sorts.size);
-  const chains: number[] = [];
-  const times: number[][] = [];
-  for (const { signature, chain } of cases) {
-    chains[signature] = (chains[signature] ?? 0) + 1;
-    times[signature] = [...(times[signature] ?? []), ...(chain.at ? [chain.at.fromUs] : [])];
-  }
+  const bySignature: Case[][] = Array.from({ length: docket.signatures }, () => []);
+  for (const one of cases) bySignature[one.signature]?.push(one);
   const signed = cases.filter(({ key }) => key.type === 'decided' || key.type === 'narrowed').length;
   return {
     safe,
     kindSizes: index.kindSizes,
-    signatures: chains.length,
-    chains,
-    periods: times.map(findPeriod),
-    sorts,
+    chains: bySignature.map(({ length }) => length),
+    periods: bySignature.map((alike) => findBeat(alike, index.kindSizes)),
+    docket,
     spanUs: spanOf(run),
     keyed: cases.length === 0 ? 0 : signed / cases.length,
   };
+}
+
+/** The beat of a signature, unless requests of one kind keep the same time: then it is theirs. */
+function findBeat(alike: readonly Case[], kindSizes: readonly number[]): Period | null {
+  const stamps = alike.flatMap(({ chain }) => chain.at ?? []);
+  const resolutionUs = stamps.reduce((most, { fromUs, toUs }) => Math.max(most, toUs - fromUs), 0);
+  const period = findPeriod(
+    stamps.map(({ fromUs }) => fromUs),
+    resolutionUs,
+  );
+  return period && !keepTime(alike, kindSizes) ? period : null;
+}
+
+function keepTime(alike: readonly Case[], kindSizes: readonly number[]): boolean {
+  const open = new Map<number, number>();
+  for (const { pairs } of alike) {
+    const kinds = new Set(pairs.filter(({ cells }) => cells?.some(isClose)).map(({ kind }) => kind));
+    for (const kind of kinds) open.set(kind, (open.get(kind) ?? 0) + 1);
+  }
+  return [...open].some(([kind, chains]) => chains >= 0.8 * alike.length && (kindSizes[kind] ?? 0) <= 2 * alike.length);
 }
 
 function spanOf({ exchanges, transactions }: Run): number {
@@ -90,14 +103,13 @@ function spanOf({ exchanges, transactions }: Run): number {
   return to - from > 1_000_000 ? to - from : 1_000_000;
 }
 
-const writeKey = (frame: Frame, kind: number, signature: number) => kind * frame.signatures + signature;
-const findKey = (frame: Frame, kind: number, sort: number) => kind * frame.sorts.size + sort;
-const sortOf = (frame: Frame, sort: string) => frame.sorts.get(sort) ?? 0;
+const writeKey = ({ docket }: Frame, kind: number, signature: number) => kind * docket.signatures + signature;
+const sortKey = ({ docket }: Frame, kind: number, sort: number) => findKey(docket.sorts, kind, sort);
 
 /** Learns the habits from the probabilities as they stand. */
-export function learnHabits(frame: Frame, cases: readonly Case[]): Habits {
+export function learnHabits(frame: Frame): Habits {
   const writes = new Map<number, number>();
-  const background = Array.from({ length: frame.signatures }, () => 0);
+  const background = Array.from({ length: frame.docket.signatures }, () => 0);
   const habits = {
     writes,
     background,
@@ -105,7 +117,7 @@ export function learnHabits(frame: Frame, cases: readonly Case[]): Habits {
     finds: new Tally(FINDS.length),
     findsByKind: new Tally(FINDS.length),
   };
-  for (const one of cases) {
+  for (const one of frame.docket.cases) {
     background[one.signature] = (background[one.signature] ?? 0) + one.none;
     for (const pair of one.pairs) {
       if (pair.probability < 1e-4) continue;
@@ -124,10 +136,9 @@ function learnPair(frame: Frame, habits: Habits, one: Case, pair: Pair): void {
     habits.phases.add(ALL, phase, (pair.probability * density) / all);
     habits.phases.add(one.signature, phase, (pair.probability * density) / all);
   });
-  one.features.forEach((feature, i) => {
-    const sort = sortOf(frame, feature.sort);
+  one.sorts.forEach((sort, i) => {
     habits.finds.add(sort, pair.finds[i] ?? 0, pair.probability);
-    habits.findsByKind.add(findKey(frame, pair.kind, sort), pair.finds[i] ?? 0, pair.probability);
+    habits.findsByKind.add(sortKey(frame, pair.kind, sort), pair.finds[i] ?? 0, pair.probability);
   });
 }
 
@@ -184,18 +195,40 @@ export function valueWeight(frame: Frame, habits: Habits | null, one: Case, pair
   return combineWeights(featureWeights(frame, habits, one, pair));
 }
 
-/** Per feature: how much likelier the find is in the cause than by chance (natural log). */
+/** Per feature: how much likelier the find is in the cause than in another candidate (natural log). */
 export function featureWeights(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number[] {
-  return one.features.map((feature, i) => {
+  return one.features.map(({ role }, i) => {
     const find = pair.finds[i] ?? 0;
-    const expected = expectedFind(feature.role, find, Math.exp(pair.lnChances[i] ?? 0));
-    const share = habits ? learntFind(frame, habits, pair, sortOf(frame, feature.sort), find, expected) : expected;
-    return Math.log(Math.max(LEAST_SHARE, share)) - (pair.lnChances[i] ?? 0);
+    const rarity = pair.chances[i] ?? 1;
+    const expected = expectedFind(role, find, rarity);
+    const key = sortKey(frame, pair.kind, one.sorts[i] ?? 0);
+    const inCause = habits ? learntFind(habits, pair, one.sorts[i] ?? 0, key, find, expected) : expected;
+    return Math.log(Math.max(LEAST_SHARE, inCause) / chanceOfFind(frame, habits, pair, key, find, rarity));
   });
 }
 
-function learntFind(frame: Frame, habits: Habits, pair: Pair, sort: number, find: number, expected: number): number {
-  const own = pair.probability;
-  const all = habits.finds.share(sort, find, own, expected, TO_EXPECTED_FINDS);
-  return habits.findsByKind.share(findKey(frame, pair.kind, sort), find, own, all, TO_ALL_FINDS);
+function learntFind(habits: Habits, pair: Pair, sort: number, key: number, find: number, expected: number): number {
+  const all = habits.finds.share(sort, find, pair.probability, expected, TO_EXPECTED_FINDS);
+  return habits.findsByKind.share(key, find, pair.probability, all, TO_ALL_FINDS);
+}
+
+/**
+ * How often candidates of this kind that are not the cause hold such a value there: those who look at the same
+ * thing at the same time do so more often than the value's rarity alone would have it.
+ */
+function chanceOfFind(
+  { docket }: Frame,
+  habits: Habits | null,
+  { probability }: Pair,
+  key: number,
+  find: number,
+  rarity: number,
+): number {
+  if (!habits) return rarity;
+  const causes = habits.findsByKind.count(key, find) - probability;
+  const allCauses = habits.findsByKind.total(key) - probability;
+  const others = Math.max(0, docket.met.count(key, find) - 1 - Math.max(0, causes));
+  const allOthers = Math.max(others, docket.met.total(key) - 1 - Math.max(0, allCauses));
+  const share = (others + TO_RARITY * rarity) / (allOthers + TO_RARITY);
+  return find === 0 ? share : Math.max(rarity, share);
 }

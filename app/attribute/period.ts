@@ -8,44 +8,54 @@ export interface Period {
   readonly spreadUs: number;
 }
 
-/** Fewer writes show no beat; with just three, the two gaps are compared. */
+/** Fewer writes show no beat. */
 const LEAST = 3;
-/** Chance of two gaps being as alike as this. */
-const ALIKE = 0.01;
 /** Periods tried: the gaps between neighbours, up to this many. */
 const MOST_TRIED = 40;
 /** Chance of a beat as clear as this among writes at random times, over all periods tried. */
-const SIGNIFICANT = 0.001;
+const SIGNIFICANT = 0.01;
+/** Shorter gaps are the pace of a client, not of a timer. */
+const SHORTEST_US = 900_000;
 /** Timers are never more exact than this in a log. */
 const LEAST_SPREAD_US = 2_000;
 /** The same as a share of the period. */
 const LEAST_SPREAD = 0.002;
 
-/** Rayleigh's test over the periods that the gaps suggest; null where the times show no beat. */
-export function findPeriod(times: readonly Micros[]): Period | null {
+/** Tries the periods that the gaps suggest; null where times of this resolution show no beat. */
+export function findPeriod(times: readonly Micros[], resolutionUs: number): Period | null {
   if (times.length < LEAST) return null;
   const sorted = [...times].sort((a, b) => a - b);
-  const tried = gapsOf(sorted).map((periodUs) => ({ periodUs, ...meanDirection(sorted, periodUs) }));
-  const best = tried.reduce((a, b) => (b.length > a.length ? b : a), { periodUs: 0, length: 0, angle: 0 });
-  const isBeat =
-    times.length === LEAST
-      ? gapsDiffer(sorted) < ALIKE
-      : tried.length * Math.exp(-times.length * best.length ** 2) < SIGNIFICANT;
-  if (!isBeat || best.periodUs === 0) return null;
-  const perRadian = best.periodUs / (2 * Math.PI);
-  const spread = Math.sqrt(-2 * Math.log(Math.min(best.length, 1))) * perRadian;
+  const tried = gapsOf(sorted).map((gap) => fitPeriod(sorted, gap, resolutionUs));
+  const best = tried.reduce<Fit | null>((a, b) => (a && a.chance <= b.chance ? a : b), null);
+  if (!best || best.chance * tried.length > SIGNIFICANT) return null;
+  const { periodUs, phaseUs } = best;
   const fewer = 1 + 2 / times.length;
-  return {
-    periodUs: best.periodUs,
-    phaseUs: best.angle * perRadian,
-    spreadUs: Math.max(LEAST_SPREAD_US, LEAST_SPREAD * best.periodUs, spread * fewer),
-  };
+  const spreadUs = Math.max(LEAST_SPREAD_US, LEAST_SPREAD * periodUs, best.spreadUs * fewer);
+  return { periodUs, phaseUs, spreadUs };
 }
 
-/** Of three times at random, two gaps differ by less than this share of both with just this chance. */
-function gapsDiffer([a = 0, b = 0, c = 0]: readonly Micros[]): number {
-  return c > a ? Math.abs(c - b - (b - a)) / (c - a) : 1;
+interface Fit extends Period {
+  /** Of times at random being as close to a beat. */
+  readonly chance: number;
 }
+
+/** Fits `time = phase + n × period` by least squares, starting from one gap. */
+function fitPeriod(times: readonly Micros[], gap: number, resolutionUs: number): Fit {
+  const first = times[0] ?? 0;
+  const points = times.map((time) => ({ n: Math.round((time - first) / gap), us: time - first }));
+  const n = mean(points.map((point) => point.n));
+  const us = mean(points.map((point) => point.us));
+  const across = mean(points.map((point) => (point.n - n) ** 2));
+  const along = mean(points.map((point) => (point.n - n) * (point.us - us)));
+  const periodUs = across > 0 ? along / across : gap;
+  const phaseUs = us - n * periodUs;
+  const off = points.map((point) => Math.abs(point.us - phaseUs - point.n * periodUs) + resolutionUs / 2);
+  const furthest = Math.min(1, (2 * Math.max(...off)) / periodUs);
+  const spreadUs = Math.sqrt(mean(off.map((far) => far ** 2)));
+  return { periodUs, phaseUs: first + phaseUs, spreadUs, chance: furthest ** (times.length - 2) };
+}
+
+const mean = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 
 /** How densely a beat puts its one write of each period at a moment (1/µs). */
 export function beatDensity({ periodUs, phaseUs, spreadUs }: Period, at: Micros): number {
@@ -57,18 +67,7 @@ export function beatDensity({ periodUs, phaseUs, spreadUs }: Period, at: Micros)
 /** Distinct gaps, evenly picked from the whole where there are many. */
 function gapsOf(sorted: readonly Micros[]): number[] {
   const gaps = sorted.slice(1).map((time, i) => time - (sorted[i] ?? time));
-  const useful = gaps.filter((gap) => gap > LEAST_SPREAD_US * 10);
+  const useful = gaps.filter((gap) => gap > SHORTEST_US);
   const step = Math.max(1, Math.ceil(useful.length / MOST_TRIED));
   return useful.filter((_, i) => i % step === 0);
-}
-
-function meanDirection(times: readonly Micros[], periodUs: number): { length: number; angle: number } {
-  let x = 0;
-  let y = 0;
-  for (const time of times) {
-    const angle = ((time % periodUs) / periodUs) * 2 * Math.PI;
-    x += Math.cos(angle);
-    y += Math.sin(angle);
-  }
-  return { length: Math.hypot(x, y) / times.length, angle: Math.atan2(y, x) };
 }

@@ -12,6 +12,8 @@ export interface TimeCell {
 const INSIDE = 8;
 /** Ends of the lags after the server window, in microseconds. */
 const LAGS = [0, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 512_000, 1_024_000, AFTER_US];
+/** Lags up to 256 ms. */
+const SOON = 7;
 export const PHASES = 1 + INSIDE + LAGS.length - 1;
 /** A window shorter than this is an artefact of rounding. */
 const SHORTEST_US = 500;
@@ -23,10 +25,8 @@ export const EXPECTED_PHASES: readonly number[] = [
   ...LAGS.slice(1).map((_, lag) => (0.12 / (LAGS.length - 1)) * (lag < 6 ? 1.4 : 0.4)),
 ];
 
-/** The phases of an exchange that a stamp meets; a stamp of coarse resolution meets several. */
-export function timeCells(exchange: AttributableExchange, at: Interval): TimeCell[] {
-  const edges = edgesOf(exchange);
-  if (!edges) return [];
+/** The phases that a stamp meets; a stamp of coarse resolution meets several. */
+export function timeCells(edges: readonly number[], at: Interval): TimeCell[] {
   const cells: TimeCell[] = [];
   for (let phase = 0; phase < PHASES; phase++) {
     const from = edges[phase] ?? 0;
@@ -37,7 +37,8 @@ export function timeCells(exchange: AttributableExchange, at: Interval): TimeCel
   return cells;
 }
 
-function edgesOf(exchange: AttributableExchange): number[] | null {
+/** Where the phases of an exchange begin and end; null where it has no time. */
+export function edgesOf(exchange: AttributableExchange): number[] | null {
   const start = exchange.startUs;
   if (start === null) return null;
   const from = exchange.serverFromUs ?? start;
@@ -45,3 +46,6 @@ function edgesOf(exchange: AttributableExchange): number[] | null {
   const inside = Array.from({ length: INSIDE }, (_, part) => from + ((to - from) * part) / INSIDE);
   return [start - BEFORE_US, ...inside, ...LAGS.map((lag) => to + lag)];
 }
+
+/** Whether a cell lies in the server window, or so soon after it that work of the request may have run on. */
+export const isClose = ({ phase }: TimeCell) => phase >= 1 && phase <= INSIDE + SOON;

@@ -2,7 +2,7 @@ import type { AttributableTransaction, RowValue } from './model.ts';
 import { type Chain, columnOf, type Run } from './run.ts';
 import { FINDS, type Holders, isInteger, type ValueIndex } from './value-index.ts';
 
-/** One distinct value of a chain that some exchange holds too. */
+/** One distinct value of a chain, of a sort that requests are known to hold. */
 export interface Feature {
   readonly value: string;
   /** Operations on its table, role and column: values of one sort are found in the same places. */
@@ -11,9 +11,13 @@ export interface Feature {
   readonly holders: Holders;
 }
 
+const NOBODY: Holders = { finds: new Map(), counts: [], countsByKind: new Map() };
+
 /** More values than this add nothing; the rarest are kept. */
-const MOST_FEATURES = 24;
+const MOST_FEATURES = 20;
 const STRENGTH = { key: 0, new: 1, same: 2 } as const;
+/** Pretended exchanges that do not hold a value, for runs too small to show how rare it is. */
+const UNSEEN = 20;
 /** Pretended calls with which the frequency in one kind of exchange is drawn to that in all. */
 const SHRINK = 10;
 /** The most that all found values together, and all missing ones, can say (natural log). */
@@ -36,18 +40,36 @@ export function expectedFind(role: RowValue['role'], find: number, chance: numbe
   return find === 0 ? (expected + chance) / 2 : Math.max(expected, chance);
 }
 
-/** The distinct values of a chain that can be evidence, strongest role and rarest first. */
-export function featuresOf(run: Run, chain: Chain, index: ValueIndex): Feature[] {
-  const strongest = new Map<string, { row: RowValue; sort: string }>();
+/**
+ * The distinct values of each chain that can be evidence, strongest role and rarest first. Values that no
+ * exchange holds count too, if others of their sort are held: the cause may be missing from the capture.
+ */
+export function featuresOf(run: Run, chains: readonly Chain[], index: ValueIndex): Feature[][] {
+  const all = chains.map((chain) => distinctValues(run, chain, index));
+  const held = new Set(all.flatMap((features) => features.filter(isHeld).map(({ sort }) => sort)));
+  return all.map((features) =>
+    features
+      .filter(({ sort }) => held.has(sort))
+      .sort(byStrength)
+      .slice(0, MOST_FEATURES),
+  );
+}
+
+const isHeld = ({ holders }: Feature) => holders.finds.size > 0;
+
+function distinctValues(run: Run, chain: Chain, index: ValueIndex): Feature[] {
+  const strongest = new Map<string, Feature>();
   for (const { row, sort } of rowsOf(run, chain)) {
     const known = strongest.get(row.value);
-    if (!known || STRENGTH[row.role] < STRENGTH[known.row.role]) strongest.set(row.value, { row, sort });
+    if (known && STRENGTH[row.role] >= STRENGTH[known.role]) continue;
+    strongest.set(row.value, {
+      value: row.value,
+      sort,
+      role: row.role,
+      holders: index.holders.get(row.value) ?? NOBODY,
+    });
   }
-  const features = [...strongest.values()].flatMap(({ row, sort }) => {
-    const holders = index.holders.get(row.value);
-    return holders ? [{ value: row.value, sort, role: row.role, holders }] : [];
-  });
-  return features.sort(byStrength).slice(0, MOST_FEATURES);
+  return [...strongest.values()];
 }
 
 function* rowsOf({ transactions }: Run, chain: Chain): Generator<{ row: RowValue; sort: string }> {
@@ -74,6 +96,7 @@ function tablesWithKnownMoves(transaction: AttributableTransaction | undefined):
 }
 
 const byStrength = (a: Feature, b: Feature) =>
+  Number(isHeld(b)) - Number(isHeld(a)) ||
   STRENGTH[a.role] - STRENGTH[b.role] ||
   a.holders.finds.size - b.holders.finds.size ||
   (a.value < b.value ? -1 : Number(a.value > b.value));
@@ -85,7 +108,7 @@ export function chanceOf({ holders, value }: Feature, find: number, exchange: nu
   const kind = index.kindOf[exchange] ?? 0;
   const inKind = (holders.countsByKind.get(kind)?.[find] ?? 1) - 1;
   const others = (index.kindSizes[kind] ?? 1) - 1;
-  const share = (inKind + SHRINK * ((everywhere + 0.5) / (index.size + 1))) / (others + SHRINK);
+  const share = (inKind + SHRINK * ((everywhere + 0.5) / (index.size + UNSEEN))) / (others + SHRINK);
   return Math.min(1, Math.max(share, chanceOfNumber(value, index.integers[exchange]?.[find] ?? 0)));
 }
 

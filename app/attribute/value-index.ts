@@ -5,8 +5,8 @@ import type { Run } from './run.ts';
 /** Where an exchange holds a value; `first` = its response is the first message of the run that holds it. */
 export const FINDS = ['nowhere', 'path', 'query', 'body', 'token', 'first', 'response'] as const;
 export type Find = (typeof FINDS)[number];
-const FIRST = FINDS.indexOf('first');
-const RESPONSE = FINDS.indexOf('response');
+export const FIRST = FINDS.indexOf('first');
+export const RESPONSE = FINDS.indexOf('response');
 
 /** Everything known about one value: who holds it, and where. Finds are positions in {@link FINDS}. */
 export interface Holders {
