@@ -117,7 +117,7 @@ export type FewBecause = 'key' | 'shown' | 'value' | 'alone';
 const FEW: Readonly<Record<FewBecause, string>> = {
   key: 'The transaction carries the request’s id',
   shown: 'The changed row’s key stands in the response',
-  value: 'The changed row’s values stand in the request',
+  value: 'Values of the changed row stand in the call too',
   alone: 'Nothing else was open and nothing else writes like this',
 };
 

@@ -72,7 +72,7 @@ export interface Judgement {
   readonly tables: readonly TableWrites[];
   /** Strongest first. */
   readonly evidence: readonly EvidencePointer[];
-  /** Exchanges whose writes count for the verdict. */
+  /** Exchanges whose writes count for the verdict, strongest first. */
   readonly counted: readonly number[];
 }
 

@@ -71,7 +71,7 @@ const verifyLink: NoteFinding = {
   ...webhook,
   key: 'safe-method-writes GET https://cms.example/users/register/verify-email',
   endpoint: { id: 2, method: 'GET', origin: 'https://cms.example', route: '/users/register/verify-email' },
-  summary: '1 of 2 calls wrote domain rows. The changed row’s values stand in the request, so 2 calls are enough.',
+  summary: '1 of 2 calls wrote domain rows. Values of the changed row stand in the call too, so 2 calls are enough.',
   proof: { calls: 2, wrote: 1, expected: 0.002, bestOther: null, strengths: { certain: 0, veryLikely: 0, likely: 1 } },
   tables: [
     { table: 'public.directus_users', class: 'domain', inserts: 0, updates: 1, deletes: 0, columns: ['status'] },

@@ -177,9 +177,9 @@ function weighed(
   summary: string,
 ): Judgement {
   const expected = expectedByChance(writes, dossier.chance, counts);
-  const counted = [...byCall(writes).keys()];
+  const counted = [...byCall(writes.toSorted((a, b) => b.probability - a.probability)).keys()];
   const chance = writes.some(isCertain) ? 0 : chanceOfAtLeast(counted.length, expected);
-  const tables = tablesOf(writes);
+  const tables = tablesOf([...new Set([...writes, ...dossier.writes.filter((write) => write.probability >= LIKELY)])]);
   return {
     verdict,
     summary,
