@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfNeeded } from './build.ts';
 import { findChromium } from './chromium.ts';
@@ -12,13 +12,23 @@ const report = join(root, '.cache', 'e2e.json');
 
 /** The built product from outside, in the browser host always and on the desktop where that is possible. */
 export async function e2e(args: readonly string[]): Promise<Counts> {
-  const env = { ...electronEnv(), E2E_CHROMIUM: findChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-  await buildIfNeeded();
-  rmSync(report, { force: true });
+  try {
+    const chromium = findChromium();
+    await buildIfNeeded();
+    return await runPlaywright(chromium, args);
+  } catch (error) {
+    console.error((error as Error).message);
+    return { ...NONE, failed: 1 };
+  }
+}
+
+async function runPlaywright(chromium: string, args: readonly string[]): Promise<Counts> {
   const desktop = desktopNeeds();
-  if (typeof desktop === 'string') console.log(`Desktop tests left out: ${desktop}.`);
-  const projects = ['browser', ...(typeof desktop === 'string' ? [] : ['desktop'])].map((name) => `--project=${name}`);
-  const [command = '', ...before] = [...(typeof desktop === 'string' ? [] : desktop), process.execPath];
+  if (!desktop.possible) console.log(`Desktop tests left out: ${desktop.why}.`);
+  const projects = ['browser', ...(desktop.possible ? ['desktop'] : [])].map((name) => `--project=${name}`);
+  const [command = '', ...before] = [...(desktop.possible ? desktop.before : []), process.execPath];
+  rmSync(report, { force: true });
+  const env = { ...electronEnv(), E2E_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const { code } = await runChild({ command, args: [...before, ...playwright(projects, args)], env });
   return countsAfter(code);
 }
@@ -30,22 +40,24 @@ function playwright(projects: readonly string[], args: readonly string[]): strin
   return [cli, 'test', '-c', config, '--reporter=list,json', ...chosen, ...args];
 }
 
-/** What has to stand before the command for desktop tests; or, in words, why there can be none. */
-function desktopNeeds(): readonly string[] | string {
-  if (!(findElectron() ?? fetchElectron())) return 'there is no Electron binary, and it could not be fetched';
-  if (hasDisplay()) return [];
+type Desktop =
+  /** `before` has to stand before the command. */
+  { readonly possible: true; readonly before: readonly string[] } | { readonly possible: false; readonly why: string };
+
+function desktopNeeds(): Desktop {
+  if (!(findElectron() ?? fetchElectron())) {
+    return { possible: false, why: 'there is no Electron binary, and it could not be fetched' };
+  }
+  if (hasDisplay()) return { possible: true, before: [] };
   const hasXvfb = spawnSync('xvfb-run', ['--help'], { stdio: 'ignore' }).status === 0;
-  return hasXvfb ? ['xvfb-run', '-a'] : 'there is no display and no xvfb-run';
+  if (!hasXvfb) return { possible: false, why: 'there is no display and no xvfb-run' };
+  return { possible: true, before: ['xvfb-run', '-a'] };
 }
 
-/** A run that broke off before it could report is one failure. */
+/** A run that broke off has at least one failure, whatever its report says. */
 function countsAfter(code: number): Counts {
-  try {
-    const counts = playwrightCounts(report);
-    return code === 0 || counts.failed > 0 ? counts : { ...counts, failed: 1 };
-  } catch {
-    return { ...NONE, failed: 1 };
-  }
+  const counts = existsSync(report) ? playwrightCounts(report) : NONE;
+  return code === 0 || counts.failed > 0 ? counts : { ...counts, failed: 1 };
 }
 
 if (isEntry(import.meta)) {

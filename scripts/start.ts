@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { buildIfNeeded } from './build.ts';
+import { BuildFailed, buildIfNeeded } from './build.ts';
 import { electronEnv, sandboxFlags } from './electron.ts';
 import { openBrowser } from './open-browser.ts';
 import { NoDesktop, type Pick, pickHost } from './pick-host.ts';
@@ -70,7 +70,7 @@ try {
   if (options.help) console.log(USAGE);
   else process.exitCode = await start(options);
 } catch (error) {
-  if (!(error instanceof BadUsage || error instanceof NoDesktop)) throw error;
-  console.error(error.message);
+  if (![BadUsage, NoDesktop, BuildFailed].some((known) => error instanceof known)) throw error;
+  console.error((error as Error).message);
   process.exitCode = error instanceof BadUsage ? 2 : 1;
 }
