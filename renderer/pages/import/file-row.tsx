@@ -16,8 +16,8 @@ import { ICON } from '../../components/icon.ts';
 import classes from './file-row.module.css';
 import { fileWords, keepLabel, type Tone } from './file-words.ts';
 
-function KindIcon({ file }: { file: ImportFile }) {
-  if (file.state === 'damaged' || file.state === 'failed') return <IconAlertTriangle {...ICON} />;
+function KindIcon({ file, tone }: { file: ImportFile; tone: Tone }) {
+  if (tone === 'asks' || tone === 'bad') return <IconAlertTriangle {...ICON} />;
   if (file.state === 'duplicate') return <IconCopy {...ICON} />;
   if (file.recognised?.kind === 'http') return <IconWorld {...ICON} />;
   return file.recognised ? <IconDatabase {...ICON} /> : <IconFile {...ICON} />;
@@ -61,7 +61,6 @@ export type Choose = (fileId: string, choice: 'keep' | 'leave-out') => void;
 
 /** A damaged file waits for an answer; the others go on. */
 function Answer({ file, onChoose }: { file: ImportFile; onChoose: Choose }) {
-  if (file.state !== 'damaged') return null;
   const whole = file.damage?.whole ?? 0;
   return (
     <div className={classes.answer}>
@@ -87,14 +86,21 @@ function sizeOf(file: ImportFile): string {
   return size > 0 || file.bytes === 0 ? bytes(size) : '';
 }
 
+export interface FileRowProps {
+  readonly file: ImportFile;
+  /** Whether the import still runs. */
+  readonly live: boolean;
+  readonly onChoose: Choose;
+}
+
 /** One file: its name and size, what it is and why, and what came of it. */
-export function FileRow({ file, onChoose }: { file: ImportFile; onChoose: Choose }) {
-  const words = fileWords(file);
+export function FileRow({ file, live, onChoose }: FileRowProps) {
+  const words = fileWords(file, live);
   const ToneIcon = TONE_ICONS[words.tone];
   return (
     <li className={classes.row} data-tone={words.tone}>
       <span className={classes.kind}>
-        <KindIcon file={file} />
+        <KindIcon file={file} tone={words.tone} />
       </span>
       <div className={classes.cell}>
         <span className={classes.lead} title={file.name}>
@@ -111,11 +117,11 @@ export function FileRow({ file, onChoose }: { file: ImportFile; onChoose: Choose
           <ToneIcon {...ICON} />
           {words.state}
         </span>
-        <Progress file={file} />
+        {words.tone === 'working' && <Progress file={file} />}
         <span className={classes.reason}>{words.detail}</span>
         <Skipped file={file} />
       </div>
-      <Answer file={file} onChoose={onChoose} />
+      {words.tone === 'asks' && <Answer file={file} onChoose={onChoose} />}
     </li>
   );
 }

@@ -1,5 +1,5 @@
 import type { ImportFile } from '../../../shared/views.ts';
-import { bytes, count, counted, micros, percent } from '../../components/format.ts';
+import { bytes, count, counted, micros } from '../../components/format.ts';
 
 /** How a row looks: work going on, read, wants an answer, left out, or failed. */
 export type Tone = 'working' | 'good' | 'asks' | 'out' | 'bad';
@@ -49,7 +49,7 @@ function reading(file: ImportFile): FileWords {
     what: file.recognised?.title ?? 'Reading its beginning',
     why: file.recognised?.why ?? '',
     tone: 'working',
-    state: share === null ? `Reading, ${bytes(file.bytesRead)}` : `Reading, ${percent(share)}`,
+    state: share === null ? `Reading, ${bytes(file.bytesRead)}` : `Reading, ${Math.floor(share * 100)} %`,
     detail: file.recognised ? result(file) : '',
   };
 }
@@ -78,9 +78,15 @@ function duplicate(file: ImportFile): FileWords {
   };
 }
 
-/** What a row says about its file: what it is, why, and what came of it. */
-export function fileWords(file: ImportFile): FileWords {
+const UNFINISHED: ReadonlySet<ImportFile['state']> = new Set(['queued', 'reading', 'damaged']);
+
+/**
+ * What a row says about its file: what it is, why, and what came of it.
+ * `live` = the import still runs; after its end nothing is asked and nothing goes on.
+ */
+export function fileWords(file: ImportFile, live = true): FileWords {
   const recognised = { what: file.recognised?.title ?? 'Not recognised', why: file.recognised?.why ?? '' };
+  if (!live && UNFINISHED.has(file.state)) return { ...recognised, tone: 'out', state: 'Not kept', detail: '' };
   switch (file.state) {
     case 'queued':
       return { what: 'Waits for its turn', why: '', tone: 'working', state: 'Waiting', detail: '' };

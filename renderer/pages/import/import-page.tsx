@@ -13,6 +13,7 @@ import { messageOf } from '../../components/words.ts';
 import { useTRPC } from '../../data/api.ts';
 import { useImporting } from '../../data/importing.tsx';
 import { useImports, useSummary } from '../../data/queries.ts';
+import { isRunning } from '../../data/running.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { FileRow } from './file-row.tsx';
 import classes from './import-page.module.css';
@@ -52,16 +53,17 @@ function useImportActions(importId: string) {
   const api = useTRPC();
   const onError = (error: unknown) => showFailure(messageOf(error));
   const { mutate: choose } = useMutation(api.choose.mutationOptions({ onError }));
-  const { mutate: cancel } = useMutation(api.cancelImport.mutationOptions({ onError }));
+  const { mutate: cancel, isPending: cancelling } = useMutation(api.cancelImport.mutationOptions({ onError }));
   return {
     choose: (fileId: string, choice: 'keep' | 'leave-out') => choose({ importId, fileId, choice }),
     cancel: () => cancel({ importId }),
+    cancelling,
   };
 }
 
 function Import({ state }: { state: ImportState }) {
   const { chooseFiles } = useImporting();
-  const { choose, cancel } = useImportActions(state.id);
+  const { choose, cancel, cancelling } = useImportActions(state.id);
   const { data: summary } = useSummary();
   const navigate = useNavigate();
   const done = state.step === 'done';
@@ -87,13 +89,13 @@ function Import({ state }: { state: ImportState }) {
     >
       <div className={classes.columns}>
         <div className={classes.main}>
-          <StepsCard state={state} summary={summary} onCancel={cancel} />
+          <StepsCard state={state} summary={summary} onCancel={cancel} cancelling={cancelling} />
           <ul className={classes.files} aria-label="Files">
             {state.files.map((file) => (
-              <FileRow key={file.id} file={file} onChoose={choose} />
+              <FileRow key={file.id} file={file} live={isRunning(state)} onChoose={choose} />
             ))}
           </ul>
-          <SpansCard files={state.files} runId={state.runId} />
+          {(isRunning(state) || state.step === 'done') && <SpansCard files={state.files} runId={state.runId} />}
         </div>
         <div className={classes.aside}>
           <MaskedCard masked={state.masked} />

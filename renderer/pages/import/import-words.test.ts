@@ -77,8 +77,13 @@ describe('a file', () => {
   });
 
   test('being read: its share, or its bytes where the size is not known', () => {
-    expect(fileWords(file({ state: 'reading', bytesRead: 610 })).state).toBe('Reading, 61.0 %');
+    expect(fileWords(file({ state: 'reading', bytesRead: 610 })).state).toBe('Reading, 61 %');
     expect(fileWords(file({ state: 'reading', bytes: null, bytesRead: 610 })).state).toBe('Reading, 610 B');
+  });
+
+  test('damaged, but the import is over: nothing is asked', () => {
+    const broken = file({ state: 'damaged', damage: { reason: 'cut', offset: 9, whole: 1 } });
+    expect([fileWords(broken, false).tone, fileWords(broken, false).state]).toEqual(['out', 'Not kept']);
   });
 
   test('empty: says so, and nothing else', () => {

@@ -46,10 +46,10 @@ function Bars({ state }: { state: ImportState }) {
   );
 }
 
-function NextAction({ state, onCancel }: { state: ImportState; onCancel: () => void }) {
+function NextAction({ state, onCancel, cancelling }: Pick<StepsCardProps, 'state' | 'onCancel' | 'cancelling'>) {
   if (isRunning(state)) {
     return (
-      <Button size="xs" onClick={onCancel}>
+      <Button size="xs" loading={cancelling} onClick={onCancel}>
         Cancel import
       </Button>
     );
@@ -67,6 +67,8 @@ export interface StepsCardProps {
   /** What the other pages show now. */
   readonly summary: WorkspaceSummary | undefined;
   readonly onCancel: () => void;
+  /** Called off, but the engine has not let go yet. */
+  readonly cancelling: boolean;
 }
 
 /** The one sentence under the bars. */
@@ -86,7 +88,7 @@ function sentenceOf({ state, summary }: StepsCardProps): string {
 
 /** Three steps with one bar each, the rate, and the way on. */
 export function StepsCard(props: StepsCardProps) {
-  const { state, onCancel } = props;
+  const { state, onCancel, cancelling } = props;
   const [title, then] = stepWords(state);
   const sentence = sentenceOf(props);
   return (
@@ -95,7 +97,7 @@ export function StepsCard(props: StepsCardProps) {
         <h2 className={classes.title}>{title}</h2>
         <span className={classes.then}>{then}</span>
         <span className={classes.rate}>{state.step === 'reading' && rateWords(state)}</span>
-        <NextAction state={state} onCancel={onCancel} />
+        <NextAction state={state} onCancel={onCancel} cancelling={cancelling} />
       </div>
       {(isRunning(state) || state.step === 'done') && <Bars state={state} />}
       {sentence && <p className={classes.sentence}>{sentence}</p>}

@@ -8,18 +8,11 @@ import { KeyHint } from '../../components/key-hint.tsx';
 import { Page } from '../../components/page.tsx';
 import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
 import { useImporting } from '../../data/importing.tsx';
-import { useRuns, useSummary } from '../../data/queries.ts';
+import { useRuns } from '../../data/queries.ts';
 import { StartPage } from '../start/start-page.tsx';
+import { Recovered } from './recovered.tsx';
 import { RunningImports } from './running-imports.tsx';
 import { RunsTable } from './runs-table.tsx';
-
-/** The last import was cut off by a crash: what was left of it is gone. */
-function Recovered() {
-  const { data } = useSummary();
-  return data?.recovered ? (
-    <ErrorNote what="The last import did not finish." error={new Error(data.recovered)} />
-  ) : null;
-}
 
 function sentenceOf(runs: readonly RunRow[]): string {
   const captures = runs.reduce((sum, run) => sum + run.captures.length, 0);
