@@ -138,7 +138,10 @@ export function FilterBox<Row>(props: FilterBoxProps<Row>) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only closes the suggestions when the focus goes elsewhere
-    <div className={classes.box} onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || setOpen(false)}>
+    <div
+      className={classes.box}
+      onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || setOpen(false)}
+    >
       <IconSearch {...ICON} className={classes.glass ?? ''} />
       {chips.map((term) => (
         <Chip key={term.start} term={term} wrong={isWrong(term)} onRemove={() => remove(term)} />

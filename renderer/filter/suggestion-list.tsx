@@ -13,15 +13,15 @@ export interface SuggestionListProps {
 
 /** Filters or values, with the number of rows each would leave. The focus stays in the field. */
 export function SuggestionList({ id, suggestions, active, onTake }: SuggestionListProps) {
-  const current = useRef<HTMLLIElement>(null);
+  const current = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (active >= 0) current.current?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   return (
-    <ul className={classes.list} id={id} role="listbox" aria-label="Filters">
+    <div className={classes.list} id={id} role="listbox" aria-label="Filters">
       {suggestions.map((suggestion, i) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field, which keeps the focus
-        <li
+        <div
           key={suggestion.term}
           ref={i === active ? current : null}
           id={`${id}-${i}`}
@@ -36,8 +36,8 @@ export function SuggestionList({ id, suggestions, active, onTake }: SuggestionLi
           <span className={classes.term}>{suggestion.term}</span>
           <span className={classes.about}>{suggestion.about}</span>
           {suggestion.count !== null && <span className={classes.count}>{count(suggestion.count)}</span>}
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }
