@@ -1,17 +1,50 @@
-import { useQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { Empty } from '../../components/empty.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
+import { counted } from '../../components/format.ts';
 import { Page } from '../../components/page.tsx';
-import { useTRPC } from '../../data/api.ts';
+import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
+import { useImporting } from '../../data/importing.tsx';
+import { useInventory } from '../../data/queries.ts';
+import { toldFindings } from './note-findings.ts';
+import { NotesView } from './notes-view.tsx';
 
-const ALL = { keys: null, parts: { proof: true, headers: true, calls: true, rowValues: false } };
-
-/** What the clients are told. */
+/** What the developers of clients are told. */
 export function NotesPage() {
-  const { data, error, refetch } = useQuery(useTRPC().notes.queryOptions(ALL));
+  const { data, error, isPending, refetch } = useInventory();
+  const slow = useSlow(isPending);
+  const told = useMemo(() => data && toldFindings(data.findings), [data]);
+  if (told && told.length > 0) return <NotesView findings={told} />;
   return (
-    <Page title="Notes" padded>
-      {error && <ErrorNote what="The notes could not be read." error={error} onRetry={() => void refetch()} />}
-      {data && <pre>{data.markdown}</pre>}
+    <Page title="Notes">
+      {error && <ErrorNote what="The findings could not be read." error={error} onRetry={() => void refetch()} />}
+      {slow && <SkeletonRows height={54} />}
+      {data && (data.runs.length > 0 ? <NothingToTell endpoints={data.endpoints.length} /> : <NothingYet />)}
     </Page>
+  );
+}
+
+function NothingToTell({ endpoints }: { endpoints: number }) {
+  const among = counted(endpoints, 'endpoint');
+  return (
+    <Empty sentence={`Nothing to tell: among ${among} no call that should only read was found to write.`}>
+      <Button component={Link} to="/inventory">
+        Show the inventory
+      </Button>
+    </Empty>
+  );
+}
+
+function NothingYet() {
+  const { chooseFiles, openSample } = useImporting();
+  return (
+    <Empty sentence="No notes yet: they are written from findings. Drop a HAR and a change log of the same time.">
+      <Button variant="filled" onClick={chooseFiles}>
+        Choose files
+      </Button>
+      <Button onClick={openSample}>Open the sample run</Button>
+    </Empty>
   );
 }

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { chaptersOf, parseBlocks } from './markdown-blocks.ts';
+import { type Inline, parseInline } from './markdown-inline.ts';
+
+const text = (value: string): Inline => ({ kind: 'text', text: value });
+const code = (value: string): Inline => ({ kind: 'code', text: value });
+
+describe('parseInline', () => {
+  test.each([
+    ['GET `/a/{id}` now', [text('GET '), code('/a/{id}'), text(' now')]],
+    ['`` a`b ``', [code('a`b')]],
+    ['a ` b', [text('a ` b')]],
+    ['a `` b ` c', [text('a `` b ` c')]],
+    ['**Why.** It', [{ kind: 'strong', parts: [text('Why.')] }, text(' It')]],
+    ['**a `b` c**', [{ kind: 'strong', parts: [text('a '), code('b'), text(' c')] }]],
+    ['2 ** 3', [text('2 ** 3')]],
+    ['\\*a\\* \\[b\\](c) \\`d\\`', [text('*a* [b](c) `d`')]],
+    ['&lt;img&gt; &amp;amp; & co', [text('<img> &amp; & co')]],
+    ['[a \\] b](#c-d)', [{ kind: 'link', href: '#c-d', parts: [text('a ] b')] }]],
+    [
+      '<https://a.example/b?c=1>.',
+      [{ kind: 'link', href: 'https://a.example/b?c=1', parts: [text('https://a.example/b?c=1')] }, text('.')],
+    ],
+    ['<script>alert(1)</script>', [text('<script>alert(1)</script>')]],
+    ['', []],
+  ])('%s', (line, parts) => expect(parseInline(line)).toEqual(parts));
+});
+
+describe('parseBlocks', () => {
+  test('tells the blocks apart', () => {
+    expect(parseBlocks('# A\n\n### B `c`\n\none\ntwo\n\n- x\n- y\n')).toEqual([
+      { kind: 'heading', level: 1, text: 'A' },
+      { kind: 'heading', level: 3, text: 'B `c`' },
+      { kind: 'paragraph', text: 'one two' },
+      { kind: 'list', items: ['x', 'y'] },
+    ]);
+  });
+
+  test('a fence keeps its empty lines, its headings and shorter fences', () => {
+    expect(parseBlocks('````http\nGET /\n\n## no\n```\n````\n\nafter')).toEqual([
+      { kind: 'code', lines: ['GET /', '', '## no', '```'] },
+      { kind: 'paragraph', text: 'after' },
+    ]);
+  });
+
+  test('an open fence runs to the end', () => {
+    expect(parseBlocks('```\na\n\nb')).toEqual([{ kind: 'code', lines: ['a', '', 'b'] }]);
+  });
+
+  test('cells may be empty and hold escaped pipes', () => {
+    expect(parseBlocks('| A | B |\n| --- | --- |\n| `x\\|y` |  |')).toEqual([
+      { kind: 'table', head: ['A', 'B'], rows: [['`x|y`', '']] },
+    ]);
+  });
+
+  test('lines with pipes but no rule are a paragraph', () => {
+    expect(parseBlocks('| a | b |')).toEqual([{ kind: 'paragraph', text: '| a | b |' }]);
+  });
+});
+
+test('chapters begin at headings of the second level, not inside code', () => {
+  expect(chaptersOf('# T\n\nhead\n\n## A\n\n```\n## no\n```\n\n### sub\n\n## B\n\nend\n')).toEqual([
+    '# T\n\nhead',
+    '## A\n\n```\n## no\n```\n\n### sub',
+    '## B\n\nend',
+  ]);
+});

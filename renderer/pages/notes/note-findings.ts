@@ -1,0 +1,70 @@
+import type { FindingRow } from '../../../shared/views.ts';
+import type { MigrationStatus } from '../../../shared/words.ts';
+import { compileFilter, type FilterLanguage } from '../../filter/filter-match.ts';
+import { chaptersOf } from './markdown-blocks.ts';
+
+/** Furthest on first: what clients meet soonest. */
+const ORDER: readonly MigrationStatus[] = [
+  'regressed',
+  'shipped',
+  'verified',
+  'in-progress',
+  'planned',
+  'triaged',
+  'detected',
+  'exception',
+];
+/** People decided to change these, whatever the newest run says. */
+const DECIDED: ReadonlySet<MigrationStatus> = new Set(['planned', 'in-progress', 'shipped', 'verified', 'regressed']);
+
+/** Whether clients are told of it: as a change, or among the documented exceptions. */
+const isTold = ({ verdict, tracking }: FindingRow): boolean =>
+  verdict === 'broken' || verdict === 'allowed' || tracking.status === 'exception' || DECIDED.has(tracking.status);
+
+/** Telemetry on read needs nobody's work, so it comes last. */
+const rank = ({ verdict, tracking }: FindingRow): number =>
+  verdict === 'allowed' && !DECIDED.has(tracking.status) ? ORDER.length : ORDER.indexOf(tracking.status);
+
+const nameOf = ({ endpoint }: FindingRow): string => `${endpoint.route} ${endpoint.method} ${endpoint.origin}`;
+
+/** The findings that the notes tell of, by status. */
+export function toldFindings(findings: readonly FindingRow[]): FindingRow[] {
+  return findings.filter(isTold).sort((a, b) => rank(a) - rank(b) || nameOf(a).localeCompare(nameOf(b)));
+}
+
+/** What the filter of this page understands. */
+export const NOTE_FILTER: FilterLanguage<FindingRow> = {
+  fields: [
+    { name: 'status', about: 'how far it is', words: ({ tracking }) => [tracking.status] },
+    { name: 'owner', about: 'who looks after it', words: ({ tracking }) => [tracking.owner ?? 'none'] },
+    { name: 'method', about: 'method of the call', words: ({ endpoint }) => [endpoint.method] },
+    { name: 'route', about: 'route of the call', part: true, words: ({ endpoint }) => [endpoint.route] },
+    { name: 'origin', about: 'server', part: true, words: ({ endpoint }) => [endpoint.origin] },
+    {
+      name: 'table',
+      about: 'table that is written',
+      part: true,
+      words: ({ tables }) => tables.map((each) => each.table),
+    },
+    { name: 'client', about: 'who calls it', part: true, words: ({ clients }) => clients },
+    { name: 'verdict', about: 'what the runs say', words: ({ verdict }) => [verdict] },
+  ],
+  free: ({ endpoint, tables, tracking }) => [
+    `${endpoint.method} ${endpoint.route}`,
+    tracking.owner ?? '',
+    ...tables.map((each) => each.table),
+  ],
+  sorts: [],
+};
+
+export function filterNotes(findings: readonly FindingRow[], text: string): FindingRow[] {
+  return findings.filter(compileFilter(NOTE_FILTER, text).matches);
+}
+
+/** One finding's part of a document that was written for it alone: without title, contents and empty chapters. */
+export function noteChapter(markdown: string): string {
+  const [, ...chapters] = chaptersOf(markdown);
+  const told = chapters.filter((chapter) => !chapter.startsWith('## Contents'));
+  const notes = told.filter((chapter) => !chapter.startsWith('## Documented exceptions'));
+  return (notes.length > 0 ? notes : told).join('\n\n');
+}
