@@ -1,0 +1,86 @@
+import {
+  CALLS_FOR_PERCENT,
+  CALLS_TO_PROVE,
+  formatCount,
+  formatExpected,
+  formatPercent,
+  listOf,
+  plural,
+  RULE_LABELS,
+  STATUS_LABELS,
+  tableWord,
+  upperBound,
+  VERDICT_LABELS,
+} from '../../../shared/text.ts';
+import type { TableWrites } from '../../../shared/views.ts';
+import type { ListedRow } from './listed-row.ts';
+
+/** `52 of 60 calls wrote`; without a call, why there is none. */
+export function countWords({ calls, wrote, finding }: ListedRow): string {
+  if (calls === 0) return finding?.clause ?? 'no call reached the server';
+  if (finding?.verdict === 'not-judged') return `${formatCount(calls)} ${plural(calls, 'call')}`;
+  return `${formatCount(wrote)} of ${formatCount(calls)} ${plural(calls, 'call')} wrote`;
+}
+
+/** Beside the bar: what chance would explain, what is allowed, or how much is still to show. */
+export function besideBar({ finding, calls, verdict, tables }: ListedRow): string {
+  if (!finding || verdict === 'not-judged') return '';
+  if (verdict === 'allowed') return `${listOf([...new Set(tables.map((table) => table.class))])} only`;
+  if (verdict !== 'holds') return `chance ${formatExpected(finding.proof.expected)}`;
+  if (calls < CALLS_FOR_PERCENT) return `${formatCount(CALLS_TO_PROVE - calls)} to prove`;
+  return `at most ${formatPercent(upperBound(calls))}`;
+}
+
+export type Sign = '+' | '~' | '−';
+
+/** One kind of change to one table. */
+export interface Deed {
+  readonly sign: Sign;
+  /** Said instead of the sign. */
+  readonly said: string;
+  /** `page_hits`, `directus_users.status`. */
+  readonly name: string;
+  readonly counts: boolean;
+}
+
+function deedsOf({ table, inserts, updates, deletes, columns, ...rest }: TableWrites): Deed[] {
+  const name = tableWord(table);
+  const counts = rest.class === 'domain';
+  const column = columns.length === 1 ? `.${columns[0]}` : '';
+  return [
+    ...(inserts > 0 ? [{ sign: '+', said: 'inserts', name, counts } as const] : []),
+    ...(updates > 0 ? [{ sign: '~', said: 'updates', name: name + column, counts } as const] : []),
+    ...(deletes > 0 ? [{ sign: '−', said: 'deletes', name, counts } as const] : []),
+  ];
+}
+
+/** What a row's calls write, domain tables first. */
+export function deeds(tables: readonly TableWrites[]): Deed[] {
+  return tables.flatMap(deedsOf).sort((a, b) => Number(b.counts) - Number(a.counts));
+}
+
+/**
+ * A short name for an origin: `lms` of https://lms.example.org; the port where the host is only this machine or an
+ * address.
+ */
+export function shortOrigin(origin: string): string {
+  const [host = '', port] = origin.replace(/^[a-z]+:\/\//, '').split(':');
+  if (port && (host === 'localhost' || /^[\d.]+$/.test(host))) return `:${port}`;
+  const labels = host.split('.');
+  return labels.length > 2 && labels[0] === 'www' ? (labels[1] ?? host) : (labels[0] ?? host);
+}
+
+/** The whole row in one breath, for readers. */
+export function spokenRow(row: ListedRow, position: number, of: number): string {
+  const { endpoint, finding, verdict } = row;
+  const chance = besideBar(row);
+  const parts = [
+    VERDICT_LABELS[verdict],
+    `${endpoint.method} ${endpoint.route}, ${shortOrigin(endpoint.origin).replace(':', 'port ')}`,
+    ...(finding ? [RULE_LABELS[finding.rule]] : []),
+    `${countWords(row)}${chance ? `, ${chance}` : ''}`,
+    ...(finding ? [`${STATUS_LABELS[finding.tracking.status]}, ${finding.tracking.owner ?? 'no owner'}`] : []),
+    `Row ${formatCount(position)} of ${formatCount(of)}`,
+  ];
+  return `${parts.join('. ')}.`;
+}
