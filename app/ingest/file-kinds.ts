@@ -30,7 +30,8 @@ const KINDS: readonly Kind[] = [
   },
   { begins: /^\s*<\?xml/i, says: 'This is an XML file, not a capture.' },
   {
-    begins: /^[ \t]*(?:data|lsn[ \t]*\|)[ \t|a-z]*\r?\n-{3,}/i,
+    // psql centres the column's name over lines as wide as the widest record.
+    begins: /^ {200,}|^ *(?:lsn *\| *xid *\| *)?data *\r?\n-/,
     says: 'This is a table as psql prints it. Write the log with psql -XAt, or with pg_recvlogical.',
   },
   {

@@ -16,8 +16,9 @@ const PATTERN =
 export function parseInstant(text: string): Instant | null {
   const parts = PATTERN.exec(text.trim());
   if (!parts) return null;
-  const [, year, month, day, hour, minute, second, fraction = '', zone] = parts;
-  const ms = Date.UTC(+year!, +month! - 1, +day!, +hour!, +minute!, +second!);
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1, 7).map(Number);
+  const [fraction = '', zone] = parts.slice(7);
+  const ms = Date.UTC(year, month - 1, day, hour, minute, second);
   if (Number.isNaN(ms)) return null;
   const us = ms * 1000 + Number(fraction.slice(0, 6).padEnd(6, '0'));
   return { us: us - offsetSeconds(zone) * 1_000_000, zone: zone !== undefined };

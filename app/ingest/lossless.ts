@@ -16,7 +16,7 @@ export type JsonObject = { readonly [name: string]: Json };
  * Finds texts that may hold such numbers: 16 or more digits, a fraction that ends in zero, an exponent,
  * a minus zero. It may say yes in vain, as for digits inside strings.
  */
-const MAY_BE_INEXACT = /(?:^|[:,[\s])(?:-?(?:[\d.]{16,}|\d+\.\d*0|[\d.]+[eE][-+]?\d+)|-0)(?:$|[\s,}\]])/;
+const MAY_BE_INEXACT = /[:,[\s]-?(?:[\d.]{16,}|\d+\.\d*0|[\d.]+[eE][-+]?\d+)[\s,}\]]|[:,[\s]-0[\s,}\]]|^\s*[-\d]/;
 
 /** `JSON.parse` with access to a number's own text (in V8 since 11.4; not in TypeScript's library yet). */
 const parseWithSource = JSON.parse as (

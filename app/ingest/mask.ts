@@ -10,7 +10,7 @@ import { ClaimReader, type Hiding } from './masking/hiding.ts';
 import { maskJson, maskString } from './masking/json-text.ts';
 import { maskText } from './masking/text.ts';
 import { keysOfHeaders, keysOfText } from './request-keys.ts';
-import { isDigitSecretName, isSecretName } from './secrets.ts';
+import { isDigitSecretName } from './secrets.ts';
 
 /** Replaces secrets by keyed hashes: equal secrets stay equal, and nothing can be read back. */
 export interface Masker {
@@ -139,6 +139,7 @@ function maskRow(row: Row | null, hiding: Hiding): Row | null {
 function maskCell(cell: Cell, name: string, hiding: Hiding): Cell {
   if (typeof cell === 'string') return maskString(cell, name, hiding, name);
   if (typeof cell === 'number' && isDigitSecretName(name)) return hiding.hide(String(cell), name);
-  if (cell && typeof cell === 'object' && 'digits' in cell && isSecretName(name)) return hiding.hide(cell.digits, name);
+  if (cell && typeof cell === 'object' && 'digits' in cell && isDigitSecretName(name))
+    return hiding.hide(cell.digits, name);
   return cell;
 }

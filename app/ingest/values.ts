@@ -154,7 +154,10 @@ function addCell(values: RowValues, table: string, column: string, cell: Cell, r
 }
 
 function addText(values: RowValues, table: string, column: string, text: string, role: RowValue['role']): void {
-  if (!isNested(text) || text.length > LONGEST_NESTED) return values.add(table, column, text, role);
+  if (!isNested(text) || text.length > LONGEST_NESTED) {
+    values.add(table, column, text, role);
+    return;
+  }
   walkJson(text, ({ path, text: leaf, isString }) => {
     const name = path === '' ? column : `${column}.${path}`;
     values.add(table, name, isString ? leaf : canonicalNumber({ digits: leaf }), role);

@@ -5,6 +5,9 @@ import { ExactNumber, type Json, type JsonObject } from './lossless.ts';
 
 /** What wal2json's two formats share: rows, keys, stamps, messages, and the count of what was left out. */
 
+/** Composite keys of more columns are rarer than full old rows. */
+const WIDEST_KEY = 4;
+
 export type RawContext = RawTransaction['context'][number];
 
 /** A change before its images are put together; columns as `[name, value]` in log order. */
@@ -57,6 +60,8 @@ export function messageOf(record: JsonObject): RawContext | null {
 export class ChangeBuilder {
   readonly #columnsOf = new Map<string, number>();
   readonly #keyOf = new Map<string, readonly string[]>();
+  /** Tables whose old rows turned out to be more than the key. */
+  readonly #fullTables = new Set<string>();
   /** Format 1 leaves NULL columns out of a full old row. */
   readonly #nullsLeftOut: boolean;
 
@@ -86,7 +91,17 @@ export class ChangeBuilder {
   #isFull({ table, columns, identity, keyNames }: LoggedChange): boolean {
     if (!identity) return false;
     if (keyNames) return identity.some(([name]) => !keyNames.includes(name));
-    return identity.length >= (this.#columnsOf.get(table) ?? columns?.length ?? Number.POSITIVE_INFINITY);
+    const width = this.#columnsOf.get(table) ?? columns?.length ?? Number.POSITIVE_INFINITY;
+    const looksFull = identity.length >= width || identity.length > WIDEST_KEY || this.#differs(table, identity);
+    if (looksFull && identity.length > 1) this.#fullTables.add(table);
+    if (this.#fullTables.has(table)) this.#keyOf.delete(table);
+    return this.#fullTables.has(table);
+  }
+
+  /** A key has the same columns every time; a full row without its NULLs has not. */
+  #differs(table: string, identity: readonly Column[]): boolean {
+    const key = this.#keyOf.get(table);
+    return key !== undefined && (key.length !== identity.length || identity.some(([name]) => !key.includes(name)));
   }
 
   #keyNames({ table, identity, keyNames }: LoggedChange, isFull: boolean): readonly string[] | null {
@@ -160,7 +175,7 @@ export class Leavings {
     if (this.#unstamped > 0 && this.#unstamped === this.#transactions)
       yield { type: 'remark', text: 'No commit times in this log: links rest on keys and values alone.' };
     if (this.#loose > 0)
-      yield { type: 'remark', text: `${this.#loose} logical messages stand outside any transaction and were ignored.` };
+      yield { type: 'remark', text: `Logical messages outside any transaction, ignored: ${this.#loose}.` };
   }
 
   /** Resent transactions follow shortly; a bounded memory is enough. */

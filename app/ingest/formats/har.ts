@@ -76,7 +76,7 @@ class Remarks {
   }
 
   *all(): Generator<RawRecord> {
-    if (this.#untimed > 0) yield remark(`${this.#untimed} entries have no time.`);
-    if (this.#zoneless > 0) yield remark(`${this.#zoneless} entries name no time zone; UTC was assumed.`);
+    if (this.#untimed > 0) yield remark(`Entries without a time: ${this.#untimed}.`);
+    if (this.#zoneless > 0) yield remark(`Entries without a time zone, read as UTC: ${this.#zoneless}.`);
   }
 }

@@ -6,6 +6,9 @@ import { maskText } from './text.ts';
 /** Objects under these names hold more than the secret: their members are judged by their own names. */
 const MIXED = /^(?:session|credentials?|auth|refresh)$/i;
 const isAllSecret = (name: string): boolean => isSecretName(name) && !MIXED.test(name);
+/** Members that describe a field of that name, as in a schema, and hold none of its values. */
+const DESCRIBES =
+  /^(?:type|format|title|description|example|pattern|\$ref|fields?|name|label|id|collection|interface)$/;
 const HIDDEN = 'masked·';
 
 /** Masks secrets in JSON text in place: everything else keeps its order, its spacing and its digits. */
@@ -28,7 +31,7 @@ export function maskJson(text: string, hiding: Hiding, where: string): string {
 function maskLeaf({ name, path, text, isString, isInside }: Leaf, hiding: Hiding, where: string): string {
   const place = path === '' ? where : `${where} ${path}`;
   if (!isString) return isDigitSecretName(name) ? hiding.hide(text, place) : text;
-  if (isInside && text !== '' && !text.startsWith(HIDDEN)) return hiding.hide(text, place);
+  if (isInside && !DESCRIBES.test(name) && text !== '' && !text.startsWith(HIDDEN)) return hiding.hide(text, place);
   return maskString(text, name, hiding, place);
 }
 

@@ -8,7 +8,7 @@ const HINT =
 
 /** Stored password hashes (modular crypt, Django, LDAP). */
 const PASSWORD_HASH =
-  /\$(?:argon2\w*|2[abxy]|[156y]|scrypt|pbkdf2[\w-]*)\$[^\s'",;]{8,}|\b(?:pbkdf2_\w+|argon2|bcrypt(?:_\w+)?|scrypt|md5|sha1)\$[^\s'",;]{8,}|\{(?:S?SHA\d*|S?MD5|CRYPT|ARGON2|BCRYPT)\}[^\s'",;]{4,}/gi;
+  /\$(?:argon2\w*|2[abxy]|[156y]|scrypt|pbkdf2[\w-]*)\$[^\s'";]{8,}|\b(?:pbkdf2_\w+|argon2|bcrypt(?:_\w+)?|scrypt|md5|sha1)\$[^\s'",;]{8,}|\{(?:S?SHA\d*|S?MD5|CRYPT|ARGON2|BCRYPT)\}[^\s'",;]{4,}/gi;
 const BEARER = /\b(Bearer\s+)([\w.~+/=-]{8,})/gi;
 const USER_INFO = /(:\/\/)([^/\s@"'<>]+)@/g;
 
@@ -51,6 +51,8 @@ function maskAssignments(text: string, hiding: Hiding, where: string): string {
     const [all, sign = '', quote = '', quoted, bare] = assigned;
     const value = quoted ?? bare ?? '';
     if (value.startsWith(HIDDEN) || /^(?:Bearer|Basic)$|^\$\w+$/.test(value)) continue;
+    // `$password: String!` declares a GraphQL variable and names its type.
+    if (bare !== undefined && sign.includes(':') && text[from - 1] === '$') continue;
     pieces.push(text.slice(copied, to), sign, quote, hiding.hide(value, where), quote);
     copied = to + all.length;
     SECRET_HINT.lastIndex = copied;

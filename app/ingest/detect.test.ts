@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { detect } from './detect.ts';
+import { bytesOf } from './fixture-files.ts';
+
+const reasonFor = (head: Uint8Array | string): string => {
+  const detection = detect(typeof head === 'string' ? bytesOf(head) : head);
+  if (detection.type !== 'none') throw new Error(`taken for ${detection.type}`);
+  return detection.reason;
+};
+
+describe('detect', () => {
+  test.each([
+    [
+      '{"log":{"version":"1.2","creator":{"name":"Firefox","version":"1"},"pages":[',
+      'har',
+      'HAR 1.2, recorded by Firefox',
+    ],
+    ['  {"log" : { "entries" : [ {', 'har', 'HAR'],
+    ['{"change":[]}', 'wal2json-1', 'wal2json, format 1'],
+    ['{"xid":1,"change":[\n{"kind":"insert"', 'wal2json-1', 'wal2json, format 1'],
+    ['{"action":"B"}\n', 'wal2json-2', 'wal2json, format 2'],
+    ['cut off"}\n{"action":"I","schema":"public","table":"t","columns":[{"na', 'wal2json-2', 'wal2json, format 2'],
+  ])('knows %s', (head, id, title) => {
+    const detection = detect(bytesOf(head));
+    if (detection.type !== 'one') throw new Error(detection.type);
+    expect([detection.format.id, detection.recognition.title]).toEqual([id, title]);
+  });
+
+  test.each([
+    ['an audit table that also has an action', '{"event_id":1,"action":"I","table_name":"orders"}'],
+    ['a log of something else', '{"log":{"lines":[]}}'],
+    ['a change that is no list', '{"change":"x"}'],
+    ['an array', '[{"action":"B"}]'],
+  ])('does not take %s for a capture', (_what, head) => {
+    expect(reasonFor(head)).toMatch(/^Looked for a HAR .* The file begins with "/);
+  });
+
+  test.each([
+    ['', /empty/],
+    ['PK\x03\x04xxxx', /ZIP archive. Unpack it/],
+    ['%PDF-1.7', /PDF/],
+    ['<!DOCTYPE html><html>', /HTML page/],
+    ['\n<html lang="en">', /HTML page/],
+    ['SQLite format 3\0', /SQLite database/],
+    ['lsn,xid,data\n0/1,7,"{""action"":""B""}"\n', /CSV/],
+    ['BEGIN 743\ntable public.t: INSERT: id[integer]:1\n', /test_decoding/],
+    [`${' '.repeat(400)}data\n${'-'.repeat(500)}`, /psql/],
+  ])('names %j', (head, reason) => {
+    expect(reasonFor(head)).toMatch(reason);
+  });
+
+  test('names binary files', () => {
+    expect(reasonFor(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d]))).toMatch(/PNG/);
+    expect(reasonFor(new Uint8Array([0xfe, 0x62, 0x69, 0x6e]))).toMatch(/binary log/);
+  });
+
+  test('shows how an unknown file begins: escaped, short, without secrets', () => {
+    const reason = reasonFor(`\u001b[31mkey=sk_live_51H8abcdefghijklmnopqrstuvwxyz and more ${'x '.repeat(100)}`);
+    expect(reason).toContain('"\\u001b[31mkey=s…');
+    expect(reason).not.toContain('abcdefghij');
+    expect(reason.length).toBeLessThan(220);
+  });
+});

@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { bytesOf, collect, inPieces } from './fixture-files.ts';
+import { readElements } from './json-elements.ts';
+import { readValues } from './json-stream.ts';
+
+const text = (bytes: Uint8Array | null): string => new TextDecoder().decode(bytes ?? undefined);
+
+async function values(input: string, size = 1) {
+  const scanned = await collect(readValues(inPieces(bytesOf(input), size)));
+  return scanned.map((item) => (item.type === 'value' ? [item.offset, text(item.bytes)] : [item.offset, item.type]));
+}
+
+describe('readValues', () => {
+  test.each([
+    [
+      'one a line',
+      '{"a":1}\n{"b":2}\n',
+      [
+        [0, '{"a":1}'],
+        [8, '{"b":2}'],
+      ],
+    ],
+    [
+      'several on a line',
+      '{"a":1}{"b":[2]}',
+      [
+        [0, '{"a":1}'],
+        [7, '{"b":[2]}'],
+      ],
+    ],
+    ['over several lines', '{"a":[\n{"b":1}\n,{"c":2}\n]}\n', [[0, '{"a":[\n{"b":1}\n,{"c":2}\n]}']]],
+    [
+      'brackets and quotes in strings',
+      '{"a":"}\\"]{"}\n{"b":"\\\\"}',
+      [
+        [0, '{"a":"}\\"]{"}'],
+        [14, '{"b":"\\\\"}'],
+      ],
+    ],
+    [
+      'a line cut inside a string',
+      '{"a":"x\n{"b":2}\n',
+      [
+        [0, 'broken'],
+        [8, '{"b":2}'],
+      ],
+    ],
+    [
+      'a line cut between values',
+      '{"a":[1\n{"b":2}\n{"c":3}\n',
+      [
+        [0, 'broken'],
+        [8, '{"b":2}'],
+        [16, '{"c":3}'],
+      ],
+    ],
+    [
+      'a line cut where a value is due',
+      '{"a":\n{"b":2}\n{"c":3}\n',
+      [
+        [0, 'broken'],
+        [6, '{"b":2}'],
+        [14, '{"c":3}'],
+      ],
+    ],
+    [
+      'a line of other text',
+      'LOG: x\n{"b":2}\n(1 row)',
+      [
+        [0, 'broken'],
+        [7, '{"b":2}'],
+        [15, 'broken'],
+      ],
+    ],
+    [
+      'an end inside a value',
+      '{"a":1}\n{"b":',
+      [
+        [0, '{"a":1}'],
+        [8, 'cut'],
+      ],
+    ],
+    ['nothing', ' \n', []],
+  ])('finds %s', async (_what, input, expected) => {
+    expect(await values(input, 1)).toEqual(expected);
+    expect(await values(input, 1_000)).toEqual(expected);
+  });
+
+  test('gives what was written, in pieces of any size', async () => {
+    const records = fc.array(fc.oneof(fc.dictionary(fc.string(), fc.jsonValue()), fc.array(fc.jsonValue())));
+    const property = fc.asyncProperty(
+      records,
+      fc.integer({ min: 1, max: 40 }),
+      fc.boolean(),
+      async (list, size, pretty) => {
+        const input = list.map((record) => JSON.stringify(record, null, pretty ? 2 : 0)).join('\n');
+        const found = await collect(readValues(inPieces(bytesOf(input), size)));
+        expect(found.map((item) => (item.type === 'value' ? JSON.parse(text(item.bytes)) : item))).toEqual(
+          list.map((record) => JSON.parse(JSON.stringify(record))),
+        );
+      },
+    );
+    await fc.assert(property, { numRuns: 60 });
+  });
+
+  test('never fails on other bytes, and what it calls a value lies where it says', async () => {
+    const property = fc.asyncProperty(
+      fc.uint8Array({ max: 200 }),
+      fc.integer({ min: 1, max: 9 }),
+      async (bytes, size) => {
+        for (const item of await collect(readValues(inPieces(bytes, size))))
+          if (item.type === 'value')
+            expect(Buffer.compare(item.bytes, bytes.subarray(item.offset, item.offset + item.bytes.length))).toBe(0);
+      },
+    );
+    await fc.assert(property, { numRuns: 200 });
+  });
+});
+
+describe('readElements', () => {
+  async function entries(input: string, size = 1) {
+    const scanned = await collect(readElements(inPieces(bytesOf(input), size), ['log', 'entries']));
+    return scanned.map((item) => [item.type, 'reason' in item ? item.reason : text(item.bytes)]);
+  }
+
+  test('gives entries and, last, the document without them', async () => {
+    const input = '{"log": {"version":"1.2", "entries": [ {"a":[1]} ,{"b":"]"}, 7 ], "creator":{"name":"x"}}}';
+    const expected = [
+      ['value', '{"a":[1]}'],
+      ['value', '{"b":"]"}'],
+      ['value', '7'],
+      ['envelope', '{"log": {"version":"1.2", "entries": [], "creator":{"name":"x"}}}'],
+    ];
+    expect(await entries(input, 1)).toEqual(expected);
+    expect(await entries(input, 500)).toEqual(expected);
+  });
+
+  test.each([
+    ['at the top', '{"entries":[1],"log":{"entries":[2]}}'],
+    ['deeper', '{"log":{"pages":[{"entries":[1]}],"x":{"entries":[1]},"entries":[2]}}'],
+    ['as a value', '{"log":{"comment":"entries","x":["entries",[1]],"entries":[2]}}'],
+    ['in another log', '{"other":{"log":{"entries":[1]}},"log":{"entries":[2]}}'],
+    ['as an object', '{"log":{"entries":{"entries":[1]}},"log":{"entries":[2]}}'],
+  ])('is not misled by "entries" %s', async (_where, input) => {
+    expect((await entries(input)).filter(([type]) => type === 'value')).toEqual([['value', '2']]);
+  });
+
+  test.each([
+    ['inside an entry', '{"log":{"entries":[{"a":1},{"b"', 'the file ends inside entry 1'],
+    ['between entries', '{"log":{"entries":[{"a":1},', 'the file ends after entry 0, before its closing brackets'],
+    ['before the entries', '{"log":{"vers', 'the file ends, before its closing brackets'],
+    ['with a line break in a string', '{"log":{"entries":[{"a":"x\n"}]}}', 'entry 0 breaks off'],
+  ])('says where a file ends: %s', async (_where, input, reason) => {
+    expect(await entries(input)).toContainEqual(['cut', reason]);
+  });
+});

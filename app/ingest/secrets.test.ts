@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { isDigitSecretName, isSecretName } from './secrets.ts';
+
+test.each(
+  `password passwd pwd new_password1 newPassword userPassword user[password] secret client_secret clientSecret token tokens
+  accessToken access_token refresh_token csrftoken csrfmiddlewaretoken X-CSRF-Token X-XSRF-TOKEN authtoken api_key apikey
+  apiKey X-API-Key APIKey access_key private_key otp totp tfa_secret session session_id sessionid session_key sid jwt
+  signature X-Amz-Signature credential credentials refresh auth pin cvv verification_code recovery_codes salt passphrase`.split(
+    /\s+/,
+  ),
+)('%s names a secret', (name) => {
+  expect(isSecretName(name)).toBe(true);
+});
+
+test.each(
+  `id key course_key usage_key public_key primary_key idempotency_key username email author authored_by tokens_used max_tokens_limit
+  token_type token_count token_expires password_changed_at password_reset_url has_password_enabled secretary design
+  passenger compass keyboard monkey session_start session_name course_sessions code country_code status inside outside
+  pinned opinion description assigned signal`.split(/\s+/),
+)('%s does not', (name) => {
+  expect(isSecretName(name)).toBe(false);
+});
+
+test('only passwords, pins and one-time codes are numbers', () => {
+  expect(['pin', 'otp', 'password', 'cvv', 'verification_code'].map(isDigitSecretName)).toEqual([
+    true,
+    true,
+    true,
+    true,
+    true,
+  ]);
+  expect(['token', 'session_id', 'signature', 'code', 'id'].map(isDigitSecretName)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
+});

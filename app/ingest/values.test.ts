@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import type { Body, Change, Exchange, Transaction } from '../../shared/records.ts';
+import { exchangeValues, transactionValues } from './values.ts';
+
+const EMPTY: Exchange = {
+  index: 0,
+  byteOffset: 0,
+  method: 'GET',
+  origin: 'http://shop.test',
+  path: '/',
+  query: [],
+  startUs: null,
+  endUs: null,
+  serverFromUs: null,
+  serverToUs: null,
+  status: 200,
+  failure: null,
+  reached: 'yes',
+  reachedWhy: '',
+  request: { headers: [], body: null },
+  response: { headers: [], body: null },
+  claims: [],
+  keys: [],
+  client: null,
+};
+const body = (text: string, mime = 'application/json'): Body => ({ mime, text, size: null, state: 'full' });
+const valuesOf = (part: Partial<Exchange>) =>
+  exchangeValues({ ...EMPTY, ...part }).map(({ place, field, value }) => `${place} ${field} ${value}`);
+const bodyValues = (text: string, mime?: string) => valuesOf({ request: { headers: [], body: body(text, mime) } });
+
+describe('exchangeValues', () => {
+  test('path, query, claims', () => {
+    expect(
+      valuesOf({
+        path: '/courses/course-v1:o%2Bc/7',
+        query: [
+          ['ids', '1,22'],
+          ['filter', '{"id":{"_eq":9}}'],
+          ['q', 'a,b'],
+        ],
+        claims: [{ from: 'cookie sid', masked: 'masked·00' }],
+      }),
+    ).toEqual([
+      'path  courses',
+      'path  course-v1:o+c',
+      'path  7',
+      'query ids 1,22',
+      'query ids 1',
+      'query ids 22',
+      'query filter.id._eq 9',
+      'query q a,b',
+      'token cookie sid masked·00',
+    ]);
+  });
+
+  test('JSON, with digits kept, strings opened once, and little that says nothing', () => {
+    expect(
+      bodyValues(
+        '{"id":9007199254740993,"price":12.50,"ok":true,"none":null,"empty":"","tags":["x","y"],"data":"{\\"id\\":5,\\"deep\\":\\"[1]\\"}"}',
+      ),
+    ).toEqual([
+      'body id 9007199254740993',
+      'body price 12.5',
+      'body tags x',
+      'body tags y',
+      'body data.id 5',
+      'body data.deep [1]',
+    ]);
+  });
+
+  test('forms, multipart, text, and JSON that was cut', () => {
+    expect(bodyValues('a=1&b=x+y', 'application/x-www-form-urlencoded')).toEqual(['body a 1', 'body b x y']);
+    const parts =
+      '--b\r\nContent-Disposition: form-data; name="id"\r\n\r\n7\r\n--b\r\nContent-Disposition: form-data; name="t"\r\nContent-Type: text/plain\r\n\r\nhi\r\n--b--';
+    expect(bodyValues(parts, 'multipart/form-data; boundary=b')).toEqual(['body id 7', 'body t hi']);
+    expect(bodyValues('501', 'text/plain')).toEqual(['body  501']);
+    expect(bodyValues('{"a":{"b":1},"c":"x')).toEqual(['body a.b 1', 'body c x']);
+  });
+
+  test('the response, and the address of what it made', () => {
+    const response = {
+      headers: [['Location', 'http://shop.test/orders/501?x=1']] as const,
+      body: body('{"data":{"id":501}}'),
+    };
+    expect(valuesOf({ response })).toEqual([
+      'response location orders',
+      'response location 501',
+      'response data.id 501',
+    ]);
+  });
+
+  test('leaves long texts out and stops at 2,000', () => {
+    expect(bodyValues(JSON.stringify({ a: 'x'.repeat(201), b: 'x'.repeat(200) }))).toHaveLength(1);
+    expect(bodyValues(JSON.stringify(Array.from({ length: 5_000 }, (_, at) => at)))).toHaveLength(2_000);
+  });
+});
+
+describe('transactionValues', () => {
+  const change = (part: Partial<Change>): Change => ({
+    op: 'insert',
+    table: 'public.t',
+    key: null,
+    before: null,
+    beforeImage: 'none',
+    after: null,
+    changed: null,
+    byteOffset: 0,
+    ...part,
+  });
+  const mask = (value: string) => (value.startsWith('masked·') ? value : `masked·${value}`);
+  const rowValues = (...changes: Change[]) => {
+    const transaction: Transaction = { sourceId: '1', byteOffset: 0, time: null, context: [], changes };
+    return transactionValues(transaction, mask).map(
+      ({ column, value, masked, role }) => `${role} ${column} ${value} ${masked}`,
+    );
+  };
+
+  test('of an insert: its key, and the rest as new', () => {
+    const after = {
+      id: 7,
+      n: { digits: '1.50' },
+      token: 'masked·0',
+      on: true,
+      gone: null,
+      big: { notCaptured: 'toast' as const },
+    };
+    expect(rowValues(change({ key: { id: 7 }, after }))).toEqual([
+      'key id 7 masked·7',
+      'new n 1.5 masked·1.5',
+      'new token masked·0 masked·0',
+    ]);
+  });
+
+  test('of an update: both keys, what moved, and the rest', () => {
+    const update = change({
+      op: 'update',
+      key: { id: 2 },
+      before: { id: 1, a: 'x', b: 'y' },
+      after: { id: 2, a: 'z', b: 'y' },
+      changed: ['id', 'a'],
+    });
+    expect(rowValues(update).map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual([
+      'key id 2',
+      'key id 1',
+      'new a z',
+      'same b y',
+    ]);
+  });
+
+  test('of an update whose earlier row is not known, and of a delete: nothing is new', () => {
+    expect(rowValues(change({ op: 'update', after: { a: 'z' } }))).toEqual(['same a z masked·z']);
+    expect(rowValues(change({ op: 'delete', key: { id: 1 }, before: { id: 1, a: 'x' } }))).toEqual([
+      'key id 1 masked·1',
+      'same a x masked·x',
+    ]);
+  });
+
+  test('opens JSON in a column once', () => {
+    expect(
+      rowValues(change({ after: { data: '{"id": 5, "tags": ["a"], "n": 1.0}' } })).map((line) =>
+        line.split(' ').slice(1, 3).join(' '),
+      ),
+    ).toEqual(['data.id 5', 'data.tags a', 'data.n 1']);
+  });
+});
