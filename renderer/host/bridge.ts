@@ -1,0 +1,14 @@
+import type { TRPCLink } from '@trpc/client';
+import type { AppRouter } from '../../app/contract.ts';
+
+/** What the page needs from the program around it; one implementation a host. */
+export interface HostBridge {
+  readonly kind: 'web' | 'desktop';
+  readonly link: TRPCLink<AppRouter>;
+  /** The file's place on disk where the host may read it, else null: then its bytes are uploaded. */
+  pathOf(file: File): string | null;
+  /** Sends the next bytes of a file; resolves when the engine has consumed them. */
+  upload(importId: string, fileId: string, bytes: Uint8Array, last: boolean): Promise<void>;
+  /** Saves a text where the person says; false when they changed their mind. */
+  saveFile(name: string, text: string, mime: string): Promise<boolean>;
+}
