@@ -29,13 +29,10 @@ export const endpointSearch = z.object({
   /** Which calls the arrows walk through. */
   show: oneOf(['wrote', 'quiet']),
 });
-export type EndpointSearch = z.output<typeof endpointSearch>;
 
 export const tablesSearch = z.object({ q: text, at: text });
-export type TablesSearch = z.output<typeof tablesSearch>;
 
 export const notesSearch = z.object({ q: text, at: text, format: oneOf(NOTE_FORMATS) });
-export type NotesSearch = z.output<typeof notesSearch>;
 
 /** Addresses hold plain words: `?q=status:open&run=7`, not JSON. */
 export function parseSearch(search: string): Record<string, string> {

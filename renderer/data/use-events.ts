@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { EngineEvent, ImportState } from '../../shared/views.ts';
 import { useTRPC, useTRPCClient } from './api.ts';
 
@@ -30,8 +30,12 @@ function take(queries: QueryClient, api: Api, event: EngineEvent): void {
   queries.setQueryData(api.imports.queryKey(), (old = []) => withImport(old, event.state as (typeof old)[number]));
 }
 
-/** The page's one event stream: import progress into the cache, and fresh answers after every change. */
-export function useEvents(): void {
+/**
+ * The page's one event stream: import progress into the cache, and fresh answers after every change.
+ * True while the engine cannot be reached and the stream tries again.
+ */
+export function useEvents(): boolean {
+  const [lost, setLost] = useState(false);
   const api = useTRPC();
   const client = useTRPCClient();
   const queries = useQueryClient();
@@ -44,7 +48,9 @@ export function useEvents(): void {
         opened = true;
       },
       onData: ({ data }) => take(queries, api, data),
+      onConnectionStateChange: ({ state, error }) => setLost(state === 'connecting' && error !== null),
     });
     return () => stream.unsubscribe();
   }, [api, client, queries]);
+  return lost;
 }

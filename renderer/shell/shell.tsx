@@ -44,7 +44,7 @@ function Frame() {
   const [sheet, setSheet] = useState(false);
   const openSheet = () => setSheet(true);
   const pressed = useShellKeys(openSheet);
-  useEvents();
+  const lost = useEvents();
   useSpokenPages();
   useGuardedImport();
   return (
@@ -60,6 +60,11 @@ function Frame() {
       <ShortcutSheet opened={sheet} onClose={() => setSheet(false)} />
       <SequenceHint pressed={pressed} />
       <DropOverlay />
+      {lost && (
+        <p className={classes.lost} role="alert">
+          Endpoint Audit does not answer. What is shown may be old; start it again if it has ended.
+        </p>
+      )}
       <Notifications position="bottom-right" containerWidth={380} transitionDuration={120} className={classes.toasts} />
       <LiveRegions />
     </div>

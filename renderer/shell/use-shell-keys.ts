@@ -1,6 +1,7 @@
 import { spotlight } from '@mantine/spotlight';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { copyText } from '../components/copy-text.ts';
 import { useImporting } from '../data/importing.tsx';
 import { currentPreferences } from '../data/preferences.ts';
 import { useSummary } from '../data/queries.ts';
@@ -27,6 +28,7 @@ export function useShellKeys(onShortcuts: () => void): string {
       { keys: 'g n', label: 'notes', run: () => void navigate({ to: '/notes' }), ...quiet },
       { keys: 'g s', label: 'settings', run: () => void navigate({ to: '/settings' }), ...quiet },
       { keys: 'Ctrl+k', label: 'jump to anything', run: spotlight.open, inText: true, ...quiet },
+      { keys: 'y', label: 'copy address', run: () => copyText(window.location.href, 'Address copied.'), ...quiet },
       { keys: 'o', label: 'choose files', run: chooseFiles, ...quiet },
       { keys: '?', label: 'all keys', run: onShortcuts, ...quiet },
     ],
