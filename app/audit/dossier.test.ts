@@ -134,7 +134,7 @@ describe('chance', () => {
   });
 });
 
-describe('rows that an unsafe endpoint writes too', () => {
+describe('rows that others write too', () => {
   const alsoBy = (own: FactChange, unsafe: FactChange, over: Partial<Link> = {}) =>
     dossierOf(1, {
       exchanges: [call(1, 1, 1), call(2, 3, 2)],
@@ -156,8 +156,18 @@ describe('rows that an unsafe endpoint writes too', () => {
     expect(alsoBy(own, unsafe)).toBe(wanted);
   });
 
-  test('only over likely links', () => {
-    expect(alsoBy(change('hits'), change('hits'), { probability: 0.6 })).toBeNull();
+  test('a link that is not likely claims no writer', () => {
+    expect(alsoBy(change('hits'), change('hits'), { probability: 0.6 })).toBe('something outside the capture');
+  });
+
+  test('writes without a request, where there are as many of them', () => {
+    const exchanges = [call(1, 1, 1), call(2, 1, 2)];
+    const written = (links: Link[]) => {
+      const transactions = links.map((each) => transaction(each.transactionId, change('hits')));
+      return dossierOf(1, { exchanges, transactions, links }).writes[0]?.changes[0]?.alsoBy;
+    };
+    expect(written([link(1, 1), link(2, null)])).toBe('something outside the capture');
+    expect(written([link(1, 1), link(2, 2), link(3, null)])).toBeNull();
   });
 });
 

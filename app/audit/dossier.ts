@@ -1,7 +1,7 @@
 import type { Link } from '../../shared/records.ts';
 import type { EndpointName } from '../../shared/views.ts';
 import { createChance } from './chance.ts';
-import { type AuditFacts, type ClassedFact, endpointWord, type FactExchange, type JoinedLink, join } from './facts.ts';
+import { type AuditFacts, endpointWord, type FactExchange, type JoinedLink, join } from './facts.ts';
 import type { Dossier, DossierChange, DossierWrite } from './rule.ts';
 import { createSharing } from './sharing.ts';
 import { shownAs } from './shown.ts';
@@ -33,7 +33,7 @@ const countCalls = (calls: readonly FactExchange[]) => ({
 
 type RivalOf = (link: Link, ownEndpoint: number) => DossierWrite['rival'];
 
-function toWrite(joined: JoinedLink, alsoBy: (change: ClassedFact) => string | null, rivals: RivalOf): DossierWrite[] {
+function toWrite(joined: JoinedLink, alsoBy: ReturnType<typeof createSharing>, rivals: RivalOf): DossierWrite[] {
   const { link, transaction, exchange } = joined;
   if (exchange === null) return [];
   return [
@@ -53,7 +53,7 @@ function toWrite(joined: JoinedLink, alsoBy: (change: ClassedFact) => string | n
           class: change.class,
           classUnsure: change.unsure,
           shownAs: shownAs(change, link),
-          alsoBy: alsoBy(change),
+          alsoBy: alsoBy(change, joined),
         }),
       ),
     },

@@ -17,7 +17,10 @@ export interface DossierChange {
    * column) and that the request did not send: `data.id = page_hits.id`.
    */
   readonly shownAs: readonly string[];
-  /** The unsafe endpoint that writes the same rows and columns most often; null where there is none. */
+  /**
+   * Who else writes the like most often: an unsafe endpoint, or `something outside the capture` where the run holds
+   * at least as many such writes without any request; null where there is no one.
+   */
   readonly alsoBy: string | null;
 }
 

@@ -3,28 +3,49 @@ import { SAFE_METHODS } from '../../shared/words.ts';
 import { isVolatile } from './change-class.ts';
 import { type ClassedFact, endpointWord, type JoinedLink } from './facts.ts';
 
-/** Rows by endpoint. */
+/** Writers' names in sentences, with how often they wrote. */
 type Writers = Map<string, number>;
 
-/**
- * Says of a change which unsafe endpoint writes the same most often: rows of the table by the same operation and,
- * for updates, one of the same columns. Such a change may belong to a request that the capture lacks.
- */
-export function createSharing(joined: readonly JoinedLink[]): (change: ClassedFact) => string | null {
-  const writers = new Map<string, Writers>();
-  for (const { link, endpoint, changes } of joined) {
-    if (endpoint === null || SAFE_METHODS.has(endpoint.method) || link.probability < LIKELY) continue;
-    for (const key of changes.flatMap(writtenAs)) {
-      const own = writers.get(key) ?? new Map<string, number>();
-      writers.set(key, own.set(endpointWord(endpoint), (own.get(endpointWord(endpoint)) ?? 0) + 1));
-    }
-  }
-  return (change) => mostOf(lookedUpAs(change).flatMap((key) => [...(writers.get(key) ?? [])]));
-}
-
+const OUTSIDE = 'something outside the capture';
 const ANY = '*';
 
-/** What an unsafe endpoint's change stands for. Where a column's class is open, it stands for nothing. */
+/**
+ * Says of an endpoint's change who else writes the like most often: the same operation on the table and, for updates,
+ * one of the same columns. Such a change may belong to a request that the capture lacks.
+ */
+export function createSharing(
+  joined: readonly JoinedLink[],
+): (change: ClassedFact, owner: JoinedLink) => string | null {
+  const unsafe = new Map<string, Writers>();
+  const all = new Map<string, Writers>();
+  for (const each of joined) {
+    const name = writerOf(each);
+    const isUnsafe = each.endpoint !== null && !SAFE_METHODS.has(each.endpoint.method) && name !== OUTSIDE;
+    for (const key of each.changes.flatMap(writtenAs)) {
+      add(all, key, name);
+      if (isUnsafe) add(unsafe, key, name);
+    }
+  }
+  return (change, owner) => {
+    const keys = lookedUpAs(change);
+    const by = mostOf(keys.flatMap((key) => [...(unsafe.get(key) ?? [])]));
+    if (by !== null) return by;
+    const outside = Math.max(...keys.map((key) => all.get(key)?.get(OUTSIDE) ?? 0));
+    const own = Math.max(...keys.map((key) => all.get(key)?.get(writerOf(owner)) ?? 0));
+    return outside > 0 && outside >= own ? OUTSIDE : null;
+  };
+}
+
+/** A link below "likely" claims no writer. */
+const writerOf = ({ link, endpoint }: JoinedLink): string =>
+  endpoint === null || link.probability < LIKELY ? OUTSIDE : endpointWord(endpoint);
+
+function add(writers: Map<string, Writers>, key: string, name: string): void {
+  const own: Writers = writers.get(key) ?? new Map();
+  writers.set(key, own.set(name, (own.get(name) ?? 0) + 1));
+}
+
+/** What a change stands for. Where a column's class is open, it stands for nothing. */
 function writtenAs(change: ClassedFact): string[] {
   const { op, table } = change;
   if (op !== 'update') return [`${op} ${table}`];

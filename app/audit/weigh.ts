@@ -46,23 +46,28 @@ export function moreCallsToDecide(wrote: number, calls: number, expected: number
 }
 
 /**
- * How many of these writes chance would bring. A background transaction must look like the write in every table,
- * so the rarest signature of each sets its rate; writes that carry the request's id cannot be chance.
+ * Groups writes by what chance would have to bring. A background transaction must look like the write in every table
+ * that counts, so the rarest signature of each stands for it.
  */
+export function byRarest(
+  writes: readonly DossierWrite[],
+  chance: ReadonlyMap<string, number>,
+  counts: (change: DossierChange) => boolean,
+): Map<string, DossierWrite[]> {
+  return Map.groupBy(writes, (write) => {
+    const counted = write.changes.filter(counts).sort((a, b) => chanceFor(a, chance) - chanceFor(b, chance));
+    return counted[0] ? signatureOf(counted[0]) : '';
+  });
+}
+
+/** How many of these writes chance would bring; those that carry the request's id cannot be chance. */
 export function expectedByChance(
   writes: readonly DossierWrite[],
   chance: ReadonlyMap<string, number>,
   counts: (change: DossierChange) => boolean,
 ): number {
-  const rarest = new Map<string, number>();
-  for (const write of writes.filter((each) => !isCertain(each))) {
-    const rates = write.changes
-      .filter(counts)
-      .map((change) => [signatureOf(change), chanceFor(change, chance)] as const);
-    const [least] = rates.sort((a, b) => a[1] - b[1]);
-    if (least) rarest.set(...least);
-  }
-  return [...rarest.values()].reduce((sum, rate) => sum + rate, 0);
+  const open = writes.filter((write) => !isCertain(write));
+  return [...byRarest(open, chance, counts).keys()].reduce((sum, signature) => sum + (chance.get(signature) ?? 0), 0);
 }
 
 const chanceFor = (change: DossierChange, chance: ReadonlyMap<string, number>): number =>

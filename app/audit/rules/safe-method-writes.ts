@@ -5,6 +5,7 @@ import {
   anyRight,
   bestOther,
   byCall,
+  byRarest,
   chanceOfAtLeast,
   evidenceOf,
   expectedByChance,
@@ -50,8 +51,13 @@ function notJudged(dossier: Dossier): Judgement | null {
 
 /** Broken, or unsure with the reason why the writes do not suffice. */
 function domainWrites(dossier: Dossier): Judgement | null {
-  const writes = strong(dossier, isDomain);
-  if (writes.length === 0) return null;
+  const all = strong(dossier, isDomain);
+  if (all.length === 0) return null;
+  const standing = [...byRarest(all, dossier.chance, isDomain).values()]
+    .filter((group) => !explainedByChance(group, expectedByChance(group, dossier.chance, isDomain)))
+    .flat();
+  // Writes that chance explains must not dilute those it does not.
+  const writes = standing.length > 0 ? standing : all;
   const expected = expectedByChance(writes, dossier.chance, isDomain);
   const doubt =
     byChance(dossier, writes, expected) ?? missingRequest(dossier, writes) ?? otherCause(dossier, writes, expected);
@@ -61,14 +67,16 @@ function domainWrites(dossier: Dossier): Judgement | null {
 
 /**
  * A write whose own request is missing from the capture looks like one of the same client's next read. So rows that
- * an unsafe endpoint writes too accuse a read only if most of its calls write, or its response hands out the new key.
+ * others write too accuse a read only if most of its calls write, or if its responses hand out the new keys.
  */
 function missingRequest({ reached }: Dossier, writes: readonly DossierWrite[]): string | null {
   const wrote = byCall(writes).size;
   const changes = writes.flatMap((write) => write.changes).filter(isDomain);
-  const own = changes.some((change) => change.alsoBy === null || (change.op === 'insert' && change.shownAs.length > 0));
-  if (own || writes.some(isCertain) || (wrote * 2 >= reached && wrote > 2)) return null;
-  return sentences.missingRequest(wrote, reached, changes[0]?.alsoBy ?? '');
+  if (writes.some(isCertain) || changes.some((change) => change.alsoBy === null)) return null;
+  const most = wrote * 2 >= reached;
+  const handsOut = changes.some((change) => change.op === 'insert' && change.shownAs.length > 0);
+  const enough = handsOut ? most || wrote > 2 : most && wrote > 2;
+  return enough ? null : sentences.missingRequest(wrote, reached, changes[0]?.alsoBy ?? '');
 }
 
 function otherCause({ reached }: Dossier, writes: readonly DossierWrite[], expected: number): string | null {
@@ -179,11 +187,15 @@ function weighed(
   const expected = expectedByChance(writes, dossier.chance, counts);
   const counted = [...byCall(writes.toSorted((a, b) => b.probability - a.probability)).keys()];
   const chance = writes.some(isCertain) ? 0 : chanceOfAtLeast(counted.length, expected);
-  const tables = tablesOf([...new Set([...writes, ...dossier.writes.filter((write) => write.probability >= LIKELY)])]);
+  // Beside what counts, what means less; but no domain rows that chance explains.
+  const counting = new Set(writes);
+  const beside = dossier.writes.filter(
+    (write) => write.probability >= LIKELY && !counting.has(write) && !write.changes.some(isDomain),
+  );
   return {
     verdict,
     summary,
-    clause: writesClause(tables, counted.length, dossier.reached),
+    clause: writesClause(tablesOf(writes), counted.length, dossier.reached),
     probability: verdict === 'unsure' ? 0.5 : Math.min(anyRight(writes), 1 - chance),
     proof: {
       calls: dossier.reached,
@@ -192,7 +204,7 @@ function weighed(
       bestOther: bestOther(writes),
       strengths: strengthsOf(writes),
     },
-    tables,
+    tables: tablesOf([...writes, ...beside]),
     evidence: evidenceOf(writes),
     counted,
   };
