@@ -1,6 +1,6 @@
 import type { Bytes } from './format.ts';
 import type { Scanned } from './json-stream.ts';
-import { BROKEN, GOES_ON, joinPieces, opensValue, ValueScanner } from './value-scanner.ts';
+import { BROKEN, GOES_ON, opensValue, Pieces, ValueScanner } from './value-scanner.ts';
 
 /** After the elements comes the envelope: the document with the array emptied; null when it is too long. */
 export type ScannedElement = Scanned | { readonly type: 'envelope'; readonly bytes: Uint8Array | null };
@@ -42,7 +42,7 @@ class ElementReader {
   #offset = 0;
   #count = 0;
   #element: 'none' | 'container' | 'scalar' = 'none';
-  #parts: Uint8Array[] = [];
+  readonly #pieces = new Pieces();
   #start = 0;
 
   constructor(path: readonly string[]) {
@@ -66,7 +66,7 @@ class ElementReader {
         this.#broken = true;
         yield { type: 'cut', offset: this.#start, reason: `entry ${this.#count} breaks off` };
       } else if (stop === GOES_ON) {
-        this.#parts.push(piece.subarray(from));
+        this.#pieces.hold(piece.subarray(from));
         break;
       } else {
         yield this.#whole(piece.subarray(from, stop));
@@ -88,10 +88,10 @@ class ElementReader {
   }
 
   #whole(tail: Uint8Array): Scanned {
-    const bytes = joinPieces([...this.#parts, tail]);
-    this.#parts = [];
+    const bytes = this.#pieces.whole(tail);
     this.#element = 'none';
     this.#count++;
+    if (!bytes) return { type: 'broken', offset: this.#start, reason: 'an entry of more than 500 MiB' };
     return { type: 'value', bytes, offset: this.#start };
   }
 }
@@ -142,7 +142,7 @@ class Outside {
   }
 
   envelope(): Uint8Array | null {
-    return this.#copied > LONGEST_ENVELOPE ? null : joinPieces([...this.#copy, new Uint8Array(0)]);
+    return this.#copied > LONGEST_ENVELOPE ? null : Buffer.concat(this.#copy);
   }
 
   #keep(part: Uint8Array): void {

@@ -1,5 +1,5 @@
 import type { Bytes } from './format.ts';
-import { BROKEN, GOES_ON, joinPieces, opensValue, ValueScanner } from './value-scanner.ts';
+import { BROKEN, GOES_ON, opensValue, Pieces, ValueScanner } from './value-scanner.ts';
 
 /** One value's own bytes, a place that is not JSON, or an input that ends inside a value. */
 export type Scanned =
@@ -8,8 +8,6 @@ export type Scanned =
   | { readonly type: 'cut'; readonly offset: number; readonly reason: string };
 
 const NEWLINE = 0x0a;
-/** V8 cannot make a longer string, so nothing longer could be parsed. */
-const LONGEST_VALUE = 500 * 1024 * 1024;
 
 /**
  * The objects and arrays that follow one another in a stream, whatever white space stands between or
@@ -36,8 +34,7 @@ class ValueReader {
   /** Of the current piece's first byte. */
   #offset = 0;
   #mode: Mode = 'between';
-  #parts: Uint8Array[] = [];
-  #held = 0;
+  readonly #pieces = new Pieces();
   #start = 0;
 
   *take(piece: Uint8Array): Generator<Scanned> {
@@ -58,12 +55,12 @@ class ValueReader {
         const from = Math.max(0, this.#start - this.#offset);
         const stop = this.#scanner.take(rest, at);
         if (stop === GOES_ON) {
-          this.#hold(rest.subarray(from));
+          this.#pieces.hold(rest.subarray(from));
           break;
         }
         if (stop === BROKEN) {
           yield { type: 'broken', offset: this.#start, reason: 'a record that breaks off' };
-          rest = this.#recover(rest.subarray(from));
+          rest = this.#recover(rest.subarray(from), this.#offset + rest.length);
           at = 0;
         } else {
           yield this.#whole(rest.subarray(from, stop));
@@ -78,34 +75,25 @@ class ValueReader {
     if (this.#mode === 'inside') yield { type: 'cut', offset: this.#start, reason: 'the file ends inside a record' };
   }
 
-  #hold(part: Uint8Array): void {
-    this.#held += part.length;
-    if (this.#held <= LONGEST_VALUE) this.#parts.push(part);
-    else this.#parts = [];
-  }
-
   #whole(tail: Uint8Array): Scanned {
-    const tooLong = this.#held + tail.length > LONGEST_VALUE;
-    const bytes = tooLong ? tail : joinPieces([...this.#parts, tail]);
+    const bytes = this.#pieces.whole(tail);
     this.#forget('between');
-    if (tooLong) return { type: 'broken', offset: this.#start, reason: 'a record of more than 500 MiB' };
+    if (!bytes) return { type: 'broken', offset: this.#start, reason: 'a record of more than 500 MiB' };
     return { type: 'value', bytes, offset: this.#start };
   }
 
-  /** Everything after the first line of the broken record is read again. */
-  #recover(tail: Uint8Array): Uint8Array {
-    const all = joinPieces([...this.#parts, tail]);
+  /** Everything after the first line of the broken record is read again; `end` = where the tail ends in the stream. */
+  #recover(tail: Uint8Array, end: number): Uint8Array {
+    const all = this.#pieces.whole(tail) ?? tail;
     const firstLine = all.indexOf(NEWLINE);
     const kept = firstLine < 0 ? all.subarray(all.length) : all.subarray(firstLine + 1);
-    this.#offset = this.#start + all.length - kept.length;
+    this.#offset = end - kept.length;
     this.#forget(firstLine < 0 ? 'rest-of-line' : 'between');
     return kept;
   }
 
   #forget(mode: Mode): void {
     this.#scanner.reset();
-    this.#parts = [];
-    this.#held = 0;
     this.#mode = mode;
   }
 

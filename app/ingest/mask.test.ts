@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RawExchange, RawTransaction } from './format.ts';
 import { createMasker } from './mask.ts';
@@ -275,60 +274,4 @@ test('counts by sort', () => {
     ),
   );
   expect(counted.counts()).toEqual({ authorization: 1, cookie: 2, 'password, token, secret': 2 });
-});
-
-describe('a planted secret never comes out', () => {
-  const secret = fc
-    .stringMatching(/^[A-Za-z0-9+/=!#$%&*?@^_~ "'\\<>{}()[\];:,.-]{12,40}$/)
-    .filter((text) => text.trim() === text);
-  const name = fc.constantFrom(
-    'password',
-    'newPassword',
-    'api_key',
-    'access_token',
-    'client_secret',
-    'otp',
-    'csrfToken',
-    'sessionid',
-  );
-
-  test.each<[string, (name: string, secret: string) => RawExchange]>([
-    ['JSON', (field, value) => withRequest([], JSON.stringify({ a: [{ b: { [field]: value } }] }))],
-    ['JSON in JSON', (field, value) => withRequest([], JSON.stringify({ a: JSON.stringify({ [field]: [value] }) }))],
-    [
-      'a form',
-      (field, value) =>
-        withRequest(
-          [],
-          new URLSearchParams({ q: '1', [field]: value }).toString(),
-          'application/x-www-form-urlencoded',
-        ),
-    ],
-    ['the query', (field, value) => ({ ...EMPTY, query: [[field, value]] })],
-    ['a header', (field, value) => withRequest([[field, value]])],
-    ['a cookie', (field, value) => withRequest([['Cookie', `${field}=${encodeURIComponent(value)}`]])],
-    ['authorization', (_field, value) => withRequest([['Authorization', `Token ${value}`]])],
-    [
-      'a referer',
-      (field, value) => withRequest([['Referer', `http://shop.test/?${new URLSearchParams({ [field]: value })}`]]),
-    ],
-    [
-      'an answer',
-      (field, value) => ({
-        ...EMPTY,
-        response: {
-          headers: [['Set-Cookie', `${field}=${encodeURIComponent(value)}; Path=/`]],
-          body: { mime: 'text/html', text: JSON.stringify({ data: { [field]: value } }), size: null, state: 'cut' },
-        },
-      }),
-    ],
-  ])('in %s', (_where, plant) => {
-    fc.assert(
-      fc.property(name, secret, (field, value) => {
-        const out = JSON.stringify(masker.maskExchange(plant(field, value)));
-        for (const form of [value, encodeURIComponent(value), new URLSearchParams({ v: value }).toString().slice(2)])
-          expect(out).not.toContain(JSON.stringify(form).slice(1, -1));
-      }),
-    );
-  });
 });

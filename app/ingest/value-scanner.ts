@@ -90,7 +90,26 @@ function endOfString(piece: Uint8Array, from: number): number {
 /** True for a byte that opens an object or an array. */
 export const opensValue = (byte: number | undefined): boolean => byte === OPEN_BRACE || byte === OPEN_BRACKET;
 
-/** Joins pieces; gives a single one back as it is. */
-export function joinPieces(pieces: readonly Uint8Array[]): Uint8Array {
-  return pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces);
+/** V8 cannot make a longer string, so nothing longer could be parsed. */
+const LONGEST_VALUE = 500 * 1024 * 1024;
+
+/** The pieces of a value that is not whole yet; what grows too long is let go. */
+export class Pieces {
+  #parts: Uint8Array[] = [];
+  #length = 0;
+
+  hold(part: Uint8Array): void {
+    this.#length += part.length;
+    if (this.#length <= LONGEST_VALUE) this.#parts.push(part);
+    else this.#parts = [];
+  }
+
+  /** Everything held and the last piece, as one; null where that is too long. Nothing is held afterwards. */
+  whole(tail: Uint8Array): Uint8Array | null {
+    const isTooLong = this.#length + tail.length > LONGEST_VALUE;
+    const bytes = this.#parts.length === 0 ? tail : Buffer.concat([...this.#parts, tail]);
+    this.#parts = [];
+    this.#length = 0;
+    return isTooLong ? null : bytes;
+  }
 }

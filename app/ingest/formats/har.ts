@@ -1,8 +1,8 @@
 import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
 import { exchangeOf } from '../har/entry.ts';
 import { startOf } from '../har/times.ts';
-import { EntryWindow, waitingOf } from '../har/window.ts';
-import { readElements } from '../json-elements.ts';
+import { EntryWindow, type Waiting, waitingOf } from '../har/window.ts';
+import { readElements, type ScannedElement } from '../json-elements.ts';
 import { isObject, parseBytes } from '../lossless.ts';
 import { outlineOf, outlineText } from '../outline.ts';
 
@@ -24,39 +24,49 @@ export const format = defineFormat({
   },
 
   async *read(bytes: Bytes): AsyncGenerator<RawRecord> {
-    const window = new EntryWindow();
-    const remarks = new Remarks();
-    let index = 0;
-    for await (const scanned of readElements(bytes, PATH)) {
-      if (scanned.type === 'envelope') continue;
-      if (scanned.type !== 'value') {
-        for (const exchange of window.end()) yield { type: 'exchange', exchange };
-        yield { type: 'damage', offset: scanned.offset, reason: scanned.reason };
-        continue;
-      }
-      const at = index++;
-      const entry = parseBytes(scanned.bytes);
-      const skip = (reason: string): RawRecord => ({
-        type: 'skip',
-        skip: { reason, offset: scanned.offset, index: at },
-      });
-      if (entry === undefined) yield skip('not valid JSON');
-      else if (!isObject(entry)) yield skip('not an entry');
-      else {
-        const start = startOf(entry);
-        const exchange = exchangeOf(entry, start, at, scanned.offset);
-        if (exchange) {
-          remarks.see(exchange.startUs, start?.zone ?? true);
-          for (const ready of window.take(waitingOf(exchange, entry))) yield { type: 'exchange', exchange: ready };
-        } else yield skip('an entry without a method or an http address');
-      }
-    }
-    for (const exchange of window.end()) yield { type: 'exchange', exchange };
-    if (window.exportTimeOnly)
-      yield remark('All entries carry the same time, that of the export: links rest on keys and values alone.');
-    yield* remarks.all();
+    const reader = new Reader();
+    for await (const scanned of readElements(bytes, PATH)) yield* reader.take(scanned);
+    yield* reader.end();
   },
 });
+
+class Reader {
+  readonly #window = new EntryWindow();
+  readonly #remarks = new Remarks();
+  #index = 0;
+
+  *take(scanned: ScannedElement): Generator<RawRecord> {
+    if (scanned.type === 'envelope') return;
+    if (scanned.type === 'cut') {
+      yield* this.#window.end();
+      yield { type: 'damage', offset: scanned.offset, reason: scanned.reason };
+      return;
+    }
+    const index = this.#index++;
+    const found = scanned.type === 'value' ? this.#entry(scanned.bytes, index, scanned.offset) : scanned.reason;
+    if (typeof found === 'string') yield { type: 'skip', skip: { reason: found, offset: scanned.offset, index } };
+    else yield* this.#window.take(found);
+  }
+
+  *end(): Generator<RawRecord> {
+    yield* this.#window.end();
+    if (this.#window.exportTimeOnly)
+      yield remark('All entries carry the same time, that of the export: links rest on keys and values alone.');
+    yield* this.#remarks.all();
+  }
+
+  /** The exchange of an entry, or why there is none. */
+  #entry(bytes: Uint8Array, index: number, offset: number): Waiting | string {
+    const entry = parseBytes(bytes);
+    if (entry === undefined) return 'not valid JSON';
+    if (!isObject(entry)) return 'not an entry';
+    const start = startOf(entry);
+    const exchange = exchangeOf(entry, start, index, offset);
+    if (!exchange) return 'an entry without a method or an http address';
+    this.#remarks.see(exchange.startUs, start?.zone ?? true);
+    return waitingOf(exchange, entry);
+  }
+}
 
 /** Browsers sign their exports with the name of an inner part. */
 function nameOf(creator: string): string {

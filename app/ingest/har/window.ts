@@ -1,4 +1,4 @@
-import type { RawExchange } from '../format.ts';
+import type { RawExchange, RawRecord } from '../format.ts';
 import type { JsonObject } from '../lossless.ts';
 import { objectAt, textAt } from './fields.ts';
 
@@ -30,7 +30,7 @@ export class EntryWindow {
     this.#size = size;
   }
 
-  *take(waiting: Waiting): Generator<RawExchange> {
+  *take(waiting: Waiting): Generator<RawRecord> {
     if (waiting.side !== 'page') this.#markPage(waiting);
     this.#firstStart ??= waiting.exchange.startUs;
     if (waiting.exchange.startUs !== this.#firstStart) this.#sameStart = false;
@@ -39,17 +39,18 @@ export class EntryWindow {
     while (this.#waiting.length > this.#size) yield this.#release();
   }
 
-  *end(): Generator<RawExchange> {
+  *end(): Generator<RawRecord> {
     while (this.#waiting.length > 0) yield this.#release();
   }
 
-  #release(): RawExchange {
+  #release(): RawRecord {
     if (!this.#decided) {
       this.#decided = true;
       this.exportTimeOnly = this.#sameStart && this.#seen > 2 && typeof this.#firstStart === 'number';
     }
     const { exchange } = this.#waiting.shift() as Waiting;
-    return this.exportTimeOnly && exchange.startUs === this.#firstStart ? { ...exchange, ...NO_TIMES } : exchange;
+    const isExports = this.exportTimeOnly && exchange.startUs === this.#firstStart;
+    return { type: 'exchange', exchange: isExports ? { ...exchange, ...NO_TIMES } : exchange };
   }
 
   /** Playwright marks the worker's request, Chrome the page's: one mark makes the pair. */

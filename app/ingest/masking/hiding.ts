@@ -39,9 +39,9 @@ export class ClaimReader implements Hiding {
   }
 
   #readClaims(value: Json, from: string, depth: number): void {
+    if (depth > DEEPEST) return;
     if (Array.isArray(value)) for (const item of value) this.#readClaims(item, from, depth + 1);
     else if (isObject(value)) {
-      if (depth > 3) return;
       for (const [name, item] of Object.entries(value))
         if (depth > 0 || !TIME_CLAIMS.has(name))
           this.#readClaims(item, `${from}${depth > 0 ? '.' : ''}${name}`, depth + 1);
@@ -51,4 +51,5 @@ export class ClaimReader implements Hiding {
 }
 
 const MOST_CLAIMS = 200;
+const DEEPEST = 4;
 const TIME_CLAIMS = new Set(['iat', 'exp', 'nbf']);
