@@ -1,9 +1,7 @@
 import type { ChangeOp } from '../../shared/records.ts';
+import { LIKELY } from '../../shared/text.ts';
 import type { Db } from './database.ts';
 import { readyRuns } from './runs.ts';
-
-/** A link counts as one from this probability on: "likely" in the words of the app. */
-const LIKELY = 0.9;
 
 export interface EndpointCounts {
   readonly endpointId: number;

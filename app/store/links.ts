@@ -1,4 +1,5 @@
 import type { Link } from '../../shared/records.ts';
+import { LIKELY } from '../../shared/text.ts';
 import type { LinkCounts } from '../../shared/views.ts';
 import type { Db } from './database.ts';
 
@@ -54,14 +55,14 @@ const toLink = (row: LinkColumns): Link => ({
 /** How a run's transactions were answered: with a request, with "none", or with nothing certain enough. */
 export function countLinks(db: Db, runId: number): LinkCounts {
   const row = db
-    .prepare<[number], { transactions: number; linked: number | null; background: number | null }>(
+    .prepare<[number, number, number], { transactions: number; linked: number | null; background: number | null }>(
       `SELECT count(*) AS transactions,
-         sum(l.probability >= 0.9 AND l.exchange_id IS NOT NULL) AS linked,
-         sum(l.probability >= 0.9 AND l.exchange_id IS NULL) AS background
+         sum(l.probability >= ? AND l.exchange_id IS NOT NULL) AS linked,
+         sum(l.probability >= ? AND l.exchange_id IS NULL) AS background
        FROM link l JOIN source_transaction t ON t.id = l.transaction_id JOIN capture c ON c.id = t.capture_id
        WHERE c.run_id = ?`,
     )
-    .get(runId);
+    .get(LIKELY, LIKELY, runId);
   const transactions = row?.transactions ?? 0;
   const linked = row?.linked ?? 0;
   const background = row?.background ?? 0;

@@ -1,3 +1,4 @@
+import { LIKELY } from '../../shared/text.ts';
 import type { CallCell, EndpointPage } from '../../shared/views.ts';
 import { findRule, inapplicableRules } from '../audit/judge.ts';
 import type { Db } from '../store/database.ts';
@@ -45,7 +46,7 @@ function runsSeen(key: string, findings: readonly StoredFinding[]) {
 
 /** A call linked below "likely" is drawn as one that did not write: the link is not claimed. */
 function toCell(call: CallRow, counted: ReadonlySet<number>): CallCell {
-  const likely = (call.probability ?? 0) >= 0.9;
+  const likely = (call.probability ?? 0) >= LIKELY;
   return {
     exchangeId: call.exchangeId,
     run: call.run,
