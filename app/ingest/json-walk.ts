@@ -10,7 +10,7 @@ export interface Leaf {
   /** Where it stands in the text, quotes included. */
   readonly from: number;
   readonly to: number;
-  /** True where an object around it (not the leaf itself) passes the walker's test of names. */
+  /** True in an object whose own name passes the walker's test, also behind operators: `token: { _eq: … }`. */
   readonly isInside: boolean;
 }
 
@@ -64,8 +64,12 @@ export function walkJson(
   }
 }
 
+/** Filters nest under names such as `_and`, `$in`. */
+const OPERATOR = /^[_$]/;
+
 function opened(parent: Frame, isObject: boolean, marksInside: (name: string) => boolean): Frame {
-  const isInside = parent.isInside || (isObject && parent.name !== '' && marksInside(parent.name));
+  const passedOn = parent.isInside && (!isObject || OPERATOR.test(parent.name));
+  const isInside = passedOn || (isObject && parent.name !== '' && marksInside(parent.name));
   if (!isObject) return { isObject, prefix: parent.prefix, isInside, name: parent.name, expectsKey: false };
   const prefix = parent.name === '' ? parent.prefix : `${parent.prefix}${parent.name}.`;
   return { isObject, prefix, isInside, name: '', expectsKey: true };

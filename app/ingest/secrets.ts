@@ -57,7 +57,8 @@ export const isDigitSecretName = (name: string): boolean => judge(name).digits;
 function judge(name: string): Judged {
   const before = known.get(name);
   if (before) return before;
-  const words = wordsOf(name);
+  // A path as a name, as in an API's description, names no value.
+  const words = name.includes('/') ? [] : wordsOf(name);
   const secret = isSecret(words);
   const judged = { secret, digits: secret && DIGIT_WORDS.has(words.at(-1) ?? '') };
   if (known.size >= MOST_NAMES) known.clear();
