@@ -1,22 +1,24 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-/** Unit tests lie beside what they test. Those of the page run in a small DOM, all others in plain Node. */
+/** Unit tests lie beside what they test. Components (`.test.tsx`) run in a small DOM, all others in plain Node. */
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'node',
-          include: ['{shared,app,main,scripts,bench}/**/*.test.ts'],
+          include: ['{shared,app,main,renderer,scripts,bench}/**/*.test.ts'],
+          // Some import whole captures, and CI machines are slow; a test that hangs still ends.
+          testTimeout: 60_000,
         },
       },
       {
         plugins: [react()],
         test: {
-          name: 'page',
+          name: 'components',
           environment: 'happy-dom',
-          include: ['renderer/**/*.test.{ts,tsx}'],
+          include: ['renderer/**/*.test.tsx'],
         },
       },
     ],
