@@ -200,6 +200,20 @@ describe('files', () => {
     expect(await ended).toMatchObject({ step: 'failed', files: [{ state: 'not-a-capture' }] });
   });
 
+  test('cancelled while attributing, an import leaves nothing either', async () => {
+    const engine = start();
+    const files = fixtureFiles('directus-serial-ui').map((path) => ({ name: path, bytes: null, path }));
+    const done = await importEnds(
+      engine,
+      () => engine.startImport({ files, strict: false, keepDamaged: false }),
+      (state) => {
+        if (state.step === 'attributing') void engine.cancelImport(state.id);
+      },
+    );
+    expect(done.step).toBe('cancelled');
+    expect(engine.summary()).toMatchObject({ runs: 0, exchanges: 0 });
+  });
+
   test('a cancelled import leaves nothing', async () => {
     const engine = start();
     const files = fixtureFiles('directus-serial-api').map((path) => ({ name: path, bytes: null, path: null }));

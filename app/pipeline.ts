@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Link } from '../shared/records.ts';
 import { SAFE_METHODS } from '../shared/words.ts';
 import { attribute } from './attribute/attribute.ts';
@@ -20,13 +21,22 @@ import { maskingKey, readSetting } from './store/settings.ts';
  * all in one transaction: a crash before its end leaves the workspace as it was.
  * `joins` = an earlier run that the new captures belong to. Returns the run that now holds them.
  */
-export function finishRun(db: Db, runId: number, joins: number | null, progress: Progress): number {
+export async function finishRun(
+  db: Db,
+  runId: number,
+  joins: number | null,
+  progress: Progress,
+  check: () => void,
+): Promise<number> {
   const into = joins ?? runId;
   const before = readyRuns(db);
   const all = [...new Set([...before, into, runId])];
   progress.enter('attributing');
   const routes = routePaths(db, all);
   const links = attributeRuns(db, [...new Set([into, runId])], routes);
+  // Attribution holds the thread; a cancel that came meanwhile is heard here, before anything is kept.
+  await setImmediate();
+  check();
   progress.enter('judging');
   db.transaction(() => {
     assignEndpoints(db, all, routes);

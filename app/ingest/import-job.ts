@@ -24,7 +24,13 @@ export interface ImportControl {
 }
 
 /** What comes after reading: attribution and judging; makes the run visible. Returns the run it went into. */
-export type Finish = (db: Db, runId: number, joins: number | null, progress: Progress) => number;
+export type Finish = (
+  db: Db,
+  runId: number,
+  joins: number | null,
+  progress: Progress,
+  check: ImportControl['check'],
+) => Promise<number>;
 
 /**
  * Reads all files of an order into one run that stays invisible until `finish` has made it whole.
@@ -43,7 +49,7 @@ export async function runImport(
     const results = await readFiles(db, runId, order, control, progress);
     control.check();
     if (order.strict) refuseUnread(progress.files);
-    conclude(db, runId, results, progress, finish);
+    await conclude(db, runId, results, progress, (joins) => finish(db, runId, joins, progress, control.check));
   } catch (error) {
     deleteRun(db, runId);
     if (error instanceof ImportCancelled) progress.enter('cancelled', { message: 'Nothing was kept.' });
@@ -144,7 +150,13 @@ function refuseUnread(files: readonly FileDraft[]): void {
   if (bad.length > 0) throw new Error(`${bad.map((file) => file.name).join(', ')} could not be read whole`);
 }
 
-function conclude(db: Db, runId: number, results: readonly FileResult[], progress: Progress, finish: Finish): void {
+async function conclude(
+  db: Db,
+  runId: number,
+  results: readonly FileResult[],
+  progress: Progress,
+  finish: (joins: number | null) => Promise<number>,
+): Promise<void> {
   const kept = results.filter((result) => result.captureId !== null);
   if (kept.length === 0) {
     deleteRun(db, runId);
@@ -153,7 +165,7 @@ function conclude(db: Db, runId: number, results: readonly FileResult[], progres
     else progress.enter('failed', { message: 'None of these files could be read. Nothing was kept.' });
     return;
   }
-  const into = finish(db, runId, joinedRun(results) ?? findCounterpart(db, runId), progress);
+  const into = await finish(joinedRun(results) ?? findCounterpart(db, runId));
   progress.enter('done', { runId: into });
 }
 

@@ -8,7 +8,7 @@ export const SCHEMA_STEPS: readonly string[] = [
 
   -- A run is visible only when ready: what an interrupted import leaves behind is never seen.
   CREATE TABLE run (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER PRIMARY KEY,
     at_ms INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('importing', 'ready'))
   );
