@@ -24,11 +24,12 @@ export async function readRun(har: string, log: string): Promise<BenchRun> {
   const transactions: Transaction[] = [];
   for await (const record of recordsOf(log, masker))
     if (record.type === 'transaction' && record.transaction.changes.length > 0) transactions.push(record.transaction);
+  const resolutionUs = transactions.every(isWholeSecond) ? 1_000_000 : 1;
   return {
     exchanges: toAttributable(exchanges.filter(({ reached }) => reached !== 'no')),
     transactions: transactions.map((transaction, id) => ({
       id,
-      time: transaction.time,
+      time: transaction.time && { ...transaction.time, resolutionUs },
       keys: transaction.context.flatMap(({ keys }) => keys),
       changes: transaction.changes,
       values: transactionValues(transaction, masker.maskValue),
@@ -36,6 +37,8 @@ export async function readRun(har: string, log: string): Promise<BenchRun> {
     sourceIds: transactions.map(({ sourceId }) => sourceId),
   };
 }
+
+const isWholeSecond = ({ time }: Transaction) => time === null || time.us % 1_000_000 === 0;
 
 async function* recordsOf(file: string, masker: Masker): AsyncGenerator<CaptureRecord> {
   const { head, bytes } = await peek(unpack(createReadStream(file)));

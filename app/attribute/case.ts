@@ -1,8 +1,8 @@
 import { findCandidates } from './candidates.ts';
 import type { KeyAnswer } from './keys.ts';
-import type { Chain, Run } from './run.ts';
+import type { Chain, Interval, Run } from './run.ts';
 import { Tally } from './tally.ts';
-import { edgesOf, type TimeCell, timeCells } from './time-evidence.ts';
+import { edgesOf, isClose, type TimeCell, timeCells } from './time-evidence.ts';
 import { chanceOf, combineWeights, type Feature, featuresOf } from './value-evidence.ts';
 import { FINDS, FIRST, RESPONSE, type ValueIndex } from './value-index.ts';
 
@@ -12,6 +12,8 @@ export interface Pair {
   readonly kind: number;
   /** Null where one side has no time. */
   readonly cells: readonly TimeCell[] | null;
+  /** Whether the stamp lies in or soon after the exchange, or there is no time to say. */
+  readonly isNear: boolean;
   /** Per feature of the case: where the exchange holds it, and how likely that is by the value's rarity. */
   readonly finds: Uint8Array;
   readonly chances: Float64Array;
@@ -36,7 +38,7 @@ export interface Docket {
   readonly cases: readonly Case[];
   readonly signatures: number;
   readonly sorts: number;
-  /** Per kind of exchange and sort of value ({@link findKey}): the finds among all candidates, causes or not. */
+  /** Per kind of exchange and sort of value ({@link findKey}): the finds among all candidates near in time, causes or not. */
   readonly met: Tally;
 }
 
@@ -71,10 +73,10 @@ export function openCases(
     const rough = narrowed(candidates[position] ?? [], key).map((exchange) => ({
       exchange,
       kind: index.kindOf[exchange] ?? 0,
-      cells: chain.at && edges[exchange] ? timeCells(edges[exchange], chain.at) : null,
+      ...timeOf(edges[exchange] ?? null, chain.at),
       finds: Uint8Array.from(opened.features, (feature) => findAsCause(feature, exchange, run)),
     }));
-    for (const { kind, finds } of rough)
+    for (const { kind, finds } of rough.filter(({ isNear }) => isNear))
       opened.sorts.forEach((sort, i) => {
         met.add(findKey(sortNumbers.size, kind, sort), finds[i] ?? 0, 1);
       });
@@ -84,11 +86,12 @@ export function openCases(
 }
 
 /**
- * Where an exchange holds a value, as far as it tells of a cause: that a safe method's response shows what a row
- * holds is explained by reading it; only a key that nobody saw before is more than that.
+ * Where an exchange holds a value, as far as it tells of a cause. A value that the log had before is no news in a
+ * response; and what a safe method's response shows is explained by reading it, unless it is a key that is new.
  */
-function findAsCause({ holders, role }: Feature, exchange: number, { exchanges }: Run): number {
-  const find = holders.finds.get(exchange) ?? 0;
+function findAsCause({ holders, role, isFresh }: Feature, exchange: number, { exchanges }: Run): number {
+  const found = holders.finds.get(exchange) ?? 0;
+  const find = found === FIRST && !isFresh ? RESPONSE : found;
   const isRead = exchanges[exchange]?.safe && (find === RESPONSE || (find === FIRST && role !== 'key'));
   return isRead ? 0 : find;
 }
@@ -106,6 +109,11 @@ class Numbers {
     this.known.set(name, number);
     return number;
   }
+}
+
+function timeOf(edges: readonly number[] | null, at: Interval | null): Pick<Pair, 'cells' | 'isNear'> {
+  const cells = edges && at && timeCells(edges, at);
+  return { cells, isNear: cells?.some(isClose) ?? true };
 }
 
 /** The first member's answer that says anything. */

@@ -17,6 +17,8 @@ export interface Habits {
   /** Per sort of value, and per kind of exchange and sort: where it was found. */
   readonly finds: Tally;
   readonly findsByKind: Tally;
+  /** The same of pairs near in time only: what {@link Docket.met} counts for others too. */
+  readonly findsNear: Tally;
 }
 
 /** What stays the same over all rounds. */
@@ -45,7 +47,7 @@ const TO_ALL_PHASES = 20;
 const TO_SIGNATURE_PHASES = 8;
 const TO_EXPECTED_FINDS = 4;
 const TO_ALL_FINDS = 3;
-const TO_RARITY = 5;
+const TO_RARITY = 15;
 /** Least share of a phase or find, so that nothing seen once is ruled out. */
 const LEAST_SHARE = 0.003;
 /** In a run whose requests sign their writes, an unsigned write is hardly theirs. */
@@ -116,6 +118,7 @@ export function learnHabits(frame: Frame): Habits {
     phases: new Tally(PHASES),
     finds: new Tally(FINDS.length),
     findsByKind: new Tally(FINDS.length),
+    findsNear: new Tally(FINDS.length),
   };
   for (const one of frame.docket.cases) {
     background[one.signature] = (background[one.signature] ?? 0) + one.none;
@@ -138,7 +141,9 @@ function learnPair(frame: Frame, habits: Habits, one: Case, pair: Pair): void {
   });
   one.sorts.forEach((sort, i) => {
     habits.finds.add(sort, pair.finds[i] ?? 0, pair.probability);
-    habits.findsByKind.add(sortKey(frame, pair.kind, sort), pair.finds[i] ?? 0, pair.probability);
+    const key = sortKey(frame, pair.kind, sort);
+    habits.findsByKind.add(key, pair.finds[i] ?? 0, pair.probability);
+    if (pair.isNear) habits.findsNear.add(key, pair.finds[i] ?? 0, pair.probability);
   });
 }
 
@@ -219,16 +224,17 @@ function learntFind(habits: Habits, pair: Pair, sort: number, key: number, find:
 function chanceOfFind(
   { docket }: Frame,
   habits: Habits | null,
-  { probability }: Pair,
+  { probability, isNear }: Pair,
   key: number,
   find: number,
   rarity: number,
 ): number {
   if (!habits) return rarity;
-  const causes = habits.findsByKind.count(key, find) - probability;
-  const allCauses = habits.findsByKind.total(key) - probability;
-  const others = Math.max(0, docket.met.count(key, find) - 1 - Math.max(0, causes));
-  const allOthers = Math.max(others, docket.met.total(key) - 1 - Math.max(0, allCauses));
+  const self = isNear ? 1 : 0;
+  const causes = Math.max(0, habits.findsNear.count(key, find) - self * probability);
+  const allCauses = Math.max(0, habits.findsNear.total(key) - self * probability);
+  const others = Math.max(0, docket.met.count(key, find) - self - causes);
+  const allOthers = Math.max(others, docket.met.total(key) - self - allCauses);
   const share = (others + TO_RARITY * rarity) / (allOthers + TO_RARITY);
   return find === 0 ? share : Math.max(rarity, share);
 }

@@ -1,6 +1,6 @@
 import type { AttributableTransaction, RowValue } from './model.ts';
 import { type Chain, columnOf, type Run } from './run.ts';
-import { FINDS, type Holders, isInteger, type ValueIndex } from './value-index.ts';
+import { FINDS, FIRST, type Holders, isInteger, RESPONSE, type ValueIndex } from './value-index.ts';
 
 /** One distinct value of a chain, of a sort that requests are known to hold. */
 export interface Feature {
@@ -9,6 +9,8 @@ export interface Feature {
   readonly sort: string;
   readonly role: RowValue['role'];
   readonly holders: Holders;
+  /** Whether no earlier chain of the log holds the value. */
+  readonly isFresh: boolean;
 }
 
 const NOBODY: Holders = { finds: new Map(), counts: [], countsByKind: new Map() };
@@ -45,7 +47,12 @@ export function expectedFind(role: RowValue['role'], find: number, chance: numbe
  * exchange holds count too, if others of their sort are held: the cause may be missing from the capture.
  */
 export function featuresOf(run: Run, chains: readonly Chain[], index: ValueIndex): Feature[][] {
-  const all = chains.map((chain) => distinctValues(run, chain, index));
+  const seen = new Set<string>();
+  const all = chains.map((chain) => {
+    const features = distinctValues(run, chain, index, seen);
+    for (const { value } of features) seen.add(value);
+    return features;
+  });
   const held = new Set(all.flatMap((features) => features.filter(isHeld).map(({ sort }) => sort)));
   return all.map((features) =>
     features
@@ -57,7 +64,7 @@ export function featuresOf(run: Run, chains: readonly Chain[], index: ValueIndex
 
 const isHeld = ({ holders }: Feature) => holders.finds.size > 0;
 
-function distinctValues(run: Run, chain: Chain, index: ValueIndex): Feature[] {
+function distinctValues(run: Run, chain: Chain, index: ValueIndex, seen: ReadonlySet<string>): Feature[] {
   const strongest = new Map<string, Feature>();
   for (const { row, sort } of rowsOf(run, chain)) {
     const known = strongest.get(row.value);
@@ -67,6 +74,7 @@ function distinctValues(run: Run, chain: Chain, index: ValueIndex): Feature[] {
       sort,
       role: row.role,
       holders: index.holders.get(row.value) ?? NOBODY,
+      isFresh: !seen.has(row.value),
     });
   }
   return [...strongest.values()];
@@ -104,12 +112,18 @@ const byStrength = (a: Feature, b: Feature) =>
 /** How likely it is that an exchange of this kind, other than the cause, holds the value there by chance. */
 export function chanceOf({ holders, value }: Feature, find: number, exchange: number, index: ValueIndex): number {
   if (find === 0) return Math.max(0.05, 1 - chanceAnywhere(holders, exchange, index));
-  const everywhere = (holders.counts[find] ?? 1) - 1;
+  const everywhere = countOthers(holders.counts, find);
   const kind = index.kindOf[exchange] ?? 0;
-  const inKind = (holders.countsByKind.get(kind)?.[find] ?? 1) - 1;
+  const inKind = countOthers(holders.countsByKind.get(kind) ?? [], find);
   const others = (index.kindSizes[kind] ?? 1) - 1;
   const share = (inKind + SHRINK * ((everywhere + 0.5) / (index.size + UNSEEN))) / (others + SHRINK);
   return Math.min(1, Math.max(share, chanceOfNumber(value, index.integers[exchange]?.[find] ?? 0)));
+}
+
+/** Exchanges besides this one; a find in a response counts those that were first as well. */
+function countOthers(counts: readonly number[], find: number): number {
+  const first = find === RESPONSE ? (counts[FIRST] ?? 0) : 0;
+  return Math.max(0, (counts[find] ?? 0) + first - 1);
 }
 
 function chanceAnywhere(holders: Holders, exchange: number, index: ValueIndex): number {
