@@ -52,7 +52,7 @@ export function electronEnv(): NodeJS.ProcessEnv {
   return { ...env, ENGINE_NODE: isNewEnough(ENGINE_NODE) ? ENGINE_NODE : process.execPath };
 }
 
+/** The same bound as in setup.mjs. */
 function isNewEnough(node: string): boolean {
-  const version = spawnSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8' }).stdout ?? '';
-  return Number(version.split('.')[0]) >= 22;
+  return Number(spawnSync(node, ['-p', 'process.versions.napi'], { encoding: 'utf8' }).stdout) >= 10;
 }

@@ -33,7 +33,7 @@ function callersFolder() {
   return (process.cwd() === root && process.env.INIT_CWD) || process.cwd();
 }
 
-/** Node 22.12 to 22.17 run TypeScript only when asked to. @param {string} node */
+/** Node 22 before 22.18 runs TypeScript only when it is asked to. @param {string} node */
 function flagsFor(node) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const asks = node === process.execPath && major === 22 && minor < 18;

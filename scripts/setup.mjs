@@ -11,7 +11,9 @@ import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const OLDEST_NODE = [22, 12];
+const OLDEST_MAJOR = 22;
+/** The database driver is built for it: Node 22.14, 23.6 and newer. An older Node crashes when it loads the driver. */
+const NODE_API = 10;
 const LOCK_WAIT_MS = 500;
 const runtimeFolder = join(root, 'scripts', 'runtime');
 /** Windows puts a shim into .bin, which cannot be spawned without a shell. */
@@ -36,20 +38,19 @@ export function pathWith(node) {
 }
 
 function chosenNode() {
-  return isNewEnough(process.versions.node) ? process.execPath : runtimeNode;
+  return isNewEnough() ? process.execPath : runtimeNode;
 }
 
 /** The folders to install, in this order: packages are installed with the Node they will run on. */
 function needed() {
   const packages = { folder: root, what: 'packages (once, about 40 s)' };
   const node24 = { folder: runtimeFolder, what: 'Node 24, because the one here is too old (once, about 10 s)' };
-  return isNewEnough(process.versions.node) ? [packages] : [node24, packages];
+  return isNewEnough() ? [packages] : [node24, packages];
 }
 
-/** @param {string} version */
-function isNewEnough(version) {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
+function isNewEnough() {
+  const { node, napi } = process.versions;
+  return Number(node.split('.')[0]) >= OLDEST_MAJOR && Number(napi) >= NODE_API;
 }
 
 async function installMissing() {
@@ -110,7 +111,7 @@ function npmCommand() {
 
 /** npm passes over an optional package that it cannot fetch, and says nothing. */
 const NO_NODE =
-  'Node 24 could not be fetched: the package registry does not answer, or has none for this machine. Check the connection or the proxy settings of npm and run the same command again, or install Node 22.12 or newer yourself.';
+  'Node 24 could not be fetched: the package registry does not answer, or has none for this machine. Check the connection or the proxy settings of npm and run the same command again, or install Node 22.14 or newer yourself.';
 
 const OFFLINE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network request/;
 
