@@ -19,7 +19,13 @@ export function isCharacterKey(combo: string): boolean {
   return !combo.startsWith('Ctrl+') && combo.replace('Shift+', '').length === 1;
 }
 
-const SHOWN: Readonly<Record<string, string>> = { Escape: 'Esc', ArrowDown: 'Down', ArrowUp: 'Up' };
+const SHOWN: Readonly<Record<string, string>> = {
+  Escape: 'Esc',
+  ArrowDown: 'Down',
+  ArrowUp: 'Up',
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+};
 
 /** The parts of a combo as keycaps show them: `Ctrl+k` is `Ctrl K`. */
 export function shownCombo(combo: string): string {

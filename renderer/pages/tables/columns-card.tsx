@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { ColumnRow, TableRow } from '../../../shared/views.ts';
 import { TABLE_CLASSES, type TableClass, tableClass } from '../../../shared/words.ts';
 import { counted } from '../../components/format.ts';
@@ -17,7 +17,8 @@ export function OwnColumnsCard({ row, onOpen }: { row: TableRow; onOpen: () => v
       <h3 className={classes.title}>Columns with their own class</h3>
       {own.length === 0 && (
         <p className={classes.note}>
-          None here. A column may mean something else than its table: last_access in a table of users is session.
+          None here. A column may mean something else than its table: <code>last_access</code> in a table of users is
+          session.
         </p>
       )}
       <ul className={classes.lines}>
@@ -37,18 +38,17 @@ export function OwnColumnsCard({ row, onOpen }: { row: TableRow; onOpen: () => v
   );
 }
 
-function options(row: TableRow) {
-  const own = TABLE_CLASSES.map((value) => ({ value, label: CLASS_WORDS[value] }));
-  return [{ value: AS_TABLE, label: `As table (${CLASS_WORDS[row.class].toLowerCase()})` }, ...own];
-}
+const OPTIONS = [
+  { value: AS_TABLE, label: 'As table' },
+  ...TABLE_CLASSES.map((value) => ({ value, label: CLASS_WORDS[value] })),
+];
 
 interface ColumnLineProps {
-  readonly row: TableRow;
   readonly column: ColumnRow;
   readonly onPick: (value: TableClass | null) => void;
 }
 
-function ColumnLine({ row, column, onPick }: ColumnLineProps) {
+function ColumnLine({ column, onPick }: ColumnLineProps) {
   const moved = column.moved > 0 ? `moved ${counted(column.moved, 'time')}` : 'never moved';
   return (
     <li className={classes.columnLine}>
@@ -61,10 +61,9 @@ function ColumnLine({ row, column, onPick }: ColumnLineProps) {
       <Select
         size="xs"
         aria-label={`Class of ${column.column}`}
-        data={options(row)}
+        data={OPTIONS}
         value={column.class ?? AS_TABLE}
         allowDeselect={false}
-        comboboxProps={{ width: 180, position: 'bottom-end' }}
         onChange={(value) => onPick(value === AS_TABLE ? null : tableClass.parse(value))}
       />
     </li>
@@ -77,9 +76,16 @@ export interface AllColumnsCardProps {
   readonly onClose: () => void;
 }
 
-/** Every column with its class; the first takes the focus. */
+/** Esc in an open list closes the list only: the page's own Esc waits for the next press. */
+function keepEscape(event: KeyboardEvent): void {
+  const isOpen = event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true';
+  if (event.key === 'Escape' && isOpen) event.preventDefault();
+}
+
+/** Every column with its class, those that move first; the first takes the focus. */
 export function AllColumnsCard({ row, onPick, onClose }: AllColumnsCardProps) {
   const list = useRef<HTMLUListElement>(null);
+  const columns = row.columns.toSorted((a, b) => b.moved - a.moved);
   useEffect(() => list.current?.querySelector('input')?.focus(), []);
   return (
     <section className={classes.card}>
@@ -89,9 +95,9 @@ export function AllColumnsCard({ row, onPick, onClose }: AllColumnsCardProps) {
           Done
         </Button>
       </h3>
-      <ul className={classes.lines} ref={list}>
-        {row.columns.map((column) => (
-          <ColumnLine key={column.column} row={row} column={column} onPick={(value) => onPick(column.column, value)} />
+      <ul className={classes.lines} ref={list} onKeyDownCapture={keepEscape}>
+        {columns.map((column) => (
+          <ColumnLine key={column.column} column={column} onPick={(value) => onPick(column.column, value)} />
         ))}
       </ul>
     </section>

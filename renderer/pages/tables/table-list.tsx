@@ -8,6 +8,7 @@ import classes from './table-list.module.css';
 
 const ROW = 46;
 const HEAD = 32;
+const BAR = 96;
 /** For Page Up and Page Down. */
 export const ROWS_A_PAGE = 12;
 
@@ -34,6 +35,9 @@ export function TableList({ ref, rows, at, selected, looked, onMove, onSelect, o
     estimateSize: () => ROW,
     paddingStart: HEAD,
     scrollPaddingStart: HEAD,
+    // So that the bar for selected tables never lies over the last ones.
+    paddingEnd: selected.size > 0 ? BAR : 0,
+    scrollPaddingEnd: selected.size > 0 ? BAR : 0,
     overscan: 8,
   });
   useEffect(() => virtual.scrollToIndex(at), [virtual, at]);

@@ -120,24 +120,39 @@ function Present({ row, onClassify }: TablePanelProps) {
 
 function Consequence(props: TablePanelProps) {
   if (props.preview.class !== null) return <Preview {...props} />;
-  return props.made ? <Made made={props.made} /> : <Present {...props} />;
+  if (props.made) return <Made made={props.made} />;
+  return props.targets.length > 1 ? <Several {...props} /> : <Present {...props} />;
+}
+
+/** Who writes the cursor's table, and its columns. */
+function About({ row, allColumns, onAllColumns, onClassify }: TablePanelProps) {
+  const pick = (column: string, to: TableClass | null) => onClassify([{ table: row.table, column }], to);
+  if (allColumns) return <AllColumnsCard row={row} onPick={pick} onClose={() => onAllColumns(false)} />;
+  return (
+    <>
+      <WritersCard row={row} />
+      <OwnColumnsCard row={row} onOpen={() => onAllColumns(true)} />
+    </>
+  );
+}
+
+/** Several tables have no single reason: what they are, and that the class keys act on all. */
+function Several({ rows, targets }: TablePanelProps) {
+  return (
+    <Title name={targetsWord(targets)}>
+      <p className={classes.classes}>
+        <span className={classes.chip}>{classesWord(classesOf(rows, targets))}</span>
+      </p>
+    </Title>
+  );
 }
 
 /** What the cursor's table is, what a change of its class brought or would bring, who writes it, its columns. */
 export function TablePanel(props: TablePanelProps) {
-  const { row, allColumns, onAllColumns, onClassify } = props;
-  const pickColumn = (column: string, to: TableClass | null) => onClassify([{ table: row.table, column }], to);
   return (
-    <aside className={classes.panel} aria-label={`About ${tableWord(row.table)}`}>
+    <aside className={classes.panel} aria-label={`About ${targetsWord(props.targets)}`}>
       <Consequence {...props} />
-      {allColumns ? (
-        <AllColumnsCard row={row} onPick={pickColumn} onClose={() => onAllColumns(false)} />
-      ) : (
-        <>
-          <WritersCard row={row} />
-          <OwnColumnsCard row={row} onOpen={() => onAllColumns(true)} />
-        </>
-      )}
+      {props.targets.length === 1 && <About {...props} />}
     </aside>
   );
 }

@@ -32,9 +32,10 @@ export function writesWord({ inserts, updates, deletes }: TableRow): string {
 /** Why it has its class: `Default: …; 2 columns have their own class`. */
 export function reasonLine({ reason, columns }: TableRow): string {
   const own = columns.filter((column) => column.class !== null).length;
-  return own === 0
-    ? reason
-    : `${reason}; ${counted(own, 'column has', 'columns have')} ${own === 1 ? 'its' : 'their'} own class`;
+  if (own === 0) return reason;
+  // The part after the colon says nothing new here, and the line is short.
+  const lead = reason.replace(/^Default:.*/, 'Default');
+  return `${lead}; ${counted(own, 'column has', 'columns have')} ${own === 1 ? 'its' : 'their'} own class`;
 }
 
 /** `38 domain, 14 telemetry, 7 session, 4 ignored`. */

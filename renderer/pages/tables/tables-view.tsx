@@ -105,6 +105,7 @@ export function TablesView({ rows }: { rows: readonly TableRow[] }) {
     moveTo(to);
   };
 
+  useListKeys({ length: shown.length, at: index, page: ROWS_A_PAGE, moveTo, stretchTo: select });
   useTableKeys({
     hasRow: row !== undefined,
     preview,
@@ -120,7 +121,6 @@ export function TablesView({ rows }: { rows: readonly TableRow[] }) {
       [q !== '', () => setFilter('')],
     ],
   });
-  useListKeys({ length: shown.length, at: index, page: ROWS_A_PAGE, moveTo, stretchTo: select });
 
   const hidden = chosen.filter((other) => !shown.includes(other)).length;
   const isAbout = made?.targets.some(({ table }) => table === row?.table) && stillStands(rows, made);
