@@ -13,6 +13,8 @@ const OPEN = { browser: openInBrowser, desktop: openOnDesktop };
 /** The product as a person has it before them: the same for both hosts. */
 export interface App {
   readonly host: HostName;
+  /** The workspace file on disk. */
+  readonly workspace: string;
   /** The page as it is now; another one after a restart. */
   readonly page: Page;
   /** Ends the product and opens it again on the same workspace. */
@@ -33,10 +35,12 @@ export const test = base.extend<Fixtures>({
   app: async ({ host }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'endpoint-audit-e2e-'));
     const problems: string[] = [];
-    const open = async () => watched(await OPEN[host](root, join(folder, 'workspace.audit')), problems);
+    const workspace = join(folder, 'workspace.audit');
+    const open = async () => watched(await OPEN[host](root, workspace), problems);
     let opened = await open();
     await use({
       host,
+      workspace,
       get page() {
         return opened.page;
       },

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+
+/** The files that ship as the sample run, as a person has them on disk. */
+
+const folder = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'samples', 'directus');
+
+/** A file as it is dropped: its name and its bytes. */
+export interface NamedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export const HAR_PATH = join(folder, 'requests.har.gz');
+export const LOG_PATH = join(folder, 'changes.jsonl.gz');
+
+const read = (path: string, name: string): NamedFile => ({ name, bytes: readFileSync(path) });
+export const har = (): NamedFile => read(HAR_PATH, 'requests.har.gz');
+export const log = (): NamedFile => read(LOG_PATH, 'changes.jsonl.gz');
+
+/** The HAR as if it had been copied while it was still being written. */
+export function cutHar(): NamedFile {
+  const whole = gunzipSync(readFileSync(HAR_PATH));
+  return { name: 'cut.har', bytes: whole.subarray(0, Math.floor(whole.length / 2)) };
+}
+
+export const letter = (): NamedFile => ({
+  name: 'letter.txt',
+  bytes: new TextEncoder().encode('Dear all,\n\nno logs.\n'),
+});
+
+interface Har {
+  readonly log: {
+    readonly entries: readonly {
+      readonly request: {
+        readonly headers: readonly { readonly name: string; readonly value: string }[];
+        readonly postData?: { readonly text?: string };
+      };
+      readonly response: { readonly content: { readonly text?: string } };
+    }[];
+  };
+}
+
+const FIELD = /"(?:password|access_token|refresh_token|token)"\s*:\s*"([^"]{8,})"/g;
+const COLUMN = /"name":"(?:password|token)","type":"[^"]*","value":"([^"]{8,})"/g;
+
+const found = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+
+/** Every password and token that stands in the sample in plain text. */
+export function plainSecrets(): string[] {
+  const { entries } = (JSON.parse(gunzipSync(readFileSync(HAR_PATH)).toString('utf8')) as Har).log;
+  const secrets = entries.flatMap(({ request, response }) => [
+    ...request.headers.flatMap(({ name, value }) =>
+      name.toLowerCase() === 'authorization' ? [value.replace('Bearer ', '')] : [],
+    ),
+    ...found(request.postData?.text ?? '', FIELD),
+    ...found(response.content.text ?? '', FIELD),
+  ]);
+  const columns = found(gunzipSync(readFileSync(LOG_PATH)).toString('utf8'), COLUMN);
+  return [...new Set([...secrets, ...columns])];
+}
