@@ -1,5 +1,7 @@
 import type { Case } from './case.ts';
-import { type Frame, type Habits, learnHabits, scoreNone, scorePair } from './habit.ts';
+import type { Frame } from './frame.ts';
+import { type Habits, learnHabits } from './habit.ts';
+import { scoreNone, scorePair } from './score.ts';
 
 const ROUNDS = 12;
 /** Rounds end when no probability moved more than this. */

@@ -1,0 +1,81 @@
+import { type Case, type Docket, findKey } from './case.ts';
+import { findPeriod, type Period } from './period.ts';
+import type { Run } from './run.ts';
+import { isClose } from './time-evidence.ts';
+import type { ValueIndex } from './value-index.ts';
+
+/** What stays the same over all rounds. */
+export interface Frame {
+  readonly safe: readonly boolean[];
+  readonly kindOf: readonly number[];
+  readonly kindSizes: readonly number[];
+  /** Per signature. */
+  readonly chains: readonly number[];
+  /** Per signature: the beat of its times, where there is one. */
+  readonly periods: readonly (Period | null)[];
+  readonly docket: Docket;
+  /** How long the run lasted. */
+  readonly spanUs: number;
+  /** Share of the transactions that carry a key of a recorded request. */
+  readonly keyed: number;
+}
+
+export function frameOf(run: Run, index: ValueIndex, docket: Docket): Frame {
+  const { cases } = docket;
+  const safe: boolean[] = [];
+  run.exchanges.forEach((exchange, position) => {
+    safe[index.kindOf[position] ?? 0] = exchange.safe;
+  });
+  const bySignature: Case[][] = Array.from({ length: docket.signatures }, () => []);
+  for (const one of cases) bySignature[one.signature]?.push(one);
+  const signed = cases.filter(({ key }) => key.type === 'decided' || key.type === 'narrowed').length;
+  return {
+    safe,
+    kindOf: index.kindOf,
+    kindSizes: index.kindSizes,
+    chains: bySignature.map(({ length }) => length),
+    periods: bySignature.map((alike) => findBeat(alike, index.kindSizes)),
+    docket,
+    spanUs: spanOf(run),
+    keyed: cases.length === 0 ? 0 : signed / cases.length,
+  };
+}
+
+/** The beat of a signature, unless requests of one kind keep the same time: then it is theirs. */
+function findBeat(alike: readonly Case[], kindSizes: readonly number[]): Period | null {
+  const stamps = alike.flatMap(({ chain }) => chain.at ?? []);
+  const resolutionUs = stamps.reduce((most, { fromUs, toUs }) => Math.max(most, toUs - fromUs), 0);
+  const period = findPeriod(
+    stamps.map(({ fromUs }) => fromUs),
+    resolutionUs,
+  );
+  return period && !keepTime(alike, kindSizes) ? period : null;
+}
+
+function keepTime(alike: readonly Case[], kindSizes: readonly number[]): boolean {
+  const open = new Map<number, number>();
+  for (const { pairs } of alike) {
+    const kinds = new Set(pairs.filter(({ cells }) => cells?.some(isClose)).map(({ kind }) => kind));
+    for (const kind of kinds) open.set(kind, (open.get(kind) ?? 0) + 1);
+  }
+  return [...open].some(([kind, chains]) => chains >= 0.8 * alike.length && (kindSizes[kind] ?? 0) <= 2 * alike.length);
+}
+
+function spanOf({ exchanges, transactions }: Run): number {
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const us of [...exchanges.flatMap((e) => [e.startUs, e.endUs]), ...transactions.map((t) => t.time?.us)]) {
+    from = Math.min(from, us ?? from);
+    to = Math.max(to, us ?? to);
+  }
+  return to - from > 1_000_000 ? to - from : 1_000_000;
+}
+
+export const writeKey = ({ docket }: Frame, kind: number, signature: number) => kind * docket.signatures + signature;
+export const loadKey = ({ docket }: Frame, exchange: number, signature: number) =>
+  exchange * docket.signatures + signature;
+export const ofLoadKey = ({ docket }: Frame, key: number) => ({
+  exchange: Math.floor(key / docket.signatures),
+  signature: key % docket.signatures,
+});
+export const sortKey = ({ docket }: Frame, kind: number, sort: number) => findKey(docket.sorts, kind, sort);

@@ -1,0 +1,127 @@
+import type { Case, Pair } from './case.ts';
+import { type Frame, loadKey, sortKey, writeKey } from './frame.ts';
+import { ALL, type Habits } from './habit.ts';
+import { beatDensity } from './period.ts';
+import { EXPECTED_PHASES } from './time-evidence.ts';
+import { combineWeights, expectedFind } from './value-evidence.ts';
+
+/** Pretended writes of a kind that was never seen to write; methods that are meant to be safe start lower. */
+const FIRST_WRITES = { safe: 0.02, unsafe: 0.1 };
+/** The same before the first round, per exchange. */
+const START = { safe: 0.05, unsafe: 0.3 };
+/** Pretended second chains of an exchange. */
+const FIRST_AGAIN = 0.1;
+/** Pretended background chains of a signature. */
+const FIRST_BACKGROUND = 0.3;
+/** Strengths with which small counts are drawn to wider ones. */
+const TO_ALL_PHASES = 20;
+const TO_SIGNATURE_PHASES = 4;
+const TO_EXPECTED_FINDS = 2;
+const TO_ALL_FINDS = 1;
+const TO_RARITY = 15;
+/** Least share of a phase or find, so that nothing seen once is ruled out. */
+const LEAST_SHARE = 0.003;
+/** In a run whose requests sign their writes, an unsigned write is hardly theirs. */
+const MOSTLY = 0.5;
+const LN_UNSIGNED = -6;
+
+/** Natural log of the odds that a pair is the cause, before it is compared with its rivals. */
+export function scorePair(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {
+  const unsigned = one.key.type === 'silent' && frame.keyed >= MOSTLY ? LN_UNSIGNED : 0;
+  return (
+    lnWrites(frame, habits, one, pair) +
+    lnTime(frame, habits, one, pair) +
+    valueWeight(frame, habits, one, pair) +
+    unsigned
+  );
+}
+
+/** The same for "no recorded request": the background's rate for this signature. */
+export function scoreNone(frame: Frame, habits: Habits | null, one: Case): number {
+  const others = habits ? Math.max(0, (habits.background[one.signature] ?? 0) - one.none) : 0;
+  const steady = (FIRST_BACKGROUND + others) / frame.spanUs;
+  const period = frame.periods[one.signature];
+  if (!period || !one.chain.at) return Math.log(steady);
+  const share = (FIRST_BACKGROUND + others) / (FIRST_BACKGROUND + (frame.chains[one.signature] ?? 0));
+  return Math.log(steady + share * beatDensity(period, one.chain.at.fromUs));
+}
+
+/**
+ * How likely an exchange of this kind writes such a chain, by all other cases; if it has written one already,
+ * how likely it writes another.
+ */
+export function writeRate(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {
+  const method = frame.safe[pair.kind] ? 'safe' : 'unsafe';
+  if (!habits) return START[method];
+  const key = writeKey(frame, pair.kind, one.signature);
+  const load = habits.loads.get(loadKey(frame, pair.exchange, one.signature)) ?? 0;
+  const without = Math.max(0, load - pair.probability);
+  const writers = Math.max(0, (habits.writers.get(key) ?? 0) - (Math.min(1, load) - Math.min(1, without)));
+  const extras = Math.max(0, (habits.extras.get(key) ?? 0) - (Math.max(0, load - 1) - Math.max(0, without - 1)));
+  const elsewhere = Math.max(0, (frame.chains[one.signature] ?? 1) - 1 - writers - extras);
+  const first = (FIRST_WRITES[method] / (1 + elsewhere) + writers) / ((frame.kindSizes[pair.kind] ?? 0) + 1);
+  const again = (FIRST_AGAIN + extras) / (writers + 1);
+  const share = Math.min(1, without);
+  return (1 - share) * first + share * Math.min(again, 1);
+}
+
+const lnWrites = (frame: Frame, habits: Habits | null, one: Case, pair: Pair) =>
+  Math.log(writeRate(frame, habits, one, pair));
+
+function lnTime(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {
+  if (!pair.cells) return -Math.log(frame.spanUs);
+  let likelihood = 0;
+  for (const { phase, density } of pair.cells)
+    likelihood += density * phaseShare(habits, one.signature, phase, pair.probability);
+  return Math.log(likelihood + 1e-15);
+}
+
+function phaseShare(habits: Habits | null, signature: number, phase: number, own: number): number {
+  const expected = EXPECTED_PHASES[phase] ?? 0;
+  if (!habits) return expected;
+  const all = habits.phases.share(ALL, phase, own, expected, TO_ALL_PHASES);
+  return Math.max(LEAST_SHARE, habits.phases.share(signature, phase, own, all, TO_SIGNATURE_PHASES));
+}
+
+export function valueWeight(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {
+  return combineWeights(featureWeights(frame, habits, one, pair));
+}
+
+/** Per feature: how much likelier the find is in the cause than in another candidate (natural log). */
+export function featureWeights(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number[] {
+  return one.features.map(({ role }, i) => {
+    const find = pair.finds[i] ?? 0;
+    const rarity = pair.chances[i] ?? 1;
+    const expected = expectedFind(role, find, rarity);
+    const key = sortKey(frame, pair.kind, one.sorts[i] ?? 0);
+    const inCause = habits ? learntFind(habits, pair, one.sorts[i] ?? 0, key, find, expected) : expected;
+    return Math.log(Math.max(LEAST_SHARE, inCause) / chanceOfFind(frame, habits, pair, key, find, rarity));
+  });
+}
+
+function learntFind(habits: Habits, pair: Pair, sort: number, key: number, find: number, expected: number): number {
+  const all = habits.finds.share(sort, find, pair.probability, expected, TO_EXPECTED_FINDS);
+  return habits.findsByKind.share(key, find, pair.probability, all, TO_ALL_FINDS);
+}
+
+/**
+ * How often candidates of this kind that are not the cause hold such a value there: those who look at the same
+ * thing at the same time do so more often than the value's rarity alone would have it.
+ */
+function chanceOfFind(
+  { docket }: Frame,
+  habits: Habits | null,
+  { probability, isNear }: Pair,
+  key: number,
+  find: number,
+  rarity: number,
+): number {
+  if (!habits) return rarity;
+  const self = isNear ? 1 : 0;
+  const causes = Math.max(0, habits.findsNear.count(key, find) - self * probability);
+  const allCauses = Math.max(0, habits.findsNear.total(key) - self * probability);
+  const others = Math.max(0, docket.met.count(key, find) - self - causes);
+  const allOthers = Math.max(others, docket.met.total(key) - self - allCauses);
+  const share = (others + TO_RARITY * rarity) / (allOthers + TO_RARITY);
+  return find === 0 ? share : Math.max(rarity, share);
+}
