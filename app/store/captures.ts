@@ -22,7 +22,8 @@ export interface FinishedCapture {
 
 /** A run that nobody sees until `publishRun`. */
 export function createRun(db: Db, atMs: number): number {
-  return Number(db.prepare("INSERT INTO run (at_ms, state) VALUES (?, 'importing')").run(atMs).lastInsertRowid);
+  const insert = db.prepare("INSERT INTO run (at_ms, state, owner_pid) VALUES (?, 'importing', ?)");
+  return Number(insert.run(atMs, process.pid).lastInsertRowid);
 }
 
 export function createCapture(db: Db, runId: number, capture: NewCapture): number {
@@ -66,15 +67,28 @@ export const moveCaptures = (db: Db, from: number, to: number): void => {
   db.prepare('UPDATE capture SET run_id = ? WHERE run_id = ?').run(to, from);
 };
 
-/** Removes what interrupted imports left; returns the names of their files. */
+/** Removes what interrupted imports left; returns the names of their files. Imports of living processes stay. */
 export function clearUnfinished(db: Db): string[] {
-  const names = db
-    .prepare<[], { name: string }>(
-      "SELECT c.name FROM capture c JOIN run r ON r.id = c.run_id WHERE r.state = 'importing'",
-    )
+  const unfinished = db
+    .prepare<[], { id: number; owner: number }>("SELECT id, owner_pid AS owner FROM run WHERE state = 'importing'")
     .all();
-  db.prepare("DELETE FROM run WHERE state = 'importing'").run();
-  return names.map((row) => row.name);
+  const dead = unfinished.filter((run) => run.owner === process.pid || !isAlive(run.owner));
+  const names = db.prepare<[number], string>('SELECT name FROM capture WHERE run_id = ?').pluck();
+  return dead.flatMap(({ id }) => {
+    const files = names.all(id);
+    deleteRun(db, id);
+    return files;
+  });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Not ours to signal, but there.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 /** A capture with the same content that a finished import, or this one, already holds. */

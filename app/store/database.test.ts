@@ -54,3 +54,12 @@ test('an import that was cut off is invisible, and gone after the next start', (
   expect(db.prepare('SELECT count(*) FROM capture').pluck().get()).toBe(0);
   expect(readyRuns(db)).toEqual([whole]);
 });
+
+test('an import that another living process is at is left alone', () => {
+  const db = openDatabase(newFile());
+  const theirs = createRun(db, 1);
+  db.prepare('UPDATE run SET owner_pid = ? WHERE id = ?').run(process.ppid, theirs);
+  createCapture(db, theirs, { name: 'theirs.har', kind: 'http', format: 'har' });
+  expect(clearUnfinished(db)).toEqual([]);
+  expect(db.prepare('SELECT count(*) FROM run').pluck().get()).toBe(1);
+});

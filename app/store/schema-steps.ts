@@ -10,7 +10,9 @@ export const SCHEMA_STEPS: readonly string[] = [
   CREATE TABLE run (
     id INTEGER PRIMARY KEY,
     at_ms INTEGER NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('importing', 'ready'))
+    state TEXT NOT NULL CHECK (state IN ('importing', 'ready')),
+    -- The process that imports it: another program on the same file must not take a live import for a dead one.
+    owner_pid INTEGER NOT NULL
   );
   CREATE TABLE capture (
     id INTEGER PRIMARY KEY,
