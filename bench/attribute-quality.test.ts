@@ -7,11 +7,25 @@ const scoreOf = async (run: string, without: number) =>
   (await measure(folder(run), 'requests.har', 'changes.v2.jsonl', without)).score;
 
 describe('attribution of real runs whose causes are known', () => {
-  const least = { 'directus-serial-api': 0.97, 'directus-serial-ui': 0.95, 'directus-semantics': 0.97 };
-  test.each(Object.entries(least))('%s', async (run, accuracy) => {
+  /** The least accuracy with all requests recorded, and with three of ten left out. */
+  const least = {
+    'directus-serial-api': { whole: 0.97, sampled: 0.9 },
+    'directus-serial-ui': { whole: 0.95, sampled: 0.95 },
+    'directus-semantics': { whole: 0.97, sampled: 0.8 },
+  };
+  test.each(Object.entries(least))('%s', async (run, { whole }) => {
     const score = await scoreOf(run, 0);
-    expect(score.accuracy).toBeGreaterThanOrEqual(accuracy);
+    expect(score.accuracy).toBeGreaterThanOrEqual(whole);
     expect(score.sureRight).toBeGreaterThanOrEqual(0.98);
     expect(score.safeAccused).toBe(0);
   });
+
+  test.each(Object.entries(least))(
+    '%s: no safe method is accused of what missing requests did',
+    async (run, { sampled }) => {
+      const score = await scoreOf(run, 0.3);
+      expect(score.accuracy).toBeGreaterThanOrEqual(sampled);
+      expect(score.safeAccused).toBe(0);
+    },
+  );
 });

@@ -232,3 +232,35 @@ test('transactions without any time are linked by their values', () => {
   );
   expect(attribute(exchanges, transactions).map(({ exchangeId }) => exchangeId)).toEqual([3, 1]);
 });
+
+describe('habits', () => {
+  const posts = Array.from({ length: 12 }, (_, n) =>
+    makeExchange({
+      id: n,
+      endpoint: 'POST /notes',
+      from: n * 3_000,
+      to: n * 3_000 + 50,
+      values: [inBody('text', `note ${n}`)],
+    }),
+  );
+  const reads = posts.map(({ id }) =>
+    makeExchange({ id: id + 100, endpoint: 'GET /notes', from: id * 3_000 + 10, to: id * 3_000 + 60 }),
+  );
+  const write = (id: number, at: number, values = [rowValue('notes.text', `note ${id}`)]) =>
+    makeTransaction({ id, at, change: 'insert notes', values });
+
+  test('decide for the endpoint that writes the like wherever it can be seen', () => {
+    const seen = posts.slice(1).map(({ id }) => write(id, id * 3_000 + 30));
+    const link = only(attribute([...posts, ...reads], [write(0, 30, []), ...seen]));
+    expect(link).toMatchObject({ exchangeId: 0 });
+    expect(link.evidence.map(({ text }) => text)).toContain('12 of 12 calls of this endpoint write this');
+  });
+
+  test('let a request write its usual row once, not every row that comes near it', () => {
+    const each = posts.map(({ id }) => write(id, id * 3_000 + 30));
+    const stray = write(99, 3 * 3_000 + 200, [rowValue('notes.text', 'from elsewhere')]);
+    const links = attribute(posts, [...each, stray]);
+    expect(links.slice(0, 12).map(({ exchangeId }) => exchangeId)).toEqual(posts.map(({ id }) => id));
+    expect(links[12]?.exchangeId).toBeNull();
+  });
+});

@@ -92,7 +92,7 @@ export function openCases(
 function findAsCause({ holders, role, isFresh }: Feature, exchange: number, { exchanges }: Run): number {
   const found = holders.finds.get(exchange) ?? 0;
   const find = found === FIRST && !isFresh ? RESPONSE : found;
-  const isRead = exchanges[exchange]?.safe && (find === RESPONSE || (find === FIRST && role !== 'key'));
+  const isRead = exchanges[exchange]?.safe && (find === RESPONSE || (find === FIRST && role !== 'made'));
   return isRead ? 0 : find;
 }
 

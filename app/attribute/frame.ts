@@ -72,6 +72,10 @@ function spanOf({ exchanges, transactions }: Run): number {
 }
 
 export const writeKey = ({ docket }: Frame, kind: number, signature: number) => kind * docket.signatures + signature;
+export const ofWriteKey = ({ docket }: Frame, key: number) => ({
+  kind: Math.floor(key / docket.signatures),
+  signature: key % docket.signatures,
+});
 export const loadKey = ({ docket }: Frame, exchange: number, signature: number) =>
   exchange * docket.signatures + signature;
 export const ofLoadKey = ({ docket }: Frame, key: number) => ({

@@ -1,5 +1,5 @@
 import type { Case, Pair } from './case.ts';
-import { type Frame, loadKey, ofLoadKey, sortKey, writeKey } from './frame.ts';
+import { type Frame, loadKey, ofLoadKey, ofWriteKey, sortKey, writeKey } from './frame.ts';
 import { Tally } from './tally.ts';
 import { PHASES } from './time-evidence.ts';
 import { FINDS } from './value-index.ts';
@@ -11,6 +11,8 @@ export interface Habits {
   /** Per kind of exchange and signature: exchanges that write such a chain, and chains beyond the first of each. */
   readonly writers: ReadonlyMap<number, number>;
   readonly extras: ReadonlyMap<number, number>;
+  /** Per signature: the kinds of exchange that write it oftenest per call, best first; two are enough. */
+  readonly sources: readonly (readonly Source[])[];
   /** Per signature: how many chains without a request. */
   readonly background: readonly number[];
   /** Per signature; key −1 for all of them. */
@@ -20,6 +22,12 @@ export interface Habits {
   readonly findsByKind: Tally;
   /** The same of pairs near in time only: what {@link Docket.met} counts for others too. */
   readonly findsNear: Tally;
+}
+
+export interface Source {
+  readonly kind: number;
+  /** Share of its calls that write such a chain. */
+  readonly share: number;
 }
 
 /** Key of {@link Habits.phases} for all signatures together. */
@@ -48,7 +56,7 @@ export function learnHabits(frame: Frame): Habits {
   return { ...habits, ...sumLoads(frame, loads) };
 }
 
-function sumLoads(frame: Frame, loads: ReadonlyMap<number, number>): Pick<Habits, 'writers' | 'extras'> {
+function sumLoads(frame: Frame, loads: ReadonlyMap<number, number>): Pick<Habits, 'writers' | 'extras' | 'sources'> {
   const writers = new Map<number, number>();
   const extras = new Map<number, number>();
   for (const [key, load] of loads) {
@@ -57,7 +65,16 @@ function sumLoads(frame: Frame, loads: ReadonlyMap<number, number>): Pick<Habits
     add(writers, write, Math.min(1, load));
     add(extras, write, Math.max(0, load - 1));
   }
-  return { writers, extras };
+  return { writers, extras, sources: findSources(frame, writers) };
+}
+
+function findSources(frame: Frame, writers: ReadonlyMap<number, number>): Source[][] {
+  const sources: Source[][] = Array.from({ length: frame.docket.signatures }, () => []);
+  for (const [key, calls] of writers) {
+    const { kind, signature } = ofWriteKey(frame, key);
+    sources[signature]?.push({ kind, share: calls / ((frame.kindSizes[kind] ?? 0) + 1) });
+  }
+  return sources.map((all) => all.sort((a, b) => b.share - a.share || a.kind - b.kind).slice(0, 2));
 }
 
 function add(sums: Map<number, number>, key: number, amount: number): void {

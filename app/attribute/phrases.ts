@@ -21,7 +21,7 @@ export const describeFind = (feature: Feature, find: Find) => `${describeValue(f
 function describeValue({ role, sort, value }: Feature): string {
   const column = sort.slice(sort.lastIndexOf(' ') + 1);
   const shown = value.length > 40 ? `${value.slice(0, 39)}…` : value;
-  return role === 'key' ? `row key ${shown}` : `${column.slice(column.indexOf('.') + 1)} ${shown}`;
+  return role === 'key' || role === 'made' ? `row key ${shown}` : `${column.slice(column.indexOf('.') + 1)} ${shown}`;
 }
 
 /** `GET http://host /route` → `GET /route`. */

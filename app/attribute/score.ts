@@ -19,8 +19,9 @@ const TO_SIGNATURE_PHASES = 4;
 const TO_EXPECTED_FINDS = 2;
 const TO_ALL_FINDS = 1;
 const TO_RARITY = 15;
-/** Least share of a phase or find, so that nothing seen once is ruled out. */
+/** Least share of a find and of a phase, so that nothing is ruled out. */
 const LEAST_SHARE = 0.003;
+const LEAST_PHASE = 0.0001;
 /** In a run whose requests sign their writes, an unsigned write is hardly theirs. */
 const MOSTLY = 0.5;
 const LN_UNSIGNED = -6;
@@ -50,19 +51,35 @@ export function scoreNone(frame: Frame, habits: Habits | null, one: Case): numbe
  * How likely an exchange of this kind writes such a chain, by all other cases; if it has written one already,
  * how likely it writes another.
  */
-export function writeRate(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {
+function writeRate(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {
   const method = frame.safe[pair.kind] ? 'safe' : 'unsafe';
   if (!habits) return START[method];
-  const key = writeKey(frame, pair.kind, one.signature);
-  const load = habits.loads.get(loadKey(frame, pair.exchange, one.signature)) ?? 0;
-  const without = Math.max(0, load - pair.probability);
-  const writers = Math.max(0, (habits.writers.get(key) ?? 0) - (Math.min(1, load) - Math.min(1, without)));
-  const extras = Math.max(0, (habits.extras.get(key) ?? 0) - (Math.max(0, load - 1) - Math.max(0, without - 1)));
+  const calls = frame.kindSizes[pair.kind] ?? 0;
+  const { before, writers, extras } = withoutPair(frame, habits, one, pair);
   const elsewhere = Math.max(0, (frame.chains[one.signature] ?? 1) - 1 - writers - extras);
-  const first = (FIRST_WRITES[method] / (1 + elsewhere) + writers) / ((frame.kindSizes[pair.kind] ?? 0) + 1);
-  const again = (FIRST_AGAIN + extras) / (writers + 1);
-  const share = Math.min(1, without);
-  return (1 - share) * first + share * Math.min(again, 1);
+  const first = (FIRST_WRITES[method] / (1 + elsewhere) + writers) / (calls + 1);
+  const again = Math.min(1, (FIRST_AGAIN + extras) / (writers + 1));
+  const doubt = doubtBeside(habits, one, pair, (writers + 1) / (calls + 1));
+  return doubt * (1 - before) * first + before * again;
+}
+
+/** What all other cases say: whether the exchange wrote such a chain before, how many of its kind do, and twice. */
+function withoutPair(frame: Frame, habits: Habits, { signature }: Case, { exchange, kind, probability }: Pair) {
+  const load = habits.loads.get(loadKey(frame, exchange, signature)) ?? 0;
+  const rest = Math.max(0, load - probability);
+  const key = writeKey(frame, kind, signature);
+  const writers = (habits.writers.get(key) ?? 0) - (Math.min(1, load) - Math.min(1, rest));
+  const extras = (habits.extras.get(key) ?? 0) - (Math.max(0, load - 1) - Math.max(0, rest - 1));
+  return { before: Math.min(1, rest), writers: Math.max(0, writers), extras: Math.max(0, extras) };
+}
+
+/**
+ * A kind of which few calls write what nearly all calls of another do is less likely a second source than in
+ * the company of requests of that other kind which were not recorded: clients write, then read the same thing.
+ */
+function doubtBeside(habits: Habits, { signature }: Case, { kind }: Pair, share: number): number {
+  const other = (habits.sources[signature] ?? []).find((source) => source.kind !== kind)?.share ?? 0;
+  return other > share ? share / other : 1;
 }
 
 const lnWrites = (frame: Frame, habits: Habits | null, one: Case, pair: Pair) =>
@@ -80,7 +97,7 @@ function phaseShare(habits: Habits | null, signature: number, phase: number, own
   const expected = EXPECTED_PHASES[phase] ?? 0;
   if (!habits) return expected;
   const all = habits.phases.share(ALL, phase, own, expected, TO_ALL_PHASES);
-  return Math.max(LEAST_SHARE, habits.phases.share(signature, phase, own, all, TO_SIGNATURE_PHASES));
+  return Math.max(LEAST_PHASE, habits.phases.share(signature, phase, own, all, TO_SIGNATURE_PHASES));
 }
 
 export function valueWeight(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {

@@ -2,12 +2,15 @@ import type { AttributableTransaction, RowValue } from './model.ts';
 import { type Chain, columnOf, type Run } from './run.ts';
 import { FINDS, FIRST, type Holders, isInteger, RESPONSE, type ValueIndex } from './value-index.ts';
 
+/** `made` = the key of a row that the chain inserted. */
+export type Role = RowValue['role'] | 'made';
+
 /** One distinct value of a chain, of a sort that requests are known to hold. */
 export interface Feature {
   readonly value: string;
   /** Operations on its table, role and column: values of one sort are found in the same places. */
   readonly sort: string;
-  readonly role: RowValue['role'];
+  readonly role: Role;
   readonly holders: Holders;
   /** Whether no earlier chain of the log holds the value. */
   readonly isFresh: boolean;
@@ -17,7 +20,7 @@ const NOBODY: Holders = { finds: new Map(), counts: [], countsByKind: new Map() 
 
 /** More values than this add nothing; the rarest are kept. */
 const MOST_FEATURES = 20;
-const STRENGTH = { key: 0, new: 1, same: 2 } as const;
+const STRENGTH: Readonly<Record<Role, number>> = { made: 0, key: 0, new: 1, same: 2 };
 /** Pretended exchanges that do not hold a value, for runs too small to show how rare it is. */
 const UNSEEN = 20;
 /** Pretended calls with which the frequency in one kind of exchange is drawn to that in all. */
@@ -27,8 +30,9 @@ const MOST_FOR = 14;
 const MOST_AGAINST = -7;
 
 /** Where a value of a role is expected in its cause before anything is learnt; in the order of {@link FINDS}. */
-const EXPECTED: Readonly<Record<RowValue['role'], readonly number[]>> = {
-  key: [0.25, 0.3, 0.02, 0.1, 0.02, 0.21, 0.1],
+const EXPECTED: Readonly<Record<Role, readonly number[]>> = {
+  made: [0.3, 0.06, 0.01, 0.1, 0.02, 0.36, 0.15],
+  key: [0.25, 0.28, 0.02, 0.08, 0.08, 0.2, 0.09],
   new: [0.45, 0.07, 0.04, 0.25, 0.04, 0.08, 0.07],
   same: [0.8, 0.03, 0.01, 0.02, 0.04, 0.02, 0.08],
 };
@@ -37,7 +41,7 @@ const EXPECTED: Readonly<Record<RowValue['role'], readonly number[]>> = {
  * How likely the cause holds a value of this role there, before anything is learnt. What all requests hold does
  * not speak against any of them, and a value may stand in the row for reasons that no request shows.
  */
-export function expectedFind(role: RowValue['role'], find: number, chance: number): number {
+export function expectedFind(role: Role, find: number, chance: number): number {
   const expected = EXPECTED[role][find] ?? 0;
   return find === 0 ? (expected + chance) / 2 : Math.max(expected, chance);
 }
@@ -66,13 +70,13 @@ const isHeld = ({ holders }: Feature) => holders.finds.size > 0;
 
 function distinctValues(run: Run, chain: Chain, index: ValueIndex, seen: ReadonlySet<string>): Feature[] {
   const strongest = new Map<string, Feature>();
-  for (const { row, sort } of rowsOf(run, chain)) {
+  for (const { row, role, sort } of rowsOf(run, chain)) {
     const known = strongest.get(row.value);
-    if (known && STRENGTH[row.role] >= STRENGTH[known.role]) continue;
+    if (known && STRENGTH[role] >= STRENGTH[known.role]) continue;
     strongest.set(row.value, {
       value: row.value,
       sort,
-      role: row.role,
+      role,
       holders: index.holders.get(row.value) ?? NOBODY,
       isFresh: !seen.has(row.value),
     });
@@ -80,7 +84,7 @@ function distinctValues(run: Run, chain: Chain, index: ValueIndex, seen: Readonl
   return [...strongest.values()];
 }
 
-function* rowsOf({ transactions }: Run, chain: Chain): Generator<{ row: RowValue; sort: string }> {
+function* rowsOf({ transactions }: Run, chain: Chain): Generator<{ row: RowValue; role: Role; sort: string }> {
   for (const member of chain.members) {
     const transaction = transactions[member];
     const ops = new Map<string, Set<string>>();
@@ -89,7 +93,8 @@ function* rowsOf({ transactions }: Run, chain: Chain): Generator<{ row: RowValue
     for (const row of transaction?.values ?? []) {
       if (row.role === 'same' && known.has(row.table)) continue;
       const done = [...(ops.get(row.table) ?? [])].sort().join('/');
-      yield { row, sort: `${done} ${row.role} ${columnOf(row)}` };
+      const role = row.role === 'key' && done === 'insert' ? 'made' : row.role;
+      yield { row, role, sort: `${done} ${role} ${columnOf(row)}` };
     }
   }
 }
