@@ -8,6 +8,7 @@ import { count, counted } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { Page } from '../../components/page.tsx';
+import { useHeldSearch } from '../../components/use-held-search.ts';
 import { useListKeys } from '../../components/use-list-keys.ts';
 import { useSelection } from '../../components/use-selection.ts';
 import { FilterBox } from '../../filter/filter-box.tsx';
@@ -25,12 +26,11 @@ const DEFAULT_PARTS: NoteParts = { proof: true, headers: true, calls: true, rowV
 
 /** Filter, cursor and form, as they stand in the address. */
 function useAddress(findings: readonly FindingRow[]) {
-  const { q = '', at, format } = route.useSearch();
   const navigate = route.useNavigate();
+  const { search, change } = useHeldSearch(route.useSearch(), (next) => void navigate({ search: next, replace: true }));
+  const { q = '', at, format } = search;
   const shown = useMemo(() => filterNotes(findings, q), [findings, q]);
   const found = shown.findIndex(({ key }) => key === at);
-  const change = (by: { q?: string | undefined; at?: string | undefined; format?: 'md' | undefined }) =>
-    void navigate({ search: (old) => ({ ...old, ...by }), replace: true });
   return {
     q,
     shown,

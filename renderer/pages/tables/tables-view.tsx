@@ -9,6 +9,7 @@ import { count, counted } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { Page } from '../../components/page.tsx';
+import { useHeldSearch } from '../../components/use-held-search.ts';
 import { useListKeys } from '../../components/use-list-keys.ts';
 import { useSelection } from '../../components/use-selection.ts';
 import { useSummary } from '../../data/queries.ts';
@@ -30,23 +31,13 @@ const tableOf = (row: TableRow): Target => ({ table: row.table, column: null });
 
 /** Filter and cursor, as they stand in the address. */
 function useAddress(rows: readonly TableRow[]) {
-  const { q = '', at } = route.useSearch();
   const navigate = route.useNavigate();
+  const { search, change } = useHeldSearch(route.useSearch(), (next) => void navigate({ search: next, replace: true }));
+  const { q = '', at } = search;
   const shown = useMemo(() => filterTables(rows, q), [rows, q]);
-  const index = Math.max(
-    0,
-    shown.findIndex((row) => row.table === at),
-  );
-  const setFilter = (text: string) =>
-    void navigate({ search: (old) => ({ ...old, q: text || undefined }), replace: true });
-  const moveTo = useCallback(
-    (to: number) => {
-      const table = shown[to]?.table;
-      if (table !== undefined) void navigate({ search: (old) => ({ ...old, at: table }), replace: true });
-    },
-    [shown, navigate],
-  );
-  return { q, shown, index, moveTo, setFilter };
+  const moveTo = useCallback((to: number) => change({ at: shown[to]?.table }), [shown, change]);
+  const found = shown.findIndex((row) => row.table === at);
+  return { q, shown, index: Math.max(0, found), moveTo, setFilter: (text: string) => change({ q: text || undefined }) };
 }
 
 function Legend() {

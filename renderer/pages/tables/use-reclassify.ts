@@ -59,7 +59,11 @@ function changeText({ targets, before, to }: MadeChange): string {
 }
 
 /** The rows as they will be once the engine has answered. */
-function withClass<Row extends TableRow>(rows: readonly Row[], targets: readonly Target[], to: TableClass): Row[] {
+export function withClass<Row extends TableRow>(
+  rows: readonly Row[],
+  targets: readonly Target[],
+  to: TableClass,
+): Row[] {
   const by = { class: to, reason: 'You, just now', by: 'person' } as const;
   return rows.map((row) => {
     const own = targets.filter(({ table }) => table === row.table);

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import type { FindingRow } from '../../../shared/views.ts';
+import type { MigrationStatus, Verdict } from '../../../shared/words.ts';
+import { filterNotes, noteChapter, toldFindings } from './note-findings.ts';
+
+function finding(route: string, verdict: Verdict, status: MigrationStatus): FindingRow {
+  return {
+    key: route,
+    endpoint: { id: 1, method: 'GET', origin: 'https://cms.example', route },
+    rule: 'safe-method-writes',
+    verdict,
+    summary: '',
+    clause: '',
+    probability: 1,
+    proof: { calls: 6, wrote: 6, expected: 0, bestOther: null, strengths: { certain: 0, veryLikely: 6, likely: 0 } },
+    tables: [{ table: 'public.page_hits', class: 'domain', inserts: 6, updates: 0, deletes: 0, columns: [] }],
+    runs: [],
+    tracking: { status, owner: null, ticket: null, exception: null, shippedOn: null, notes: 0 },
+    clients: [],
+  };
+}
+
+const keys = (findings: readonly FindingRow[]) => findings.map(({ key }) => key);
+
+test('told are broken, allowed, accepted and decided ones; furthest on first, telemetry last', () => {
+  const findings = [
+    finding('/counts', 'allowed', 'detected'),
+    finding('/b', 'broken', 'detected'),
+    finding('/a', 'broken', 'detected'),
+    finding('/fine', 'holds', 'detected'),
+    finding('/maybe', 'unsure', 'triaged'),
+    finding('/kiosk', 'broken', 'exception'),
+    finding('/fixed', 'holds', 'shipped'),
+    finding('/again', 'broken', 'regressed'),
+  ];
+  expect(keys(toldFindings(findings))).toEqual(['/again', '/fixed', '/a', '/b', '/kiosk', '/counts']);
+});
+
+test('the filter knows status, owner and table', () => {
+  const findings = [finding('/a', 'broken', 'planned'), finding('/b', 'broken', 'detected')];
+  expect(keys(filterNotes(findings, 'status:planned'))).toEqual(['/a']);
+  expect(keys(filterNotes(findings, 'owner:none table:hits route:/b'))).toEqual(['/b']);
+});
+
+const HEAD = '# What changes\n\n21 November 2026.\n\n## Contents\n\n- [a](#a)\n\n';
+
+test('of a document for one finding only its chapter is shown', () => {
+  expect(noteChapter(`${HEAD}## GET /a will no longer add hits\n\nText\n\n## Documented exceptions\n\nNone.\n`)).toBe(
+    '## GET /a will no longer add hits\n\nText',
+  );
+});
+
+test('an exception is told in the chapter of exceptions', () => {
+  const text = '## Documented exceptions\n\n### Accepted\n\n- `GET /a`';
+  expect(noteChapter(`${HEAD}${text}\n`)).toBe(text);
+});
