@@ -12,6 +12,7 @@ import {
   setTicketInput,
   settingsInput,
   startImportInput,
+  unattributedInput,
 } from '../shared/inputs.ts';
 import type { EngineEvent } from '../shared/views.ts';
 import { type Engine, NotFound } from './calls.ts';
@@ -41,6 +42,8 @@ export const router = t.router({
   // Not `call`: tRPC keeps that word for itself and refuses the router.
   callProof: call.input(byId).query(({ ctx, input }) => ctx.engine.call(input.id)),
   runs: call.query(({ ctx }) => ctx.engine.runs()),
+  run: call.input(byId).query(({ ctx, input }) => ctx.engine.run(input.id)),
+  unattributed: call.input(unattributedInput).query(({ ctx, input }) => ctx.engine.unattributed(input)),
 
   tables: call.query(({ ctx }) => ctx.engine.tables()),
   previewClass: call.input(classifyInput).query(({ ctx, input }) => ctx.engine.previewClass(input)),

@@ -10,8 +10,10 @@ import type {
   setTicketInput,
   settingsInput,
   startImportInput,
+  unattributedInput,
 } from '../shared/inputs.ts';
 import type { AuditReport, LinkLine } from '../shared/report.ts';
+import type { RunPage, UnattributedPage } from '../shared/run-views.ts';
 import type {
   CallProof,
   ClassChange,
@@ -48,6 +50,9 @@ export interface Engine {
   endpoint(id: number): EndpointPage;
   call(exchangeId: number): CallProof;
   runs(): RunRow[];
+  run(id: number): RunPage;
+  /** One page of a run's transactions without a request. */
+  unattributed(input: Input<typeof unattributedInput>): UnattributedPage;
 
   tables(): TableRow[];
   /** What would follow; nothing is kept. */

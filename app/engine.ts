@@ -22,6 +22,7 @@ import { callProofOf } from './views/call-proof.ts';
 import { endpointPageOf } from './views/endpoint-page.ts';
 import { inventoryOf } from './views/inventory.ts';
 import { linkLinesOf, reportOf } from './views/report.ts';
+import { runPageOf, unattributedOf } from './views/run-page.ts';
 import { tableRowsOf } from './views/tables.ts';
 
 export interface EngineOptions {
@@ -78,6 +79,9 @@ export function openEngine(options: EngineOptions): Engine {
     endpoint: (id) => found(endpointPageOf(db, id), 'This endpoint is not in this workspace'),
     call: (id) => found(callProofOf(db, readClasses(db), id), 'This call is not in this workspace'),
     runs: () => readRuns(db),
+    run: (id) => found(runPageOf(db, id), NO_RUN, 'Runs lists those that are'),
+    unattributed: ({ id, signature, page }) =>
+      found(unattributedOf(db, id, signature, page), NO_RUN, 'Runs lists those that are'),
 
     tables: () => tableRowsOf(db, readClasses(db)),
     previewClass: (input) => previewClasses(db, input),
@@ -132,8 +136,10 @@ export function openEngine(options: EngineOptions): Engine {
   };
 }
 
-function found<T>(value: T | null, message: string): T {
-  if (value === null) throw new NotFound(`${message}. It may have been removed with its run.`);
+const NO_RUN = 'This run is not in this workspace';
+
+function found<T>(value: T | null, message: string, hint = 'It may have been removed with its run'): T {
+  if (value === null) throw new NotFound(`${message}. ${hint}.`);
   return value;
 }
 

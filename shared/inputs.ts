@@ -56,6 +56,13 @@ export const notesInput = z.object({
   parts: z.object({ proof: z.boolean(), headers: z.boolean(), calls: z.boolean(), rowValues: z.boolean() }),
 });
 
+/** Which transactions without a request: of one background signature, or (null) those that could not be told apart. */
+export const unattributedInput = z.object({
+  id: z.number().int(),
+  signature: z.string().min(1).nullable(),
+  page: z.number().int().positive(),
+});
+
 export const settingsInput = z.object({
   person: z.string().trim().max(120).optional(),
   workspaceName: z.string().trim().min(1).max(120).optional(),

@@ -1,0 +1,56 @@
+import type { ChangeOp } from '../../shared/records.ts';
+import type { BackgroundGroup, Deed, Interval } from '../../shared/run-views.ts';
+import type { BackgroundTransaction } from '../store/run-facts.ts';
+
+/** Fewer gaps show no interval. */
+const LEAST_GAPS = 4;
+/** How far a gap may be from a whole number of intervals, as a share of the interval. */
+const NEAR = 0.1;
+/** Share of the gaps that must be near. */
+const REGULAR = 0.9;
+
+/** What a transaction did, as one text: equal texts are one group. */
+export const signatureOf = ({ deeds }: BackgroundTransaction): string => deeds.join(', ');
+
+/** Background transactions by what they do, most first. */
+export function groupBackground(transactions: readonly BackgroundTransaction[]): BackgroundGroup[] {
+  return [...Map.groupBy(transactions, signatureOf)]
+    .map(([signature, own]) => {
+      const times = own.flatMap(({ timeUs }) => (timeUs === null ? [] : [timeUs])).sort((a, b) => a - b);
+      const [first, last] = [times[0], times.at(-1)];
+      return {
+        signature,
+        deeds: own[0]?.deeds.map(toDeed) ?? [],
+        count: own.length,
+        interval: times.length === own.length ? findInterval(times) : null,
+        span: first === undefined || last === undefined ? null : ([first, last] as const),
+      };
+    })
+    .sort((a, b) => b.count - a.count || (a.signature < b.signature ? -1 : 1));
+}
+
+function toDeed(text: string): Deed {
+  const space = text.indexOf(' ');
+  return { op: text.slice(0, space) as ChangeOp, table: text.slice(space + 1) };
+}
+
+/**
+ * The interval of a timer, from times in order: the median gap, where nearly all gaps are whole multiples of it
+ * (a beat may be missing). Null where they are not.
+ */
+export function findInterval(times: readonly number[]): Interval | null {
+  const gaps = times.slice(1).map((time, i) => time - (times[i] ?? time));
+  if (gaps.length < LEAST_GAPS) return null;
+  const medianUs = median(gaps);
+  const off = gaps.map((gap) => Math.abs(gap - medianUs * Math.max(1, Math.round(gap / medianUs))));
+  const near = off.filter((far) => far <= NEAR * medianUs).length;
+  if (medianUs <= 0 || near < REGULAR * gaps.length) return null;
+  return { medianUs, spreadUs: median(off) };
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 ? upper : Math.round(((sorted[middle - 1] ?? upper) + upper) / 2);
+}

@@ -1,0 +1,109 @@
+import type { Candidate, RunPage, UnattributedPage, UnattributedTransaction } from '../../shared/run-views.ts';
+import { UNATTRIBUTED_PAGE } from '../../shared/run-views.ts';
+import type { EndpointName } from '../../shared/views.ts';
+import type { Db } from '../store/database.ts';
+import { readEndpoints } from '../store/endpoints.ts';
+import { countLinks } from '../store/links.ts';
+import {
+  type AnsweredTransaction,
+  countBases,
+  countCommitsByTime,
+  countRequestsByTime,
+  type DeedCount,
+  type NamedExchange,
+  readAnswered,
+  readBackground,
+  readCaptureFacts,
+  readDeeds,
+  readNamed,
+  readRunHead,
+  readSides,
+  readUndecided,
+} from '../store/run-facts.ts';
+import { groupBackground, signatureOf } from './background.ts';
+import { axisOf, coverageOf, fillBuckets } from './coverage.ts';
+import { deciderOf } from './decider.ts';
+
+/** The page of one run; null when the workspace does not hold it. */
+export function runPageOf(db: Db, runId: number): RunPage | null {
+  const head = readRunHead(db, runId);
+  if (!head) return null;
+  return {
+    ...head,
+    links: countLinks(db, runId),
+    bases: countBases(db, runId),
+    coverage: readCoverage(db, runId),
+    background: groupBackground(readBackground(db, runId)),
+    captures: readCaptureFacts(db, runId),
+  };
+}
+
+function readCoverage(db: Db, runId: number): RunPage['coverage'] {
+  const { requests, commits } = readSides(db, runId);
+  const axis = axisOf(requests, commits);
+  if (!axis) return coverageOf(requests, commits, null);
+  const { fromUs, widthUs, count } = axis;
+  const rows = fillBuckets(
+    count,
+    countRequestsByTime(db, runId, fromUs, widthUs),
+    countCommitsByTime(db, runId, fromUs, widthUs),
+  );
+  return coverageOf(requests, commits, { fromUs, widthUs, rows });
+}
+
+/**
+ * One page of a run's unattributed transactions: those of one background signature, or, where it is null, those that
+ * could not be told apart. Pages count from 1. Null when the workspace does not hold the run.
+ */
+export function unattributedOf(db: Db, runId: number, signature: string | null, page: number): UnattributedPage | null {
+  if (!readRunHead(db, runId)) return null;
+  const ids =
+    signature === null
+      ? readUndecided(db, runId)
+      : readBackground(db, runId)
+          .filter((transaction) => signatureOf(transaction) === signature)
+          .map(({ id }) => id);
+  const from = (page - 1) * UNATTRIBUTED_PAGE;
+  return { total: ids.length, rows: unattributedRows(db, ids.slice(from, from + UNATTRIBUTED_PAGE)) };
+}
+
+function unattributedRows(db: Db, ids: readonly number[]): UnattributedTransaction[] {
+  const answered = readAnswered(db, ids);
+  const deeds = Map.groupBy(readDeeds(db, ids), (deed) => deed.transactionId);
+  const name = candidateNamer(db, answered);
+  return answered.map((transaction) => {
+    const candidates = answersOf(transaction).map(name);
+    return {
+      transactionId: transaction.id,
+      sourceId: transaction.sourceId,
+      capture: transaction.capture,
+      atUs: transaction.timeUs,
+      deeds: (deeds.get(transaction.id) ?? []).map(({ transactionId: _, ...deed }: DeedCount) => deed),
+      candidates,
+      others: Math.max(0, 1 - candidates.reduce((sum, { probability }) => sum + probability, 0)),
+      decider: deciderOf(transaction.timeUs === null ? null : (transaction.resolutionUs ?? 1), candidates),
+    };
+  });
+}
+
+type Answer = Pick<Candidate, 'exchangeId' | 'probability'>;
+
+const answersOf = ({ exchangeId, probability, rivals }: AnsweredTransaction): Answer[] => [
+  { exchangeId, probability },
+  ...rivals,
+];
+
+/** Gives answers the names of their requests. */
+function candidateNamer(db: Db, transactions: readonly AnsweredTransaction[]): (answer: Answer) => Candidate {
+  const endpoints = readEndpoints(db);
+  const asked = transactions.flatMap(answersOf).flatMap(({ exchangeId }) => (exchangeId === null ? [] : [exchangeId]));
+  const exchanges = new Map(readNamed(db, [...new Set(asked)]).map((exchange) => [exchange.id, exchange]));
+  const endpointOf = (exchange: NamedExchange | undefined): EndpointName | null => {
+    const stored = endpoints.get(exchange?.endpointId ?? -1);
+    return stored ? { id: stored.id, method: stored.method, origin: stored.origin, route: stored.route } : null;
+  };
+  return ({ exchangeId, probability }) => {
+    const exchange = exchangeId === null ? undefined : exchanges.get(exchangeId);
+    return { exchangeId, endpoint: endpointOf(exchange), atUs: exchange?.startUs ?? null, probability };
+  };
+}
