@@ -38,5 +38,5 @@ test('the same file again is not imported twice', async ({ app: { page } }) => {
   const copy = fileRow(page, 'copy.har.gz');
   await expect(copy).toContainText('Not imported again');
   await expect(copy).toContainText('requests.har.gz');
-  await expect(page.getByRole('link', { name: /^Runs/ })).toContainText('1');
+  await expect(page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: /^Runs/ })).toContainText('1');
 });

@@ -58,10 +58,12 @@ test('a column can have its own class', async ({ app: { page } }) => {
   const about = page.getByRole('complementary', { name: 'About directus_users' });
   await expect(about).toContainText('last_access');
   await press(page, 'c');
-  await about.getByRole('combobox', { name: 'Class of email' }).click();
+  await about.getByRole('combobox', { name: 'Class of email', exact: true }).click();
   await page.getByRole('option', { name: 'Session' }).click();
   await press(page, 'Escape');
-  await expect(about.getByRole('listitem').filter({ hasText: 'email' })).toContainText('Session');
+  await expect(about.getByRole('listitem').filter({ has: page.getByText('email', { exact: true }) })).toContainText(
+    'Session',
+  );
 });
 
 test('filter and cursor stand in the address', async ({ app: { page } }) => {

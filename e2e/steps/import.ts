@@ -15,7 +15,7 @@ export async function dropFiles(page: Page, files: readonly NamedFile[]): Promis
   await page.dispatchEvent('body', 'dragenter', { dataTransfer });
   await expect(page.getByText('Drop to read')).toBeVisible();
   await page.dispatchEvent('body', 'drop', { dataTransfer });
-  await expect(page.getByRole('heading', { name: 'Import' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Import' })).toBeVisible();
 }
 
 /** The row of one file on the page of an import. */

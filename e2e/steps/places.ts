@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export type Place = 'Inventory' | 'Tables' | 'Runs' | 'Notes' | 'Settings';
 
@@ -11,4 +11,18 @@ export async function goTo(page: Page, place: Place): Promise<void> {
 /** Presses keys one after the other, as a person types them. */
 export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
+}
+
+/** The one GET of the sample that writes: it inserts into page_hits on every call. */
+export const OFFENDER = '/flows/trigger/{id}';
+
+/** Its row in the inventory, while it is broken. */
+export const offenderRow = (page: Page): Locator =>
+  page.getByRole('row', { name: /^Broken\. GET \/flows\/trigger\/\{id\}/ });
+
+/** From the inventory to the page with its proof. */
+export async function openOffender(page: Page): Promise<void> {
+  await goTo(page, 'Inventory');
+  await offenderRow(page).getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(OFFENDER);
 }

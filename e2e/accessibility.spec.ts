@@ -1,0 +1,33 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './app.ts';
+import { openSample } from './steps/import.ts';
+import { goTo, openOffender } from './steps/places.ts';
+
+/** What axe finds on the page as it is now, by rule and element. */
+async function findings(page: Page): Promise<string[]> {
+  // The other mode opens a second page, which the desktop does not have.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on any page, ${colorScheme}`, async ({ app: { page } }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const check = (name: string) => test.step(name, async () => expect.soft(await findings(page), name).toEqual([]));
+
+    await check('start');
+    for (const place of ['Inventory', 'Tables', 'Notes'] as const) {
+      await goTo(page, place);
+      await check(`${place}, empty`);
+    }
+    await openSample(page);
+    await check('import');
+    for (const place of ['Inventory', 'Tables', 'Runs', 'Notes', 'Settings'] as const) {
+      await goTo(page, place);
+      await check(place);
+    }
+    await openOffender(page);
+    await check('endpoint');
+  });
+}

@@ -1,0 +1,67 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './app.ts';
+import { openSample } from './steps/import.ts';
+import { goTo, offenderRow, openOffender, press } from './steps/places.ts';
+
+/** Decides about the row under the cursor, by the keys of the inventory. */
+async function decide(page: Page, key: 's' | 'a' | 'n', typed: string, save: 'Enter' | 'Control+Enter'): Promise<void> {
+  await press(page, key);
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.type(typed);
+  await press(page, save);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+test('status, owner and note are kept, shown with their history, and undone', async ({ app }) => {
+  let { page } = app;
+  await openSample(page);
+  await goTo(page, 'Inventory');
+  await decide(page, 's', 'Planned', 'Enter');
+  await decide(page, 'a', 'M. Keller', 'Enter');
+  await decide(page, 'n', 'Ask the kiosk team first.', 'Control+Enter');
+  await expect(offenderRow(page)).toContainText('Planned');
+
+  await test.step('the proof page tells the history', async () => {
+    await openOffender(page);
+    await expect(page.getByRole('main')).toContainText('Detected to Planned');
+    await expect(page.getByRole('main')).toContainText('M. Keller');
+    await expect(page.getByRole('main')).toContainText('Ask the kiosk team first.');
+  });
+
+  await test.step('a restart forgets nothing', async () => {
+    page = await app.restart();
+    await expect(offenderRow(page)).toContainText('Planned');
+    await openOffender(page);
+    await expect(page.getByRole('main')).toContainText('Ask the kiosk team first.');
+    await expect(page.getByRole('main')).toContainText('6 of 6 calls wrote domain rows.');
+  });
+
+  await test.step('each undo takes one decision back', async () => {
+    await goTo(page, 'Inventory');
+    await press(page, 'z');
+    await expect(page.getByRole('status').filter({ hasText: 'Undone' })).not.toHaveCount(0);
+    await press(page, 'z');
+    await expect(offenderRow(page)).not.toContainText('MK');
+    await press(page, 'z');
+    await expect(offenderRow(page)).toContainText('Detected');
+  });
+});
+
+test('an exception needs a reason, and can be taken back', async ({ app: { page } }) => {
+  await openSample(page);
+  await goTo(page, 'Inventory');
+  await press(page, 'e');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('6 of 6 calls wrote');
+  await press(page, '3');
+  await dialog.getByRole('textbox').first().fill('The kiosk cannot be updated yet.');
+  await press(page, 'Control+Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(offenderRow(page)).toHaveCount(0);
+
+  await page.getByRole('tab', { name: /^Exceptions/ }).click();
+  await expect(offenderRow(page)).toContainText('Exception');
+  await press(page, 'z');
+  await page.getByRole('tab', { name: /^Open/ }).click();
+  await expect(offenderRow(page)).toContainText('Detected');
+});

@@ -1,0 +1,42 @@
+import { expect, test } from './app.ts';
+import { openSample } from './steps/import.ts';
+import { goTo, OFFENDER, offenderRow, press } from './steps/places.ts';
+
+test.beforeEach(async ({ app: { page } }) => {
+  await openSample(page);
+  await goTo(page, 'Inventory');
+});
+
+test('the offender stands out with what it wrote', async ({ app: { page } }) => {
+  const row = offenderRow(page);
+  await expect(row).toContainText('Broken');
+  await expect(row).toContainText('6 of 6 calls wrote');
+  await expect(row).toContainText('page_hits');
+  await expect(row).toContainText('Detected');
+  await expect(page.getByRole('row', { name: /^Broken\./ })).toHaveCount(1);
+});
+
+test('all endpoints are listed, with their verdicts', async ({ app: { page } }) => {
+  await page.getByRole('tab', { name: /^All endpoints/ }).click();
+  await expect(page).toHaveURL(/tab=all/);
+  await expect(page.getByRole('row', { name: /^Holds\. GET \/items\// }).first()).toBeVisible();
+});
+
+test('a filter stands in the address and survives a reload', async ({ app: { page } }) => {
+  await page.getByRole('tab', { name: /^All endpoints/ }).click();
+  await press(page, '/');
+  await page.keyboard.type('route:trigger ');
+  await press(page, 'Enter');
+  await expect(page).toHaveURL(/q=route:trigger/);
+  await expect(offenderRow(page)).toBeVisible();
+  await page.reload();
+  await expect(offenderRow(page)).toBeVisible();
+  await expect(page.getByRole('row', { name: /^Holds\./ })).toHaveCount(0);
+});
+
+test('Enter opens the proof, and Esc comes back to the same row', async ({ app: { page } }) => {
+  await press(page, 'Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(OFFENDER);
+  await press(page, 'Escape');
+  await expect(offenderRow(page)).toBeVisible();
+});
