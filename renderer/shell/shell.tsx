@@ -28,6 +28,18 @@ function useSpokenPages(): void {
   );
 }
 
+/** From the rail into the page: a link that keeps the focus would take the page's Enter for itself. */
+function useFocusInPage(): void {
+  const router = useRouter();
+  useEffect(
+    () =>
+      router.subscribe('onRendered', ({ pathChanged }) => {
+        if (pathChanged && document.activeElement?.closest('nav')) document.getElementById('main')?.focus();
+      }),
+    [router],
+  );
+}
+
 /** The system asks before the window closes while an import runs: it would start over. */
 function useGuardedImport(): void {
   const { data } = useImports();
@@ -46,6 +58,7 @@ function Frame() {
   const pressed = useShellKeys(openSheet);
   const lost = useEvents();
   useSpokenPages();
+  useFocusInPage();
   useGuardedImport();
   return (
     <div className={classes.shell}>
