@@ -1,4 +1,5 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTRPC } from './api.ts';
 
 /** One hook a query. The event stream (use-events.ts) keeps them fresh; nobody polls. */
@@ -20,4 +21,16 @@ export function useCall(exchangeId: number | null) {
   return useQuery(
     useTRPC().callProof.queryOptions({ id: exchangeId ?? 0 }, { enabled, placeholderData: keepPreviousData }),
   );
+}
+
+/** Reads the proofs that are likely next, so that they are there at once. */
+export function usePrefetchCalls(exchangeIds: readonly number[]): void {
+  const api = useTRPC();
+  const queries = useQueryClient();
+  const ids = exchangeIds.join();
+  useEffect(() => {
+    for (const id of ids.split(',').filter(Boolean).map(Number)) {
+      void queries.prefetchQuery(api.callProof.queryOptions({ id }));
+    }
+  }, [api, queries, ids]);
 }

@@ -1,23 +1,71 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { Button } from '@mantine/core';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { TRPCClientError } from '@trpc/client';
+import { RULE_LABELS } from '../../../shared/text.ts';
+import type { EndpointPage as EndpointView } from '../../../shared/views.ts';
+import { Empty } from '../../components/empty.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
-import { VerdictMark } from '../../components/glyphs.tsx';
 import { Page } from '../../components/page.tsx';
-import { useEndpoint } from '../../data/queries.ts';
+import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
+import { useEndpoint, useInventory } from '../../data/queries.ts';
+import { EndpointBody } from './endpoint-body.tsx';
 
 const route = getRouteApi('/endpoint/$endpointId/$rule');
 
-/** The proof of one endpoint. */
-export function EndpointPage() {
-  const { endpointId } = route.useParams();
-  const { data, error, refetch } = useEndpoint(Number(endpointId));
+const isGone = (error: unknown): boolean => error instanceof TRPCClientError && error.data?.code === 'NOT_FOUND';
+
+/** An address of something that is not in this workspace, or not any more. */
+function Gone() {
   return (
-    <Page title={data ? `${data.endpoint.method} ${data.endpoint.route}` : 'Endpoint'} padded>
-      {error && <ErrorNote what="The endpoint could not be read." error={error} onRetry={() => void refetch()} />}
-      {data?.findings.map(({ key, verdict, summary }) => (
-        <p key={key}>
-          <VerdictMark verdict={verdict} /> {summary}
-        </p>
-      ))}
+    <Page title="Endpoint">
+      <Empty sentence="This finding is not in this workspace. It may have been removed with its run.">
+        <Button component={Link} to="/inventory">
+          Show the inventory
+        </Button>
+      </Empty>
     </Page>
   );
+}
+
+/** The proof of one endpoint. */
+export function EndpointPage() {
+  const { endpointId, rule } = route.useParams();
+  const id = Number(endpointId);
+  const { data, error, isPending, isPlaceholderData, refetch } = useEndpoint(id);
+  const { data: inventory } = useInventory();
+  const slow = useSlow(isPending);
+  const navigate = useNavigate();
+  if (isGone(error) || !Number.isInteger(id)) return <Gone />;
+  const chooseRule = (next: string) =>
+    void navigate({
+      to: '/endpoint/$endpointId/$rule',
+      params: { endpointId, rule: next },
+      search: {},
+      replace: true,
+      state: (state) => state,
+    });
+  if (!data) {
+    return (
+      <Page title="Endpoint" ground="bg">
+        {error && <ErrorNote what="The endpoint could not be read." error={error} onRetry={() => void refetch()} />}
+        {slow && <SkeletonRows rows={8} />}
+      </Page>
+    );
+  }
+  return (
+    <EndpointBody
+      key={data.endpoint.id}
+      page={data}
+      inventory={inventory}
+      rule={ruleOf(data, rule)}
+      stale={isPlaceholderData}
+      onRule={chooseRule}
+    />
+  );
+}
+
+/** The rule of the address where the endpoint has a finding of it, else its first. */
+function ruleOf({ findings }: EndpointView, wanted: string): string {
+  const known = findings.some((finding) => finding.rule === wanted) || wanted === 'none';
+  return known ? wanted : (findings[0]?.rule ?? Object.keys(RULE_LABELS)[0] ?? wanted);
 }

@@ -3,7 +3,7 @@ import type { TableWrites } from '../../../shared/views.ts';
 import { daysBetween } from '../../decide/days.ts';
 import type { FilterField, FilterLanguage } from '../../filter/filter-match.ts';
 import { SORTS } from './list-order.ts';
-import { isOpen, type ListedRow } from './listed-row.ts';
+import { hasStatus, isOpen, type ListedRow } from './listed-row.ts';
 
 type Field = FilterField<ListedRow>;
 
@@ -16,7 +16,7 @@ const opsOf = ({ inserts, updates, deletes }: TableWrites): string[] => [
 const hostOf = (origin: string): string => origin.replace(/^https?:\/\//, '');
 
 function statusWords({ finding }: ListedRow): string[] {
-  if (!finding) return [];
+  if (!finding || !hasStatus(finding)) return [];
   return isOpen(finding) ? [finding.tracking.status, 'open'] : [finding.tracking.status];
 }
 

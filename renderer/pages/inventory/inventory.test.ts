@@ -124,7 +124,8 @@ describe('filter', () => {
   };
   test.each([
     ['status:open', ['k1', 'k3', 'k4']],
-    ['status:detected,shipped verdict:holds', ['k4', 'k5']],
+    ['status:detected,shipped verdict:holds', ['k4']],
+    ['-status:open verdict:holds', ['k5']],
     ['table:page_hits', ['k1']],
     ['class:telemetry', ['k2']],
     ['op:insert method:POST', ['endpoint 9']],

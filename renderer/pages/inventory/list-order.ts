@@ -1,5 +1,5 @@
 import { STATUSES, VERDICTS } from '../../../shared/words.ts';
-import type { ListedRow } from './listed-row.ts';
+import { hasStatus, type ListedRow } from './listed-row.ts';
 
 export const SORTS = ['proof', 'route', 'rows', 'status', 'owner', 'calls'] as const;
 export type SortName = (typeof SORTS)[number];
@@ -15,7 +15,8 @@ type Compare = (a: ListedRow, b: ListedRow) => number;
 export const rowsOf = ({ tables }: ListedRow): number =>
   tables.reduce((sum, table) => sum + table.inserts + table.updates + table.deletes, 0);
 
-const statusRank = ({ finding }: ListedRow) => (finding ? STATUSES.indexOf(finding.tracking.status) : STATUSES.length);
+const statusRank = ({ finding }: ListedRow) =>
+  finding && hasStatus(finding) ? STATUSES.indexOf(finding.tracking.status) : STATUSES.length;
 
 /** Worst verdict first, then the strongest, then the one that wrote most often. */
 const byProof: Compare = (a, b) =>

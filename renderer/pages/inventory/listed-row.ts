@@ -47,6 +47,10 @@ export const isOpen = (finding: FindingRow): boolean =>
   !isClosed(finding) &&
   (finding.verdict === 'broken' || finding.verdict === 'unsure' || IN_WORK.has(finding.tracking.status));
 
+/** Whether its status says anything: an endpoint that holds and that nobody touched has none. */
+export const hasStatus = ({ verdict, tracking }: FindingRow): boolean =>
+  tracking.status !== 'detected' || verdict === 'broken' || verdict === 'unsure';
+
 const ON_TAB: Readonly<Record<Exclude<Tab, 'all'>, (finding: FindingRow) => boolean>> = {
   open: isOpen,
   unsure: (finding) => isOpen(finding) && finding.verdict === 'unsure',

@@ -13,7 +13,7 @@ import {
   VERDICT_LABELS,
 } from '../../../shared/text.ts';
 import type { TableWrites } from '../../../shared/views.ts';
-import type { ListedRow } from './listed-row.ts';
+import { hasStatus, type ListedRow } from './listed-row.ts';
 
 /** `52 of 60 calls wrote`; without a call, why there is none. */
 export function countWords({ calls, wrote, finding }: ListedRow): string {
@@ -38,6 +38,7 @@ export interface Deed {
   readonly sign: Sign;
   /** Said instead of the sign. */
   readonly said: string;
+  readonly table: string;
   /** `page_hits`, `directus_users.status`. */
   readonly name: string;
   readonly counts: boolean;
@@ -45,12 +46,12 @@ export interface Deed {
 
 function deedsOf({ table, inserts, updates, deletes, columns, ...rest }: TableWrites): Deed[] {
   const name = tableWord(table);
-  const counts = rest.class === 'domain';
+  const of = { table: name, counts: rest.class === 'domain' };
   const column = columns.length === 1 ? `.${columns[0]}` : '';
   return [
-    ...(inserts > 0 ? [{ sign: '+', said: 'inserts', name, counts } as const] : []),
-    ...(updates > 0 ? [{ sign: '~', said: 'updates', name: name + column, counts } as const] : []),
-    ...(deletes > 0 ? [{ sign: '−', said: 'deletes', name, counts } as const] : []),
+    ...(inserts > 0 ? [{ sign: '+', said: 'inserts', name, ...of } as const] : []),
+    ...(updates > 0 ? [{ sign: '~', said: 'updates', name: name + column, ...of } as const] : []),
+    ...(deletes > 0 ? [{ sign: '−', said: 'deletes', name, ...of } as const] : []),
   ];
 }
 
@@ -79,7 +80,9 @@ export function spokenRow(row: ListedRow, position: number, of: number): string 
     `${endpoint.method} ${endpoint.route}, ${shortOrigin(endpoint.origin).replace(':', 'port ')}`,
     ...(finding ? [RULE_LABELS[finding.rule]] : []),
     `${countWords(row)}${chance ? `, ${chance}` : ''}`,
-    ...(finding ? [`${STATUS_LABELS[finding.tracking.status]}, ${finding.tracking.owner ?? 'no owner'}`] : []),
+    ...(finding && hasStatus(finding)
+      ? [`${STATUS_LABELS[finding.tracking.status]}, ${finding.tracking.owner ?? 'no owner'}`]
+      : []),
     `Row ${formatCount(position)} of ${formatCount(of)}`,
   ];
   return `${parts.join('. ')}.`;

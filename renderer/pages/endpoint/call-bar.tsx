@@ -1,0 +1,58 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { formatCount } from '../../../shared/text.ts';
+import type { CallCell } from '../../../shared/views.ts';
+import { exactTime, zone } from '../../components/format.ts';
+import { ICON } from '../../components/icon.ts';
+import classes from './call-bar.module.css';
+import { type CallGroup, type CallGroups, quietWords } from './call-order.ts';
+
+export interface CallBarProps {
+  readonly groups: CallGroups;
+  readonly group: CallGroup;
+  readonly at: number;
+  readonly call: CallCell | undefined;
+  readonly onGroup: (group: CallGroup) => void;
+  readonly onStep: (by: number) => void;
+}
+
+/** Which calls are looked at, and which of them is on screen. */
+export function CallBar({ groups, group, at, call, onGroup, onStep }: CallBarProps) {
+  const calls = groups[group];
+  const chips: readonly (readonly [CallGroup, string])[] = [
+    ['wrote', 'Wrote'],
+    ['quiet', quietWords(groups.quiet)],
+  ];
+  return (
+    <div className={classes.bar}>
+      <h2 className={classes.title}>Evidence</h2>
+      {chips.map(([id, words]) => (
+        <Button
+          key={id}
+          size="xs"
+          variant={group === id ? 'default' : 'subtle'}
+          color="gray"
+          aria-pressed={group === id}
+          disabled={groups[id].length === 0}
+          onClick={() => onGroup(id)}
+        >
+          {words} {formatCount(groups[id].length)}
+        </Button>
+      ))}
+      <span className={classes.gap} />
+      <span className={classes.order}>{group === 'wrote' ? 'strongest first' : 'in time order'}</span>
+      <ActionIcon size={24} aria-label="Previous call" disabled={at <= 0} onClick={() => onStep(-1)}>
+        <IconChevronLeft {...ICON} />
+      </ActionIcon>
+      <strong className={classes.place}>
+        Call {formatCount(at + 1)} of {formatCount(calls.length)}
+      </strong>
+      <ActionIcon size={24} aria-label="Next call" disabled={at >= calls.length - 1} onClick={() => onStep(1)}>
+        <IconChevronRight {...ICON} />
+      </ActionIcon>
+      <span className={classes.time} title={zone()}>
+        {call && (call.atMs === null ? 'time not recorded' : exactTime(call.atMs))}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Cell, Digits, NotCaptured } from '../../../shared/records.ts';
+
+export const isNotCaptured = (cell: Cell): cell is NotCaptured =>
+  typeof cell === 'object' && cell !== null && 'notCaptured' in cell;
+const isDigits = (cell: Cell): cell is Digits => typeof cell === 'object' && cell !== null && 'digits' in cell;
+
+/** A value as text, all digits kept. NULL and "not captured" are told by their look too, never as a blank. */
+export function cellText(cell: Cell): string {
+  if (cell === null) return 'NULL';
+  if (isNotCaptured(cell)) return 'not captured';
+  return isDigits(cell) ? cell.digits : String(cell);
+}
+
+const WHY: Readonly<Record<NotCaptured['notCaptured'], string>> = {
+  toast: 'A long value that did not change: PostgreSQL leaves it out of the log.',
+  placeholder: 'The recorder put a placeholder in its place.',
+  'minimal-image': 'The log names only the key of the row before. REPLICA IDENTITY FULL would record all of it.',
+};
+
+export const whyNotCaptured = (cell: NotCaptured): string => WHY[cell.notCaptured];
+
+/** Equal values, by their text; what was not captured is equal to nothing. */
+export function isSameCell(a: Cell | undefined, b: Cell | undefined): boolean {
+  if (a === undefined || b === undefined || isNotCaptured(a) || isNotCaptured(b)) return false;
+  return typeof a === typeof b && cellText(a) === cellText(b);
+}

@@ -1,0 +1,148 @@
+import { useMemo, useRef, useState } from 'react';
+import { formatCount, plural, RULE_LABELS } from '../../../shared/text.ts';
+import type { CallProof, EndpointPage, Inventory, LinkedTransaction } from '../../../shared/views.ts';
+import { copyText } from '../../components/copy.ts';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { VerdictGlyph } from '../../components/glyphs.tsx';
+import { Page } from '../../components/page.tsx';
+import { type TabItem, TabRow } from '../../components/tab-row.tsx';
+import { useNarrow } from '../../components/use-narrow.ts';
+import { useCall, usePrefetchCalls } from '../../data/queries.ts';
+import { type Question, useDecisions } from '../../decide/use-decisions.tsx';
+import { CallBar } from './call-bar.tsx';
+import { CallsStrip } from './calls-strip.tsx';
+import classes from './endpoint-body.module.css';
+import { EndpointHead } from './endpoint-head.tsx';
+import { Evidence } from './evidence.tsx';
+import { MarkingProvider } from './marking.tsx';
+import { marksOf, strongestLink } from './marks.ts';
+import { NotApplicable } from './not-applicable.tsx';
+import { SidePanel } from './side-panel.tsx';
+import { useCalls } from './use-calls.ts';
+import { useEndpointKeys } from './use-endpoint-keys.ts';
+import { usePlace } from './use-place.ts';
+import { VerdictCard } from './verdict-card.tsx';
+
+const PANEL = 'endpoint-proof';
+/** The tab of the rules that do not apply. */
+const NONE = 'none';
+
+function tabItems({ findings, notApplicable }: EndpointPage): TabItem<string>[] {
+  const others = notApplicable.length;
+  return [
+    ...findings.map(({ rule, verdict }) => ({
+      id: rule,
+      label: RULE_LABELS[rule],
+      glyph: <VerdictGlyph verdict={verdict} />,
+    })),
+    ...(others > 0
+      ? [{ id: NONE, label: `${formatCount(others)} ${plural(others, 'rule does', 'rules do')} not apply` }]
+      : []),
+  ];
+}
+
+/** Which transaction is explained, and which value is lit. A new call begins anew. */
+function useLooking(call: CallProof | undefined) {
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [lit, light] = useState<number | null>(null);
+  const link = call && (call.links.find((one) => one.transactionId === chosen) ?? strongestLink(call));
+  const marks = useMemo(() => marksOf(link), [link]);
+  const choose = ({ transactionId }: LinkedTransaction) => {
+    setChosen(transactionId);
+    light(null);
+  };
+  return { link, choose, marking: useMemo(() => ({ marks, lit, light }), [marks, lit]) };
+}
+
+export interface EndpointBodyProps {
+  readonly page: EndpointPage;
+  readonly inventory: Inventory | undefined;
+  readonly rule: string;
+  /** Another endpoint is being read: this is still the last one. */
+  readonly stale: boolean;
+  readonly onRule: (rule: string) => void;
+}
+
+/** An endpoint with its verdicts, the evidence of one call, and all of its calls. */
+export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointBodyProps) {
+  const { endpoint } = page;
+  const finding = page.findings.find((one) => one.rule === rule);
+  const area = useRef<HTMLDivElement>(null);
+  const narrow = useNarrow();
+  const decisions = useDecisions();
+  const calls = useCalls(page);
+  const place = usePlace(inventory, endpoint.id, rule);
+  const { data: call, error, isPlaceholderData, refetch } = useCall(calls.call?.exchangeId ?? null);
+  const { link, choose, marking } = useLooking(call);
+  usePrefetchCalls(calls.neighbours.map((cell) => cell.exchangeId));
+  const tabs = tabItems(page);
+  const ask = (question: Question, anchor: Element | null) => decisions.ask(question, finding ? [finding] : [], anchor);
+
+  const lightNext = () => {
+    const next = ((marking.lit ?? 0) % marking.marks.length) + 1;
+    marking.light(next);
+    for (const marked of area.current?.querySelectorAll(`[data-mark="${next}"]`) ?? []) {
+      marked.scrollIntoView({ block: 'nearest' });
+    }
+  };
+  const copy = (markdown: boolean) => {
+    const name = `${endpoint.method} ${endpoint.route}${finding ? `: ${RULE_LABELS[finding.rule].toLowerCase()}` : ''}`;
+    const address = window.location.href;
+    void copyText(markdown ? `[${name}](${address})` : address, markdown ? 'Markdown link copied' : 'Address copied');
+  };
+  useEndpointKeys({
+    calls,
+    place,
+    finding,
+    tabs: tabs.length,
+    marks: marking.marks.length,
+    onAsk: (question) => ask(question, document.querySelector(`[data-question="${question}"]`)),
+    onTab: (index) => {
+      const tab = tabs[index];
+      if (tab) onRule(tab.id);
+    },
+    onMark: lightNext,
+    onHistory: () => document.getElementById('history')?.scrollIntoView({ block: 'start' }),
+    onCopy: copy,
+  });
+
+  const side = <SidePanel page={page} finding={finding} call={call} link={link} narrow={narrow} />;
+  return (
+    <MarkingProvider value={marking}>
+      <Page
+        title={`${endpoint.method} ${endpoint.route}`}
+        head={<EndpointHead endpoint={endpoint} finding={finding} place={place} onAsk={ask} />}
+        tabs={<TabRow label="Rules" items={tabs} chosen={rule} onChoose={onRule} controls={PANEL} />}
+        ground="bg"
+        padded
+        side={!narrow && side}
+      >
+        <div
+          ref={area}
+          id={PANEL}
+          role="tabpanel"
+          aria-label="Proof"
+          className={classes.proof}
+          data-stale={stale || undefined}
+        >
+          {finding ? <VerdictCard finding={finding} /> : <NotApplicable page={page} />}
+          {narrow && side}
+          {calls.call && (
+            <CallBar
+              groups={calls.groups}
+              group={calls.group}
+              at={calls.at}
+              call={calls.call}
+              onGroup={calls.showGroup}
+              onStep={calls.step}
+            />
+          )}
+          {error && <ErrorNote what="The call could not be read." error={error} onRetry={() => void refetch()} />}
+          {call && <Evidence call={call} chosen={link} onChoose={choose} stale={isPlaceholderData} />}
+          <CallsStrip page={page} shown={calls.call?.exchangeId} onShow={calls.show} />
+        </div>
+        {decisions.open}
+      </Page>
+    </MarkingProvider>
+  );
+}

@@ -1,0 +1,163 @@
+import { ActionIcon, Button } from '@mantine/core';
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconChevronRight,
+  IconCopy,
+  IconMessage,
+  IconShield,
+  IconTicket,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { formatCount, STATUS_LABELS } from '../../../shared/text.ts';
+import type { EndpointFinding, EndpointName } from '../../../shared/views.ts';
+import { copyText } from '../../components/copy.ts';
+import { StatusGlyph } from '../../components/glyphs.tsx';
+import { ICON } from '../../components/icon.ts';
+import { Initials } from '../../components/initials.tsx';
+import { KeyHint } from '../../components/key-hint.tsx';
+import { RouteText } from '../../components/route-text.tsx';
+import type { Question } from '../../decide/use-decisions.tsx';
+import { lastSearch } from '../inventory/list-memory.ts';
+import classes from './endpoint-head.module.css';
+import type { PlaceInList } from './use-place.ts';
+
+function Crumbs({ place }: { place: PlaceInList }) {
+  const { index, count, noun, step } = place;
+  return (
+    <nav className={classes.crumbs} aria-label="Where this page is">
+      <Link to="/inventory" search={lastSearch()}>
+        Inventory
+      </Link>
+      {index >= 0 && (
+        <>
+          <IconChevronRight {...ICON} size={14} />
+          <span>
+            {noun} {formatCount(index + 1)} of {formatCount(count)}
+          </span>
+          <Step by={-1} keys="k" name={`Previous ${noun}`} disabled={index === 0} onStep={step} />
+          <Step by={1} keys="j" name={`Next ${noun}`} disabled={index >= count - 1} onStep={step} />
+        </>
+      )}
+    </nav>
+  );
+}
+
+interface StepProps {
+  readonly by: number;
+  readonly keys: string;
+  readonly name: string;
+  readonly disabled: boolean;
+  readonly onStep: (by: number) => void;
+}
+
+function Step({ by, keys, name, disabled, onStep }: StepProps) {
+  const Arrow = by < 0 ? IconArrowUp : IconArrowDown;
+  return (
+    <span className={classes.step}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={24}
+        aria-label={name}
+        disabled={disabled}
+        onClick={() => onStep(by)}
+      >
+        <Arrow {...ICON} size={14} />
+      </ActionIcon>
+      <KeyHint keys={keys} />
+    </span>
+  );
+}
+
+const seenWords = ({ firstRun, lastRun }: EndpointFinding): string =>
+  firstRun === lastRun ? `Seen in run ${firstRun}.` : `Found in run ${firstRun}. Last seen in run ${lastRun}.`;
+
+export type Ask = (question: Question, anchor: Element) => void;
+
+function Decisions({ finding, onAsk }: { finding: EndpointFinding; onAsk: Ask }) {
+  const { status, owner, exception, ticket, notes } = finding.tracking;
+  return (
+    <div className={classes.actions}>
+      <Button
+        data-question="status"
+        leftSection={<StatusGlyph status={status} />}
+        rightSection={<KeyHint keys="s" />}
+        aria-label={`Status: ${STATUS_LABELS[status]}`}
+        onClick={(event) => onAsk('status', event.currentTarget)}
+      >
+        {STATUS_LABELS[status]}
+      </Button>
+      <Button
+        data-question="owner"
+        leftSection={<Initials name={owner} />}
+        rightSection={<KeyHint keys="a" />}
+        onClick={(event) => onAsk('owner', event.currentTarget)}
+      >
+        <span className={classes.owner}>{owner ?? 'Owner'}</span>
+      </Button>
+      <Button
+        leftSection={<IconShield {...ICON} />}
+        rightSection={<KeyHint keys="e" />}
+        onClick={(event) => onAsk('exception', event.currentTarget)}
+      >
+        {exception ? 'Change exception' : 'Exception'}
+      </Button>
+      <Button
+        data-question="note"
+        leftSection={<IconMessage {...ICON} />}
+        rightSection={<KeyHint keys="n" />}
+        onClick={(event) => onAsk('note', event.currentTarget)}
+      >
+        Note{notes > 0 ? ` ${formatCount(notes)}` : ''}
+      </Button>
+      <Button
+        data-question="ticket"
+        leftSection={<IconTicket {...ICON} />}
+        rightSection={<KeyHint keys="i" />}
+        onClick={(event) => onAsk('ticket', event.currentTarget)}
+      >
+        <span className={classes.owner}>{ticket ? shortTicket(ticket) : 'Ticket'}</span>
+      </Button>
+    </div>
+  );
+}
+
+/** `https://tracker.example.org/browse/LMS-412` → `LMS-412`. */
+const shortTicket = (ticket: string): string => ticket.replace(/\/+$/, '').split('/').at(-1) ?? ticket;
+
+export interface EndpointHeadProps {
+  readonly endpoint: EndpointName;
+  readonly finding: EndpointFinding | undefined;
+  readonly place: PlaceInList;
+  readonly onAsk: Ask;
+}
+
+/** Where one is, what is looked at, and what can be decided. */
+export function EndpointHead({ endpoint, finding, place, onAsk }: EndpointHeadProps) {
+  const name = `${endpoint.method} ${endpoint.route}`;
+  return (
+    <header className={classes.head}>
+      <div className={classes.top}>
+        <Crumbs place={place} />
+        {finding && <span className={classes.seen}>{seenWords(finding)}</span>}
+      </div>
+      <div className={classes.main}>
+        <h1 className={classes.title} aria-label={name}>
+          <RouteText method={endpoint.method} route={endpoint.route} />
+        </h1>
+        <span className={classes.origin}>{endpoint.origin.replace(/^https?:\/\//, '')}</span>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={26}
+          aria-label="Copy the route"
+          onClick={() => void copyText(name, 'Route copied')}
+        >
+          <IconCopy {...ICON} />
+        </ActionIcon>
+        {finding && <Decisions finding={finding} onAsk={onAsk} />}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,277 @@
+import { describe, expect, test } from 'vitest';
+import type { CallCell, ClassedChange, LinkedTransaction, Proof } from '../../../shared/views.ts';
+import { binCalls, groupCalls, patternOf, quietWords } from './call-order.ts';
+import { curlOf } from './curl.ts';
+import { openPaths, parseTree } from './json-tree.ts';
+import { markInCall, markInRow, marksOf, piecesOf } from './marks.ts';
+import { proofBoxes, runsSentence } from './proof-words.ts';
+import { deedWords, rowLines } from './row-lines.ts';
+import { BREAK, makeScale, spread, ticksOf } from './strip-geometry.ts';
+
+describe('the strip', () => {
+  test('time runs down to scale, the whole height used', () => {
+    const { y, stretches } = makeScale(
+      [
+        [0, 60_000],
+        [24_000, 24_000],
+      ],
+      400,
+    );
+    expect(stretches).toHaveLength(1);
+    expect(y(60_000) - y(30_000)).toBeCloseTo(y(30_000) - y(0));
+    expect(y(0)).toBeGreaterThan(0);
+    expect(y(60_000)).toBeLessThan(400);
+    expect(stretches[0]?.y1).toBeCloseTo(400);
+  });
+
+  test('a commit long after the response breaks the scale', () => {
+    const { y, stretches } = makeScale(
+      [
+        [0, 60_000],
+        [3_200_000, 3_200_000],
+      ],
+      400,
+    );
+    expect(stretches).toHaveLength(2);
+    expect((stretches[1]?.y0 ?? 0) - (stretches[0]?.y1 ?? 0)).toBeCloseTo(BREAK);
+    expect(y(3_200_000)).toBeGreaterThan(y(60_000));
+    const inTheBreak = y(1_000_000);
+    expect(inTheBreak).toBeGreaterThan(stretches[0]?.y1 ?? 0);
+    expect(inTheBreak).toBeLessThan(stretches[1]?.y0 ?? 0);
+  });
+
+  test('a commit just after the response does not', () => {
+    expect(
+      makeScale(
+        [
+          [0, 60_000],
+          [88_000, 88_000],
+        ],
+        400,
+      ).stretches,
+    ).toHaveLength(1);
+  });
+
+  test('a request without length still has a scale', () => {
+    const { y } = makeScale([[1_000, 1_000]], 400);
+    expect(y(1_000)).toBeCloseTo(200);
+  });
+
+  test('the ruler has round figures from the start on', () => {
+    const scale = makeScale([[5_000_000, 5_061_400]], 452);
+    const { unit, ticks } = ticksOf(scale, 5_000_000);
+    expect(unit).toBe('ms');
+    expect(ticks.map((tick) => tick.label)).toEqual(['0', '10', '20', '30', '40', '50', '60']);
+    expect(ticksOf(makeScale([[0, 9_000_000]], 452), 0).unit).toBe('s');
+    expect(ticksOf(makeScale([[0, 300]], 452), 0).unit).toBe('µs');
+  });
+
+  test('labels give way downwards', () => expect(spread([10, 12, 40], 12)).toEqual([10, 22, 40]));
+});
+
+const link: Pick<LinkedTransaction, 'evidence'> = {
+  evidence: [
+    {
+      basis: 'value',
+      speaks: 'for',
+      text: '',
+      matches: [
+        { place: 'query', field: 'p', table: 'public.page_hits', column: 'page', value: 'article-9' },
+        { place: 'query', field: 'p', table: 'public.revisions', column: 'data.page', value: 'article-9' },
+      ],
+    },
+    {
+      basis: 'value',
+      speaks: 'for',
+      text: '',
+      matches: [{ place: 'response', field: 'data.id', table: 'public.page_hits', column: 'id', value: '2' }],
+    },
+  ],
+};
+
+describe('marks', () => {
+  const marks = marksOf(link as LinkedTransaction);
+  const numberOf = (mark: { number: number } | null) => mark?.number ?? null;
+
+  test('one number a value, on both sides', () => {
+    expect(marks.map((mark) => mark.value)).toEqual(['article-9', '2']);
+    expect(numberOf(markInRow(marks, 'public.page_hits', 'id', 2))).toBe(2);
+    expect(numberOf(markInRow(marks, 'public.page_hits', 'id', 3))).toBeNull();
+    expect(numberOf(markInRow(marks, 'public.revisions', 'data', '{"page":"article-9"}'))).toBe(1);
+    expect(numberOf(markInCall(marks, 'response', 'data.id', '2'))).toBe(2);
+    expect(numberOf(markInCall(marks, 'response', 'id', '2'))).toBeNull();
+  });
+
+  test('a path is cut at its values', () => {
+    expect(piecesOf('/a/article-9/b', marks).map(({ text, mark }) => [text, numberOf(mark)])).toEqual([
+      ['/a/', null],
+      ['article-9', 1],
+      ['/b', null],
+    ]);
+    expect(piecesOf('/none', marks)).toEqual([{ text: '/none', mark: null }]);
+  });
+});
+
+const change = (over: Partial<ClassedChange>): ClassedChange => ({
+  op: 'update',
+  table: 'public.directus_users',
+  key: { id: 7 },
+  before: { id: 7, status: 'invited', last_access: null },
+  beforeImage: 'full',
+  after: { id: 7, status: 'active', last_access: 'now' },
+  changed: ['status', 'last_access'],
+  byteOffset: 0,
+  class: 'domain',
+  counted: true,
+  columnClasses: { last_access: 'session' },
+  ...over,
+});
+
+describe('rows', () => {
+  test('an update: what moved, the rest apart, columns with their own class said', () => {
+    const { lines, unmoved, remarks } = rowLines(change({}));
+    expect(lines.map(({ column, before, after }) => [column, before, after])).toEqual([
+      ['status', 'invited', 'active'],
+      ['last_access', null, 'now'],
+    ]);
+    expect(unmoved.map((line) => line.column)).toEqual(['id']);
+    expect(remarks).toEqual(['last_access: class Session, judged by itself.']);
+  });
+
+  test('what is not known is said', () => {
+    const blind = change({ before: null, beforeImage: 'none', changed: null });
+    expect(rowLines(blind).remarks).toContain('The row before was not captured, so what moved is not known.');
+    expect(rowLines(change({ changed: [] })).remarks).toEqual(['Written without any change.']);
+    const deleted = change({ op: 'delete', after: null, before: { id: 7 }, beforeImage: 'key', changed: null });
+    expect(rowLines(deleted).remarks).toEqual(['Only the key of the deleted row was captured.']);
+  });
+
+  test('an insert has every column and no before', () => {
+    const { lines } = rowLines(change({ op: 'insert', before: null, changed: null }));
+    expect(lines.map((line) => line.before)).toEqual([undefined, undefined, undefined]);
+    expect(deedWords(change({ op: 'insert' }))).toBe('Insert, id 7');
+    expect(deedWords(change({ key: null }))).toBe('Update');
+  });
+});
+
+const call = (exchangeId: number, state: CallCell['state'], probability = 0, reached: CallCell['reached'] = 'yes') =>
+  ({ exchangeId, run: 1, atMs: exchangeId, status: 200, reached, state, probability }) satisfies CallCell;
+
+describe('calls', () => {
+  const calls = [
+    call(1, 'no-write'),
+    call(2, 'wrote', 0.95),
+    call(3, 'wrote', 0.999),
+    call(4, 'wrote-uncounted', 0.99),
+  ];
+  const ids = (of: readonly CallCell[]) => of.map((one) => one.exchangeId);
+
+  test('writers strongest first, the others in time order', () => {
+    const { wrote, quiet } = groupCalls(calls);
+    expect([ids(wrote), ids(quiet)]).toEqual([
+      [3, 2],
+      [1, 4],
+    ]);
+    expect(quietWords(quiet)).toBe('Wrote nothing that counts');
+    expect(quietWords([call(1, 'no-write')])).toBe('Did not write');
+  });
+
+  test('where nothing counts, writes are writes', () => {
+    expect(ids(groupCalls([call(1, 'no-write'), call(4, 'wrote-uncounted', 0.99)]).wrote)).toEqual([4]);
+  });
+
+  test('the pattern is only what the figures show', () => {
+    const clients = [
+      { name: 'web', calls: 2, wrote: 2 },
+      { name: 'mobile', calls: 1, wrote: 0 },
+    ];
+    expect(patternOf({ calls, clients })).toBe('only web wrote');
+    const all = [call(1, 'wrote'), call(2, 'wrote'), call(3, 'no-write', 0, 'no')];
+    expect(patternOf({ calls: all, clients: [] })).toBe('every call wrote; 1 answer did not come from the server');
+    expect(patternOf({ calls: [call(1, 'no-write')], clients: [] })).toBe('');
+  });
+
+  test('more than 200 share cells, none is lost', () => {
+    const many = Array.from({ length: 450 }, (_, i) => call(i, i % 3 === 0 ? 'wrote' : 'no-write'));
+    const bins = binCalls(many);
+    expect(bins).toHaveLength(150);
+    expect(bins.flatMap((bin) => bin.calls)).toHaveLength(450);
+    expect(bins[0]?.share).toBeCloseTo(1 / 3);
+    expect(binCalls([])).toEqual([]);
+  });
+});
+
+describe('the proof in words', () => {
+  const proof: Proof = {
+    calls: 60,
+    wrote: 52,
+    expected: 0.3,
+    bestOther: { calls: 2, endpoint: 'GET /b' },
+    strengths: { certain: 0, veryLikely: 49, likely: 3 },
+  };
+  const told = (over: Partial<Proof>) =>
+    proofBoxes({ ...proof, ...over }).map(({ figure, words }) => `${figure} ${words}`);
+
+  test('four boxes', () => {
+    expect(told({})).toEqual([
+      '52 of 60 calls wrote; the other 8 did not',
+      '0.3 expected if nothing but background jobs wrote these tables at their usual rate',
+      '2 of 52 is the most another request could explain: GET /b',
+      '49 very likely links, and 3 likely. None is certain, because no request id was captured',
+    ]);
+  });
+
+  test('nothing written', () => {
+    const strengths = { certain: 0, veryLikely: 0, likely: 0 };
+    expect(told({ wrote: 0, expected: 0, bestOther: null, strengths })).toEqual([
+      '0 of 60 calls wrote a row that counts',
+      '0 expected if nothing but background jobs wrote these tables at their usual rate',
+      'Nothing to explain by another request',
+      'No links to a row change that counts',
+    ]);
+  });
+
+  test('runs', () => {
+    const runs = (...states: ('wrote' | 'no-write' | 'not-seen')[]) =>
+      runsSentence({ runs: states.map((state, i) => ({ run: i + 1, state })) });
+    expect(runs('wrote', 'wrote')).toBe('Wrote in all 2 runs in which it was called.');
+    expect(runs('wrote', 'no-write', 'not-seen')).toBe('Wrote in 1 of the 2 runs in which it was called.');
+    expect(runs('not-seen')).toBe('Not called in any run shown.');
+  });
+});
+
+test('curl quotes what a shell would take apart', () => {
+  const request = {
+    headers: [
+      ['Host', 'x'],
+      ['authorization', 'Bearer masked·11ae'],
+      ['x-note', "it's"],
+    ] as const,
+    body: null,
+  };
+  const called = { method: 'GET', origin: 'http://x:1', path: '/a', query: [['p', 'a b']] as const, request };
+  expect(curlOf(called)).toBe(
+    [
+      "curl -X GET 'http://x:1/a?p=a%20b'",
+      "-H 'authorization: Bearer masked·11ae'",
+      String.raw`-H 'x-note: it'\''s'`,
+    ].join(' \\\n  '),
+  );
+});
+
+describe('JSON', () => {
+  test('digits stay, paths leave positions out', () => {
+    const root = parseTree('{"data":[{"id":12345678901234567890,"n":1.50}]}');
+    const item = root?.children[0]?.children[0];
+    expect(item?.children.map(({ field, value }) => [field, value])).toEqual([
+      ['data.id', '12345678901234567890'],
+      ['data.n', '1.50'],
+    ]);
+  });
+  test('what leads to a match is open', () => {
+    const root = parseTree('{"a":{"b":[{"c":1}]},"d":{"e":2}}');
+    const open = root && openPaths(root, (node) => node.value === '1');
+    expect([...(open ?? [])].sort()).toEqual(['$', '$.a', '$.a.b', '$.a.b[0]']);
+  });
+  test('a cut text is no tree', () => expect(parseTree('{"a":')).toBeNull());
+});

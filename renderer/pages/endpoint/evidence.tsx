@@ -1,0 +1,63 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { CallProof, LinkedTransaction } from '../../../shared/views.ts';
+import classes from './evidence.module.css';
+import { RequestCard } from './request-card.tsx';
+import { RowsColumn } from './rows-column.tsx';
+import { Strip } from './strip.tsx';
+
+/** Least height of the three columns in px. */
+const HEIGHT = 452;
+/** From the top of a transaction to where its curve ends. */
+const HEAD = 12;
+
+const NONE: ReadonlyMap<number, number> = new Map();
+
+/** Where each transaction's rows begin, for the curves; measured again whenever something folds or grows. */
+function useCardYs(area: RefObject<HTMLDivElement | null>, call: CallProof): ReadonlyMap<number, number> {
+  const [ys, setYs] = useState(NONE);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new call brings new cards to measure
+  useEffect(() => {
+    const element = area.current;
+    if (!element) return;
+    const measure = () => {
+      const top = element.getBoundingClientRect().top;
+      const cards = [...element.querySelectorAll<HTMLElement>('[data-transaction]')];
+      const next = cards.map(
+        (card) => [Number(card.dataset.transaction), card.getBoundingClientRect().top - top + HEAD] as const,
+      );
+      setYs((old) => (isSame(old, next) ? old : new Map(next)));
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    for (const card of element.querySelectorAll('[data-transaction]')) observer.observe(card);
+    measure();
+    return () => observer.disconnect();
+  }, [area, call]);
+  return ys;
+}
+
+const isSame = (old: ReadonlyMap<number, number>, next: readonly (readonly [number, number])[]): boolean =>
+  old.size === next.length && next.every(([id, y]) => old.get(id) === y);
+
+export interface EvidenceProps {
+  readonly call: CallProof;
+  readonly chosen: LinkedTransaction | undefined;
+  readonly onChoose: (link: LinkedTransaction) => void;
+  /** The next call is being read: this one is still the last. */
+  readonly stale: boolean;
+}
+
+/** Request, time, rows: the proof of one call side by side. */
+export function Evidence({ call, chosen, onChoose, stale }: EvidenceProps) {
+  const area = useRef<HTMLDivElement>(null);
+  const ys = useCardYs(area, call);
+  return (
+    <div ref={area} className={classes.evidence} data-stale={stale || undefined}>
+      <div className={classes.request}>
+        <RequestCard key={call.exchangeId} call={call} />
+      </div>
+      <Strip call={call} height={HEIGHT} cardYs={ys} />
+      <RowsColumn key={call.exchangeId} call={call} chosen={chosen} onChoose={onChoose} />
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+/** A JSON text as a tree of lines, digits kept as they stand. */
+export interface JsonNode {
+  /** Its key in the object above, or null in arrays and at the root. */
+  readonly name: string | null;
+  /** Path without positions, as evidence has it: `data.id`. */
+  readonly field: string;
+  /** With positions: unique in the tree. */
+  readonly path: string;
+  /** A value as text; null for objects and arrays. */
+  readonly value: string | null;
+  readonly sort: 'string' | 'number' | 'boolean' | 'null' | 'object' | 'array';
+  readonly children: readonly JsonNode[];
+}
+
+/** Stands for a number so that its digits survive. */
+class Source {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Reviver = (key: string, value: unknown, context?: { source?: string }) => unknown;
+const keepDigits: Reviver = (_key, value, context) =>
+  typeof value === 'number' ? new Source(context?.source ?? String(value)) : value;
+
+/** Null where the text is no JSON, as when it was cut. */
+export function parseTree(text: string): JsonNode | null {
+  try {
+    return toNode(JSON.parse(text, keepDigits as (key: string, value: unknown) => unknown), null, '', '$');
+  } catch {
+    return null;
+  }
+}
+
+function toNode(value: unknown, name: string | null, field: string, path: string): JsonNode {
+  const leaf = (sort: JsonNode['sort'], text: string): JsonNode => ({
+    name,
+    field,
+    path,
+    value: text,
+    sort,
+    children: [],
+  });
+  if (value === null) return leaf('null', 'null');
+  if (value instanceof Source) return leaf('number', value.text);
+  if (typeof value === 'string') return leaf('string', value);
+  if (typeof value === 'boolean') return leaf('boolean', String(value));
+  if (Array.isArray(value)) {
+    const children = value.map((child, i) => toNode(child, null, field, `${path}[${i}]`));
+    return { name, field, path, value: null, sort: 'array', children };
+  }
+  const children = Object.entries(value as object).map(([key, child]) =>
+    toNode(child, key, field ? `${field}.${key}` : key, `${path}.${key}`),
+  );
+  return { name, field, path, value: null, sort: 'object', children };
+}
+
+/** Paths of the nodes to open: the root, what leads to a match, and what is small. */
+export function openPaths(root: JsonNode, isMatch: (node: JsonNode) => boolean): Set<string> {
+  const open = new Set<string>([root.path]);
+  const visit = (node: JsonNode): boolean => {
+    const found = node.children.map(visit).some(Boolean);
+    if (found) open.add(node.path);
+    return found || (node.value !== null && isMatch(node));
+  };
+  visit(root);
+  return open;
+}

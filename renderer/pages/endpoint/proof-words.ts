@@ -1,0 +1,83 @@
+import { formatCount, formatExpected, plural } from '../../../shared/text.ts';
+import type { FindingRow, Proof } from '../../../shared/views.ts';
+
+/** One of the four proof boxes: a figure and what it is. */
+export interface ProofBox {
+  readonly id: 'counted' | 'expected' | 'other' | 'links';
+  readonly figure: string;
+  readonly words: string;
+}
+
+function countedWords({ calls, wrote }: Proof): string {
+  if (calls === 0) return 'calls got to the server';
+  const others = calls - wrote;
+  if (wrote === 0) return 'calls wrote a row that counts';
+  if (others === 0) return wrote === 1 ? 'call wrote' : 'calls wrote: every one';
+  return `calls wrote; the other ${formatCount(others)} did not`;
+}
+
+function otherBox({ bestOther, wrote }: Proof): ProofBox {
+  if (bestOther && bestOther.calls > 0) {
+    return {
+      id: 'other',
+      figure: `${formatCount(bestOther.calls)} of ${formatCount(wrote)}`,
+      words: `is the most another request could explain: ${bestOther.endpoint}`,
+    };
+  }
+  return {
+    id: 'other',
+    figure: wrote === 0 ? 'Nothing' : `None of ${formatCount(wrote)}`,
+    words: wrote === 0 ? 'to explain by another request' : 'could be explained by another request',
+  };
+}
+
+function linksBox({ strengths }: Proof): ProofBox {
+  const told = [
+    { count: strengths.certain, word: 'certain' },
+    { count: strengths.veryLikely, word: 'very likely' },
+    { count: strengths.likely, word: 'likely' },
+  ].filter(({ count }) => count > 0);
+  const [first, ...rest] = told;
+  if (!first) return { id: 'links', figure: 'No links', words: 'to a row change that counts' };
+  const also = rest.map(({ count, word }) => `${formatCount(count)} ${word}`).join(' and ');
+  const why = strengths.certain === 0 ? ' None is certain, because no request id was captured' : '';
+  return {
+    id: 'links',
+    figure: `${formatCount(first.count)} ${first.word}`,
+    words: `${plural(first.count, 'link')}${also ? `, and ${also}` : ''}${why ? `.${why}` : ''}`,
+  };
+}
+
+/** Counted, expected by chance, best other cause, link strength: always these four. */
+export function proofBoxes(proof: Proof): ProofBox[] {
+  return [
+    {
+      id: 'counted',
+      figure: `${formatCount(proof.wrote)} of ${formatCount(proof.calls)}`,
+      words: countedWords(proof),
+    },
+    {
+      id: 'expected',
+      figure: `${formatExpected(proof.expected)} expected`,
+      words: 'if nothing but background jobs wrote these tables at their usual rate',
+    },
+    otherBox(proof),
+    linksBox(proof),
+  ];
+}
+
+/** Behind the info button: how the expected figure came about. */
+export const expectedInfo = ({ expected, calls }: Proof): string =>
+  `We looked at how often these tables are written when this endpoint is not being called, and how long its calls were open. That would make ${formatExpected(expected)} writes fall into these ${formatCount(calls)} ${plural(calls, 'call')}.`;
+
+/** `Wrote in all 7 runs.` */
+export function runsSentence({ runs }: Pick<FindingRow, 'runs'>): string {
+  const seen = runs.filter((cell) => cell.state !== 'not-seen');
+  const wrote = seen.filter((cell) => cell.state === 'wrote').length;
+  if (seen.length === 0) return 'Not called in any run shown.';
+  const all = seen.length === 1 ? 'the one run' : `all ${formatCount(seen.length)} runs`;
+  const called = `in which it was called`;
+  if (wrote === seen.length) return `Wrote in ${all} ${called}.`;
+  if (wrote === 0) return `Did not write in ${all} ${called}.`;
+  return `Wrote in ${formatCount(wrote)} of the ${formatCount(seen.length)} runs ${called}.`;
+}

@@ -1,0 +1,175 @@
+import { Button, UnstyledButton } from '@mantine/core';
+import { IconCopy } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Body, Message, Place } from '../../../shared/records.ts';
+import { formatCount, plural } from '../../../shared/text.ts';
+import type { CallProof } from '../../../shared/views.ts';
+import { copyText } from '../../components/copy.ts';
+import { bytes, micros } from '../../components/format.ts';
+import { ICON } from '../../components/icon.ts';
+import { curlOf } from './curl.ts';
+import { JsonView } from './json-view.tsx';
+import { Marked, useMarking } from './marking.tsx';
+import { markInCall, marksAt, piecesOf } from './marks.ts';
+import classes from './request-card.module.css';
+
+/** Headers that decide whether a call reaches the server, who it is for, and on what condition. */
+const TELLING = new Set([
+  'authorization',
+  'cookie',
+  'if-match',
+  'if-none-match',
+  'if-modified-since',
+  'if-unmodified-since',
+  'idempotency-key',
+  'cache-control',
+  'purpose',
+  'sec-purpose',
+  'referer',
+]);
+
+function sentWords({ exchange }: CallProof): string {
+  const { startUs, endUs, response } = exchange;
+  const took = startUs !== null && endUs !== null ? micros(endUs - startUs) : 'time not recorded';
+  const size = response.body?.size;
+  return typeof size === 'number' ? `${took}, ${bytes(size)}` : took;
+}
+
+function Address({ call: { exchange } }: { call: CallProof }) {
+  const { marks } = useMarking();
+  const { origin, path, query } = exchange;
+  return (
+    <p className={classes.address}>
+      <span className={classes.origin}>{origin}</span>
+      {piecesOf(path, marksAt(marks, 'path')).map(({ text, mark }, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text, in their order
+        <Marked key={i} mark={mark}>
+          {text}
+        </Marked>
+      ))}
+      {query.map(([name, value], i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: names may repeat; parameters of one address, in their order
+        <span key={i}>
+          {i === 0 ? '?' : '&'}
+          {name}=<Marked mark={markInCall(marks, 'query', name, value)}>{value}</Marked>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function Headers({ message, all }: { message: Message; all: boolean }) {
+  const shown = message.headers.filter(([name]) => all || TELLING.has(name.toLowerCase()));
+  return shown.map(([name, value], i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: names may repeat; headers of one message, in their order
+    <div key={i} className={classes.fact}>
+      <dt>{name}</dt>
+      <dd className="ea-mono">{value}</dd>
+    </div>
+  ));
+}
+
+/** Values read out of the token or cookie before it was masked. */
+function Claims() {
+  const { marks } = useMarking();
+  return marksAt(marks, 'token').map((mark) => (
+    <div key={mark.number} className={classes.fact}>
+      <dt>From the token</dt>
+      <dd>
+        <Marked mark={mark}>
+          <span className="ea-mono">{mark.value}</span>
+        </Marked>{' '}
+        {mark.matches.find((match) => match.place === 'token')?.field}
+      </dd>
+    </div>
+  ));
+}
+
+function Facts({ call: { exchange } }: { call: CallProof }) {
+  const [all, setAll] = useState(false);
+  const { request } = exchange;
+  const hidden = request.headers.filter(([name]) => !TELLING.has(name.toLowerCase())).length;
+  return (
+    <>
+      <dl className={classes.facts}>
+        <div className={classes.fact}>
+          <dt>Client</dt>
+          <dd>{exchange.client ?? 'not named'}</dd>
+        </div>
+        <Claims />
+        <Headers message={request} all={all} />
+        {exchange.reached !== 'yes' && (
+          <div className={classes.fact}>
+            <dt>Reached</dt>
+            <dd>{exchange.reachedWhy}</dd>
+          </div>
+        )}
+      </dl>
+      {hidden > 0 && !all && (
+        <UnstyledButton className={classes.more} onClick={() => setAll(true)}>
+          {formatCount(hidden)} more {plural(hidden, 'header')}
+        </UnstyledButton>
+      )}
+    </>
+  );
+}
+
+const STATES: Readonly<Record<Body['state'], string | null>> = {
+  full: null,
+  cut: 'Cut short by the recorder.',
+  missing: 'Not captured: the recorder kept no text.',
+  binary: 'Binary: not kept.',
+};
+
+function cutWords({ text, state }: Body): string | null {
+  return state === 'cut' && text !== null
+    ? `Cut at ${formatCount(text.length)} characters by the recorder.`
+    : STATES[state];
+}
+
+function BodyPart({ title, body, place }: { title: string; body: Body | null; place: Place }) {
+  const note = body && cutWords(body);
+  return (
+    <section className={classes.body} aria-label={title}>
+      <h3 className={classes.bodyTitle}>{title}</h3>
+      {body === null && <p className={classes.note}>None.</p>}
+      {body?.text != null && <JsonView text={body.text} place={place} />}
+      {note && <p className={classes.note}>{note}</p>}
+    </section>
+  );
+}
+
+/** The request and its answer as they were recorded, secrets masked. */
+export function RequestCard({ call }: { call: CallProof }) {
+  const { exchange } = call;
+  const status = exchange.status;
+  return (
+    <article className={classes.card} aria-label="Request">
+      <div className={classes.scroll}>
+        <header className={classes.head}>
+          <strong className="ea-mono">{exchange.method}</strong>
+          <span className={classes.status} data-ok={(status !== null && status < 400) || undefined}>
+            {status ?? exchange.failure ?? 'no answer'}
+          </span>
+          <span className={classes.sent}>{sentWords(call)}</span>
+          <Button
+            size="xs"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconCopy {...ICON} size={14} />}
+            onClick={() => void copyText(curlOf(exchange), 'Copied as curl, secrets masked')}
+          >
+            curl
+          </Button>
+        </header>
+        <Address call={call} />
+        <Facts call={call} />
+        {exchange.request.body && <BodyPart title="Request body" body={exchange.request.body} place="body" />}
+        <BodyPart title="Response body" body={exchange.response.body} place="response" />
+      </div>
+      <footer className={classes.foot}>
+        {call.capture}, entry {formatCount(exchange.index)}, byte {formatCount(exchange.byteOffset)}
+      </footer>
+    </article>
+  );
+}

@@ -1,0 +1,62 @@
+import { ActionIcon, Popover } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { headline } from '../../../shared/text.ts';
+import type { FindingRow } from '../../../shared/views.ts';
+import { VerdictMark } from '../../components/glyphs.tsx';
+import { ICON } from '../../components/icon.ts';
+import { expectedInfo, proofBoxes } from './proof-words.ts';
+import classes from './verdict-card.module.css';
+
+/** The verdict in one sentence, its figures in bold. */
+export function VerdictSentence({ finding }: { finding: Pick<FindingRow, 'verdict' | 'summary'> }) {
+  const [bold, rest] = headline(finding.summary);
+  return (
+    <p className={classes.sentence} data-verdict={finding.verdict}>
+      <VerdictMark verdict={finding.verdict} />
+      <span>
+        <strong>{bold}</strong> {rest}
+      </span>
+    </p>
+  );
+}
+
+function ExpectedInfo({ text }: { text: string }) {
+  return (
+    <Popover width={320} position="bottom" withArrow>
+      <Popover.Target>
+        <ActionIcon variant="subtle" color="gray" size={24} aria-label="How the expected figure came about">
+          <IconInfoCircle {...ICON} />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown>{text}</Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** Counted, expected by chance, best other cause, link strength. */
+export function ProofBoxes({ finding, square = false }: { finding: Pick<FindingRow, 'proof'>; square?: boolean }) {
+  const { proof } = finding;
+  return (
+    <dl className={classes.boxes} data-square={square || undefined}>
+      {proofBoxes(proof).map(({ id, figure, words }) => (
+        <div key={id} className={classes.box}>
+          <dt className={classes.figure}>
+            {figure}
+            {id === 'expected' && <ExpectedInfo text={expectedInfo(proof)} />}
+          </dt>
+          <dd className={classes.words}>{words}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The verdict and what it rests on. */
+export function VerdictCard({ finding }: { finding: FindingRow }) {
+  return (
+    <section className={classes.card} aria-label="Verdict">
+      <VerdictSentence finding={finding} />
+      <ProofBoxes finding={finding} />
+    </section>
+  );
+}

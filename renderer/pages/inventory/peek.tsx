@@ -1,0 +1,83 @@
+import { Button } from '@mantine/core';
+import { RULE_LABELS, STATUS_LABELS } from '../../../shared/text.ts';
+import { Empty } from '../../components/empty.tsx';
+import { StatusGlyph } from '../../components/glyphs.tsx';
+import { Initials } from '../../components/initials.tsx';
+import { KeyHint } from '../../components/key-hint.tsx';
+import { RouteText } from '../../components/route-text.tsx';
+import { useCall, useEndpoint } from '../../data/queries.ts';
+import { groupCalls } from '../endpoint/call-order.ts';
+import { strongestLink } from '../endpoint/marks.ts';
+import { RowCard } from '../endpoint/row-card.tsx';
+import { HistoryPart, Part, RunsPart } from '../endpoint/side-parts.tsx';
+import { ProofBoxes, VerdictSentence } from '../endpoint/verdict-card.tsx';
+import type { ListedRow } from './listed-row.ts';
+import classes from './peek.module.css';
+import { deeds } from './row-words.ts';
+
+/** The first row of the strongest call that counts, as the proof in one picture. */
+function FirstDiff({ endpointId }: { endpointId: number }) {
+  const { data: page } = useEndpoint(endpointId);
+  const { wrote } = groupCalls(page?.endpoint.id === endpointId ? page.calls : []);
+  const { data: call } = useCall(wrote[0]?.exchangeId ?? null);
+  const change =
+    call && wrote[0] && strongestLink(call)?.changes.toSorted((a, b) => Number(b.counted) - Number(a.counted))[0];
+  if (!change) return null;
+  return (
+    <Part title="Strongest change">
+      <RowCard change={change} always />
+    </Part>
+  );
+}
+
+function Written({ row }: { row: ListedRow }) {
+  const all = deeds(row.tables);
+  if (all.length === 0) return null;
+  return (
+    <Part title="Rows changed">
+      <ul className={classes.deeds}>
+        {all.map((deed) => (
+          <li key={deed.sign + deed.name} data-counts={deed.counts || undefined}>
+            {deed.sign} {deed.name}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+/** A look at the row under the cursor without leaving the list. */
+export function Peek({ row, onOpen }: { row: ListedRow; onOpen: (row: ListedRow) => void }) {
+  const { data: page } = useEndpoint(row.endpoint.id);
+  const current = page?.endpoint.id === row.endpoint.id ? page : undefined;
+  const finding = row.finding && current?.findings.find((one) => one.key === row.finding?.key);
+  return (
+    <div className={classes.peek}>
+      <header className={classes.head}>
+        <RouteText method={row.endpoint.method} route={row.endpoint.route} />
+        {row.finding && (
+          <p className={classes.state}>
+            {RULE_LABELS[row.finding.rule]}
+            <StatusGlyph status={row.finding.tracking.status} /> {STATUS_LABELS[row.finding.tracking.status]}
+            <Initials name={row.finding.tracking.owner} /> {row.finding.tracking.owner ?? 'No owner'}
+          </p>
+        )}
+        <Button size="xs" rightSection={<KeyHint keys="Enter" />} onClick={() => onOpen(row)}>
+          Open the proof
+        </Button>
+      </header>
+      {row.finding ? (
+        <>
+          <VerdictSentence finding={row.finding} />
+          <ProofBoxes finding={row.finding} square />
+        </>
+      ) : (
+        <Empty sentence="No rule applies to this method." />
+      )}
+      <FirstDiff endpointId={row.endpoint.id} />
+      <Written row={row} />
+      {finding && <RunsPart finding={finding} />}
+      {finding && <HistoryPart history={finding.history} />}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { InventorySearch } from '../../addresses.ts';
+import { type CompiledFilter, compileFilter, type FilterLanguage } from '../../filter/filter-match.ts';
+import { compareBy, type Order, parseOrder } from './list-order.ts';
+import type { ListedRow, Tab } from './listed-row.ts';
+
+export interface ShownList {
+  readonly tab: Tab;
+  /** Filtered and in order. */
+  readonly rows: readonly ListedRow[];
+  readonly order: Order;
+  readonly filter: CompiledFilter<ListedRow>;
+  /** Rows of each tab that the filter leaves. */
+  readonly counts: Readonly<Record<Tab, number>>;
+}
+
+/** What an address shows: the same on the list and for j and k on endpoint pages. */
+export function shownList(
+  rows: Readonly<Record<Tab, readonly ListedRow[]>>,
+  language: FilterLanguage<ListedRow>,
+  search: InventorySearch,
+): ShownList {
+  const tab = search.tab ?? 'open';
+  const filter = compileFilter(language, search.q ?? '');
+  const order = parseOrder(filter.sort ?? search.sort);
+  const compare = compareBy(order.by);
+  const left = (of: Tab) => rows[of].filter(filter.matches);
+  return {
+    tab,
+    rows: left(tab).sort(order.reversed ? (a, b) => compare(b, a) : compare),
+    order,
+    filter,
+    counts: {
+      open: left('open').length,
+      unsure: left('unsure').length,
+      exceptions: left('exceptions').length,
+      verified: left('verified').length,
+      all: left('all').length,
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { Question } from '../../decide/use-decisions.tsx';
+import { useKeys } from '../../keys/use-keys.ts';
+import type { ListedRow } from './listed-row.ts';
+import type { Cursor } from './use-cursor.ts';
+import type { Selection } from './use-selection.ts';
+
+/** For Page Up and Page Down. */
+const ROWS_A_PAGE = 14;
+
+export interface ListKeys {
+  readonly rows: readonly ListedRow[];
+  readonly cursor: Cursor;
+  readonly selection: Selection;
+  readonly filtered: boolean;
+  readonly peeking: boolean;
+  readonly onOpen: (row: ListedRow) => void;
+  readonly onPeek: () => void;
+  readonly onAsk: (question: Question) => void;
+  /** Filters by the cell under the cursor. */
+  readonly onNarrow: () => void;
+  readonly onClearFilter: () => void;
+  readonly onCopy: (markdown: boolean) => void;
+}
+
+/** Moves, and takes the rows it passes into the selection; going back lets them go. */
+function stretch({ rows, cursor, selection }: ListKeys, by: number): void {
+  const [from, to] = [rows[cursor.index], rows[cursor.index + by]];
+  if (!from || !to) return;
+  if (selection.selected.has(to.id)) selection.set([from], false);
+  else selection.set([from, to], true);
+  cursor.point(cursor.index + by);
+}
+
+/** Everything the inventory does by key. */
+export function useListKeys(list: ListKeys): void {
+  const { rows, cursor, selection, filtered, peeking } = list;
+  const any = rows.length > 0;
+  const decidable = selection.selected.size > 0 || cursor.row?.finding != null;
+  const quiet = { line: false, when: any };
+  const move = (by: number) => () => cursor.point(cursor.index + by);
+  const closeOrClear = () => {
+    if (peeking) list.onPeek();
+    else if (selection.selected.size > 0) selection.clear();
+    else list.onClearFilter();
+  };
+  const ask = (keys: string, question: Question) => ({
+    keys,
+    label: question,
+    run: () => list.onAsk(question),
+    when: decidable,
+  });
+  useKeys(
+    [
+      { keys: 'j', label: 'move', run: move(1), when: any },
+      { keys: 'k', label: 'move', run: move(-1), when: any },
+      { keys: 'ArrowDown', label: 'move', run: move(1), ...quiet },
+      { keys: 'ArrowUp', label: 'move', run: move(-1), ...quiet },
+      { keys: 'PageDown', label: 'a page down', run: move(ROWS_A_PAGE), ...quiet },
+      { keys: 'PageUp', label: 'a page up', run: move(-ROWS_A_PAGE), ...quiet },
+      { keys: 'Home', label: 'first', run: () => cursor.point(0), ...quiet },
+      { keys: 'End', label: 'last', run: () => cursor.point(rows.length - 1), ...quiet },
+      { keys: 'ArrowRight', label: 'next cell', run: () => cursor.step(1), ...quiet },
+      { keys: 'ArrowLeft', label: 'previous cell', run: () => cursor.step(-1), ...quiet },
+      { keys: 'x', label: 'select', run: () => cursor.row && selection.toggle(cursor.row), when: any },
+      { keys: 'Shift+j', label: 'stretch', run: () => stretch(list, 1), ...quiet },
+      { keys: 'Shift+k', label: 'stretch', run: () => stretch(list, -1), ...quiet },
+      { keys: 'Shift+ArrowDown', label: 'stretch', run: () => stretch(list, 1), ...quiet },
+      { keys: 'Shift+ArrowUp', label: 'stretch', run: () => stretch(list, -1), ...quiet },
+      { keys: 'Ctrl+a', label: 'select all', run: () => selection.set(rows, true), ...quiet },
+      { keys: 'Enter', label: 'open', run: () => cursor.row && list.onOpen(cursor.row), when: any },
+      { keys: 'Space', label: 'peek', run: list.onPeek, when: any },
+      ask('s', 'status'),
+      ask('a', 'owner'),
+      ask('e', 'exception'),
+      ask('n', 'note'),
+      { keys: 'f', label: 'filter by this cell', run: list.onNarrow, ...quiet },
+      { keys: 'y', label: 'copy the address', run: () => list.onCopy(false), ...quiet },
+      { keys: 'Shift+y', label: 'copy as a Markdown link', run: () => list.onCopy(true), ...quiet },
+      {
+        keys: 'Escape',
+        label: 'close, clear',
+        run: closeOrClear,
+        when: peeking || selection.selected.size > 0 || filtered,
+        line: false,
+      },
+    ],
+    { group: 'Inventory' },
+  );
+}

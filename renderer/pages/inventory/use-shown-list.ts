@@ -1,0 +1,32 @@
+import { useMemo } from 'react';
+import type { Inventory } from '../../../shared/views.ts';
+import type { InventorySearch } from '../../addresses.ts';
+import { useSettings } from '../../data/queries.ts';
+import { dayOf } from '../../decide/days.ts';
+import type { FilterLanguage } from '../../filter/filter-match.ts';
+import { findingFilter } from './finding-filter.ts';
+import { type ListedRow, listedRows, type Tab } from './listed-row.ts';
+import { type ShownList, shownList } from './shown-list.ts';
+
+export interface ShownInventory extends ShownList {
+  readonly language: FilterLanguage<ListedRow>;
+  readonly all: Readonly<Record<Tab, readonly ListedRow[]>>;
+  /** How long filtering and sorting took. */
+  readonly tookMs: number;
+}
+
+const NOTHING: Inventory = { findings: [], endpoints: [], runs: [] };
+
+/** The list behind an address, for the inventory and for the endpoint pages reached from it. */
+export function useShownList(inventory: Inventory = NOTHING, search: InventorySearch): ShownInventory {
+  const person = useSettings().data?.person ?? null;
+  const today = dayOf(new Date());
+  const language = useMemo(() => findingFilter(person, today), [person, today]);
+  const all = useMemo(() => listedRows(inventory), [inventory]);
+  const { q, tab, sort } = search;
+  return useMemo(() => {
+    const from = performance.now();
+    const shown = shownList(all, language, { q, tab, sort });
+    return { ...shown, language, all, tookMs: performance.now() - from };
+  }, [all, language, q, tab, sort]);
+}
