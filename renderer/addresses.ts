@@ -30,6 +30,19 @@ export const endpointSearch = z.object({
   show: oneOf(['wrote', 'quiet']),
 });
 
+/** Of a run: the first is shown without a name in the address. */
+export const RUN_TABS = ['coverage', 'unattributed', 'captures'] as const;
+export type RunTab = (typeof RUN_TABS)[number];
+export const runSearch = z.object({
+  /** The picture as a table. */
+  as: oneOf(['table']),
+  /** The background signature whose transactions are listed, and their page. */
+  open: text,
+  part: number,
+  /** The page of those that could not be told apart. */
+  page: number,
+});
+
 export const tablesSearch = z.object({ q: text, at: text });
 
 export const notesSearch = z.object({ q: text, at: text, format: oneOf(NOTE_FORMATS) });

@@ -7,6 +7,7 @@ import {
   inventorySearch,
   notesSearch,
   parseSearch,
+  runSearch,
   stringifySearch,
   tablesSearch,
 } from './addresses.ts';
@@ -16,6 +17,7 @@ import { ImportPage } from './pages/import/import-page.tsx';
 import { InventoryPage } from './pages/inventory/inventory-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { NotesPage } from './pages/notes/notes-page.tsx';
+import { RunPage } from './pages/run/run-page.tsx';
 import { RunsPage } from './pages/runs/runs-page.tsx';
 import { SettingsPage } from './pages/settings/settings-page.tsx';
 import { TablesPage } from './pages/tables/tables-page.tsx';
@@ -53,10 +55,22 @@ const endpoint = createRoute({
 const tables = createRoute({ ...at('/tables'), validateSearch: tablesSearch, component: TablesPage });
 const notes = createRoute({ ...at('/notes'), validateSearch: notesSearch, component: NotesPage });
 const runs = createRoute({ ...at('/runs'), component: RunsPage });
+const run = createRoute({ ...at('/runs/$id/{-$tab}'), validateSearch: runSearch, component: RunPage });
 const oneImport = createRoute({ ...at('/runs/import/$id'), component: ImportPage });
 const settings = createRoute({ ...at('/settings'), component: SettingsPage });
 
-const routeTree = root.addChildren([home, overview, inventory, endpoint, tables, notes, runs, oneImport, settings]);
+const routeTree = root.addChildren([
+  home,
+  overview,
+  inventory,
+  endpoint,
+  tables,
+  notes,
+  runs,
+  run,
+  oneImport,
+  settings,
+]);
 
 export function createAppRouter(context: RouteContext) {
   return createRouter({

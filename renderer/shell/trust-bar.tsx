@@ -24,7 +24,12 @@ export function TrustBar() {
   const [lead, rest] = trustSentence(links);
   const share = links.transactions === 0 ? null : percent(links.linked / links.transactions);
   return (
-    <Link to="/runs" className={classes.trust} title={`${lead} ${rest}`}>
+    <Link
+      to="/runs/$id/{-$tab}"
+      params={{ id: String(links.run), tab: 'unattributed' }}
+      className={classes.trust}
+      title={`${lead} ${rest}`}
+    >
       <span className={classes.head}>
         <span className={classes.title}>Links in run {links.run}</span>
         {share && <span>{share}</span>}

@@ -37,7 +37,7 @@ function Run({ run }: { run: RunRow }) {
   return (
     <tr>
       <th scope="row">
-        <Link to="/inventory" search={{ run: run.id }} className={classes.run} data-run>
+        <Link to="/runs/$id/{-$tab}" params={{ id: String(run.id) }} className={classes.run} data-run>
           Run {run.id}
         </Link>
         <span className={classes.when} title={zone()}>
