@@ -42,6 +42,9 @@ export interface Docket {
   readonly met: Tally;
 }
 
+/** A find that speaks neither for nor against. */
+export const NO_EVIDENCE = FINDS.length;
+
 /** Rivals kept for each case. */
 const MOST_PAIRS = 16;
 
@@ -78,7 +81,8 @@ export function openCases(
     }));
     for (const { kind, finds } of rough.filter(({ isNear }) => isNear))
       opened.sorts.forEach((sort, i) => {
-        met.add(findKey(sortNumbers.size, kind, sort), finds[i] ?? 0, 1);
+        const find = finds[i] ?? 0;
+        if (find !== NO_EVIDENCE) met.add(findKey(sortNumbers.size, kind, sort), find, 1);
       });
     return { ...opened, pairs: likeliest(rough, opened.features, index) };
   });
@@ -87,14 +91,19 @@ export function openCases(
 
 /**
  * Where an exchange holds a value, as far as it tells of a cause. A value that the log had before is no news in a
- * response; and what a safe method's response shows is explained by reading it, unless it is a key that is new.
+ * response; what a safe method's response shows is explained by reading it, unless it is the key of a new row; and
+ * a value that did not move can name the row, but not the change.
  */
 function findAsCause({ holders, role, isFresh }: Feature, exchange: number, { exchanges }: Run): number {
   const found = holders.finds.get(exchange) ?? 0;
   const find = found === FIRST && !isFresh ? RESPONSE : found;
   const isRead = exchanges[exchange]?.safe && (find === RESPONSE || (find === FIRST && role !== 'made'));
-  return isRead ? 0 : find;
+  if (isRead) return NO_EVIDENCE;
+  return role === 'kept' && !NAMING.has(find) ? 0 : find;
 }
+
+/** Finds that say what a request is about. */
+const NAMING = new Set<number>([FINDS.indexOf('path'), FINDS.indexOf('query'), FINDS.indexOf('token')]);
 
 /** Gives names small numbers, in the order of their first use. */
 class Numbers {
@@ -150,7 +159,8 @@ function roughScore({ exchange, cells, finds }: RoughPair, features: readonly Fe
   const surprises: number[] = [];
   finds.forEach((find, i) => {
     const feature = features[i];
-    if (find > 0 && feature) surprises.push(-Math.log(chanceOf(feature, find, exchange, index)));
+    if (find > 0 && find !== NO_EVIDENCE && feature)
+      surprises.push(-Math.log(chanceOf(feature, find, exchange, index)));
   });
   const density = (cells ?? []).reduce((sum, cell) => sum + cell.density, 0);
   return combineWeights(surprises) + Math.log(density + 1e-9);

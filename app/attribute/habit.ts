@@ -1,4 +1,4 @@
-import type { Case, Pair } from './case.ts';
+import { type Case, NO_EVIDENCE, type Pair } from './case.ts';
 import { type Frame, loadKey, ofLoadKey, ofWriteKey, sortKey, writeKey } from './frame.ts';
 import { Tally } from './tally.ts';
 import { PHASES } from './time-evidence.ts';
@@ -94,9 +94,11 @@ function learnPair(
     habits.phases.add(one.signature, phase, (pair.probability * density) / all);
   });
   one.sorts.forEach((sort, i) => {
-    habits.finds.add(sort, pair.finds[i] ?? 0, pair.probability);
+    const find = pair.finds[i] ?? NO_EVIDENCE;
+    if (find === NO_EVIDENCE) return;
     const key = sortKey(frame, pair.kind, sort);
-    habits.findsByKind.add(key, pair.finds[i] ?? 0, pair.probability);
-    if (pair.isNear) habits.findsNear.add(key, pair.finds[i] ?? 0, pair.probability);
+    habits.finds.add(sort, find, pair.probability);
+    habits.findsByKind.add(key, find, pair.probability);
+    if (pair.isNear) habits.findsNear.add(key, find, pair.probability);
   });
 }

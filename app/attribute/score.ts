@@ -1,4 +1,4 @@
-import type { Case, Pair } from './case.ts';
+import { type Case, NO_EVIDENCE, type Pair } from './case.ts';
 import { type Frame, loadKey, sortKey, writeKey } from './frame.ts';
 import { ALL, type Habits } from './habit.ts';
 import { beatDensity } from './period.ts';
@@ -107,7 +107,8 @@ export function valueWeight(frame: Frame, habits: Habits | null, one: Case, pair
 /** Per feature: how much likelier the find is in the cause than in another candidate (natural log). */
 export function featureWeights(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number[] {
   return one.features.map(({ role }, i) => {
-    const find = pair.finds[i] ?? 0;
+    const find = pair.finds[i] ?? NO_EVIDENCE;
+    if (find === NO_EVIDENCE) return 0;
     const rarity = pair.chances[i] ?? 1;
     const expected = expectedFind(role, find, rarity);
     const key = sortKey(frame, pair.kind, one.sorts[i] ?? 0);

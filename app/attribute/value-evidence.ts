@@ -2,8 +2,8 @@ import type { AttributableTransaction, RowValue } from './model.ts';
 import { type Chain, columnOf, type Run } from './run.ts';
 import { FINDS, FIRST, type Holders, isInteger, RESPONSE, type ValueIndex } from './value-index.ts';
 
-/** `made` = the key of a row that the chain inserted. */
-export type Role = RowValue['role'] | 'made';
+/** `made` = the key of a row that the chain inserted; `kept` = a value known not to have moved. */
+export type Role = RowValue['role'] | 'made' | 'kept';
 
 /** One distinct value of a chain, of a sort that requests are known to hold. */
 export interface Feature {
@@ -20,7 +20,7 @@ const NOBODY: Holders = { finds: new Map(), counts: [], countsByKind: new Map() 
 
 /** More values than this add nothing; the rarest are kept. */
 const MOST_FEATURES = 20;
-const STRENGTH: Readonly<Record<Role, number>> = { made: 0, key: 0, new: 1, same: 2 };
+const STRENGTH: Readonly<Record<Role, number>> = { made: 0, key: 0, new: 1, same: 2, kept: 3 };
 /** Pretended exchanges that do not hold a value, for runs too small to show how rare it is. */
 const UNSEEN = 20;
 /** Pretended calls with which the frequency in one kind of exchange is drawn to that in all. */
@@ -35,6 +35,7 @@ const EXPECTED: Readonly<Record<Role, readonly number[]>> = {
   key: [0.25, 0.28, 0.02, 0.08, 0.08, 0.2, 0.09],
   new: [0.45, 0.07, 0.04, 0.25, 0.04, 0.08, 0.07],
   same: [0.8, 0.03, 0.01, 0.02, 0.04, 0.02, 0.08],
+  kept: [0.8, 0.06, 0.03, 0, 0.11, 0, 0],
 };
 
 /**
@@ -91,15 +92,19 @@ function* rowsOf({ transactions }: Run, chain: Chain): Generator<{ row: RowValue
     for (const { table, op } of transaction?.changes ?? []) ops.set(table, (ops.get(table) ?? new Set()).add(op));
     const known = tablesWithKnownMoves(transaction);
     for (const row of transaction?.values ?? []) {
-      if (row.role === 'same' && known.has(row.table)) continue;
       const done = [...(ops.get(row.table) ?? [])].sort().join('/');
-      const role = row.role === 'key' && done === 'insert' ? 'made' : row.role;
+      const role = roleOf(row, done, known);
       yield { row, role, sort: `${done} ${role} ${columnOf(row)}` };
     }
   }
 }
 
-/** Tables of which it is known what moved: their unmoved values match every request about the same thing. */
+function roleOf({ role, table }: RowValue, ops: string, knownMoves: ReadonlySet<string>): Role {
+  if (role === 'key' && ops === 'insert') return 'made';
+  return role === 'same' && knownMoves.has(table) ? 'kept' : role;
+}
+
+/** Tables of which it is known what moved. */
 function tablesWithKnownMoves(transaction: AttributableTransaction | undefined): Set<string> {
   const known = new Set<string>();
   const unknown = new Set<string>();
