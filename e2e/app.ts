@@ -36,7 +36,7 @@ export const test = base.extend<Fixtures>({
     const folder = await mkdtemp(join(tmpdir(), 'endpoint-audit-e2e-'));
     const problems: string[] = [];
     const workspace = join(folder, 'workspace.audit');
-    const open = async () => watched(await OPEN[host](root, workspace), problems);
+    const open = async () => ready(watched(await OPEN[host](root, workspace), problems));
     let opened = await open();
     await use({
       host,
@@ -64,5 +64,11 @@ function watched(opened: OpenHost, problems: string[]): OpenHost {
   opened.page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
   });
+  return opened;
+}
+
+/** A window that is shown has not drawn its page yet: keys and drops would fall into nothing. */
+async function ready(opened: OpenHost): Promise<OpenHost> {
+  await expect(opened.page.getByRole('heading', { level: 1 })).toBeVisible();
   return opened;
 }
