@@ -5,6 +5,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { count } from '../components/format.ts';
 import { ICON } from '../components/icon.ts';
 import { KeyHint } from '../components/key-hint.tsx';
+import { useNarrow } from '../components/use-narrow.ts';
 import { useImports, useSummary } from '../data/queries.ts';
 import { isRunning } from '../data/running.ts';
 import { PLACES } from './places.ts';
@@ -23,8 +24,9 @@ function Entry({ name, icon: Icon, end }: { name: string; icon: ComponentType<ty
 }
 
 function Narrow({ name, children }: { name: string; children: ReactNode }) {
+  // With the names in view a tooltip would only repeat them, and an open one takes the page's Esc.
   return (
-    <Tooltip label={name} position="right" classNames={{ tooltip: classes.tooltip ?? '' }}>
+    <Tooltip label={name} position="right" disabled={!useNarrow()}>
       {children}
     </Tooltip>
   );
