@@ -1,11 +1,12 @@
 import type { Basis, Link, LinkEvidence, ValueMatch } from '../../shared/records.ts';
-import type { Case, Pair } from './case.ts';
+import type { Case } from './case.ts';
 import type { Join } from './chains.ts';
 import { findMatches } from './find-matches.ts';
 import type { Frame } from './frame.ts';
 import type { Habits } from './habit.ts';
 import { callsThatWrite, type Ledger, withoutRequest } from './ledger.ts';
 import type { AttributableExchange, AttributableTransaction } from './model.ts';
+import type { Pair } from './pair.ts';
 import { describeFind, describeKey, describeTime, duration, nameOf, plural } from './phrases.ts';
 import type { Run } from './run.ts';
 import { featureWeights } from './score.ts';

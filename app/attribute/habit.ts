@@ -1,5 +1,6 @@
-import { type Case, NO_EVIDENCE, type Pair } from './case.ts';
+import type { Case } from './case.ts';
 import { type Frame, loadKey, ofLoadKey, ofWriteKey, sortKey, writeKey } from './frame.ts';
+import { NO_EVIDENCE, type Pair } from './pair.ts';
 import { Tally } from './tally.ts';
 import { PHASES } from './time-evidence.ts';
 import { FINDS } from './value-index.ts';

@@ -1,6 +1,7 @@
-import { type Case, NO_EVIDENCE, type Pair } from './case.ts';
+import type { Case } from './case.ts';
 import { type Frame, loadKey, sortKey, writeKey } from './frame.ts';
 import { ALL, type Habits } from './habit.ts';
+import { NO_EVIDENCE, type Pair } from './pair.ts';
 import { beatDensity } from './period.ts';
 import { EXPECTED_PHASES } from './time-evidence.ts';
 import { combineWeights, expectedFind } from './value-evidence.ts';
