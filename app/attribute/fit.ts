@@ -11,16 +11,16 @@ const STILL = 0.002;
 export function fitHabits(frame: Frame): Habits {
   let habits: Habits | null = null;
   for (let round = 0; round < ROUNDS; round++) {
-    const moved = Math.max(0, ...judgeAll(frame, habits));
+    const moved = judgeAll(frame, habits);
     habits = learnHabits(frame);
     if (moved < STILL) break;
   }
   return habits ?? learnHabits(frame);
 }
 
-/** All cases are judged by the same habits, so their order does not matter. Gives how far each moved. */
-function judgeAll(frame: Frame, habits: Habits | null): number[] {
-  return frame.docket.cases.map((one) => judge(frame, habits, one));
+/** All cases are judged by the same habits, so their order does not matter. Gives the furthest move of any. */
+function judgeAll(frame: Frame, habits: Habits | null): number {
+  return frame.docket.cases.reduce((furthest, one) => Math.max(furthest, judge(frame, habits, one)), 0);
 }
 
 function judge(frame: Frame, habits: Habits | null, one: Case): number {

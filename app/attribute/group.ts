@@ -45,7 +45,9 @@ function chainsOf(run: Run, parents: number[]): Chain[] {
   const members = new Map<number, number[]>();
   run.transactions.forEach((_, position) => {
     const root = rootOf(parents, position);
-    members.set(root, [...(members.get(root) ?? []), position]);
+    const known = members.get(root);
+    if (known) known.push(position);
+    else members.set(root, [position]);
   });
   return [...members.values()].map((positions) => ({
     members: positions,
