@@ -83,9 +83,9 @@ function Decisions({ finding, onAsk }: { finding: EndpointFinding; onAsk: Ask })
         data-question="status"
         leftSection={<StatusGlyph status={status} />}
         rightSection={<KeyHint keys="s" />}
-        aria-label={`Status: ${STATUS_LABELS[status]}`}
         onClick={(event) => onAsk('status', event.currentTarget)}
       >
+        <span className="ea-hidden">Status: </span>
         {STATUS_LABELS[status]}
       </Button>
       <Button
