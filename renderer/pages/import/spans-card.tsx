@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ImportFile } from '../../../shared/views.ts';
 import { clockTime } from '../../components/format.ts';
 import { overlapWords } from './import-words.ts';
@@ -33,6 +34,14 @@ function Bar({ file, from, length }: { file: Spanned; from: number; length: numb
   );
 }
 
+function RunLink({ id }: { id: number }) {
+  return (
+    <Link to="/runs/$id/{-$tab}" params={{ id: String(id) }}>
+      Run {id}
+    </Link>
+  );
+}
+
 /** The files on one axis of time: together they are one run. */
 export function SpansCard({ files, runId }: { files: readonly ImportFile[]; runId: number | null }) {
   const spanned = files.filter(isSpanned);
@@ -45,7 +54,7 @@ export function SpansCard({ files, runId }: { files: readonly ImportFile[]; runI
         What belongs together <span className={classes.note}>the files of one import become one run</span>
       </h2>
       <p className={classes.overlap}>
-        <strong>{runId === null ? 'This run' : `Run ${runId}`}</strong> {overlapWords(files)}
+        <strong>{runId === null ? 'This run' : <RunLink id={runId} />}</strong> {overlapWords(files)}
       </p>
       <ul className={classes.lines}>
         {spanned.map((file) => (

@@ -5,7 +5,6 @@ import { count, counted, exactTime } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
 import { useUnattributed } from '../../data/run-queries.ts';
-import { useKeys } from '../../keys/use-keys.ts';
 import classes from './background-card.module.css';
 import card from './card.module.css';
 import { Deeds } from './deeds.tsx';
@@ -96,14 +95,6 @@ function Head({ group, isOpen, onToggle }: GroupProps) {
 /** Jobs, timers and heartbeats: what no request caused, by what it did. */
 export function BackgroundCard({ run, open, page, onOpen, onPage }: BackgroundCardProps) {
   const { background, links } = run;
-  useKeys([
-    {
-      keys: 'Escape',
-      label: 'close the list',
-      run: () => onOpen(undefined),
-      when: background.some(({ signature }) => signature === open),
-    },
-  ]);
   return (
     <section className={card.card} id="background">
       <h2 className={card.title}>Background</h2>

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { Bar, BarChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
 import type { BucketCounts, TimeBuckets } from '../../../shared/run-views.ts';
 import { count } from '../../components/format.ts';
+import { ticksOf } from './axis-ticks.ts';
 import { COMMIT_KINDS } from './commit-kinds.ts';
 import classes from './coverage-card.module.css';
 import { stepTime } from './run-words.ts';
@@ -68,8 +69,9 @@ export function CoverageChart({ buckets }: { buckets: TimeBuckets }) {
         tick={LABEL}
         tickLine={false}
         axisLine={{ stroke: LINE }}
-        interval="equidistantPreserveStart"
-        minTickGap={40}
+        ticks={ticksOf(buckets).map((step) => stepTime(buckets, step))}
+        interval="preserveStart"
+        minTickGap={16}
       />
       <YAxis
         width={44}

@@ -43,6 +43,20 @@ function useTab() {
   return { tab, show };
 }
 
+/** Esc leaves the innermost first: the opened list, then the run. */
+function useRunKeys(tabs: readonly TabItem<RunTab>[], show: (tab: RunTab) => void): void {
+  const navigate = route.useNavigate();
+  const isOpen = route.useSearch().open !== undefined;
+  const close = () => void navigate({ search: (old) => ({ ...old, open: undefined, part: undefined }), replace: true });
+  const leave = () => void navigate({ to: '/runs' });
+  useKeys([
+    ...tabs.map(({ id }, i) => ({ keys: String(i + 1), label: 'tab', run: () => show(id) })),
+    isOpen
+      ? { keys: 'Escape', label: 'close the list', run: close }
+      : { keys: 'Escape', label: 'back to runs', run: leave },
+  ]);
+}
+
 const PANELS: Readonly<Record<RunTab, (props: { run: Run }) => ReactNode>> = {
   coverage: CoverageTab,
   unattributed: UnattributedTab,
@@ -59,13 +73,9 @@ function tabsOf({ links, captures }: Run): TabItem<RunTab>[] {
 
 function OneRun({ run }: { run: Run }) {
   const { tab, show } = useTab();
-  const navigate = route.useNavigate();
   const tabs = tabsOf(run);
   const Panel = PANELS[tab];
-  useKeys([
-    ...tabs.map(({ id }, i) => ({ keys: String(i + 1), label: 'tab', run: () => show(id) })),
-    { keys: 'Escape', label: 'back to runs', run: () => void navigate({ to: '/runs' }) },
-  ]);
+  useRunKeys(tabs, show);
   return (
     <Page
       title={`Run ${run.id}`}
@@ -79,7 +89,12 @@ function OneRun({ run }: { run: Run }) {
       ground="bg"
       padded
     >
-      <div id={PANEL} role="tabpanel" aria-label={String(tabs.find(({ id }) => id === tab)?.label)}>
+      <div
+        id={PANEL}
+        className={classes.panel}
+        role="tabpanel"
+        aria-label={String(tabs.find(({ id }) => id === tab)?.label)}
+      >
         <Panel run={run} />
       </div>
     </Page>
@@ -96,14 +111,10 @@ function Gone({ id }: { id: string }) {
   );
 }
 
-function useMayBack() {
-  const navigate = route.useNavigate();
-  useKeys([{ keys: 'Escape', label: 'back to runs', run: () => void navigate({ to: '/runs' }) }]);
-}
-
 /** Before a run is read, and where there is none. */
 function NoRun({ id, children }: { id: string; children: ReactNode }) {
-  useMayBack();
+  const navigate = route.useNavigate();
+  useKeys([{ keys: 'Escape', label: 'back to runs', run: () => void navigate({ to: '/runs' }) }]);
   return (
     <Page title={`Run ${id}`} crumbs={<Crumbs />} ground="bg">
       {children}

@@ -76,6 +76,8 @@ function useRunKeys(table: React.RefObject<HTMLTableElement | null>) {
   useKeys([
     { keys: 'j', label: 'move', run: () => move(1) },
     { keys: 'k', label: 'move', run: () => move(-1) },
+    // A focused link opens itself; without a focus the newest run is meant.
+    { keys: 'Enter', label: 'open', run: () => table.current?.querySelector<HTMLElement>('[data-run]')?.click() },
     { keys: 'ArrowDown', label: 'move', run: () => move(1), line: false },
     { keys: 'ArrowUp', label: 'move', run: () => move(-1), line: false },
   ]);
