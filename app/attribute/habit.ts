@@ -16,6 +16,10 @@ export interface Habits {
   readonly sources: readonly (readonly Source[])[];
   /** Per signature: how many chains without a request. */
   readonly background: readonly number[];
+  /** Per signature: chains that some recorded exchange caused. */
+  readonly caused: readonly number[];
+  /** Writes of requests that were not recorded, for each write of one that was: estimated over the whole run. */
+  readonly missing: number;
   /** Per signature; key −1 for all of them. */
   readonly phases: Tally;
   /** Per sort of value, and per kind of exchange and sort: where it was found. */
@@ -31,6 +35,10 @@ export interface Source {
   readonly share: number;
 }
 
+/** Share of unrecorded requests that is expected of a capture, and how many such writes are pretended. */
+export const MISSING = 0.05;
+const FIRST_MISSING = 0.5;
+
 /** Key of {@link Habits.phases} for all signatures together. */
 export const ALL = -1;
 
@@ -38,9 +46,11 @@ export const ALL = -1;
 export function learnHabits(frame: Frame): Habits {
   const loads = new Map<number, number>();
   const background = Array.from({ length: frame.docket.signatures }, () => 0);
+  const caused = Array.from({ length: frame.docket.signatures }, () => 0);
   const habits = {
     loads,
     background,
+    caused,
     phases: new Tally(PHASES),
     finds: new Tally(FINDS.length),
     findsByKind: new Tally(FINDS.length),
@@ -48,13 +58,20 @@ export function learnHabits(frame: Frame): Habits {
   };
   for (const one of frame.docket.cases) {
     background[one.signature] = (background[one.signature] ?? 0) + one.none;
+    caused[one.signature] = (caused[one.signature] ?? 0) + 1 - one.none;
     for (const pair of one.pairs) {
       if (pair.probability < 1e-4) continue;
       add(loads, loadKey(frame, pair.exchange, one.signature), pair.probability);
       learnPair(frame, habits, one, pair);
     }
   }
-  return { ...habits, ...sumLoads(frame, loads) };
+  return { ...habits, ...sumLoads(frame, loads), missing: missingShare(frame, background, caused) };
+}
+
+/** A timer's writes do not come from requests, recorded or not. */
+function missingShare({ periods }: Frame, background: readonly number[], caused: readonly number[]): number {
+  const sum = (counts: readonly number[]) => counts.reduce((all, count, i) => all + (periods[i] ? 0 : count), 0);
+  return (FIRST_MISSING + sum(background)) / (FIRST_MISSING / MISSING + sum(caused));
 }
 
 function sumLoads(frame: Frame, loads: ReadonlyMap<number, number>): Pick<Habits, 'writers' | 'extras' | 'sources'> {

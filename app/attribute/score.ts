@@ -1,6 +1,6 @@
 import type { Case } from './case.ts';
 import { type Frame, loadKey, sortKey, writeKey } from './frame.ts';
-import { ALL, type Habits } from './habit.ts';
+import { ALL, type Habits, MISSING } from './habit.ts';
 import { NO_EVIDENCE, type Pair } from './pair.ts';
 import { beatDensity } from './period.ts';
 import { EXPECTED_PHASES } from './time-evidence.ts';
@@ -20,6 +20,12 @@ const TO_SIGNATURE_PHASES = 4;
 const TO_EXPECTED_FINDS = 2;
 const TO_ALL_FINDS = 1;
 const TO_RARITY = 15;
+const TO_ALL_MISSING = 2;
+/** How many unrecorded requests on the same thing come within this time of a recorded one, where half are missing. */
+const RELATED = 0.2;
+const RELATED_US = 2_500_000;
+/** Share of the cases that have another cause than the one whose row they name. */
+const UNLED = 0.03;
 /** Least share of a find and of a phase, so that nothing is ruled out. */
 const LEAST_SHARE = 0.003;
 const LEAST_PHASE = 0.0001;
@@ -33,20 +39,48 @@ export function scorePair(frame: Frame, habits: Habits | null, one: Case, pair: 
   return (
     lnWrites(frame, habits, one, pair) +
     lnTime(frame, habits, one, pair) +
-    valueWeight(frame, habits, one, pair) +
+    lnLed(frame, habits, one, pair.exchange) +
     unsigned
   );
 }
 
-/** The same for "no recorded request": the background's rate for this signature. */
-export function scoreNone(frame: Frame, habits: Habits | null, one: Case): number {
+/**
+ * The same for "no recorded request": the background's rate for this signature, and the rate of requests that were
+ * not recorded. These are like the recorded ones: the same client works on the same thing, so that the best value
+ * weight of any candidate is no reason against them.
+ */
+export function scoreNone(frame: Frame, habits: Habits | null, one: Case, bestValues: number): number {
   const others = habits ? Math.max(0, (habits.background[one.signature] ?? 0) - one.none) : 0;
   const steady = (FIRST_BACKGROUND + others) / frame.spanUs;
-  const period = frame.periods[one.signature];
-  if (!period || !one.chain.at) return Math.log(steady);
-  const share = (FIRST_BACKGROUND + others) / (FIRST_BACKGROUND + (frame.chains[one.signature] ?? 0));
-  return Math.log(steady + share * beatDensity(period, one.chain.at.fromUs));
+  const related = (missingRate(frame, habits, one, others) * RELATED * Math.exp(bestValues)) / RELATED_US;
+  return Math.log(steady + related + beat(frame, one, others)) + lnLed(frame, habits, one, null);
 }
+
+function beat({ periods, chains }: Frame, { signature, chain }: Case, others: number): number {
+  const period = periods[signature];
+  if (!period || !chain.at) return 0;
+  const share = (FIRST_BACKGROUND + others) / (FIRST_BACKGROUND + (chains[signature] ?? 0));
+  return share * beatDensity(period, chain.at.fromUs);
+}
+
+/** Unrecorded writes of this signature for each recorded one, drawn to the share of the whole run. */
+function missingRate({ periods }: Frame, habits: Habits | null, one: Case, others: number): number {
+  if (!habits) return MISSING;
+  if (periods[one.signature]) return 0;
+  const caused = Math.max(0, (habits.caused[one.signature] ?? 0) - 1 + one.none);
+  return (others + TO_ALL_MISSING * habits.missing) / (caused + TO_ALL_MISSING);
+}
+
+/** How well an exchange, or null for none, agrees with what is said of the cases whose rows this one names. */
+function lnLed({ leads }: Frame, habits: Habits | null, one: Case, exchange: number | null): number {
+  const own = habits && leads.get(one);
+  if (!own) return 0;
+  const agree = own.reduce((sum, { from, weight }) => sum + weight * probabilityOf(from, exchange), 0);
+  return Math.log(UNLED + (1 - UNLED) * agree);
+}
+
+const probabilityOf = ({ pairs, none }: Case, exchange: number | null): number =>
+  exchange === null ? none : (pairs.find((pair) => pair.exchange === exchange)?.probability ?? 0);
 
 /**
  * How likely an exchange of this kind writes such a chain, by all other cases; if it has written one already,
