@@ -25,7 +25,10 @@ export interface Habits {
   /** Per sort of value, and per kind of exchange and sort: where it was found. */
   readonly finds: Tally;
   readonly findsByKind: Tally;
-  /** The same of pairs near in time only: what {@link Docket.met} counts for others too. */
+  /**
+   * The same of pairs near in time, but for cases without a recorded cause too: what {@link Docket.met} counts
+   * beside it was held by others while the cause was known.
+   */
   readonly findsNear: Tally;
 }
 
@@ -60,7 +63,7 @@ export function learnHabits(frame: Frame): Habits {
     background[one.signature] = (background[one.signature] ?? 0) + one.none;
     caused[one.signature] = (caused[one.signature] ?? 0) + 1 - one.none;
     for (const pair of one.pairs) {
-      if (pair.probability < 1e-4) continue;
+      if (pair.probability + one.none < 1e-4) continue;
       add(loads, loadKey(frame, pair.exchange, one.signature), pair.probability);
       learnPair(frame, habits, one, pair);
     }
@@ -117,6 +120,6 @@ function learnPair(
     const key = sortKey(frame, pair.kind, sort);
     habits.finds.add(sort, find, pair.probability);
     habits.findsByKind.add(key, find, pair.probability);
-    if (pair.isNear) habits.findsNear.add(key, find, pair.probability);
+    if (pair.isNear) habits.findsNear.add(key, find, pair.probability + one.none);
   });
 }

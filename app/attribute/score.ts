@@ -52,7 +52,9 @@ export function scorePair(frame: Frame, habits: Habits | null, one: Case, pair: 
 export function scoreNone(frame: Frame, habits: Habits | null, one: Case, bestValues: number): number {
   const others = habits ? Math.max(0, (habits.background[one.signature] ?? 0) - one.none) : 0;
   const steady = (FIRST_BACKGROUND + others) / frame.spanUs;
-  const related = (missingRate(frame, habits, one, others) * RELATED * Math.exp(bestValues)) / RELATED_US;
+  const usual = habits ? (habits.sources[one.signature]?.[0]?.share ?? 0) : START.unsafe;
+  const missing = missingRate(frame, habits, one, others) * Math.min(1, usual);
+  const related = (missing * RELATED * Math.exp(bestValues)) / RELATED_US;
   return Math.log(steady + related + beat(frame, one, others)) + lnLed(frame, habits, one, null);
 }
 
@@ -148,7 +150,7 @@ export function featureWeights(frame: Frame, habits: Habits | null, one: Case, p
     const expected = expectedFind(role, find, rarity);
     const key = sortKey(frame, pair.kind, one.sorts[i] ?? 0);
     const inCause = habits ? learntFind(habits, pair, one.sorts[i] ?? 0, key, find, expected) : expected;
-    return Math.log(Math.max(LEAST_SHARE, inCause) / chanceOfFind(frame, habits, pair, key, find, rarity));
+    return Math.log(Math.max(LEAST_SHARE, inCause) / chanceOfFind(frame, habits, one, pair, key, find, rarity));
   });
 }
 
@@ -164,6 +166,7 @@ function learntFind(habits: Habits, pair: Pair, sort: number, key: number, find:
 function chanceOfFind(
   { docket }: Frame,
   habits: Habits | null,
+  { none }: Case,
   { probability, isNear }: Pair,
   key: number,
   find: number,
@@ -171,8 +174,8 @@ function chanceOfFind(
 ): number {
   if (!habits) return rarity;
   const self = isNear ? 1 : 0;
-  const causes = Math.max(0, habits.findsNear.count(key, find) - self * probability);
-  const allCauses = Math.max(0, habits.findsNear.total(key) - self * probability);
+  const causes = Math.max(0, habits.findsNear.count(key, find) - self * (probability + none));
+  const allCauses = Math.max(0, habits.findsNear.total(key) - self * (probability + none));
   const others = Math.max(0, docket.met.count(key, find) - self - causes);
   const allOthers = Math.max(others, docket.met.total(key) - self - allCauses);
   const share = (others + TO_RARITY * rarity) / (allOthers + TO_RARITY);
