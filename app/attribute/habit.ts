@@ -2,7 +2,7 @@ import type { Case } from './case.ts';
 import { type Frame, loadKey, ofLoadKey, ofWriteKey, sortKey, writeKey } from './frame.ts';
 import { NO_EVIDENCE, type Pair } from './pair.ts';
 import { Tally } from './tally.ts';
-import { PHASES } from './time-evidence.ts';
+import { isEarly, PHASES } from './time-evidence.ts';
 import { FINDS } from './value-index.ts';
 
 /** What the run as a whole teaches: who usually writes what, when in the exchange, and showing which values. */
@@ -110,10 +110,12 @@ function learnPair(
 ): void {
   const densities = (pair.cells ?? []).map(({ density }) => density);
   const all = densities.reduce((sum, density) => sum + density, 0);
-  pair.cells?.forEach(({ phase, density }) => {
-    habits.phases.add(ALL, phase, (pair.probability * density) / all);
-    habits.phases.add(one.signature, phase, (pair.probability * density) / all);
-  });
+  for (const cell of pair.cells ?? []) {
+    // A read that follows a write begins soon after it: only requests that are meant to write tell of the clock.
+    if (isEarly(cell) && frame.safe[pair.kind]) continue;
+    habits.phases.add(ALL, cell.phase, (pair.probability * cell.density) / all);
+    habits.phases.add(one.signature, cell.phase, (pair.probability * cell.density) / all);
+  }
   one.sorts.forEach((sort, i) => {
     const find = pair.finds[i] ?? NO_EVIDENCE;
     if (find === NO_EVIDENCE) return;

@@ -21,6 +21,7 @@ const TO_EXPECTED_FINDS = 2;
 const TO_ALL_FINDS = 1;
 const TO_RARITY = 15;
 const TO_ALL_MISSING = 2;
+const TO_FIRST_RATE = 3;
 /** How many unrecorded requests on the same thing come within this time of a recorded one, where half are missing. */
 const RELATED = 0.2;
 const RELATED_US = 2_500_000;
@@ -52,8 +53,7 @@ export function scorePair(frame: Frame, habits: Habits | null, one: Case, pair: 
 export function scoreNone(frame: Frame, habits: Habits | null, one: Case, bestValues: number): number {
   const others = habits ? Math.max(0, (habits.background[one.signature] ?? 0) - one.none) : 0;
   const steady = (FIRST_BACKGROUND + others) / frame.spanUs;
-  const usual = habits ? (habits.sources[one.signature]?.[0]?.share ?? 0) : START.unsafe;
-  const missing = missingRate(frame, habits, one, others) * Math.min(1, usual);
+  const missing = missingRate(frame, habits, one, others) * usualRate(habits, one);
   const related = (missing * RELATED * Math.exp(bestValues)) / RELATED_US;
   return Math.log(steady + related + beat(frame, one, others)) + lnLed(frame, habits, one, null);
 }
@@ -71,6 +71,13 @@ function missingRate({ periods }: Frame, habits: Habits | null, one: Case, other
   if (periods[one.signature]) return 0;
   const caused = Math.max(0, (habits.caused[one.signature] ?? 0) - 1 + one.none);
   return (others + TO_ALL_MISSING * habits.missing) / (caused + TO_ALL_MISSING);
+}
+
+/** How often the requests that write this signature do: as their recorded like do, where there are some. */
+function usualRate(habits: Habits | null, { signature }: Case): number {
+  const caused = habits?.caused[signature] ?? 0;
+  const share = Math.min(1, habits?.sources[signature]?.[0]?.share ?? 0);
+  return (caused * share + TO_FIRST_RATE * START.unsafe) / (caused + TO_FIRST_RATE);
 }
 
 /** How well an exchange, or null for none, agrees with what is said of the cases whose rows this one names. */
