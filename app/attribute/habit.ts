@@ -2,7 +2,7 @@ import type { Case } from './case.ts';
 import { type Frame, loadKey, ofLoadKey, ofWriteKey, sortKey, writeKey } from './frame.ts';
 import { NO_EVIDENCE, type Pair } from './pair.ts';
 import { Tally } from './tally.ts';
-import { isEarly, PHASES } from './time-evidence.ts';
+import { isOff, PHASES } from './time-evidence.ts';
 import { FINDS } from './value-index.ts';
 
 /** What the run as a whole teaches: who usually writes what, when in the exchange, and showing which values. */
@@ -111,8 +111,9 @@ function learnPair(
   const densities = (pair.cells ?? []).map(({ density }) => density);
   const all = densities.reduce((sum, density) => sum + density, 0);
   for (const cell of pair.cells ?? []) {
-    // A read that follows a write begins soon after it: only requests that are meant to write tell of the clock.
-    if (isEarly(cell) && frame.safe[pair.kind]) continue;
+    // Reads come before and after a client's writes at a steady pace: only requests that are meant to write tell
+    // how far off a commit can be.
+    if (isOff(cell) && frame.safe[pair.kind]) continue;
     habits.phases.add(ALL, cell.phase, (pair.probability * cell.density) / all);
     habits.phases.add(one.signature, cell.phase, (pair.probability * cell.density) / all);
   }

@@ -50,8 +50,11 @@ export function edgesOf(exchange: AttributableExchange): number[] | null {
   return [start - BEFORE_US, ...inside, ...LAGS.map((lag) => to + lag)];
 }
 
-/** Whether a cell lies before the server's work: only a clock's error can put a cause's commit there. */
-export const isEarly = ({ phase }: TimeCell) => phase === 0;
+/** Lags up to 128 ms. */
+const AT_ONCE = 6;
+
+/** Whether a cell lies before the server's work or well after it, where a cause's commit is seldom found. */
+export const isOff = ({ phase }: TimeCell) => phase === 0 || phase > INSIDE + AT_ONCE;
 
 /** Whether a cell lies in the server window, or so soon after it that work of the request may have run on. */
 export const isClose = ({ phase }: TimeCell) => phase >= 1 && phase <= INSIDE + SOON;
