@@ -109,7 +109,8 @@ function keep(material: Material, test: (exchange: AttributableExchange) => bool
 function denser(material: Material, times: number): Material {
   const from = startOf(material);
   const by = new Map<number, number>();
-  for (const { id, startUs } of material.exchanges) if (startUs !== null) by.set(id, ((from - startUs) * (times - 1)) / times);
+  for (const { id, startUs } of material.exchanges)
+    if (startUs !== null) by.set(id, ((from - startUs) * (times - 1)) / times);
   return {
     ...material,
     exchanges: material.exchanges.map((exchange) =>

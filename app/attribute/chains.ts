@@ -92,7 +92,11 @@ function keyColumns({ transactions }: Run): ReadonlySet<string> {
   return new Set([...byTable.values()].filter(({ size }) => size === 1).flatMap((columns) => [...columns]));
 }
 
-function collectWrites({ transactions }: Run, keys: ReadonlySet<string>, ops: readonly ChangeOp[]): Map<string, Write[]> {
+function collectWrites(
+  { transactions }: Run,
+  keys: ReadonlySet<string>,
+  ops: readonly ChangeOp[],
+): Map<string, Write[]> {
   const inserts = new Map<string, Write[]>();
   transactions.forEach((transaction, position) => {
     for (const value of writtenKeys(transaction, keys, ops)) {

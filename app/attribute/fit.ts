@@ -18,7 +18,7 @@ export function fitHabits(frame: Frame): Habits {
   return habits ?? learnHabits(frame);
 }
 
-/** All cases are judged by the same habits, so their order does not matter. Gives the furthest move of any. */
+/** All cases are judged by the same habits, in the order of time, so that leads come first. Gives the furthest move. */
 function judgeAll(frame: Frame, habits: Habits | null): number {
   return frame.docket.cases.reduce((furthest, one) => Math.max(furthest, judge(frame, habits, one)), 0);
 }

@@ -7,9 +7,11 @@ export interface Lead {
   readonly from: Case;
   /** Share among all leads of the same case: the sooner after it, the likelier. */
   readonly weight: number;
+  /** How densely such a case follows its lead at this distance (1/µs). */
+  readonly density: number;
 }
 
-/** Time after which a lead counts half as much. */
+/** Half of what follows comes within this time. */
 const HALF_US = 100_000;
 
 /**
@@ -23,18 +25,24 @@ export function findLeads(run: Run, cases: readonly Case[]): ReadonlyMap<Case, r
     const [from, to] = [caseOf.get(earlier), caseOf.get(later)];
     if (!from || !to || from === to) continue;
     const leads = found.get(to) ?? new Map<Case, number>();
-    found.set(to, leads.set(from, Math.max(leads.get(from) ?? 0, closeness(run, earlier, later))));
+    found.set(to, leads.set(from, Math.min(leads.get(from) ?? Number.POSITIVE_INFINITY, lagOf(run, earlier, later))));
   }
-  return new Map([...found].map(([to, leads]) => [to, shared(leads)]));
+  return new Map([...found].map(([to, lags]) => [to, weighLags(lags, resolutionOf(to))]));
 }
 
-function closeness({ transactions }: Run, earlier: number, later: number): number {
+function lagOf({ transactions }: Run, earlier: number, later: number): number {
   const [from, to] = [transactions[earlier]?.time?.us, transactions[later]?.time?.us];
-  const lag = from === undefined || to === undefined ? 0 : to - from;
-  return HALF_US / (HALF_US + Math.max(0, lag));
+  return from === undefined || to === undefined ? 0 : Math.max(0, to - from);
 }
 
-function shared(leads: ReadonlyMap<Case, number>): Lead[] {
-  const whole = [...leads.values()].reduce((sum, weight) => sum + weight, 0);
-  return [...leads].map(([from, weight]) => ({ from, weight: weight / whole }));
+const resolutionOf = ({ chain: { at } }: Case): number => (at ? at.toUs - at.fromUs : 1);
+
+/** A stamp cannot be placed more densely than its resolution allows. */
+function weighLags(lags: ReadonlyMap<Case, number>, resolutionUs: number): Lead[] {
+  const densities = [...lags].map(([from, lag]) => ({
+    from,
+    density: Math.min(HALF_US / (HALF_US + lag) ** 2, 1 / resolutionUs),
+  }));
+  const whole = densities.reduce((sum, { density }) => sum + density, 0);
+  return densities.map(({ from, density }) => ({ from, density, weight: density / whole }));
 }

@@ -27,6 +27,8 @@ const RELATED = 0.3;
 const RELATED_US = 2_500_000;
 /** Share of the cases that have another cause than the one whose row they name. */
 const UNLED = 0.03;
+/** Share of the cases with a row that others name which are followed by such a case. */
+const FOLLOWED = 0.3;
 /** Least share of a find and of a phase, so that nothing is ruled out. */
 const LEAST_SHARE = 0.003;
 const LEAST_PHASE = 0.0001;
@@ -40,7 +42,7 @@ export function scorePair(frame: Frame, habits: Habits | null, one: Case, pair: 
   return (
     lnWrites(frame, habits, one, pair) +
     lnTime(frame, habits, one, pair) +
-    lnLed(frame, habits, one, pair.exchange) +
+    lnLed(frame, one, pair.exchange) +
     unsigned
   );
 }
@@ -55,7 +57,14 @@ export function scoreNone(frame: Frame, habits: Habits | null, one: Case, bestVa
   const steady = (FIRST_BACKGROUND + others) / frame.spanUs;
   const missing = missingRate(frame, habits, one, others) * usualRate(habits, one);
   const related = (missing * RELATED * Math.exp(bestValues)) / RELATED_US;
-  return Math.log(steady + related + beat(frame, one, others)) + lnLed(frame, habits, one, null);
+  const alone = (steady + related + beat(frame, one, others)) * Math.exp(lnLed(frame, one, null));
+  return Math.log(alone + followsUnrecorded(frame, one) * Math.exp(bestValues));
+}
+
+/** How densely cases such as this follow those that are said to come from no recorded request. */
+function followsUnrecorded({ leads }: Frame, one: Case): number {
+  const own = leads.get(one) ?? [];
+  return own.reduce((sum, { from, density }) => sum + FOLLOWED * from.none * density, 0);
 }
 
 function beat({ periods, chains }: Frame, { signature, chain }: Case, others: number): number {
@@ -81,8 +90,8 @@ function usualRate(habits: Habits | null, { signature }: Case): number {
 }
 
 /** How well an exchange, or null for none, agrees with what is said of the cases whose rows this one names. */
-function lnLed({ leads }: Frame, habits: Habits | null, one: Case, exchange: number | null): number {
-  const own = habits && leads.get(one);
+function lnLed({ leads }: Frame, one: Case, exchange: number | null): number {
+  const own = leads.get(one);
   if (!own) return 0;
   const agree = own.reduce((sum, { from, weight }) => sum + weight * probabilityOf(from, exchange), 0);
   return Math.log(UNLED + (1 - UNLED) * agree);
