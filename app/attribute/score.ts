@@ -64,7 +64,7 @@ export function scoreNone(frame: Frame, habits: Habits | null, one: Case, bestVa
 /** How densely cases such as this follow those that are said to come from no recorded request. */
 function followsUnrecorded({ leads }: Frame, one: Case): number {
   const own = leads.get(one) ?? [];
-  return own.reduce((sum, { from, density }) => sum + FOLLOWED * from.none * density, 0);
+  return own.reduce((sum, { from, weight, density }) => sum + FOLLOWED * weight * mostly(from.none) * density, 0);
 }
 
 function beat({ periods, chains }: Frame, { signature, chain }: Case, others: number): number {
@@ -73,6 +73,9 @@ function beat({ periods, chains }: Frame, { signature, chain }: Case, others: nu
   const share = (FIRST_BACKGROUND + others) / (FIRST_BACKGROUND + (chains[signature] ?? 0));
   return share * beatDensity(period, chain.at.fromUs);
 }
+
+/** What is as likely as not says nothing; what leaves no doubt counts in full. */
+const mostly = (probability: number): number => Math.max(0, 2 * probability - 1);
 
 /** Unrecorded writes of this signature for each recorded one, drawn to the share of the whole run. */
 function missingRate({ periods }: Frame, habits: Habits | null, one: Case, others: number): number {

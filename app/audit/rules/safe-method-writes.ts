@@ -79,7 +79,9 @@ function missingRequest({ reached }: Dossier, writes: readonly DossierWrite[]): 
   if (!most && !writes.some((write) => write.isNamed)) return sentences.missingRequest(wrote, reached, OUTSIDE);
   if (changes.some((change) => change.alsoBy === null)) return null;
   const handsOut = changes.some((change) => change.op === 'insert' && change.shownAs.length > 0);
-  const enough = handsOut ? most || wrote > 2 : most && wrote > 2;
+  // A read after a write that was not recorded is the first to show its keys.
+  const isFirst = handsOut && !changes.some((change) => change.alsoBy === OUTSIDE);
+  const enough = most ? handsOut || wrote > 2 : isFirst && wrote > 2;
   return enough ? null : sentences.missingRequest(wrote, reached, changes[0]?.alsoBy ?? '');
 }
 
