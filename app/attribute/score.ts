@@ -23,7 +23,7 @@ const TO_RARITY = 15;
 const TO_ALL_MISSING = 2;
 const TO_FIRST_RATE = 3;
 /** How many unrecorded requests on the same thing come within this time of a recorded one, where half are missing. */
-const RELATED = 0.3;
+const RELATED = 0.2;
 const RELATED_US = 2_500_000;
 /** Share of the cases that have another cause than the one whose row they name. */
 const UNLED = 0.03;

@@ -22,6 +22,9 @@ import {
 const SINGLE_BY_VALUE = 0.1;
 const SINGLE_BY_TIME = 0.01;
 
+/** Share of the calls that must write where the writes may be those of requests that were not recorded. */
+const NEARLY_ALL = 0.9;
+
 export const safeMethodWrites = defineRule({
   id: 'safe-method-writes',
   title: 'Safe methods must not change domain rows',
@@ -75,13 +78,13 @@ function missingRequest({ reached }: Dossier, writes: readonly DossierWrite[]): 
   const wrote = byCall(writes).size;
   const changes = writes.flatMap((write) => write.changes).filter(isDomain);
   if (writes.some(isCertain)) return null;
-  const most = wrote * 2 >= reached;
+  const isUnrecorded = changes.some((change) => change.alsoBy === OUTSIDE);
+  const most = wrote >= reached * (isUnrecorded ? NEARLY_ALL : 0.5);
   if (!most && !writes.some((write) => write.isNamed)) return sentences.missingRequest(wrote, reached, OUTSIDE);
   if (changes.some((change) => change.alsoBy === null)) return null;
   const handsOut = changes.some((change) => change.op === 'insert' && change.shownAs.length > 0);
   // A read after a write that was not recorded is the first to show its keys.
-  const isFirst = handsOut && !changes.some((change) => change.alsoBy === OUTSIDE);
-  const enough = most ? handsOut || wrote > 2 : isFirst && wrote > 2;
+  const enough = most ? handsOut || wrote > 2 : handsOut && !isUnrecorded && wrote > 2;
   return enough ? null : sentences.missingRequest(wrote, reached, changes[0]?.alsoBy ?? '');
 }
 
