@@ -165,9 +165,11 @@ const nextNumber = (value: string) => (/^\d{1,15}$/.test(value) ? String(Number(
 const isFresh =
   ({ transactions }: Run, naming: Naming) =>
   ({ transaction }: Write) => {
-    if (transaction > naming.transaction) return false;
     const inserted = transactions[transaction]?.time;
     const named = transactions[naming.transaction]?.time;
+    // Where stamps scatter, the order of the log may still be right.
+    const isLogged = (transactions[transaction]?.id ?? 0) <= (transactions[naming.transaction]?.id ?? 0);
+    if (transaction > naming.transaction && !isLogged) return false;
     return inserted && named ? named.us - inserted.us <= NEAR_US : naming.transaction - transaction <= NEAR_STEPS;
   };
 

@@ -40,10 +40,7 @@ const LN_UNSIGNED = -6;
 export function scorePair(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {
   const unsigned = one.key.type === 'silent' && frame.keyed >= MOSTLY ? LN_UNSIGNED : 0;
   return (
-    lnWrites(frame, habits, one, pair) +
-    lnTime(frame, habits, one, pair) +
-    lnLed(frame, one, pair.exchange) +
-    unsigned
+    lnWrites(frame, habits, one, pair) + lnTime(frame, habits, one, pair) + lnLed(frame, one, pair.exchange) + unsigned
   );
 }
 
