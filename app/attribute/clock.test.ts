@@ -60,3 +60,8 @@ test('stamps that scatter are told by the commits before their requests, and wid
 test('stamps of a good clock are left alone', () => {
   expect(scatterOf(runWith((seconds) => seconds % 15))).toBe(0);
 });
+
+test('writes of requests that were not recorded do not look like stamps that scatter', () => {
+  const run = runWith((seconds) => (seconds % 2 === 0 ? -8_000 : 0));
+  expect(scatterOf(run)).toBe(0);
+});

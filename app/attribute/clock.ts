@@ -26,8 +26,10 @@ const WORTH = 0.1;
 /** Commits may come a little before or after the server window that the recorder saw. */
 const SLACK_US = 5_000;
 /** Share of the sure pairs that must commit too early before stamps are taken to scatter, and how many are believed. */
-const SCATTERED = 0.1;
+const SCATTERED = 0.2;
 const FURTHEST = 0.98;
+/** What is further off is no pair: the request that wrote the value was not recorded. */
+const FAR_US = 1_000_000;
 /** Asynchronous work commits after the response: offsets up to this much may be no offset at all. */
 const LATE_US = 400_000;
 /** Drifts tried, in microseconds per second. */
@@ -60,7 +62,7 @@ export function correctClock(run: Run, clock: Clock | null): Run {
  * Takes a run whose clock is correct; 0 where hardly any stamp is off.
  */
 export function estimateScatter(run: Run, index: ValueIndex): number {
-  const anchors = findAnchors(run, index);
+  const anchors = findAnchors(run, index).filter(({ low, high }) => low <= FAR_US && high >= -FAR_US);
   const early = anchors.flatMap(({ high }) => (high < 0 ? [-high] : [])).sort((a, b) => a - b);
   if (anchors.length < LEAST_ANCHORS || early.length < SCATTERED * anchors.length) return 0;
   return early[Math.floor(FURTHEST * (early.length - 1))] ?? 0;
