@@ -5,8 +5,17 @@ import { HAR_PATH, LOG_PATH } from './steps/samples.ts';
 
 test('import, triage, reclassify and export by keys alone', async ({ app }) => {
   const { page } = app;
+  const chooser = page.waitForEvent('filechooser');
+  await test.step('the sheet of keys', async () => {
+    await press(page, '?');
+    const sheet = page.getByRole('dialog', { name: 'Keys' });
+    await page.keyboard.type('files');
+    await expect(sheet).toContainText('choose files');
+    await press(page, 'Escape');
+    await expect(sheet).toHaveCount(0);
+  });
+
   await test.step('import', async () => {
-    const chooser = page.waitForEvent('filechooser');
     await press(page, 'o');
     await (await chooser).setFiles([HAR_PATH, LOG_PATH]);
     await expectRunReady(page);
@@ -25,7 +34,10 @@ test('import, triage, reclassify and export by keys alone', async ({ app }) => {
   });
 
   await test.step('reclassify', async () => {
-    await press(page, 'g', 't', '/');
+    await press(page, 'g', 't');
+    await expect(page.getByRole('heading', { level: 1, name: 'Tables' })).toBeVisible();
+    await press(page, '/');
+    await expect(page.getByRole('combobox', { name: 'Filter' })).toBeFocused();
     await page.keyboard.type('page_hits ');
     await press(page, 'Enter');
     await expect(page.getByRole('row', { name: /^page_hits\./ })).toBeVisible();

@@ -49,7 +49,7 @@ export function classCounts(rows: readonly TableRow[]): string {
 
 /** A row's name for readers, who cannot see its columns at once. */
 export function rowName(row: TableRow): string {
-  const writers = `${count(row.safeWriters)} of ${counted(row.writers, 'writer')} use a safe method`;
+  const writers = `${count(row.safeWriters)} of ${counted(row.writers, 'writer')} with a safe method`;
   return `${tableWord(row.table)}. ${CLASS_WORDS[row.class]}. ${reasonLine(row)}. ${writers}. ${counted(rowsWritten(row), 'row')}.`;
 }
 
