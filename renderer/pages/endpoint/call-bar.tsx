@@ -26,19 +26,20 @@ export function CallBar({ groups, group, at, call, onGroup, onStep }: CallBarPro
   return (
     <div className={classes.bar}>
       <h2 className={classes.title}>Evidence</h2>
-      {chips.map(([id, words]) => (
-        <Button
-          key={id}
-          size="xs"
-          variant={group === id ? 'default' : 'subtle'}
-          color="gray"
-          aria-pressed={group === id}
-          disabled={groups[id].length === 0}
-          onClick={() => onGroup(id)}
-        >
-          {words} {formatCount(groups[id].length)}
-        </Button>
-      ))}
+      {chips
+        .filter(([id]) => id === group || groups[id].length > 0)
+        .map(([id, words]) => (
+          <Button
+            key={id}
+            size="xs"
+            variant={group === id ? 'default' : 'subtle'}
+            color="gray"
+            aria-pressed={group === id}
+            onClick={() => onGroup(id)}
+          >
+            {words} {formatCount(groups[id].length)}
+          </Button>
+        ))}
       <span className={classes.gap} />
       <span className={classes.order}>{group === 'wrote' ? 'strongest first' : 'in time order'}</span>
       <ActionIcon size={24} aria-label="Previous call" disabled={at <= 0} onClick={() => onStep(-1)}>

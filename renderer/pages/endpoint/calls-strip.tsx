@@ -6,7 +6,7 @@ import classes from './calls-strip.module.css';
 
 const SAID: Readonly<Record<CallCell['state'], string>> = {
   wrote: 'wrote',
-  'wrote-uncounted': 'wrote nothing that counts',
+  'wrote-uncounted': 'wrote, not counted',
   'no-write': 'no write',
 };
 
@@ -31,6 +31,8 @@ export function CallsStrip({ page, shown, onShow }: CallsStripProps) {
   const bins = binCalls(page.calls);
   const single = bins.every((bin) => bin.calls.length <= 1);
   const count = page.calls.length;
+  /** A verdict rests on them: writes that count have its colour. */
+  const judged = page.calls.some((call) => call.state === 'wrote');
   return (
     <section className={classes.card} aria-label="All calls in time order">
       <header className={classes.head}>
@@ -39,7 +41,7 @@ export function CallsStrip({ page, shown, onShow }: CallsStripProps) {
         </h2>
         <span className={classes.pattern}>{patternOf(page)}</span>
       </header>
-      <div className={classes.cells} data-single={single || undefined}>
+      <div className={classes.cells} data-single={single || undefined} data-judged={judged || undefined}>
         {bins.map((bin) => {
           const [first] = bin.calls;
           if (!first) return null;

@@ -86,6 +86,7 @@ function Decisions({ finding, onAsk }: { finding: EndpointFinding; onAsk: Ask })
         onClick={(event) => onAsk('status', event.currentTarget)}
       >
         <span className="ea-hidden">Status: </span>
+        <span className="ea-hidden">Status: </span>
         {STATUS_LABELS[status]}
       </Button>
       <Button

@@ -115,13 +115,18 @@ export function WhyPart({ call, link }: { call: CallProof; link: LinkedTransacti
   );
   return (
     <Part
-      title={call.links.length > 1 ? `Why transaction ${link.sourceId}` : 'Why this link'}
+      title="Why this link"
       end={
         <span className={classes.word}>
           {word}, {word === 'certain' ? '1' : link.probability.toFixed(3)}
         </span>
       }
     >
+      {call.links.length > 1 && (
+        <p className={classes.quiet}>
+          Transaction {link.sourceId}, one of {formatCount(call.links.length)} linked to this call
+        </p>
+      )}
       {ORDER.map((basis) => ({ basis, evidence: pro.filter((one) => one.basis === basis) }))
         .filter(({ evidence }) => evidence.length > 0)
         .map(({ basis, evidence }) => (

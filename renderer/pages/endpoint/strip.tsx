@@ -21,6 +21,8 @@ export const letterOf = (index: number): string => String.fromCharCode('B'.charC
 export interface StripProps {
   readonly call: CallProof;
   readonly height: number;
+  /** A verdict rests on it: what counts is drawn in its colour. */
+  readonly judged: boolean;
   /** Where the card of each transaction begins, by its id; for the curves. */
   readonly cardYs: ReadonlyMap<number, number>;
 }
@@ -28,7 +30,7 @@ export interface StripProps {
 const isCounted = (link: LinkedTransaction) => link.changes.some((change) => change.counted);
 
 /** Time from request to rows: the request's bar with its server window, who else was open, a diamond a commit. */
-export function Strip({ call, height, cardYs }: StripProps) {
+export function Strip({ call, height, judged, cardYs }: StripProps) {
   const spans = useMemo(() => spansOf(call), [call]);
   const scale = useMemo(() => spans && makeScale(spans, height - TOP - 8), [spans, height]);
   const startUs = call.exchange.startUs;
@@ -36,7 +38,7 @@ export function Strip({ call, height, cardYs }: StripProps) {
   const others = call.alsoOpen.slice(0, MOST_OTHERS);
   const x = RULER + 8 + others.length * OTHER_STEP;
   return (
-    <div className={classes.strip}>
+    <div className={classes.strip} data-judged={judged || undefined}>
       <svg
         className={classes.svg}
         width={STRIP_WIDTH}
@@ -98,7 +100,7 @@ function Others({ call, scale, count }: { call: CallProof; scale: Scale; count: 
       })}
       {more > 0 && (
         <text className={classes.more} x={RULER + 8 + count * OTHER_STEP + BAR + 6} y={-10}>
-          +{more} open
+          <title>{`${more} more were open`}</title>+{more}
         </text>
       )}
     </g>
@@ -147,7 +149,8 @@ function Bar({ call: { exchange }, scale, x }: { call: CallProof; scale: Scale; 
   );
 }
 
-const inMs = (us: number): string => String(+(us / 1000).toFixed(us < 100_000 ? 1 : 0));
+/** As the rows say it; milliseconds go without saying, as on the ruler. */
+const inMs = (us: number): string => micros(us).replace(/ ms$/, '');
 
 interface CommitsProps {
   readonly call: CallProof;

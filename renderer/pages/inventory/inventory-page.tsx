@@ -89,7 +89,8 @@ function InventoryList({ inventory, state }: { inventory: Inventory; state: List
   const decisions = useDecisions();
   const selection = useSelection();
   const [peeking, setPeeking] = useState(false);
-  const visible = COLUMN_IDS.filter((id) => !narrow || !WIDE_ONLY.includes(id));
+  const few = narrow || peeking;
+  const visible = COLUMN_IDS.filter((id) => !few || !WIDE_ONLY.includes(id));
   const cursor = useCursor(shown.rows, search.at, visible, (at) => change({ at }));
   const findings = useMemo(() => new Map(inventory.findings.map((row) => [row.key, row])), [inventory]);
 
@@ -114,7 +115,7 @@ function InventoryList({ inventory, state }: { inventory: Inventory; state: List
     const name = `${row.endpoint.method} ${row.endpoint.route}: ${RULE_LABELS[row.finding.rule].toLowerCase()}`;
     await copyText(`[${name}](${address})`, 'Markdown link copied');
   };
-  const leaveFilter = () => grid.current?.focus();
+  const focusList = () => grid.current?.focus({ preventScroll: true });
 
   useListKeys({
     rows: shown.rows,
@@ -125,6 +126,7 @@ function InventoryList({ inventory, state }: { inventory: Inventory; state: List
     onOpen: (row) => void open(row),
     onPeek: () => setPeeking((before) => !before),
     onAsk: (question) => decisions.ask(question, chosen(), anchorOf(question)),
+    onMoved: focusList,
     onNarrow: () => {
       const term = cursor.row && termOfCell(cursor.row, cursor.column);
       if (term) change({ q: withTerm(search.q ?? '', term) });
@@ -134,6 +136,7 @@ function InventoryList({ inventory, state }: { inventory: Inventory; state: List
   });
 
   const actions = { open: (row: ListedRow) => void open(row), ask: asker(decisions.ask) };
+  const peek = peeking && cursor.row && <Peek key={cursor.row.id} row={cursor.row} onOpen={actions.open} />;
   const total = shown.all[shown.tab].length;
   const what = shown.tab === 'all' ? 'endpoint' : 'finding';
   const found = `${formatCount(shown.rows.length)} of ${formatCount(total)} ${plural(total, what)}`;
@@ -151,7 +154,7 @@ function InventoryList({ inventory, state }: { inventory: Inventory; state: List
           onChange={(q) => change({ q: q || undefined })}
           placeholder="Filter by route, table, owner, rule… e.g. method:GET table:auth_user owner:none"
           found={found}
-          onLeave={leaveFilter}
+          onLeave={focusList}
         />
       }
       tabs={
@@ -170,7 +173,7 @@ function InventoryList({ inventory, state }: { inventory: Inventory; state: List
           )}
         </>
       }
-      side={peeking && cursor.row && <Peek key={cursor.row.id} row={cursor.row} onOpen={actions.open} />}
+      side={!narrow && peek}
       status={shown.rows.length > 0 && `${formatCount(cursor.index + 1)} of ${formatCount(shown.rows.length)}`}
       end={`${found}, ${formatCount(Math.max(1, shown.tookMs))} ms`}
     >
@@ -186,7 +189,7 @@ function InventoryList({ inventory, state }: { inventory: Inventory; state: List
               runsHeading={runsHeading(inventory)}
               cursor={cursor}
               selected={selection.selected}
-              narrow={narrow}
+              narrow={few}
               onOrder={(order) => change({ sort: writeOrder(order), q: withoutSort(search) })}
               onPoint={cursor.point}
               onSelect={(index) => {
@@ -198,6 +201,7 @@ function InventoryList({ inventory, state }: { inventory: Inventory; state: List
             />
           </ListActionsContext>
         )}
+        {narrow && peek && <aside className={classes.over}>{peek}</aside>}
         {selection.selected.size > 0 && (
           <BulkBar
             selected={selection.selected.size}
