@@ -12,9 +12,6 @@ import { Pager, pagesOf } from './pager.tsx';
 import { deciderWords, probabilityWords } from './run-words.ts';
 import classes from './undecided-card.module.css';
 
-/** A share of probability that is worth a line. */
-const WORTH_SAYING = 0.005;
-
 function Share({ probability }: { probability: number }) {
   return (
     <>
@@ -54,7 +51,7 @@ function Candidates({ row }: { row: UnattributedTransaction }) {
           <CandidateName candidate={candidate} />
         </li>
       ))}
-      {row.others >= WORTH_SAYING && (
+      {row.others > 0 && (
         <li className={classes.candidate}>
           <Share probability={row.others} />
           <span className={classes.none}>other requests</span>
@@ -104,6 +101,9 @@ function usePageKeys(page: number, total: number, onPage: (page: number) => void
   ]);
 }
 
+/** The new page is read from its beginning. */
+const showBeginning = () => document.getElementById('undecided')?.scrollIntoView({ block: 'start' });
+
 export interface UndecidedCardProps {
   readonly run: RunPage;
   readonly page: number;
@@ -133,6 +133,10 @@ function Transactions({ run, page, onPage }: UndecidedCardProps) {
 export function UndecidedCard(props: UndecidedCardProps) {
   const { undecided } = props.run.links;
   const page = Math.min(props.page, pagesOf(undecided));
+  const turn = (next: number) => {
+    props.onPage(next);
+    showBeginning();
+  };
   return (
     <section className={card.card} id="undecided">
       <h2 className={card.title}>Could not be told apart</h2>
@@ -141,7 +145,7 @@ export function UndecidedCard(props: UndecidedCardProps) {
           ? 'None: every transaction has a likely answer.'
           : `For ${counted(undecided, 'transaction')} no answer reaches 0.90. None of them counts for a verdict.`}
       </p>
-      {undecided > 0 && <Transactions {...props} page={page} />}
+      {undecided > 0 && <Transactions run={props.run} page={page} onPage={turn} />}
     </section>
   );
 }
