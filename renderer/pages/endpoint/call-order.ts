@@ -32,6 +32,10 @@ export function quietWords(quiet: readonly CallCell[]): string {
   return quiet.some((call) => call.state === 'wrote-uncounted') ? 'Wrote nothing that counts' : 'Did not write';
 }
 
+/** Runs that hold calls, oldest first. */
+export const runsOf = (calls: readonly CallCell[]): number[] =>
+  [...new Set(calls.map((call) => call.run))].sort((a, b) => a - b);
+
 /** What the calls have in common: only what the figures show. */
 export function patternOf({ calls, clients }: Pick<EndpointPage, 'calls' | 'clients'>): string {
   const reached = calls.filter((call) => call.reached !== 'no');

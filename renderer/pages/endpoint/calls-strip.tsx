@@ -21,25 +21,31 @@ function binWords({ calls, share }: CallBin): string {
 }
 
 export interface CallsStripProps {
-  readonly page: Pick<EndpointPage, 'calls' | 'clients'>;
+  /** In time order. */
+  readonly calls: readonly CallCell[];
+  /** None where they are counted over other runs too. */
+  readonly clients: EndpointPage['clients'];
+  /** Named where there are several. */
+  readonly run: number | undefined;
   readonly shown: number | undefined;
   readonly onShow: (call: CallCell) => void;
 }
 
 /** All calls in time order, one cell each; from 200 on a cell stands for several, its height for the share. */
-export function CallsStrip({ page, shown, onShow }: CallsStripProps) {
-  const bins = binCalls(page.calls);
+export function CallsStrip({ calls, clients, run, shown, onShow }: CallsStripProps) {
+  const bins = binCalls(calls);
   const single = bins.every((bin) => bin.calls.length <= 1);
-  const count = page.calls.length;
+  const count = calls.length;
   /** A verdict rests on them: writes that count have its colour. */
-  const judged = page.calls.some((call) => call.state === 'wrote');
+  const judged = calls.some((call) => call.state === 'wrote');
   return (
     <section className={classes.card} aria-label="All calls in time order">
       <header className={classes.head}>
         <h2 className={classes.title}>
           {count === 1 ? 'The one call' : `All ${formatCount(count)} ${plural(count, 'call')} in time order`}
+          {run !== undefined && `, run ${run}`}
         </h2>
-        <span className={classes.pattern}>{patternOf(page)}</span>
+        <span className={classes.pattern}>{patternOf({ calls, clients })}</span>
       </header>
       <div className={classes.cells} data-single={single || undefined} data-judged={judged || undefined}>
         {bins.map((bin) => {

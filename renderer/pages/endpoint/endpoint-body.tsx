@@ -133,16 +133,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
         >
           {finding ? <VerdictCard finding={finding} /> : <NotApplicable page={page} />}
           {narrow && side}
-          {calls.call && (
-            <CallBar
-              groups={calls.groups}
-              group={calls.group}
-              at={calls.at}
-              call={calls.call}
-              onGroup={calls.showGroup}
-              onStep={calls.step}
-            />
-          )}
+          {calls.call && <CallBar calls={calls} />}
           {error && <ErrorNote what="The call could not be read." error={error} onRetry={() => void refetch()} />}
           {call && (
             <Evidence
@@ -153,7 +144,13 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
               stale={isPlaceholderData}
             />
           )}
-          <CallsStrip page={page} shown={calls.call?.exchangeId} onShow={calls.show} />
+          <CallsStrip
+            calls={calls.calls}
+            clients={calls.runs.length > 1 ? [] : page.clients}
+            run={calls.runs.length > 1 ? calls.run : undefined}
+            shown={calls.call?.exchangeId}
+            onShow={calls.show}
+          />
         </div>
         {decisions.open}
       </Page>

@@ -86,16 +86,22 @@ function Decisions({ finding, onAsk }: { finding: EndpointFinding; onAsk: Ask })
         onClick={(event) => onAsk('status', event.currentTarget)}
       >
         <span className="ea-hidden">Status: </span>
-        <span className="ea-hidden">Status: </span>
         {STATUS_LABELS[status]}
       </Button>
       <Button
         data-question="owner"
-        leftSection={<Initials name={owner} />}
+        leftSection={
+          <span aria-hidden="true">
+            <Initials name={owner} />
+          </span>
+        }
         rightSection={<KeyHint keys="a" />}
         onClick={(event) => onAsk('owner', event.currentTarget)}
       >
-        <span className={classes.owner}>{owner ?? 'Owner'}</span>
+        <span className={classes.owner}>
+          {owner ? <span className="ea-hidden">Owner: </span> : null}
+          {owner ?? 'Owner'}
+        </span>
       </Button>
       <Button
         leftSection={<IconShield {...ICON} />}

@@ -33,7 +33,7 @@ function WideSide({ page, finding, call, link }: SidePanelProps) {
   return (
     <div className={classes.column}>
       {call && <WhyPart call={call} link={link} />}
-      <ClientsPart clients={page.clients} />
+      <ClientsPart clients={page.clients} calls={page.calls} />
       {finding && (
         <>
           <RunsPart finding={finding} />
@@ -52,9 +52,9 @@ function NarrowSide({ page, finding, call, link, about, onAbout }: SidePanelProp
       <div className={classes.tabs}>
         <TabRow label="About this endpoint" items={TABS} chosen={about} onChoose={onAbout} controls={PANEL} />
       </div>
-      <div id={PANEL} role="tabpanel" tabIndex={0} aria-label={about} className={classes.panel}>
+      <div id={PANEL} role="tabpanel" aria-label={about} className={classes.panel}>
         {about === 'why' && call && <WhyPart call={call} link={link} />}
-        {about === 'clients' && <ClientsPart clients={page.clients} />}
+        {about === 'clients' && <ClientsPart clients={page.clients} calls={page.calls} />}
         {about === 'runs' && finding && <RunsPart finding={finding} />}
         {about === 'notes' && finding && (
           <>
