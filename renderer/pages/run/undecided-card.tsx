@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useRef } from 'react';
 import type { Candidate, RunPage, UnattributedTransaction } from '../../../shared/run-views.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { clockTime, counted, exactTime, zone } from '../../components/format.ts';
@@ -101,9 +102,6 @@ function usePageKeys(page: number, total: number, onPage: (page: number) => void
   ]);
 }
 
-/** The new page is read from its beginning. */
-const showBeginning = () => document.getElementById('undecided')?.scrollIntoView({ block: 'start' });
-
 export interface UndecidedCardProps {
   readonly run: RunPage;
   readonly page: number;
@@ -133,12 +131,15 @@ function Transactions({ run, page, onPage }: UndecidedCardProps) {
 export function UndecidedCard(props: UndecidedCardProps) {
   const { undecided } = props.run.links;
   const page = Math.min(props.page, pagesOf(undecided));
+  const section = useRef<HTMLElement>(null);
   const turn = (next: number) => {
     props.onPage(next);
-    showBeginning();
+    // The new page is read from its beginning.
+    section.current?.scrollIntoView({ block: 'start' });
+    section.current?.focus({ preventScroll: true });
   };
   return (
-    <section className={card.card} id="undecided">
+    <section ref={section} className={card.card} id="undecided" tabIndex={-1}>
       <h2 className={card.title}>Could not be told apart</h2>
       <p className={card.note}>
         {undecided === 0
