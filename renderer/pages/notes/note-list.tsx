@@ -5,6 +5,7 @@ import type { FindingRow } from '../../../shared/views.ts';
 import { count } from '../../components/format.ts';
 import { StatusGlyph, VerdictGlyph } from '../../components/glyphs.tsx';
 import { RouteText } from '../../components/route-text.tsx';
+import { rangeWithCursor } from '../../components/row-range.ts';
 import { STATUS_WORDS, VERDICT_WORDS } from '../../components/words.ts';
 import classes from './note-list.module.css';
 
@@ -33,6 +34,7 @@ export function NoteList(props: NoteListProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 8,
+    rangeExtractor: (range) => rangeWithCursor(range, at),
   });
   useEffect(() => virtual.scrollToIndex(at), [virtual, at]);
   const shown = virtual.getVirtualItems();
@@ -50,7 +52,7 @@ export function NoteList(props: NoteListProps) {
           aria-label="Notes to include"
           aria-rowcount={findings.length}
           aria-multiselectable
-          aria-activedescendant={shown.some(({ index }) => index === at) ? lineId(at) : undefined}
+          aria-activedescendant={lineId(at)}
         >
           <tbody className={classes.body}>
             {shown.map(({ index, start }) => {

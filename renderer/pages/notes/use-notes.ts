@@ -27,13 +27,3 @@ export function useExport(keys: readonly string[], parts: NoteParts): () => Prom
     }
   };
 }
-
-/** Puts one note on the clipboard. */
-export async function copyNote(markdown: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(markdown);
-    showDone('The note is on the clipboard, as Markdown.');
-  } catch (error) {
-    showFailure(`The note was not copied. ${messageOf(error)}`);
-  }
-}

@@ -64,6 +64,7 @@ function ColumnLine({ column, onPick }: ColumnLineProps) {
         data={OPTIONS}
         value={column.class ?? AS_TABLE}
         allowDeselect={false}
+        comboboxProps={{ withinPortal: false }}
         onChange={(value) => onPick(value === AS_TABLE ? null : tableClass.parse(value))}
       />
     </li>
