@@ -1,6 +1,6 @@
 import { ActionIcon, Button, UnstyledButton } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { ICON } from '../components/icon.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { useKeys } from '../keys/use-keys.ts';
@@ -86,7 +86,9 @@ export function FilterBox<Row>(props: FilterBoxProps<Row>) {
   const field = useRef<HTMLInputElement>(null);
   const list = useId();
   const problems = useMemo(() => compileFilter(language, text).problems, [language, text]);
-  const suggestions = useMemo(() => (open ? suggest(language, rows, text) : []), [open, language, rows, text]);
+  // Typing does not wait for the counts.
+  const counted = useDeferredValue(text);
+  const suggestions = useMemo(() => (open ? suggest(language, rows, counted) : []), [open, language, rows, counted]);
   useSpokenCount(value, props.found);
   useKeys([{ keys: '/', label: 'filter', run: () => field.current?.focus(), line: false }]);
 

@@ -67,7 +67,7 @@ function countedValues<Row>(field: FilterField<Row>, rows: readonly Row[], typed
   }
   return [...counts]
     .filter(([word]) => word.toLowerCase().includes(typed))
-    .sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .map(([word, count]) => ({ term: writeTerm(field.name, word), about: '', count }));
 }
 

@@ -107,13 +107,15 @@ function Others({ call, scale, count }: { call: CallProof; scale: Scale; count: 
   );
 }
 
-function Bar({ call: { exchange }, scale, x }: { call: CallProof; scale: Scale; x: number }) {
+function Bar({ call: { exchange, links }, scale, x }: { call: CallProof; scale: Scale; x: number }) {
   const { startUs, endUs, serverFromUs, serverToUs } = exchange;
   if (startUs === null) return null;
   const [from, to] = [scale.y(startUs), scale.y(endUs ?? startUs)];
   const windowFrom = scale.y(serverFromUs ?? startUs);
   const windowTo = scale.y(serverToUs ?? endUs ?? startUs);
-  const middle = (windowFrom + windowTo) / 2;
+  // Its name stands where no commit does.
+  const marks = links.flatMap(({ time }) => (time ? [scale.y(time.us)] : [])).filter((y) => y > windowFrom);
+  const nameTo = Math.min(windowTo, ...marks);
   return (
     <g className={classes.own}>
       <text className={classes.name} x={x + BAR / 2} y={-10} textAnchor="middle">
@@ -128,10 +130,10 @@ function Bar({ call: { exchange }, scale, x }: { call: CallProof; scale: Scale; 
         height={Math.max(2, windowTo - windowFrom)}
         rx={3}
       />
-      {windowTo - windowFrom > 100 && (
+      {nameTo - windowFrom > 110 && (
         <text
           className={classes.windowName}
-          transform={`translate(${x + 12.5} ${middle}) rotate(-90)`}
+          transform={`translate(${x + 12.5} ${(windowFrom + nameTo) / 2}) rotate(-90)`}
           textAnchor="middle"
         >
           server window

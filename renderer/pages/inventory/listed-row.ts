@@ -23,9 +23,9 @@ function ofFinding(finding: FindingRow): ListedRow {
   return { id: key, endpoint, finding, verdict, calls: proof.calls, wrote: proof.wrote, tables };
 }
 
-function ofEndpoint(row: EndpointRow, findings: ReadonlyMap<string, FindingRow>): ListedRow {
-  const finding = findings.get(row.findings[0] ?? '');
-  if (finding) return { ...ofFinding(finding), verdict: row.verdict };
+function ofEndpoint(row: EndpointRow, byKey: ReadonlyMap<string, ListedRow>): ListedRow {
+  const worst = byKey.get(row.findings[0] ?? '');
+  if (worst) return worst;
   const { endpoint, verdict, reached, writingCalls, tables } = row;
   return {
     id: `endpoint ${endpoint.id}`,
@@ -61,8 +61,10 @@ const ON_TAB: Readonly<Record<Exclude<Tab, 'all'>, (finding: FindingRow) => bool
 
 /** The rows of every tab, unsorted. */
 export function listedRows({ findings, endpoints }: Inventory): Readonly<Record<Tab, readonly ListedRow[]>> {
-  const byKey = new Map(findings.map((finding) => [finding.key, finding]));
-  const on = (tab: Exclude<Tab, 'all'>) => findings.filter(ON_TAB[tab]).map(ofFinding);
+  // One row a finding on all tabs, so that what is computed of it is computed once.
+  const rows = findings.map(ofFinding);
+  const byKey = new Map(rows.map((row) => [row.id, row]));
+  const on = (tab: Exclude<Tab, 'all'>) => rows.filter(({ finding }) => finding && ON_TAB[tab](finding));
   return {
     open: on('open'),
     unsure: on('unsure'),
