@@ -42,8 +42,11 @@ export const CALLS_TO_PROVE = 180;
 /** Below so many calls a share says nothing, so none is written. */
 export const CALLS_FOR_PERCENT = 20;
 
+/** Made once: `toLocaleString` makes one for each number. */
+const whole = new Intl.NumberFormat('en-US');
+
 /** 4286 → `4,286`. */
-export const formatCount = (count: number): string => Math.round(count).toLocaleString('en-US');
+export const formatCount = (count: number): string => whole.format(Math.round(count));
 
 /** 0.961 → `96.1 %`. */
 export const formatPercent = (share: number): string => `${trimZero((share * 100).toFixed(1))} %`;

@@ -8,7 +8,7 @@ import { announce } from '../shell/announce.ts';
 import classes from './filter-box.module.css';
 import { replaceTerm, type Term } from './filter-language.ts';
 import { compileFilter, type FilterLanguage, type FilterProblem } from './filter-match.ts';
-import { complete, type Suggestion, suggest } from './filter-suggest.ts';
+import { complete, createSuggester, type Suggestion } from './filter-suggest.ts';
 import { SuggestionList } from './suggestion-list.tsx';
 import { useFilterText } from './use-filter-text.ts';
 
@@ -88,7 +88,8 @@ export function FilterBox<Row>(props: FilterBoxProps<Row>) {
   const problems = useMemo(() => compileFilter(language, text).problems, [language, text]);
   // Typing does not wait for the counts.
   const counted = useDeferredValue(text);
-  const suggestions = useMemo(() => (open ? suggest(language, rows, counted) : []), [open, language, rows, counted]);
+  const suggester = useMemo(() => createSuggester(language, rows), [language, rows]);
+  const suggestions = useMemo(() => (open ? suggester(counted) : []), [open, suggester, counted]);
   useSpokenCount(value, props.found);
   useKeys([{ keys: '/', label: 'filter', run: () => field.current?.focus(), line: false }]);
 

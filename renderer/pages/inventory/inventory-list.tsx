@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../../shared/text.ts';
 import type { Inventory } from '../../../shared/views.ts';
 import { Page } from '../../components/page.tsx';
@@ -63,11 +63,12 @@ export function InventoryList({ inventory, state }: { inventory: Inventory; stat
   });
 
   const peek = peeking && cursor.row && <Peek key={cursor.row.id} row={cursor.row} onOpen={actions.cells.open} />;
+  const sentence = useMemo(() => sentenceOf(inventory), [inventory]);
   const found = foundWords(shown);
   return (
     <Page
       title="Inventory"
-      sentence={sentenceOf(inventory)}
+      sentence={sentence}
       actions={<ViewMenu />}
       filter={
         <FilterBox

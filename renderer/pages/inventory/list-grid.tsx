@@ -76,6 +76,9 @@ function useRowsInView({ rows, cursor }: ListGridProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height is what makes the measures wrong
   useEffect(() => virtual.measure(), [virtual, height]);
   useEffect(() => {
+    const { startIndex = 0, endIndex = -1 } = virtual.range ?? {};
+    // Scrolling asks for the layout, so it is only done where the row is not well in sight.
+    if (cursor.index > startIndex + 1 && cursor.index < endIndex - 2) return;
     if (cursor.index >= 0) virtual.scrollToIndex(cursor.index, { align: 'auto' });
   }, [virtual, cursor.index]);
   return { scroller, virtual };
