@@ -269,9 +269,14 @@ describe('JSON', () => {
     ]);
   });
   test('what leads to a match is open', () => {
-    const root = parseTree('{"a":{"b":[{"c":1}]},"d":{"e":2}}');
+    const long = Array.from({ length: 30 }, (_, i) => i + 10);
+    const root = parseTree(JSON.stringify({ a: { b: [{ c: 1 }] }, d: { e: long } }));
     const open = root && openPaths(root, (node) => node.value === '1');
     expect([...(open ?? [])].sort()).toEqual(['$', '$.a', '$.a.b', '$.a.b[0]']);
+  });
+  test('a small tree is open', () => {
+    const root = parseTree('{"a":{"b":[]},"c":1}');
+    expect([...((root && openPaths(root, () => false)) ?? [])]).toEqual(['$', '$.a', '$.a.b']);
   });
   test('a cut text is no tree', () => expect(parseTree('{"a":')).toBeNull());
 });

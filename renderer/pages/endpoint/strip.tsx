@@ -142,11 +142,6 @@ function Bar({ call: { exchange, links }, scale, x }: { call: CallProof; scale: 
       <text className={classes.moment} x={x + BAR + 5} y={from + 4}>
         sent
       </text>
-      {endUs !== null && (
-        <text className={classes.moment} x={x + BAR + 5} y={Math.max(to + 6, from + 18)}>
-          {inMs(endUs - startUs)}
-        </text>
-      )}
     </g>
   );
 }
@@ -166,12 +161,20 @@ function Commits({ call, scale, x, cardYs }: CommitsProps) {
   const timed = call.links
     .flatMap((link) => (link.time ? [{ link, time: link.time, y: scale.y(link.time.us) }] : []))
     .sort((a, b) => a.y - b.y);
-  const labels = spread(
-    timed.map(({ y }) => y - 4),
-    LABEL_DISTANCE,
-  );
+  const { endUs } = call.exchange;
+  const end =
+    endUs === null ? null : { at: timed.filter(({ time }) => time.us <= endUs).length, y: scale.y(endUs) + 6 };
+  // The end of the request is one label among those of the commits, so that none covers another.
+  const ys = timed.map(({ y }) => y - 4);
+  const labels = spread(end ? ys.toSpliced(end.at, 0, end.y) : ys, LABEL_DISTANCE);
+  const labelOf = (i: number) => labels[end && i >= end.at ? i + 1 : i];
   return (
     <g>
+      {end && endUs !== null && (
+        <text className={classes.moment} x={x + BAR / 2 + 5} y={labels[end.at]}>
+          {inMs(endUs - startUs)}
+        </text>
+      )}
       {timed.map(({ link, time, y }, i) => {
         const card = cardYs.get(link.transactionId);
         const coarse = isCoarse(time);
@@ -183,7 +186,7 @@ function Commits({ call, scale, x, cardYs }: CommitsProps) {
             ) : (
               <path className={classes.diamond} d={`M${x} ${y - 5}l5 5l-5 5l-5 -5z`} />
             )}
-            <text className={classes.time} x={x + BAR / 2 + 5} y={labels[i]}>
+            <text className={classes.time} x={x + BAR / 2 + 5} y={labelOf(i)}>
               {coarse ? `within ${micros(time.resolutionUs)}` : inMs(time.us - startUs)}
             </text>
           </g>
