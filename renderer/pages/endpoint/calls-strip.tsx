@@ -1,5 +1,6 @@
 import { formatCount, plural } from '../../../shared/text.ts';
 import type { CallCell, EndpointPage } from '../../../shared/views.ts';
+import type { Verdict } from '../../../shared/words.ts';
 import { exactTime } from '../../components/format.ts';
 import { binCalls, type CallBin, patternOf } from './call-order.ts';
 import classes from './calls-strip.module.css';
@@ -25,6 +26,8 @@ export interface CallsStripProps {
   readonly calls: readonly CallCell[];
   /** None where they are counted over other runs too. */
   readonly clients: EndpointPage['clients'];
+  /** Its colour is that of the writes it rests on. */
+  readonly verdict: Verdict | undefined;
   /** Named where there are several. */
   readonly run: number | undefined;
   readonly shown: number | undefined;
@@ -32,12 +35,10 @@ export interface CallsStripProps {
 }
 
 /** All calls in time order, one cell each; from 200 on a cell stands for several, its height for the share. */
-export function CallsStrip({ calls, clients, run, shown, onShow }: CallsStripProps) {
+export function CallsStrip({ calls, clients, verdict, run, shown, onShow }: CallsStripProps) {
   const bins = binCalls(calls);
   const single = bins.every((bin) => bin.calls.length <= 1);
   const count = calls.length;
-  /** A verdict rests on them: writes that count have its colour. */
-  const judged = calls.some((call) => call.state === 'wrote');
   return (
     <section className={classes.card} aria-label="All calls in time order">
       <header className={classes.head}>
@@ -47,7 +48,7 @@ export function CallsStrip({ calls, clients, run, shown, onShow }: CallsStripPro
         </h2>
         <span className={classes.pattern}>{patternOf({ calls, clients })}</span>
       </header>
-      <div className={classes.cells} data-single={single || undefined} data-judged={judged || undefined}>
+      <div className={classes.cells} data-single={single || undefined} data-verdict={verdict}>
         {bins.map((bin) => {
           const [first] = bin.calls;
           if (!first) return null;

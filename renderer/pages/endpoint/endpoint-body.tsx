@@ -138,7 +138,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
           {call && (
             <Evidence
               call={call}
-              judged={finding !== undefined}
+              verdict={finding?.verdict}
               chosen={link}
               onChoose={choose}
               stale={isPlaceholderData}
@@ -147,6 +147,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
           <CallsStrip
             calls={calls.calls}
             clients={calls.runs.length > 1 ? [] : page.clients}
+            verdict={finding?.verdict}
             run={calls.runs.length > 1 ? calls.run : undefined}
             shown={calls.call?.exchangeId}
             onShow={calls.show}

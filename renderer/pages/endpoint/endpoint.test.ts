@@ -232,10 +232,13 @@ describe('the proof in words', () => {
   });
 
   test('runs', () => {
-    const runs = (...states: ('wrote' | 'no-write' | 'not-seen')[]) =>
+    const runs = (...states: ('wrote' | 'no-write' | 'unsure' | 'not-seen')[]) =>
       runsSentence({ runs: states.map((state, i) => ({ run: i + 1, state })) });
     expect(runs('wrote', 'wrote')).toBe('Wrote in all 2 runs in which it was called.');
-    expect(runs('wrote', 'no-write', 'not-seen')).toBe('Wrote in 1 of the 2 runs in which it was called.');
+    expect(runs('wrote', 'no-write', 'not-seen')).toBe('Of the 2 runs in which it was called: wrote in 1.');
+    expect(runs('wrote', 'unsure')).toBe('Of the 2 runs in which it was called: wrote in 1, unsure in 1.');
+    expect(runs('unsure')).toBe('Unsure in the one run in which it was called.');
+    expect(runs('no-write')).toBe('Did not write in the one run in which it was called.');
     expect(runs('not-seen')).toBe('Not called in any run shown.');
   });
 });

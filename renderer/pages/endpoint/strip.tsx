@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { CallProof, LinkedTransaction } from '../../../shared/views.ts';
+import type { Verdict } from '../../../shared/words.ts';
 import { micros } from '../../components/format.ts';
 import classes from './strip.module.css';
 import { isCoarse, makeScale, type Scale, spansOf, spread, ticksOf } from './strip-geometry.ts';
@@ -21,8 +22,8 @@ export const letterOf = (index: number): string => String.fromCharCode('B'.charC
 export interface StripProps {
   readonly call: CallProof;
   readonly height: number;
-  /** A verdict rests on it: what counts is drawn in its colour. */
-  readonly judged: boolean;
+  /** What counts is drawn in its colour. */
+  readonly verdict: Verdict | undefined;
   /** Where the card of each transaction begins, by its id; for the curves. */
   readonly cardYs: ReadonlyMap<number, number>;
 }
@@ -30,7 +31,7 @@ export interface StripProps {
 const isCounted = (link: LinkedTransaction) => link.changes.some((change) => change.counted);
 
 /** Time from request to rows: the request's bar with its server window, who else was open, a diamond a commit. */
-export function Strip({ call, height, judged, cardYs }: StripProps) {
+export function Strip({ call, height, verdict, cardYs }: StripProps) {
   const spans = useMemo(() => spansOf(call), [call]);
   const scale = useMemo(() => spans && makeScale(spans, height - TOP - 8), [spans, height]);
   const startUs = call.exchange.startUs;
@@ -38,7 +39,7 @@ export function Strip({ call, height, judged, cardYs }: StripProps) {
   const others = call.alsoOpen.slice(0, MOST_OTHERS);
   const x = RULER + 8 + others.length * OTHER_STEP;
   return (
-    <div className={classes.strip} data-judged={judged || undefined}>
+    <div className={classes.strip} data-verdict={verdict}>
       <svg
         className={classes.svg}
         width={STRIP_WIDTH}

@@ -25,7 +25,7 @@ function FirstDiff({ endpointId }: { endpointId: number }) {
   if (!change) return null;
   return (
     <Part title="Strongest change">
-      <RowCard change={change} always />
+      <RowCard change={change} open />
     </Part>
   );
 }
