@@ -90,7 +90,7 @@ export function ProofCell({ row }: CellProps) {
             expected={row.verdict === 'allowed' ? null : expected}
             label={beside ? `${words}, ${beside}` : words}
           />
-          {beside}
+          <span className={classes.words}>{beside}</span>
         </span>
       )}
     </span>
