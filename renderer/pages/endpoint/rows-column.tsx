@@ -54,7 +54,7 @@ function Transaction({ call, link, chosen, several, onChoose }: TransactionProps
         )}
       </p>
       {ordered.slice(0, shown).map((change, i) => (
-        <RowCard key={change.byteOffset} change={change} open={i === 0 && !hasCounted(call)} />
+        <RowCard key={change.byteOffset} change={change} open={i === 0 && chosen && !hasCounted(call)} />
       ))}
       {left > 0 && (
         <Button size="xs" onClick={() => setShown(shown + MORE)}>
