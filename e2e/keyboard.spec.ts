@@ -1,6 +1,6 @@
 import { expect, test } from './app.ts';
 import { expectRunReady } from './steps/import.ts';
-import { offenderRow, press } from './steps/places.ts';
+import { filterBy, offenderRow, press } from './steps/places.ts';
 import { HAR_PATH, LOG_PATH } from './steps/samples.ts';
 
 test('import, triage, reclassify and export by keys alone', async ({ app }) => {
@@ -36,10 +36,7 @@ test('import, triage, reclassify and export by keys alone', async ({ app }) => {
   await test.step('reclassify', async () => {
     await press(page, 'g', 't');
     await expect(page.getByRole('heading', { level: 1, name: 'Tables' })).toBeVisible();
-    await press(page, '/');
-    await expect(page.getByRole('combobox', { name: 'Filter' })).toBeFocused();
-    await page.keyboard.type('page_hits ');
-    await press(page, 'Enter');
+    await filterBy(page, 'page_hits');
     await expect(page.getByRole('row', { name: /^page_hits\./ })).toBeVisible();
     await press(page, 'ArrowRight');
     await expect(page.getByText('1 verdict would follow')).toBeVisible();

@@ -26,3 +26,13 @@ export async function openOffender(page: Page): Promise<void> {
   await offenderRow(page).getByRole('link').click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(OFFENDER);
 }
+
+/** Types a filter by keys alone, and goes back to the list. */
+export async function filterBy(page: Page, text: string): Promise<void> {
+  const field = page.getByRole('combobox', { name: 'Filter' });
+  await expect(field).toBeVisible();
+  await press(page, '/');
+  await expect(field).toBeFocused();
+  await page.keyboard.type(`${text} `);
+  await press(page, 'Enter');
+}
