@@ -148,8 +148,9 @@ export function ListGrid(props: ListGridProps) {
 }
 
 function SelectAll({ rows, selected, onSelectAll }: Pick<ListGridProps, 'rows' | 'selected' | 'onSelectAll'>) {
-  const all = rows.length > 0 && rows.every((row) => selected.has(row.id));
-  const some = !all && rows.some((row) => selected.has(row.id));
+  const marked = rows.filter((row) => selected.has(row.id)).length;
+  const all = marked > 0 && marked === rows.filter((row) => row.finding).length;
+  const some = marked > 0 && !all;
   return (
     <input
       type="checkbox"

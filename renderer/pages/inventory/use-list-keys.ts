@@ -73,7 +73,12 @@ export function useListKeys(list: ListKeys): void {
       { keys: 'End', label: 'last', run: () => goTo(rows.length - 1), ...quiet },
       { keys: 'ArrowRight', label: 'next cell', run: step(1), ...quiet },
       { keys: 'ArrowLeft', label: 'previous cell', run: step(-1), ...quiet },
-      { keys: 'x', label: 'select', run: () => cursor.row && selection.toggle(cursor.row), when: any },
+      {
+        keys: 'x',
+        label: 'select',
+        run: () => cursor.row && selection.toggle(cursor.row),
+        when: cursor.row?.finding != null,
+      },
       { keys: 'Shift+j', label: 'stretch', run: () => stretch(list, 1), ...quiet },
       { keys: 'Shift+k', label: 'stretch', run: () => stretch(list, -1), ...quiet },
       { keys: 'Shift+ArrowDown', label: 'stretch', run: () => stretch(list, 1), ...quiet },
