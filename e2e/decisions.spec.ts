@@ -54,6 +54,7 @@ test('an exception needs a reason, and can be taken back', async ({ app: { page 
 
   await page.getByRole('tab', { name: /^Exceptions/ }).click();
   await expect(offenderRow(page)).toContainText('Exception');
+  await expect(page.getByRole('alert').getByRole('button', { name: 'Undo' })).toBeVisible();
   await press(page, 'z');
   await page.getByRole('tab', { name: /^Open/ }).click();
   await expect(offenderRow(page)).toContainText('Detected');

@@ -21,7 +21,8 @@ export function useShellKeys(onShortcuts: () => void): string {
     void navigate({ to: '/runs/$id/{-$tab}', params: { id: String(run), tab: 'unattributed' } });
   useKeys(
     [
-      { keys: 'z', label: 'undo', run: undo, when: data?.undo != null },
+      // Works at once after a change, before the summary has told that there is something to undo.
+      { keys: 'z', label: 'undo', run: undo, line: data?.undo != null },
       { keys: 'Ctrl+z', label: 'undo', run: undo, ...quiet },
       { keys: 'Shift+z', label: 'redo', run: redo, ...quiet },
       { keys: 'Ctrl+Shift+z', label: 'redo', run: redo, ...quiet },
