@@ -1,5 +1,6 @@
+import { asksForWork } from '../../../shared/status-machine.ts';
 import type { EndpointName, EndpointRow, FindingRow, Inventory, TableWrites } from '../../../shared/views.ts';
-import type { MigrationStatus, Verdict } from '../../../shared/words.ts';
+import type { Verdict } from '../../../shared/words.ts';
 import type { INVENTORY_TABS } from '../../addresses.ts';
 
 export type Tab = (typeof INVENTORY_TABS)[number];
@@ -38,14 +39,7 @@ function ofEndpoint(row: EndpointRow, byKey: ReadonlyMap<string, ListedRow>): Li
   };
 }
 
-/** Someone works on it: it stays in sight when a run finds nothing any more. */
-const IN_WORK: ReadonlySet<MigrationStatus> = new Set(['triaged', 'planned', 'in-progress', 'shipped', 'regressed']);
-
-const isClosed = ({ tracking }: FindingRow) => tracking.status === 'verified' || tracking.status === 'exception';
-
-export const isOpen = (finding: FindingRow): boolean =>
-  !isClosed(finding) &&
-  (finding.verdict === 'broken' || finding.verdict === 'unsure' || IN_WORK.has(finding.tracking.status));
+export const isOpen = ({ verdict, tracking }: FindingRow): boolean => asksForWork(verdict, tracking.status);
 
 /** Whether its status says anything: an endpoint that holds and that nobody touched has none. */
 export const hasStatus = ({ verdict, tracking }: FindingRow): boolean =>
