@@ -34,6 +34,15 @@ export const RULE_LABELS: Readonly<Record<RuleId, string>> = {
   'safe-method-writes': 'Safe method writes',
 };
 
+const FORMAT_LABELS: Readonly<Record<string, string>> = {
+  har: 'HAR',
+  'wal2json-1': 'wal2json, format 1',
+  'wal2json-2': 'wal2json, format 2',
+};
+
+/** A format's id as people know it; one that has no name yet is shown as it is. */
+export const formatLabel = (id: string): string => FORMAT_LABELS[id] ?? id;
+
 /** A link counts for a verdict from here on. */
 export const LIKELY = 0.9;
 export const VERY_LIKELY = 0.99;

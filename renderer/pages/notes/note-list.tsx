@@ -1,12 +1,12 @@
 import { Checkbox } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type Ref, useEffect, useRef } from 'react';
+import { STATUS_LABELS, VERDICT_LABELS } from '../../../shared/text.ts';
 import type { FindingRow } from '../../../shared/views.ts';
 import { count } from '../../components/format.ts';
 import { StatusGlyph, VerdictGlyph } from '../../components/glyphs.tsx';
 import { RouteText } from '../../components/route-text.tsx';
 import { rangeWithCursor } from '../../components/row-range.ts';
-import { STATUS_WORDS, VERDICT_WORDS } from '../../components/words.ts';
 import classes from './note-list.module.css';
 
 const ROW = 54;
@@ -149,5 +149,5 @@ const isLeftAlone = ({ verdict, tracking }: FindingRow) => verdict === 'allowed'
 /** `Planned, A. Diaz`. */
 function standing(finding: FindingRow): string {
   const { status, owner } = finding.tracking;
-  return isLeftAlone(finding) ? VERDICT_WORDS.allowed : `${STATUS_WORDS[status]}, ${owner ?? 'unowned'}`;
+  return isLeftAlone(finding) ? VERDICT_LABELS.allowed : `${STATUS_LABELS[status]}, ${owner ?? 'unowned'}`;
 }

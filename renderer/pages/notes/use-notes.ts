@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { NoteParts } from '../../../shared/views.ts';
+import type { NoteParts } from '../../../shared/note-views.ts';
 import { counted } from '../../components/format.ts';
 import { showDone, showFailure } from '../../components/toast.tsx';
 import { messageOf } from '../../components/words.ts';
