@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ImportState } from '../shared/import-views.ts';
 import type {
   addNoteInput,
   classifyInput,
@@ -12,6 +13,7 @@ import type {
   startImportInput,
   unattributedInput,
 } from '../shared/inputs.ts';
+import type { NotesPreview } from '../shared/note-views.ts';
 import type { AuditReport, LinkLine } from '../shared/report.ts';
 import type { RunPage, UnattributedPage } from '../shared/run-views.ts';
 import type {
@@ -19,9 +21,7 @@ import type {
   ClassChange,
   EndpointPage,
   EngineEvent,
-  ImportState,
   Inventory,
-  NotesPreview,
   RunRow,
   Settings,
   TableRow,

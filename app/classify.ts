@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { classifyInput } from '../shared/inputs.ts';
+import { asksForWork } from '../shared/status-machine.ts';
 import { CLASS_LABELS } from '../shared/text.ts';
-import type { ClassChange, VerdictMove } from '../shared/views.ts';
+import type { ClassChange, FindingRow, VerdictMove } from '../shared/views.ts';
 import { classKey } from './audit/table-classes.ts';
 import { type ClassEdit, readClasses } from './classes.ts';
 import { judgeRuns, rejudge } from './judging.ts';
@@ -75,10 +76,6 @@ function compare(
   };
 }
 
-/** Findings that ask for work: broken or unsure, and neither proved fixed nor accepted. */
-export function countOpen(rows: readonly { verdict: string; tracking: { status: string } }[]): number {
-  const asks = (row: (typeof rows)[number]) => row.verdict === 'broken' || row.verdict === 'unsure';
-  const settled = (row: (typeof rows)[number]) =>
-    row.tracking.status === 'verified' || row.tracking.status === 'exception';
-  return rows.filter((row) => asks(row) && !settled(row)).length;
-}
+/** How many findings ask for work. */
+export const countOpen = (rows: readonly FindingRow[]): number =>
+  rows.filter((row) => asksForWork(row.verdict, row.tracking.status)).length;

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ImportState } from '../shared/views.ts';
+import type { ImportState } from '../shared/import-views.ts';
 import type { Engine } from './calls.ts';
 import { openEngine } from './engine.ts';
 

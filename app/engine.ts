@@ -9,6 +9,7 @@ import { classifyTables, countOpen, previewClasses } from './classify.ts';
 import { createImportManager } from './ingest/import-manager.ts';
 import { rejudge } from './judging.ts';
 import { notesOf } from './notes.ts';
+import { createAnswers } from './store/answers.ts';
 import { clearUnfinished } from './store/captures.ts';
 import { type Db, openDatabase } from './store/database.ts';
 import { applyAction, nextRedo, nextUndo, type ReplayedAction, redoAction, undoAction } from './store/decisions.ts';
@@ -42,6 +43,9 @@ export function openEngine(options: EngineOptions): Engine {
   const workspace = resolve(options.workspace);
   const db = openDatabase(workspace);
   const recovered = clearUnfinished(db);
+  const answers = createAnswers(db);
+  const classes = () => answers('classes', () => readClasses(db));
+  const inventory = () => answers('inventory', () => inventoryOf(db, classes()));
   const listeners = new Set<(event: EngineEvent) => void>();
   const emit = (event: EngineEvent) => {
     for (const listener of listeners) listener(event);
@@ -74,16 +78,16 @@ export function openEngine(options: EngineOptions): Engine {
   };
 
   return {
-    summary: () => summaryOf(db, workspace, recovered),
-    inventory: () => inventoryOf(db, readClasses(db)),
+    summary: () => answers('summary', () => summaryOf(db, workspace, recovered, countOpen(inventory().findings))),
+    inventory,
     endpoint: (id) => found(endpointPageOf(db, id), 'This endpoint is not in this workspace'),
-    call: (id) => found(callProofOf(db, readClasses(db), id), 'This call is not in this workspace'),
-    runs: () => readRuns(db),
+    call: (id) => found(callProofOf(db, classes(), id), 'This call is not in this workspace'),
+    runs: () => answers('runs', () => readRuns(db)),
     run: (id) => found(runPageOf(db, id), NO_RUN, 'Runs lists those that are'),
     unattributed: ({ id, signature, page }) =>
       found(unattributedOf(db, id, signature, page), NO_RUN, 'Runs lists those that are'),
 
-    tables: () => tableRowsOf(db, readClasses(db)),
+    tables: () => answers('tables', () => tableRowsOf(db, classes())),
     previewClass: (input) => previewClasses(db, input),
     classify(input) {
       const change = classifyTables(db, input, personOf(db), Date.now());
@@ -99,7 +103,7 @@ export function openEngine(options: EngineOptions): Engine {
     undo: () => replayed(() => undoAction(db, personOf(db), Date.now())),
     redo: () => replayed(() => redoAction(db)),
 
-    notes: (input) => notesOf(db, readClasses(db), settingsOf(db, workspace).workspaceName, input, new Date()),
+    notes: (input) => notesOf(db, classes(), settingsOf(db, workspace).workspaceName, input, new Date()),
 
     startImport: ({ files, ...manner }) => imports.start(files, manner),
     startSample: () => imports.start(sampleFiles(options.samples)),
@@ -108,7 +112,7 @@ export function openEngine(options: EngineOptions): Engine {
     cancelImport: (importId) => imports.cancel(importId),
     imports: () => imports.states(),
 
-    report: (runId) => reportOf(db, readClasses(db), runId),
+    report: (runId) => reportOf(db, classes(), runId),
     links: (runId) => linkLinesOf(db, runId),
     savePolicy(policy) {
       writeSetting(db, 'policy', policy);
@@ -162,13 +166,13 @@ function personOf(db: Db): string {
   return readSetting(db, 'person') || userInfo().username;
 }
 
-function summaryOf(db: Db, workspace: string, recovered: readonly string[]): WorkspaceSummary {
+function summaryOf(db: Db, workspace: string, recovered: readonly string[], openFindings: number): WorkspaceSummary {
   const newest = readyRuns(db).at(-1);
   return {
     name: settingsOf(db, workspace).workspaceName,
     file: workspace,
     ...countWorkspace(db),
-    openFindings: countOpen(inventoryOf(db, readClasses(db)).findings),
+    openFindings,
     links: newest === undefined ? null : countLinks(db, newest),
     undo: nextUndo(db)?.label ?? null,
     redo: nextRedo(db)?.label ?? null,

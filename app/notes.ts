@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { notesInput } from '../shared/inputs.ts';
+import type { NotesPreview } from '../shared/note-views.ts';
 import type { Cell, Row } from '../shared/records.ts';
-import type { ClassedChange, FindingRow, NotesPreview } from '../shared/views.ts';
+import type { ClassedChange, FindingRow } from '../shared/views.ts';
 import type { ClassLookup } from './audit/table-classes.ts';
 import { hasNote, migrationNotes } from './export/migration-notes.ts';
 import type { NoteCall, NoteFinding, NoteRowChange } from './export/note-input.ts';

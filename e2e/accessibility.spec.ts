@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { openSample } from './steps/import.ts';
-import { goTo, openOffender } from './steps/places.ts';
+import { goTo, openOffender, openRun } from './steps/places.ts';
 
 /** What axe finds on the page as it is now, by rule and element. */
 async function findings(page: Page): Promise<string[]> {
@@ -27,6 +27,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await goTo(page, place);
       await check(place);
     }
+    await openRun(page);
+    await check('run');
+    await page.keyboard.press('2');
+    await check('unattributed');
     await openOffender(page);
     await check('endpoint');
   });

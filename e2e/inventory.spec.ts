@@ -1,10 +1,11 @@
 import { expect, test } from './app.ts';
 import { openSample } from './steps/import.ts';
-import { goTo, OFFENDER, offenderRow, press } from './steps/places.ts';
+import { filterBy, goTo, OFFENDER, offenderRow, press } from './steps/places.ts';
 
 test.beforeEach(async ({ app: { page } }) => {
   await openSample(page);
   await goTo(page, 'Inventory');
+  await expect(offenderRow(page)).toBeVisible();
 });
 
 test('the offender stands out with what it wrote', async ({ app: { page } }) => {
@@ -24,9 +25,7 @@ test('all endpoints are listed, with their verdicts', async ({ app: { page } }) 
 
 test('a filter stands in the address and survives a reload', async ({ app: { page } }) => {
   await page.getByRole('tab', { name: /^All endpoints/ }).click();
-  await press(page, '/');
-  await page.keyboard.type('route:trigger ');
-  await press(page, 'Enter');
+  await filterBy(page, 'route:trigger');
   await expect(page).toHaveURL(/q=route:trigger/);
   await expect(offenderRow(page)).toBeVisible();
   await page.reload();

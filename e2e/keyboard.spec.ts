@@ -1,12 +1,21 @@
 import { expect, test } from './app.ts';
 import { expectRunReady } from './steps/import.ts';
-import { offenderRow, press } from './steps/places.ts';
+import { filterBy, offenderRow, press } from './steps/places.ts';
 import { HAR_PATH, LOG_PATH } from './steps/samples.ts';
 
 test('import, triage, reclassify and export by keys alone', async ({ app }) => {
   const { page } = app;
+  const chooser = page.waitForEvent('filechooser');
+  await test.step('the sheet of keys', async () => {
+    await press(page, '?');
+    const sheet = page.getByRole('dialog', { name: 'Keys' });
+    await page.keyboard.type('files');
+    await expect(sheet).toContainText('choose files');
+    await press(page, 'Escape');
+    await expect(sheet).toHaveCount(0);
+  });
+
   await test.step('import', async () => {
-    const chooser = page.waitForEvent('filechooser');
     await press(page, 'o');
     await (await chooser).setFiles([HAR_PATH, LOG_PATH]);
     await expectRunReady(page);
@@ -25,9 +34,9 @@ test('import, triage, reclassify and export by keys alone', async ({ app }) => {
   });
 
   await test.step('reclassify', async () => {
-    await press(page, 'g', 't', '/');
-    await page.keyboard.type('page_hits ');
-    await press(page, 'Enter');
+    await press(page, 'g', 't');
+    await expect(page.getByRole('heading', { level: 1, name: 'Tables' })).toBeVisible();
+    await filterBy(page, 'page_hits');
     await expect(page.getByRole('row', { name: /^page_hits\./ })).toBeVisible();
     await press(page, 'ArrowRight');
     await expect(page.getByText('1 verdict would follow')).toBeVisible();

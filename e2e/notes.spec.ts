@@ -5,6 +5,7 @@ import { goTo, press } from './steps/places.ts';
 test.beforeEach(async ({ app: { page } }) => {
   await openSample(page);
   await goTo(page, 'Notes');
+  await expect(page.getByRole('region', { name: 'Note' })).toContainText('page_hits');
 });
 
 test('a note is shown as clients read it, and exported as Markdown', async ({ app }) => {

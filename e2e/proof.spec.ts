@@ -2,22 +2,42 @@ import { expect, test } from './app.ts';
 import { openSample } from './steps/import.ts';
 import { openOffender, press } from './steps/places.ts';
 
-test('the proof shows the call, the rows it wrote, and why they belong together', async ({ app: { page } }) => {
+test.beforeEach(async ({ app: { page } }) => {
   await openSample(page);
   await openOffender(page);
-  const main = page.getByRole('main');
-  await expect(main).toContainText('6 of 6 calls wrote domain rows.');
-  // The request and its answer, which is the id of the row it inserted.
-  await expect(main).toContainText('/flows/trigger/');
-  // The row after it, with the columns of page_hits.
-  await expect(main).toContainText('page_hits');
-  await expect(main).toContainText('directus_activity');
-  await expect(main.getByRole('columnheader', { name: /after/i }).first()).toBeVisible();
-  // Why this link.
-  await expect(main).toContainText(/very likely|certain/i);
+});
 
-  const first = page.url();
+test('the verdict is counted, and says what chance would explain', async ({ app: { page } }) => {
+  const verdict = page.getByRole('region', { name: 'Verdict' });
+  await expect(verdict).toContainText('Broken');
+  await expect(verdict).toContainText('6 of 6 calls wrote domain rows.');
+  await expect(verdict).toContainText('0 expected');
+});
+
+test('a call shows its request, the rows before and after, and why they belong together', async ({ app: { page } }) => {
+  const request = page.getByRole('article', { name: 'Request' });
+  await expect(request).toContainText('/flows/trigger/70e47a3b-cbbf-4ed7-8187-1d2e2eddcadd');
+  // Its answer is the key of the row it inserted.
+  await expect(request.getByRole('region', { name: 'Response body' })).toContainText('2');
+  await expect(request).toContainText(/Bearer masked·[0-9a-f]+/);
+
+  const rows = page.getByRole('article').filter({ has: page.getByText('page_hits', { exact: true }) });
+  await expect(rows).toContainText('Insert, id 2');
+  const column = rows.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'page', exact: true }) });
+  await expect(column).toContainText('no row');
+  await expect(column).toContainText('article-9');
+
+  const why = page.getByRole('complementary');
+  await expect(why).toContainText('Why this link');
+  await expect(why).toContainText('very likely');
+  await expect(why).toContainText('Row key 2 is first seen in this response.');
+});
+
+test('the next call is its own proof, with an address of its own', async ({ app: { page } }) => {
   await press(page, ']');
-  await expect(page).not.toHaveURL(first);
-  await expect(main).toContainText('page_hits');
+  await expect(page.getByText('Call 2 of 6')).toBeVisible();
+  await expect(page).toHaveURL(/call=\d+/);
+  await page.reload();
+  await expect(page.getByText('Call 2 of 6')).toBeVisible();
+  await expect(page.getByText('page_hits', { exact: true }).first()).toBeVisible();
 });

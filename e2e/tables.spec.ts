@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { openSample } from './steps/import.ts';
-import { goTo, press } from './steps/places.ts';
+import { filterBy, goTo, press } from './steps/places.ts';
 
 const row = (page: Page, table: string): Locator =>
   page.getByRole('grid', { name: 'Tables' }).getByRole('row', { name: new RegExp(`^${table}\\.`) });
@@ -67,9 +67,7 @@ test('a column can have its own class', async ({ app: { page } }) => {
 });
 
 test('filter and cursor stand in the address', async ({ app: { page } }) => {
-  await press(page, '/');
-  await page.keyboard.type('class:session ');
-  await press(page, 'Enter');
+  await filterBy(page, 'class:session');
   await expect(page).toHaveURL(/q=class:session/);
   await expect(row(page, 'directus_sessions')).toBeVisible();
   await expect(row(page, 'page_hits')).toHaveCount(0);

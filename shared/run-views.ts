@@ -103,7 +103,7 @@ export interface UnattributedTransaction {
   readonly deeds: readonly CountedDeed[];
   /** Best first. */
   readonly candidates: readonly Candidate[];
-  /** Probability of all requests that are not named. */
+  /** Probability of all requests that are not named; 0 where it is not worth a line. */
   readonly others: number;
   readonly decider: Decider;
 }

@@ -34,6 +34,15 @@ export const RULE_LABELS: Readonly<Record<RuleId, string>> = {
   'safe-method-writes': 'Safe method writes',
 };
 
+const FORMAT_LABELS: Readonly<Record<string, string>> = {
+  har: 'HAR',
+  'wal2json-1': 'wal2json, format 1',
+  'wal2json-2': 'wal2json, format 2',
+};
+
+/** A format's id as people know it; one that has no name yet is shown as it is. */
+export const formatLabel = (id: string): string => FORMAT_LABELS[id] ?? id;
+
 /** A link counts for a verdict from here on. */
 export const LIKELY = 0.9;
 export const VERY_LIKELY = 0.99;
@@ -42,8 +51,11 @@ export const CALLS_TO_PROVE = 180;
 /** Below so many calls a share says nothing, so none is written. */
 export const CALLS_FOR_PERCENT = 20;
 
+/** Made once: `toLocaleString` makes one for each number. */
+const whole = new Intl.NumberFormat('en-US');
+
 /** 4286 → `4,286`. */
-export const formatCount = (count: number): string => Math.round(count).toLocaleString('en-US');
+export const formatCount = (count: number): string => whole.format(Math.round(count));
 
 /** 0.961 → `96.1 %`. */
 export const formatPercent = (share: number): string => `${trimZero((share * 100).toFixed(1))} %`;

@@ -1,3 +1,4 @@
+import type { ImportState } from './import-views.ts';
 import type {
   CaptureKind,
   Change,
@@ -259,54 +260,6 @@ export interface ClassChange {
   readonly tookMs: number;
 }
 
-export type ImportStep = 'reading' | 'waiting' | 'attributing' | 'judging' | 'done' | 'failed' | 'cancelled';
-
-export interface ImportFile {
-  readonly id: string;
-  readonly name: string;
-  /** Null while an upload's size is not known. */
-  readonly bytes: number | null;
-  readonly bytesRead: number;
-  readonly state: 'queued' | 'reading' | 'read' | 'damaged' | 'duplicate' | 'not-a-capture' | 'left-out' | 'failed';
-  readonly recognised: {
-    readonly kind: CaptureKind;
-    readonly format: string;
-    readonly title: string;
-    readonly why: string;
-  } | null;
-  readonly counts: {
-    readonly exchanges: number;
-    readonly notReached: number;
-    readonly transactions: number;
-    readonly changes: number;
-    readonly bodiesCut: number;
-  };
-  readonly skipped: readonly SkipCount[];
-  readonly damage: Damage | null;
-  /** `requests.har, in this import` or `requests.har, in run 6`. */
-  readonly duplicateOf: string | null;
-  readonly spanUs: readonly [from: number, to: number] | null;
-  readonly resolutionUs: number | null;
-  /** What, where, what now: for `failed`, `not-a-capture` and notes such as missing time stamps. */
-  readonly message: string | null;
-}
-
-export interface ImportState {
-  readonly id: string;
-  readonly startedMs: number;
-  readonly step: ImportStep;
-  readonly files: readonly ImportFile[];
-  readonly bytesRead: number;
-  readonly bytesTotal: number | null;
-  readonly bytesPerSecond: number;
-  readonly secondsLeft: number | null;
-  /** How many values of each sort were masked: `authorization`, `cookie`, `password, token, secret`. */
-  readonly masked: Readonly<Record<string, number>>;
-  /** Only once done; null when nothing was imported (all duplicates). */
-  readonly runId: number | null;
-  readonly message: string | null;
-}
-
 export interface CaptureRow {
   readonly id: number;
   readonly name: string;
@@ -335,19 +288,4 @@ export type EngineEvent =
 export interface Settings {
   readonly person: string;
   readonly workspaceName: string;
-}
-
-/** Which parts a migration note holds. */
-export interface NoteParts {
-  readonly proof: boolean;
-  readonly headers: boolean;
-  readonly calls: boolean;
-  readonly rowValues: boolean;
-}
-
-export interface NotesPreview {
-  readonly markdown: string;
-  readonly fileName: string;
-  /** What an export would still lack: `2 notes have no replacement call yet`. */
-  readonly missing: readonly string[];
 }

@@ -152,7 +152,11 @@ describe('overrides', () => {
     ['public.directus_users', 'last_access', 'domain', 'Set by a person'],
     ['shop.orders', 'seen_by', 'session', 'Policy: orders.seen_*'],
   ])('%s.%s is %s: %s', (table, column, wanted, reason) => {
-    expect(classifyColumn(table, column, overrides)).toEqual({ class: wanted, reason, by: 'person' });
+    expect(classifyColumn(table, column, overrides)).toEqual({
+      class: wanted,
+      reason,
+      by: reason.startsWith('Policy') ? 'policy' : 'person',
+    });
   });
 });
 

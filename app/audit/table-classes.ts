@@ -6,7 +6,7 @@ export interface Classified {
   readonly class: TableClass;
   readonly reason: string;
   /** A policy file speaks for a person too. */
-  readonly by: 'default' | 'person';
+  readonly by: 'default' | 'policy' | 'person';
 }
 
 /** What people decided: a policy file's patterns and, above them, decisions made in the program. */
@@ -42,7 +42,7 @@ function overridden(names: readonly string[], key: string, overrides: ClassOverr
   if (person) return { class: person.class, reason: `Set by ${person.who || 'a person'}`, by: 'person' };
   const pattern = mostSpecific(overrides.policy, names);
   const fromPolicy = pattern === null ? undefined : overrides.policy[pattern];
-  return fromPolicy === undefined ? null : { class: fromPolicy, reason: `Policy: ${pattern}`, by: 'person' };
+  return fromPolicy === undefined ? null : { class: fromPolicy, reason: `Policy: ${pattern}`, by: 'policy' };
 }
 
 /** Of the patterns that match, the one that leaves least open. */

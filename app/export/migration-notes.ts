@@ -1,4 +1,4 @@
-import type { MigrationStatus } from '../../shared/words.ts';
+import { isDecided, isTold } from '../../shared/status-machine.ts';
 import { exceptionsChapter } from './exceptions.ts';
 import { anchorsOf, list, paragraphs, plain } from './markdown.ts';
 import { lacks, type Note, notesWord, writeNote } from './note.ts';
@@ -12,17 +12,13 @@ export interface MigrationNotes {
   readonly missing: readonly string[];
 }
 
-/** People decided to change these, whatever the newest run says. */
-const DECIDED: ReadonlySet<MigrationStatus> = new Set(['planned', 'in-progress', 'shipped', 'verified', 'regressed']);
-
 const isAccepted = (finding: NoteFinding): boolean => finding.tracking.status === 'exception';
 const isAllowed = (finding: NoteFinding): boolean => finding.verdict === 'allowed' && !isAccepted(finding);
 const isChange = (finding: NoteFinding): boolean =>
-  !isAccepted(finding) && !isAllowed(finding) && (finding.verdict === 'broken' || DECIDED.has(finding.tracking.status));
+  !isAccepted(finding) && !isAllowed(finding) && (finding.verdict === 'broken' || isDecided(finding.tracking.status));
 
 /** Whether a finding appears in the notes at all: as a change, or among the exceptions. */
-export const hasNote = (finding: NoteFinding): boolean =>
-  isAccepted(finding) || isAllowed(finding) || isChange(finding);
+export const hasNote = ({ verdict, tracking }: NoteFinding): boolean => isTold(verdict, tracking.status);
 
 /** Writes the notes: contents, a note per changed endpoint in the order given, exceptions. */
 export function migrationNotes(input: NotesInput): MigrationNotes {

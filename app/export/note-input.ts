@@ -1,4 +1,5 @@
-import type { FindingRow, HistoryEntry, NoteParts } from '../../shared/views.ts';
+import type { NoteParts } from '../../shared/note-views.ts';
+import type { FindingRow, HistoryEntry } from '../../shared/views.ts';
 
 /** One finding with what a note tells beyond the inventory's row. */
 export interface NoteFinding extends FindingRow {

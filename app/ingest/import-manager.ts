@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import type { ImportState } from '../../shared/views.ts';
+import type { ImportState } from '../../shared/import-views.ts';
 import type { FromImport, ImportThreadData, ToImport } from './import-messages.ts';
 import { type ImportOrder, queuedState } from './import-progress.ts';
 

@@ -1,4 +1,4 @@
-import type { ImportState } from '../../shared/views.ts';
+import type { ImportState } from '../../shared/import-views.ts';
 import type { ImportOrder } from './import-progress.ts';
 
 /** What the engine gives its import thread at the start. */

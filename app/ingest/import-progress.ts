@@ -1,4 +1,4 @@
-import type { ImportFile, ImportState, ImportStep } from '../../shared/views.ts';
+import type { ImportFile, ImportState, ImportStep } from '../../shared/import-views.ts';
 
 /** What the importer knows of a file, while it changes. */
 export type FileDraft = { -readonly [K in keyof ImportFile]: ImportFile[K] };

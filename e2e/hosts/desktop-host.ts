@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { _electron, type ElectronApplication, expect } from '@playwright/test';
@@ -28,7 +28,8 @@ async function savedFile(app: ElectronApplication, folder: string, action: () =>
     dialog.showSaveDialog = async () => ({ canceled: false, filePath: path });
   }, filePath);
   await action();
-  await expect.poll(() => existsSync(filePath)).toBe(true);
+  // The file is there a moment before its text is.
+  await expect.poll(() => existsSync(filePath) && statSync(filePath).size > 0).toBe(true);
   return readFile(filePath, 'utf8');
 }
 

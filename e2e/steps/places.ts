@@ -8,6 +8,14 @@ export async function goTo(page: Page, place: Place): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: place === 'Runs' ? /./ : place })).toBeVisible();
 }
 
+/** Opens the first run from the list, and waits for its picture. */
+export async function openRun(page: Page): Promise<void> {
+  await goTo(page, 'Runs');
+  await page.getByRole('link', { name: 'Run 1', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Run 1' })).toBeVisible();
+  await expect(page.locator('svg.recharts-surface').first()).toBeVisible();
+}
+
 /** Presses keys one after the other, as a person types them. */
 export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
@@ -25,4 +33,14 @@ export async function openOffender(page: Page): Promise<void> {
   await goTo(page, 'Inventory');
   await offenderRow(page).getByRole('link').click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(OFFENDER);
+}
+
+/** Types a filter by keys alone, and goes back to the list. */
+export async function filterBy(page: Page, text: string): Promise<void> {
+  const field = page.getByRole('combobox', { name: 'Filter' });
+  await expect(field).toBeVisible();
+  await press(page, '/');
+  await expect(field).toBeFocused();
+  await page.keyboard.type(`${text} `);
+  await press(page, 'Enter');
 }

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import type { ImportFile, ImportState } from '../../shared/import-views.ts';
 import { type Policy, policySchema } from '../../shared/inputs.ts';
-import type { ImportFile, ImportState } from '../../shared/views.ts';
 import { type LocalEngine, openLocalEngine } from './local-engine.ts';
 import { runImport } from './run-import.ts';
 import { summarise } from './summary.ts';

@@ -1,6 +1,6 @@
 import type { TRPCClient } from '@trpc/client';
 import type { AppRouter } from '../../app/api.ts';
-import type { ImportState } from '../../shared/views.ts';
+import type { ImportState } from '../../shared/import-views.ts';
 
 const ENDED: ReadonlySet<ImportState['step']> = new Set(['done', 'failed', 'cancelled']);
 

@@ -1,5 +1,5 @@
 import type { AuditReport, ReportEndpoint } from '../../shared/report.ts';
-import { formatCount, listOf, plural, tableWord, VERDICT_LABELS } from '../../shared/text.ts';
+import { formatCount, formatLabel, listOf, plural, tableWord, VERDICT_LABELS } from '../../shared/text.ts';
 import type { TableWrites } from '../../shared/views.ts';
 
 /** What an audit found, for a terminal: a few lines, offenders first, every claim with its figures. */
@@ -18,7 +18,7 @@ export function summarise(report: AuditReport): string {
 function captureLine({ name, format, kind, records, skipped }: AuditReport['captures'][number]): string {
   const what = kind === 'http' ? plural(records, 'exchange') : plural(records, 'transaction');
   const left = skipped.reduce((sum, skip) => sum + skip.count, 0);
-  return `${name}: ${format}, ${formatCount(records)} ${what}${left ? `, ${formatCount(left)} left out` : ''}`;
+  return `${name}: ${formatLabel(format)}, ${formatCount(records)} ${what}${left ? `, ${formatCount(left)} left out` : ''}`;
 }
 
 function countsLine(report: AuditReport, judged: readonly ReportEndpoint[]): string {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import { STATUS_LABELS, VERDICT_LABELS } from '../../shared/text.ts';
 import type { MigrationStatus, Verdict } from '../../shared/words.ts';
 import classes from './glyphs.module.css';
-import { STATUS_WORDS, VERDICT_WORDS } from './words.ts';
 
 /** Verdicts and statuses differ by shape and word; colour only repeats what they say. 14 px, drawn for this program. */
 
@@ -106,7 +106,7 @@ export function VerdictMark({ verdict }: { verdict: Verdict }) {
   return (
     <span className={classes.mark} data-verdict={verdict}>
       <Drawing>{VERDICT_SHAPES[verdict]}</Drawing>
-      {VERDICT_WORDS[verdict]}
+      {VERDICT_LABELS[verdict]}
     </span>
   );
 }
@@ -118,7 +118,7 @@ export function StatusMark({ status }: { status: MigrationStatus }) {
       <span className={classes.glyphOnly} data-status={status}>
         <Drawing>{STATUS_SHAPES[status]}</Drawing>
       </span>
-      {STATUS_WORDS[status]}
+      {STATUS_LABELS[status]}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { createContext, type ReactNode, useContext, useRef } from 'react';
-import type { ImportState } from '../../shared/views.ts';
+import type { ImportState } from '../../shared/import-views.ts';
 import { showFailure } from '../components/toast.tsx';
 import { messageOf } from '../components/words.ts';
 import type { HostBridge } from '../host/bridge.ts';

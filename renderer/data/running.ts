@@ -1,4 +1,4 @@
-import type { ImportState } from '../../shared/views.ts';
+import type { ImportState } from '../../shared/import-views.ts';
 
 const ENDED: ReadonlySet<ImportState['step']> = new Set(['done', 'failed', 'cancelled']);
 

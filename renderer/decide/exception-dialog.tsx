@@ -1,5 +1,5 @@
 import { Button, Modal, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
-import { IconShield } from '@tabler/icons-react';
+import { IconCheck, IconShield } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { headline } from '../../shared/text.ts';
 import type { Exception, FindingRow } from '../../shared/views.ts';
@@ -67,7 +67,7 @@ function Reasons({ draft, onPicked }: { draft: Draft; onPicked: () => void }) {
       <div className={classes.reasons}>
         {REASONS.map(({ value, label }, i) => (
           <Radio.Card key={value} value={value} className={classes.reason} onDoubleClick={onPicked}>
-            <Radio.Indicator size="xs" />
+            {draft.reason === value && <IconCheck {...ICON} size={14} />}
             {label} <KeyHint keys={String(i + 1)} />
           </Radio.Card>
         ))}
@@ -129,7 +129,8 @@ export function ExceptionDialog({ findings, onClose, onSave }: ExceptionDialogPr
     <Modal
       opened
       onClose={onClose}
-      size={600}
+      size={640}
+      returnFocus={false}
       centered
       title={
         <span className={classes.title}>
@@ -148,7 +149,9 @@ export function ExceptionDialog({ findings, onClose, onSave }: ExceptionDialogPr
           data-autofocus
           label="In your words"
           description="Shown in the migration note"
-          rows={3}
+          autosize
+          minRows={3}
+          maxRows={8}
           maxLength={2_000}
           value={draft.words}
           onChange={(event) => draft.setWords(event.currentTarget.value)}

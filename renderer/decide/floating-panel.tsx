@@ -36,14 +36,15 @@ export function FloatingPanel({ anchor, label, width, onClose, children }: Float
       offset={6}
       width={width}
       trapFocus
-      returnFocus
+      // The anchor is no control: the panel itself says what it is.
+      withRoles={false}
       hideDetached={false}
       withinPortal
     >
       <Popover.Target>
         <span className={classes.anchor} style={placeOf(anchor)} />
       </Popover.Target>
-      <Popover.Dropdown className={classes.panel} aria-label={label}>
+      <Popover.Dropdown className={classes.panel} role="dialog" aria-label={label}>
         {children}
       </Popover.Dropdown>
     </Popover>

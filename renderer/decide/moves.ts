@@ -1,4 +1,4 @@
-import { STATUS_LABELS } from '../../shared/text.ts';
+import { refusal } from '../../shared/status-machine.ts';
 import type { FindingRow, Tracking } from '../../shared/views.ts';
 import { type MigrationStatus, STATUSES } from '../../shared/words.ts';
 
@@ -11,18 +11,9 @@ export interface Move {
   readonly current: boolean;
 }
 
-const BY_PROOF: Partial<Record<MigrationStatus, string>> = {
-  verified: 'Proof sets this: enough calls without a write since it was shipped.',
-  regressed: 'Proof sets this: a write after it was shipped or verified.',
-};
-
-/** Why a person may not take a finding there. The engine has the last word; this is what the menu shows. */
-export function refusalOf(from: MigrationStatus, to: MigrationStatus): string | null {
-  if (from === to) return `It is ${STATUS_LABELS[to]} already.`;
-  if (BY_PROOF[to]) return BY_PROOF[to];
-  if (from === 'verified' && to !== 'exception') return 'Proved by runs: it stays until a call writes again.';
-  return null;
-}
+/** Why a person may not take a finding there. An exception is open to the menu: it asks for the reason itself. */
+const refusalOf = (from: MigrationStatus, to: MigrationStatus): string | null =>
+  to === 'exception' && from !== to ? null : refusal(from, to);
 
 /** The eight statuses for these findings: allowed ones first, each part in the order of the work. */
 export function movesFor(findings: readonly FindingRow[]): Move[] {

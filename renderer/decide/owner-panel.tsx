@@ -28,7 +28,11 @@ export function OwnerPanel({ findings, onPick }: OwnerPanelProps) {
   const toItem = (name: string): PickItem => ({
     id: `person ${name}`,
     label: name,
-    glyph: <Initials name={name} />,
+    glyph: (
+      <span aria-hidden="true">
+        <Initials name={name} />
+      </span>
+    ),
     hint: name === me ? 'me' : undefined,
     current: has(name),
   });

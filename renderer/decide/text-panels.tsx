@@ -16,7 +16,9 @@ export function NotePanel({ about, onSave }: { about: string; onSave: (text: str
         data-autofocus
         label={about}
         placeholder="What was found, agreed or asked…"
-        rows={4}
+        autosize
+        minRows={4}
+        maxRows={12}
         maxLength={20_000}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}

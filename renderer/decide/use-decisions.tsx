@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { FindingRow } from '../../shared/views.ts';
 import { counted } from '../components/format.ts';
 import { ExceptionDialog } from './exception-dialog.tsx';
@@ -37,11 +37,22 @@ const WIDTHS: Readonly<Record<Question, number>> = {
 /** Status, owner, exception, note and ticket of one finding or of many: one set of panels for every page. */
 export function useDecisions(): Decisions {
   const [asked, setAsked] = useState<Asked | null>(null);
+  const cameFrom = useRef<Element | null>(null);
   const ask: Decisions['ask'] = (question, findings, anchor = null) => {
-    if (findings.length > 0) setAsked({ question, findings, anchor });
+    if (findings.length === 0) return;
+    cameFrom.current = document.activeElement;
+    setAsked({ question, findings, anchor });
   };
-  return { ask, open: asked && <OpenQuestion key={asked.question} asked={asked} setAsked={setAsked} /> };
+  const change = (next: Asked | null) => {
+    setAsked(next);
+    // The panel takes the focus away with it, so it goes back once that is gone.
+    if (next === null) setTimeout(() => focusAgain(cameFrom.current));
+  };
+  return { ask, open: asked && <OpenQuestion key={asked.question} asked={asked} setAsked={change} /> };
 }
+
+const focusAgain = (element: Element | null) =>
+  element instanceof HTMLElement && element.isConnected && element.focus({ preventScroll: true });
 
 function OpenQuestion({ asked, setAsked }: { asked: Asked; setAsked: (asked: Asked | null) => void }) {
   const decide = useDecide();

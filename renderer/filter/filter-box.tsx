@@ -1,6 +1,6 @@
 import { ActionIcon, Button, UnstyledButton } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { ICON } from '../components/icon.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { useKeys } from '../keys/use-keys.ts';
@@ -8,7 +8,7 @@ import { announce } from '../shell/announce.ts';
 import classes from './filter-box.module.css';
 import { replaceTerm, type Term } from './filter-language.ts';
 import { compileFilter, type FilterLanguage, type FilterProblem } from './filter-match.ts';
-import { complete, type Suggestion, suggest } from './filter-suggest.ts';
+import { complete, createSuggester, type Suggestion } from './filter-suggest.ts';
 import { SuggestionList } from './suggestion-list.tsx';
 import { useFilterText } from './use-filter-text.ts';
 
@@ -86,7 +86,10 @@ export function FilterBox<Row>(props: FilterBoxProps<Row>) {
   const field = useRef<HTMLInputElement>(null);
   const list = useId();
   const problems = useMemo(() => compileFilter(language, text).problems, [language, text]);
-  const suggestions = useMemo(() => (open ? suggest(language, rows, text) : []), [open, language, rows, text]);
+  // Typing does not wait for the counts.
+  const counted = useDeferredValue(text);
+  const suggester = useMemo(() => createSuggester(language, rows), [language, rows]);
+  const suggestions = useMemo(() => (open ? suggester(counted) : []), [open, suggester, counted]);
   useSpokenCount(value, props.found);
   useKeys([{ keys: '/', label: 'filter', run: () => field.current?.focus(), line: false }]);
 

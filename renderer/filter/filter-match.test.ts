@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compileFilter, type FilterLanguage, parseRange } from './filter-match.ts';
-import { complete, suggest } from './filter-suggest.ts';
+import { complete, createSuggester } from './filter-suggest.ts';
 import { nearestWord } from './near-name.ts';
 
 interface Thing {
@@ -79,26 +79,28 @@ test.each([
 test.each(['', '>', 'five', '1..', '--1'])('%s is no range', (text) => expect(parseRange(text)).toBeNull());
 
 describe('suggestions', () => {
+  const suggest = createSuggester(LANGUAGE, THINGS);
+
   test('all filters where nothing is typed', () => {
-    expect(suggest(LANGUAGE, THINGS, '').map((one) => one.term)).toEqual(['table:', 'route:', 'calls:', 'sort:']);
+    expect(suggest('').map((one) => one.term)).toEqual(['table:', 'route:', 'calls:', 'sort:']);
   });
 
   test('values with the rows that the other terms leave', () => {
-    expect(suggest(LANGUAGE, THINGS, 'calls:>100 table:')).toEqual([
+    expect(suggest('calls:>100 table:')).toEqual([
       { term: 'table:directus_activity', about: '', count: 1 },
       { term: 'table:page_hits', about: '', count: 1 },
     ]);
-    expect(suggest(LANGUAGE, THINGS, 'calls:')).toEqual([{ term: 'calls:>100', about: '', count: 1 }]);
+    expect(suggest('calls:')).toEqual([{ term: 'calls:>100', about: '', count: 1 }]);
   });
 
   test('a free word finds values, and keeps its sign', () => {
-    expect(suggest(LANGUAGE, THINGS, '-hits').map((one) => one.term)).toEqual(['-table:page_hits']);
+    expect(suggest('-hits').map((one) => one.term)).toEqual(['-table:page_hits']);
   });
 
   test('completing replaces what is being typed', () => {
-    const [first] = suggest(LANGUAGE, THINGS, 'flows tab');
+    const [first] = suggest('flows tab');
     expect(first && complete('flows tab', first)).toBe('flows table:');
-    const [value] = suggest(LANGUAGE, THINGS, 'flows table:page');
+    const [value] = suggest('flows table:page');
     expect(value && complete('flows table:page', value)).toBe('flows table:page_hits ');
   });
 });

@@ -14,14 +14,50 @@ export interface Suggestion {
 /** Suggestions at most. */
 const MOST = 20;
 
-/** What may stand at the end of the text, best first. Counts are of the rows that the other terms leave. */
-export function suggest<Row>(language: FilterLanguage<Row>, rows: readonly Row[], text: string): Suggestion[] {
-  const last = draftTerm(text);
-  const others = last ? replaceTerm(text, last, '') : text;
-  const left = rows.filter(compileFilter(language, others).matches);
-  const sign = last?.negated ? '-' : '';
-  const found = last?.name ? valuesOf(language, left, last) : namesOf(language, left, last);
-  return found.slice(0, MOST).map((one) => ({ ...one, term: sign + one.term }));
+export type Suggester = (text: string) => Suggestion[];
+
+/** Values of one field with the number of rows that have each, most first. */
+type Counted = readonly (readonly [word: string, rows: number])[];
+
+/** The rows that the finished terms leave, counted by field; counted once while a term is typed. */
+interface Left<Row> {
+  readonly rows: readonly Row[];
+  readonly counts: (field: FilterField<Row>) => Counted;
+}
+
+/** What may stand at the end of a text, best first. Counts are of the rows that the other terms leave. */
+export function createSuggester<Row>(language: FilterLanguage<Row>, rows: readonly Row[]): Suggester {
+  let newest: { readonly others: string; readonly left: Left<Row> } | null = null;
+  return (text) => {
+    const last = draftTerm(text);
+    const others = last ? replaceTerm(text, last, '') : text.trim();
+    if (newest?.others !== others) {
+      newest = { others, left: leave(rows.filter(compileFilter(language, others).matches)) };
+    }
+    const sign = last?.negated ? '-' : '';
+    const found = last?.name ? valuesOf(language, newest.left, last) : namesOf(language, newest.left, last);
+    return found.slice(0, MOST).map((one) => ({ ...one, term: sign + one.term }));
+  };
+}
+
+function leave<Row>(rows: readonly Row[]): Left<Row> {
+  const known = new Map<string, Counted>();
+  return {
+    rows,
+    counts: (field) => {
+      const counted = known.get(field.name) ?? countWords(field, rows);
+      known.set(field.name, counted);
+      return counted;
+    },
+  };
+}
+
+function countWords<Row>({ words }: FilterField<Row>, rows: readonly Row[]): Counted {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    for (const word of new Set(words?.(row))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
 
 /** The term being typed: the last one, unless a space ended it. */
@@ -37,18 +73,18 @@ export function complete(text: string, { term }: Suggestion): string {
   return `${before}${before && !before.endsWith(' ') ? ' ' : ''}${term}${term.endsWith(':') ? '' : ' '}`;
 }
 
-function namesOf<Row>(language: FilterLanguage<Row>, rows: readonly Row[], last: Term | null): Suggestion[] {
+function namesOf<Row>(language: FilterLanguage<Row>, left: Left<Row>, last: Term | null): Suggestion[] {
   const typed = last?.values[0]?.toLowerCase() ?? '';
   const order = { name: 'sort', about: language.sorts.join(', ') };
   const names = [...language.fields, ...(language.sorts.length > 0 ? [order] : [])]
     .filter(({ name }) => name.startsWith(typed))
     .map(({ name, about }) => ({ term: `${name}:`, about, count: null }));
   if (typed.length < 2) return names;
-  const values = language.fields.flatMap((field) => countedValues(field, rows, typed));
+  const values = language.fields.flatMap((field) => countedValues(field, left, typed));
   return [...names, ...values.sort((a, b) => (b.count ?? 0) - (a.count ?? 0))];
 }
 
-function valuesOf<Row>(language: FilterLanguage<Row>, rows: readonly Row[], last: Term): Suggestion[] {
+function valuesOf<Row>(language: FilterLanguage<Row>, left: Left<Row>, last: Term): Suggestion[] {
   const typed = (last.values.at(-1) ?? '').toLowerCase();
   if (last.name === 'sort') {
     const sorts = language.sorts.filter((sort) => sort.startsWith(typed));
@@ -56,19 +92,12 @@ function valuesOf<Row>(language: FilterLanguage<Row>, rows: readonly Row[], last
   }
   const field = language.fields.find((candidate) => candidate.name === last.name);
   if (!field) return [];
-  return [...countedValues(field, rows, typed), ...offersOf(language, field, rows, typed)];
+  return [...countedValues(field, left, typed), ...offersOf(language, field, left.rows, typed)];
 }
 
-/** Each value the rows have, with the number of rows, most first. */
-function countedValues<Row>(field: FilterField<Row>, rows: readonly Row[], typed: string): Suggestion[] {
-  const counts = new Map<string, number>();
-  for (const row of rows) {
-    for (const word of new Set(field.words?.(row))) counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  return [...counts]
-    .filter(([word]) => word.toLowerCase().includes(typed))
-    .sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
-    .map(([word, count]) => ({ term: writeTerm(field.name, word), about: '', count }));
+function countedValues<Row>(field: FilterField<Row>, left: Left<Row>, typed: string): Suggestion[] {
+  const found = left.counts(field).filter(([word]) => word.toLowerCase().includes(typed));
+  return found.slice(0, MOST).map(([word, count]) => ({ term: writeTerm(field.name, word), about: '', count }));
 }
 
 function offersOf<Row>(

@@ -18,7 +18,7 @@ export function SuggestionList({ id, suggestions, active, onTake }: SuggestionLi
     if (active >= 0) current.current?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   return (
-    <div className={classes.list} id={id} role="listbox" aria-label="Filters">
+    <div className={classes.list} id={id} role="listbox" tabIndex={-1} aria-label="Filters">
       {suggestions.map((suggestion, i) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field, which keeps the focus
         <div

@@ -3,9 +3,9 @@ import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } fr
 import { IconCommand, IconSearch, IconSettings, IconTable, IconWorld } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { VERDICT_LABELS } from '../../shared/text.ts';
 import type { EndpointRow, TableRow } from '../../shared/views.ts';
 import { ICON } from '../components/icon.ts';
-import { VERDICT_WORDS } from '../components/words.ts';
 import { useImporting } from '../data/importing.tsx';
 import { setPreferences, usePreferences } from '../data/preferences.ts';
 import { useInventory, useTables } from '../data/queries.ts';
@@ -51,7 +51,7 @@ function useEndpoints(rows: readonly EndpointRow[]): SpotlightActionData[] {
   return rows.map(({ endpoint, verdict }) => ({
     id: `endpoint ${endpoint.id}`,
     label: `${endpoint.method} ${endpoint.route}`,
-    description: `${endpoint.origin}, ${VERDICT_WORDS[verdict]}`,
+    description: `${endpoint.origin}, ${VERDICT_LABELS[verdict]}`,
     leftSection: <IconWorld {...ICON} />,
     onClick: () =>
       void navigate({

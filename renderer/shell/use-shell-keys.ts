@@ -16,15 +16,20 @@ export function useShellKeys(onShortcuts: () => void): string {
   const { undo, redo } = useUndo();
   const { data } = useSummary();
   const quiet = { line: false };
+  const run = data?.links?.run;
+  const showUnattributed = () =>
+    void navigate({ to: '/runs/$id/{-$tab}', params: { id: String(run), tab: 'unattributed' } });
   useKeys(
     [
-      { keys: 'z', label: 'undo', run: undo, when: data?.undo != null },
+      // Works at once after a change, before the summary has told that there is something to undo.
+      { keys: 'z', label: 'undo', run: undo, line: data?.undo != null },
       { keys: 'Ctrl+z', label: 'undo', run: undo, ...quiet },
       { keys: 'Shift+z', label: 'redo', run: redo, ...quiet },
       { keys: 'Ctrl+Shift+z', label: 'redo', run: redo, ...quiet },
       { keys: 'g i', label: 'inventory', run: () => void navigate({ to: '/inventory' }), ...quiet },
       { keys: 'g t', label: 'tables', run: () => void navigate({ to: '/tables' }), ...quiet },
       { keys: 'g r', label: 'runs', run: () => void navigate({ to: '/runs' }), ...quiet },
+      { keys: 'g u', label: 'unattributed', run: showUnattributed, when: run !== undefined, ...quiet },
       { keys: 'g n', label: 'notes', run: () => void navigate({ to: '/notes' }), ...quiet },
       { keys: 'g s', label: 'settings', run: () => void navigate({ to: '/settings' }), ...quiet },
       { keys: 'Ctrl+k', label: 'jump to anything', run: spotlight.open, inText: true, ...quiet },

@@ -1,23 +1,14 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { formatCount } from '../../../shared/text.ts';
-import type { CallCell } from '../../../shared/views.ts';
 import { exactTime, zone } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import classes from './call-bar.module.css';
-import { type CallGroup, type CallGroups, quietWords } from './call-order.ts';
-
-export interface CallBarProps {
-  readonly groups: CallGroups;
-  readonly group: CallGroup;
-  readonly at: number;
-  readonly call: CallCell | undefined;
-  readonly onGroup: (group: CallGroup) => void;
-  readonly onStep: (by: number) => void;
-}
+import { type CallGroup, quietWords } from './call-order.ts';
+import type { Calls } from './use-calls.ts';
 
 /** Which calls are looked at, and which of them is on screen. */
-export function CallBar({ groups, group, at, call, onGroup, onStep }: CallBarProps) {
+export function CallBar({ calls: { run, runs, groups, group, at, call, showGroup, showRun, step } }: { calls: Calls }) {
   const calls = groups[group];
   const chips: readonly (readonly [CallGroup, string])[] = [
     ['wrote', 'Wrote'],
@@ -26,28 +17,38 @@ export function CallBar({ groups, group, at, call, onGroup, onStep }: CallBarPro
   return (
     <div className={classes.bar}>
       <h2 className={classes.title}>Evidence</h2>
-      {chips.map(([id, words]) => (
-        <Button
-          key={id}
-          size="xs"
-          variant={group === id ? 'default' : 'subtle'}
-          color="gray"
-          aria-pressed={group === id}
-          disabled={groups[id].length === 0}
-          onClick={() => onGroup(id)}
-        >
-          {words} {formatCount(groups[id].length)}
-        </Button>
-      ))}
+      {chips
+        .filter(([id]) => id === group || groups[id].length > 0)
+        .map(([id, words]) => (
+          <Button
+            key={id}
+            size="xs"
+            variant={group === id ? 'default' : 'subtle'}
+            color="gray"
+            aria-pressed={group === id}
+            onClick={() => showGroup(id)}
+          >
+            {words} {formatCount(groups[id].length)}
+          </Button>
+        ))}
+      {runs.length > 1 && (
+        <NativeSelect
+          aria-label="Run"
+          className={classes.run}
+          data={runs.map((one) => ({ value: String(one), label: `Run ${one}` }))}
+          value={String(run)}
+          onChange={(event) => showRun(Number(event.currentTarget.value))}
+        />
+      )}
       <span className={classes.gap} />
       <span className={classes.order}>{group === 'wrote' ? 'strongest first' : 'in time order'}</span>
-      <ActionIcon size={24} aria-label="Previous call" disabled={at <= 0} onClick={() => onStep(-1)}>
+      <ActionIcon size={24} aria-label="Previous call" disabled={at <= 0} onClick={() => step(-1)}>
         <IconChevronLeft {...ICON} />
       </ActionIcon>
       <strong className={classes.place}>
         Call {formatCount(at + 1)} of {formatCount(calls.length)}
       </strong>
-      <ActionIcon size={24} aria-label="Next call" disabled={at >= calls.length - 1} onClick={() => onStep(1)}>
+      <ActionIcon size={24} aria-label="Next call" disabled={at >= calls.length - 1} onClick={() => step(1)}>
         <IconChevronRight {...ICON} />
       </ActionIcon>
       <span className={classes.time} title={zone()}>

@@ -11,13 +11,18 @@ export interface CallGroups {
   readonly quiet: readonly CallCell[];
 }
 
+/** Where no write counts for a verdict, every write is one. */
+function writerTest(calls: readonly CallCell[]): (call: CallCell) => boolean {
+  const counted = calls.some((call) => call.state === 'wrote');
+  return (call) => call.state === 'wrote' || (!counted && call.state === 'wrote-uncounted');
+}
+
 /**
  * The calls that wrote and the others. Where nothing counts for a verdict (a POST may write), all writes are shown as
  * such.
  */
 export function groupCalls(calls: readonly CallCell[]): CallGroups {
-  const counted = calls.some((call) => call.state === 'wrote');
-  const isWriter = (call: CallCell) => call.state === 'wrote' || (!counted && call.state === 'wrote-uncounted');
+  const isWriter = writerTest(calls);
   const wrote = calls.filter(isWriter).toSorted((a, b) => b.probability - a.probability);
   return { wrote, quiet: calls.filter((call) => !isWriter(call)) };
 }
@@ -27,11 +32,15 @@ export function quietWords(quiet: readonly CallCell[]): string {
   return quiet.some((call) => call.state === 'wrote-uncounted') ? 'Wrote nothing that counts' : 'Did not write';
 }
 
+/** Runs that hold calls, oldest first. */
+export const runsOf = (calls: readonly CallCell[]): number[] =>
+  [...new Set(calls.map((call) => call.run))].sort((a, b) => a - b);
+
 /** What the calls have in common: only what the figures show. */
 export function patternOf({ calls, clients }: Pick<EndpointPage, 'calls' | 'clients'>): string {
   const reached = calls.filter((call) => call.reached !== 'no');
   const away = calls.length - reached.length;
-  const wrote = reached.filter((call) => call.state === 'wrote').length;
+  const wrote = reached.filter(writerTest(calls)).length;
   const writers = clients.filter((client) => client.wrote > 0);
   const [only] = writers;
   const parts = [
@@ -55,9 +64,10 @@ const MOST = 200;
 /** The calls in time order, in equal bins of at least one. */
 export function binCalls(calls: readonly CallCell[]): CallBin[] {
   const size = Math.max(1, Math.ceil(calls.length / MOST));
+  const isWriter = writerTest(calls);
   const bins = Array.from({ length: Math.ceil(calls.length / size) }, (_, i) => calls.slice(i * size, (i + 1) * size));
   return bins.map((bin) => ({
     calls: bin,
-    share: bin.filter((call) => call.state === 'wrote').length / Math.max(1, bin.length),
+    share: bin.filter(isWriter).length / Math.max(1, bin.length),
   }));
 }

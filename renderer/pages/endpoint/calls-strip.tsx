@@ -1,12 +1,13 @@
 import { formatCount, plural } from '../../../shared/text.ts';
 import type { CallCell, EndpointPage } from '../../../shared/views.ts';
+import type { Verdict } from '../../../shared/words.ts';
 import { exactTime } from '../../components/format.ts';
 import { binCalls, type CallBin, patternOf } from './call-order.ts';
 import classes from './calls-strip.module.css';
 
 const SAID: Readonly<Record<CallCell['state'], string>> = {
   wrote: 'wrote',
-  'wrote-uncounted': 'wrote nothing that counts',
+  'wrote-uncounted': 'wrote, not counted',
   'no-write': 'no write',
 };
 
@@ -21,25 +22,33 @@ function binWords({ calls, share }: CallBin): string {
 }
 
 export interface CallsStripProps {
-  readonly page: Pick<EndpointPage, 'calls' | 'clients'>;
+  /** In time order. */
+  readonly calls: readonly CallCell[];
+  /** None where they are counted over other runs too. */
+  readonly clients: EndpointPage['clients'];
+  /** Its colour is that of the writes it rests on. */
+  readonly verdict: Verdict | undefined;
+  /** Named where there are several. */
+  readonly run: number | undefined;
   readonly shown: number | undefined;
   readonly onShow: (call: CallCell) => void;
 }
 
 /** All calls in time order, one cell each; from 200 on a cell stands for several, its height for the share. */
-export function CallsStrip({ page, shown, onShow }: CallsStripProps) {
-  const bins = binCalls(page.calls);
+export function CallsStrip({ calls, clients, verdict, run, shown, onShow }: CallsStripProps) {
+  const bins = binCalls(calls);
   const single = bins.every((bin) => bin.calls.length <= 1);
-  const count = page.calls.length;
+  const count = calls.length;
   return (
     <section className={classes.card} aria-label="All calls in time order">
       <header className={classes.head}>
         <h2 className={classes.title}>
           {count === 1 ? 'The one call' : `All ${formatCount(count)} ${plural(count, 'call')} in time order`}
+          {run !== undefined && `, run ${run}`}
         </h2>
-        <span className={classes.pattern}>{patternOf(page)}</span>
+        <span className={classes.pattern}>{patternOf({ calls, clients })}</span>
       </header>
-      <div className={classes.cells} data-single={single || undefined}>
+      <div className={classes.cells} data-single={single || undefined} data-verdict={verdict}>
         {bins.map((bin) => {
           const [first] = bin.calls;
           if (!first) return null;

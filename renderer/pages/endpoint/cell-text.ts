@@ -18,9 +18,3 @@ const WHY: Readonly<Record<NotCaptured['notCaptured'], string>> = {
 };
 
 export const whyNotCaptured = (cell: NotCaptured): string => WHY[cell.notCaptured];
-
-/** Equal values, by their text; what was not captured is equal to nothing. */
-export function isSameCell(a: Cell | undefined, b: Cell | undefined): boolean {
-  if (a === undefined || b === undefined || isNotCaptured(a) || isNotCaptured(b)) return false;
-  return typeof a === typeof b && cellText(a) === cellText(b);
-}

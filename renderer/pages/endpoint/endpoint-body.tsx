@@ -17,7 +17,7 @@ import { Evidence } from './evidence.tsx';
 import { MarkingProvider } from './marking.tsx';
 import { marksOf, strongestLink } from './marks.ts';
 import { NotApplicable } from './not-applicable.tsx';
-import { SidePanel } from './side-panel.tsx';
+import { type About, SidePanel } from './side-panel.tsx';
 import { useCalls } from './use-calls.ts';
 import { useEndpointKeys } from './use-endpoint-keys.ts';
 import { usePlace } from './use-place.ts';
@@ -25,7 +25,7 @@ import { VerdictCard } from './verdict-card.tsx';
 
 const PANEL = 'endpoint-proof';
 /** The tab of the rules that do not apply. */
-const NONE = 'none';
+export const NO_RULE = 'none';
 
 function tabItems({ findings, notApplicable }: EndpointPage): TabItem<string>[] {
   const others = notApplicable.length;
@@ -36,7 +36,7 @@ function tabItems({ findings, notApplicable }: EndpointPage): TabItem<string>[] 
       glyph: <VerdictGlyph verdict={verdict} />,
     })),
     ...(others > 0
-      ? [{ id: NONE, label: `${formatCount(others)} ${plural(others, 'rule does', 'rules do')} not apply` }]
+      ? [{ id: NO_RULE, label: `${formatCount(others)} ${plural(others, 'rule does', 'rules do')} not apply` }]
       : []),
   ];
 }
@@ -75,6 +75,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
   const { data: call, error, isPlaceholderData, refetch } = useCall(calls.call?.exchangeId ?? null);
   const { link, choose, marking } = useLooking(call);
   usePrefetchCalls(calls.neighbours.map((cell) => cell.exchangeId));
+  const [about, setAbout] = useState<About>('why');
   const tabs = tabItems(page);
   const ask = (question: Question, anchor: Element | null) => decisions.ask(question, finding ? [finding] : [], anchor);
 
@@ -102,11 +103,16 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
       if (tab) onRule(tab.id);
     },
     onMark: lightNext,
-    onHistory: () => document.getElementById('history')?.scrollIntoView({ block: 'start' }),
+    onHistory: () => {
+      setAbout('notes');
+      setTimeout(() => document.getElementById('history')?.scrollIntoView({ block: 'nearest' }));
+    },
     onCopy: copy,
   });
 
-  const side = <SidePanel page={page} finding={finding} call={call} link={link} narrow={narrow} />;
+  const side = (
+    <SidePanel page={page} finding={finding} call={call} link={link} about={narrow ? about : null} onAbout={setAbout} />
+  );
   return (
     <MarkingProvider value={marking}>
       <Page
@@ -127,19 +133,25 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
         >
           {finding ? <VerdictCard finding={finding} /> : <NotApplicable page={page} />}
           {narrow && side}
-          {calls.call && (
-            <CallBar
-              groups={calls.groups}
-              group={calls.group}
-              at={calls.at}
-              call={calls.call}
-              onGroup={calls.showGroup}
-              onStep={calls.step}
+          {calls.call && <CallBar calls={calls} />}
+          {error && <ErrorNote what="The call could not be read." error={error} onRetry={() => void refetch()} />}
+          {call && (
+            <Evidence
+              call={call}
+              verdict={finding?.verdict}
+              chosen={link}
+              onChoose={choose}
+              stale={isPlaceholderData}
             />
           )}
-          {error && <ErrorNote what="The call could not be read." error={error} onRetry={() => void refetch()} />}
-          {call && <Evidence call={call} chosen={link} onChoose={choose} stale={isPlaceholderData} />}
-          <CallsStrip page={page} shown={calls.call?.exchangeId} onShow={calls.show} />
+          <CallsStrip
+            calls={calls.calls}
+            clients={calls.runs.length > 1 ? [] : page.clients}
+            verdict={finding?.verdict}
+            run={calls.runs.length > 1 ? calls.run : undefined}
+            shown={calls.call?.exchangeId}
+            onShow={calls.show}
+          />
         </div>
         {decisions.open}
       </Page>

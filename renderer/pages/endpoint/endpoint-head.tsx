@@ -3,6 +3,7 @@ import {
   IconArrowDown,
   IconArrowUp,
   IconChevronRight,
+  IconCircleDashed,
   IconCopy,
   IconMessage,
   IconShield,
@@ -19,6 +20,7 @@ import { KeyHint } from '../../components/key-hint.tsx';
 import { RouteText } from '../../components/route-text.tsx';
 import type { Question } from '../../decide/use-decisions.tsx';
 import { lastSearch } from '../inventory/list-memory.ts';
+import { hasStatus } from '../inventory/listed-row.ts';
 import classes from './endpoint-head.module.css';
 import type { PlaceInList } from './use-place.ts';
 
@@ -81,43 +83,60 @@ function Decisions({ finding, onAsk }: { finding: EndpointFinding; onAsk: Ask })
     <div className={classes.actions}>
       <Button
         data-question="status"
-        leftSection={<StatusGlyph status={status} />}
+        leftSection={hasStatus(finding) ? <StatusGlyph status={status} /> : <IconCircleDashed {...ICON} />}
         rightSection={<KeyHint keys="s" />}
         onClick={(event) => onAsk('status', event.currentTarget)}
       >
-        <span className="ea-hidden">Status: </span>
-        {STATUS_LABELS[status]}
+        {hasStatus(finding) ? (
+          <>
+            <span className="ea-hidden">Status: </span>
+            {STATUS_LABELS[status]}
+          </>
+        ) : (
+          'Status'
+        )}
       </Button>
       <Button
         data-question="owner"
-        leftSection={<Initials name={owner} />}
+        leftSection={
+          <span aria-hidden="true">
+            <Initials name={owner} />
+          </span>
+        }
         rightSection={<KeyHint keys="a" />}
         onClick={(event) => onAsk('owner', event.currentTarget)}
       >
-        <span className={classes.owner}>{owner ?? 'Owner'}</span>
+        <span className={classes.owner}>
+          {owner ? <span className="ea-hidden">Owner: </span> : null}
+          {owner ?? 'Owner'}
+        </span>
       </Button>
       <Button
+        title="Exception"
         leftSection={<IconShield {...ICON} />}
         rightSection={<KeyHint keys="e" />}
         onClick={(event) => onAsk('exception', event.currentTarget)}
       >
-        {exception ? 'Change exception' : 'Exception'}
+        <span className={classes.word}>{exception ? 'Change exception' : 'Exception'}</span>
       </Button>
       <Button
         data-question="note"
+        title="Note"
         leftSection={<IconMessage {...ICON} />}
         rightSection={<KeyHint keys="n" />}
         onClick={(event) => onAsk('note', event.currentTarget)}
       >
-        Note{notes > 0 ? ` ${formatCount(notes)}` : ''}
+        <span className={classes.word}>Note</span>
+        {notes > 0 && ` ${formatCount(notes)}`}
       </Button>
       <Button
         data-question="ticket"
+        title={ticket ?? 'Ticket'}
         leftSection={<IconTicket {...ICON} />}
         rightSection={<KeyHint keys="i" />}
         onClick={(event) => onAsk('ticket', event.currentTarget)}
       >
-        <span className={classes.owner}>{ticket ? shortTicket(ticket) : 'Ticket'}</span>
+        <span className={ticket ? classes.owner : classes.word}>{ticket ? shortTicket(ticket) : 'Ticket'}</span>
       </Button>
     </div>
   );

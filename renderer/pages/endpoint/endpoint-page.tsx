@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { TRPCClientError } from '@trpc/client';
-import { RULE_LABELS } from '../../../shared/text.ts';
 import type { EndpointPage as EndpointView } from '../../../shared/views.ts';
 import { Empty } from '../../components/empty.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { Page } from '../../components/page.tsx';
 import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
 import { useEndpoint, useInventory } from '../../data/queries.ts';
-import { EndpointBody } from './endpoint-body.tsx';
+import { EndpointBody, NO_RULE } from './endpoint-body.tsx';
 
 const route = getRouteApi('/endpoint/$endpointId/$rule');
 
@@ -64,8 +63,8 @@ export function EndpointPage() {
   );
 }
 
-/** The rule of the address where the endpoint has a finding of it, else its first. */
-function ruleOf({ findings }: EndpointView, wanted: string): string {
-  const known = findings.some((finding) => finding.rule === wanted) || wanted === 'none';
-  return known ? wanted : (findings[0]?.rule ?? Object.keys(RULE_LABELS)[0] ?? wanted);
+/** The rule of the address where the endpoint has a finding of it, else its first; none where no rule applies. */
+function ruleOf({ findings, notApplicable }: EndpointView, wanted: string): string {
+  const known = findings.some((finding) => finding.rule === wanted) || (wanted === NO_RULE && notApplicable.length > 0);
+  return known ? wanted : (findings[0]?.rule ?? NO_RULE);
 }

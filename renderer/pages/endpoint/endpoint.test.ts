@@ -232,10 +232,13 @@ describe('the proof in words', () => {
   });
 
   test('runs', () => {
-    const runs = (...states: ('wrote' | 'no-write' | 'not-seen')[]) =>
+    const runs = (...states: ('wrote' | 'no-write' | 'unsure' | 'not-seen')[]) =>
       runsSentence({ runs: states.map((state, i) => ({ run: i + 1, state })) });
     expect(runs('wrote', 'wrote')).toBe('Wrote in all 2 runs in which it was called.');
-    expect(runs('wrote', 'no-write', 'not-seen')).toBe('Wrote in 1 of the 2 runs in which it was called.');
+    expect(runs('wrote', 'no-write', 'not-seen')).toBe('Of the 2 runs in which it was called: wrote in 1.');
+    expect(runs('wrote', 'unsure')).toBe('Of the 2 runs in which it was called: wrote in 1, unsure in 1.');
+    expect(runs('unsure')).toBe('Unsure in the one run in which it was called.');
+    expect(runs('no-write')).toBe('Did not write in the one run in which it was called.');
     expect(runs('not-seen')).toBe('Not called in any run shown.');
   });
 });
@@ -269,9 +272,14 @@ describe('JSON', () => {
     ]);
   });
   test('what leads to a match is open', () => {
-    const root = parseTree('{"a":{"b":[{"c":1}]},"d":{"e":2}}');
+    const long = Array.from({ length: 30 }, (_, i) => i + 10);
+    const root = parseTree(JSON.stringify({ a: { b: [{ c: 1 }] }, d: { e: long } }));
     const open = root && openPaths(root, (node) => node.value === '1');
     expect([...(open ?? [])].sort()).toEqual(['$', '$.a', '$.a.b', '$.a.b[0]']);
+  });
+  test('a small tree is open', () => {
+    const root = parseTree('{"a":{"b":[]},"c":1}');
+    expect([...((root && openPaths(root, () => false)) ?? [])]).toEqual(['$', '$.a', '$.a.b']);
   });
   test('a cut text is no tree', () => expect(parseTree('{"a":')).toBeNull());
 });

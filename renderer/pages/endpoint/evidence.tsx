@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { CallProof, LinkedTransaction } from '../../../shared/views.ts';
+import type { Verdict } from '../../../shared/words.ts';
 import classes from './evidence.module.css';
 import { RequestCard } from './request-card.tsx';
 import { RowsColumn } from './rows-column.tsx';
@@ -41,6 +42,7 @@ const isSame = (old: ReadonlyMap<number, number>, next: readonly (readonly [numb
 
 export interface EvidenceProps {
   readonly call: CallProof;
+  readonly verdict: Verdict | undefined;
   readonly chosen: LinkedTransaction | undefined;
   readonly onChoose: (link: LinkedTransaction) => void;
   /** The next call is being read: this one is still the last. */
@@ -48,7 +50,7 @@ export interface EvidenceProps {
 }
 
 /** Request, time, rows: the proof of one call side by side. */
-export function Evidence({ call, chosen, onChoose, stale }: EvidenceProps) {
+export function Evidence({ call, verdict, chosen, onChoose, stale }: EvidenceProps) {
   const area = useRef<HTMLDivElement>(null);
   const ys = useCardYs(area, call);
   return (
@@ -56,7 +58,7 @@ export function Evidence({ call, chosen, onChoose, stale }: EvidenceProps) {
       <div className={classes.request}>
         <RequestCard key={call.exchangeId} call={call} />
       </div>
-      <Strip call={call} height={HEIGHT} cardYs={ys} />
+      <Strip call={call} height={HEIGHT} verdict={verdict} cardYs={ys} />
       <RowsColumn key={call.exchangeId} call={call} chosen={chosen} onChoose={onChoose} />
     </div>
   );

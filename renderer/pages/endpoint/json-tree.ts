@@ -56,8 +56,14 @@ function toNode(value: unknown, name: string | null, field: string, path: string
   return { name, field, path, value: null, sort: 'object', children };
 }
 
-/** Paths of the nodes to open: the root, what leads to a match, and what is small. */
+/** A tree of so few nodes is opened whole. */
+const SMALL = 24;
+
+const sizeOf = (node: JsonNode): number => node.children.reduce((sum, child) => sum + sizeOf(child), 1);
+
+/** Paths of the nodes to open: the root, what leads to a match, or all of a small tree. */
 export function openPaths(root: JsonNode, isMatch: (node: JsonNode) => boolean): Set<string> {
+  if (sizeOf(root) <= SMALL) return new Set(inner(root));
   const open = new Set<string>([root.path]);
   const visit = (node: JsonNode): boolean => {
     const found = node.children.map(visit).some(Boolean);
@@ -67,3 +73,5 @@ export function openPaths(root: JsonNode, isMatch: (node: JsonNode) => boolean):
   visit(root);
   return open;
 }
+
+const inner = (node: JsonNode): string[] => (node.value === null ? [node.path, ...node.children.flatMap(inner)] : []);

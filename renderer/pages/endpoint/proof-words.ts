@@ -75,9 +75,15 @@ export function runsSentence({ runs }: Pick<FindingRow, 'runs'>): string {
   const seen = runs.filter((cell) => cell.state !== 'not-seen');
   const wrote = seen.filter((cell) => cell.state === 'wrote').length;
   if (seen.length === 0) return 'Not called in any run shown.';
-  const all = seen.length === 1 ? 'the one run' : `all ${formatCount(seen.length)} runs`;
-  const called = `in which it was called`;
-  if (wrote === seen.length) return `Wrote in ${all} ${called}.`;
-  if (wrote === 0) return `Did not write in ${all} ${called}.`;
-  return `Wrote in ${formatCount(wrote)} of the ${formatCount(seen.length)} runs ${called}.`;
+  const unsure = seen.filter((cell) => cell.state === 'unsure').length;
+  const called = 'in which it was called';
+  const all = seen.length === 1 ? `the one run ${called}` : `all ${formatCount(seen.length)} runs ${called}`;
+  if (wrote === seen.length) return `Wrote in ${all}.`;
+  if (unsure === seen.length) return `Unsure in ${all}.`;
+  if (wrote + unsure === 0) return `Did not write in ${all}.`;
+  const parts = [
+    ...(wrote > 0 ? [`wrote in ${formatCount(wrote)}`] : []),
+    ...(unsure > 0 ? [`unsure in ${formatCount(unsure)}`] : []),
+  ];
+  return `Of the ${formatCount(seen.length)} runs ${called}: ${parts.join(', ')}.`;
 }

@@ -134,9 +134,9 @@ function Body({ change }: { change: ClassedChange }) {
 const whyUncounted = (change: ClassedChange): string =>
   change.class === 'domain' ? 'nothing moved, not counted' : `${CLASS_LABELS[change.class]}, not counted`;
 
-/** One changed row, before and after. What does not count is folded to a line. */
-export function RowCard({ change, always = false }: { change: ClassedChange; always?: boolean }) {
-  const [open, setOpen] = useState(change.counted || always);
+/** One changed row, before and after. What does not count is folded to a line, unless it is to be open. */
+export function RowCard({ change, open: first = false }: { change: ClassedChange; open?: boolean }) {
+  const [open, setOpen] = useState(change.counted || first);
   const Chevron = open ? IconChevronDown : IconChevronRight;
   const head = (
     <>

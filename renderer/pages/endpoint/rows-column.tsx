@@ -15,6 +15,10 @@ const MORE = 50;
 const countedFirst = (changes: readonly ClassedChange[]): ClassedChange[] =>
   changes.toSorted((a, b) => Number(b.counted) - Number(a.counted));
 
+/** Where nothing counts, what means less is the proof, and is shown open. */
+const hasCounted = ({ links }: CallProof): boolean =>
+  links.some((link) => link.changes.some((change) => change.counted));
+
 const basisOf = ({ evidence }: LinkedTransaction) =>
   evidence.filter((one) => one.speaks === 'for').map((one) => one.basis);
 
@@ -49,8 +53,8 @@ function Transaction({ call, link, chosen, several, onChoose }: TransactionProps
           </button>
         )}
       </p>
-      {ordered.slice(0, shown).map((change) => (
-        <RowCard key={change.byteOffset} change={change} />
+      {ordered.slice(0, shown).map((change, i) => (
+        <RowCard key={change.byteOffset} change={change} open={i === 0 && chosen && !hasCounted(call)} />
       ))}
       {left > 0 && (
         <Button size="xs" onClick={() => setShown(shown + MORE)}>

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { CallProof, EndpointFinding, EndpointPage, LinkedTransaction } from '../../../shared/views.ts';
 import { TabRow } from '../../components/tab-row.tsx';
 import { DecidedPart } from './decided-part.tsx';
@@ -10,8 +9,9 @@ export interface SidePanelProps {
   readonly finding: EndpointFinding | undefined;
   readonly call: CallProof | undefined;
   readonly link: LinkedTransaction | undefined;
-  /** As a row of tabs under the verdict, instead of a column. */
-  readonly narrow: boolean;
+  /** The tab chosen where it is a row of tabs under the verdict; null: it is a column with all of them. */
+  readonly about: About | null;
+  readonly onAbout: (about: About) => void;
 }
 
 const TABS = [
@@ -20,20 +20,20 @@ const TABS = [
   { id: 'runs', label: 'Runs' },
   { id: 'notes', label: 'Notes' },
 ] as const;
-type Tab = (typeof TABS)[number]['id'];
+export type About = (typeof TABS)[number]['id'];
 
 const PANEL = 'endpoint-side';
 
 /** What surrounds the proof: why the link, who calls, which runs, what was decided, how to fix. */
 export function SidePanel(props: SidePanelProps) {
-  return props.narrow ? <NarrowSide {...props} /> : <WideSide {...props} />;
+  return props.about ? <NarrowSide {...props} about={props.about} /> : <WideSide {...props} />;
 }
 
 function WideSide({ page, finding, call, link }: SidePanelProps) {
   return (
     <div className={classes.column}>
       {call && <WhyPart call={call} link={link} />}
-      <ClientsPart clients={page.clients} />
+      <ClientsPart clients={page.clients} calls={page.calls} />
       {finding && (
         <>
           <RunsPart finding={finding} />
@@ -46,18 +46,17 @@ function WideSide({ page, finding, call, link }: SidePanelProps) {
   );
 }
 
-function NarrowSide({ page, finding, call, link }: SidePanelProps) {
-  const [tab, setTab] = useState<Tab>('why');
+function NarrowSide({ page, finding, call, link, about, onAbout }: SidePanelProps & { about: About }) {
   return (
     <section className={classes.row} aria-label="About this endpoint">
       <div className={classes.tabs}>
-        <TabRow label="About this endpoint" items={TABS} chosen={tab} onChoose={setTab} controls={PANEL} />
+        <TabRow label="About this endpoint" items={TABS} chosen={about} onChoose={onAbout} controls={PANEL} />
       </div>
-      <div id={PANEL} role="tabpanel" aria-label={tab} className={classes.panel}>
-        {tab === 'why' && call && <WhyPart call={call} link={link} />}
-        {tab === 'clients' && <ClientsPart clients={page.clients} />}
-        {tab === 'runs' && finding && <RunsPart finding={finding} />}
-        {tab === 'notes' && finding && (
+      <div id={PANEL} role="tabpanel" aria-label={about} className={classes.panel}>
+        {about === 'why' && call && <WhyPart call={call} link={link} />}
+        {about === 'clients' && <ClientsPart clients={page.clients} calls={page.calls} />}
+        {about === 'runs' && finding && <RunsPart finding={finding} />}
+        {about === 'notes' && finding && (
           <>
             <DecidedPart tracking={finding.tracking} />
             <HistoryPart history={finding.history} />

@@ -13,6 +13,7 @@ import type {
 import { shortTime } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import { RunCells } from '../../components/run-cells.tsx';
+import { runsOf } from './call-order.ts';
 import { MarkBadge, useMarking } from './marking.tsx';
 import { runsSentence } from './proof-words.ts';
 import classes from './side-parts.module.css';
@@ -115,13 +116,18 @@ export function WhyPart({ call, link }: { call: CallProof; link: LinkedTransacti
   );
   return (
     <Part
-      title={call.links.length > 1 ? `Why transaction ${link.sourceId}` : 'Why this link'}
+      title="Why this link"
       end={
         <span className={classes.word}>
           {word}, {word === 'certain' ? '1' : link.probability.toFixed(3)}
         </span>
       }
     >
+      {call.links.length > 1 && (
+        <p className={classes.quiet}>
+          Transaction {link.sourceId}, one of {formatCount(call.links.length)} linked to this call
+        </p>
+      )}
       {ORDER.map((basis) => ({ basis, evidence: pro.filter((one) => one.basis === basis) }))
         .filter(({ evidence }) => evidence.length > 0)
         .map(({ basis, evidence }) => (
@@ -133,9 +139,9 @@ export function WhyPart({ call, link }: { call: CallProof; link: LinkedTransacti
   );
 }
 
-export function ClientsPart({ clients }: Pick<EndpointPage, 'clients'>) {
+export function ClientsPart({ clients, calls }: Pick<EndpointPage, 'clients' | 'calls'>) {
   return (
-    <Part title="Clients">
+    <Part title={runsOf(calls).length > 1 ? 'Clients, all runs' : 'Clients'}>
       {clients.length === 0 && <p className={classes.quiet}>No client was named in the captures.</p>}
       {clients.map(({ name, calls, wrote }) => (
         <p key={name} className={classes.pair}>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { CallProof, LinkedTransaction } from '../../../shared/views.ts';
+import type { Verdict } from '../../../shared/words.ts';
 import { micros } from '../../components/format.ts';
 import classes from './strip.module.css';
 import { isCoarse, makeScale, type Scale, spansOf, spread, ticksOf } from './strip-geometry.ts';
@@ -21,6 +22,8 @@ export const letterOf = (index: number): string => String.fromCharCode('B'.charC
 export interface StripProps {
   readonly call: CallProof;
   readonly height: number;
+  /** What counts is drawn in its colour. */
+  readonly verdict: Verdict | undefined;
   /** Where the card of each transaction begins, by its id; for the curves. */
   readonly cardYs: ReadonlyMap<number, number>;
 }
@@ -28,7 +31,7 @@ export interface StripProps {
 const isCounted = (link: LinkedTransaction) => link.changes.some((change) => change.counted);
 
 /** Time from request to rows: the request's bar with its server window, who else was open, a diamond a commit. */
-export function Strip({ call, height, cardYs }: StripProps) {
+export function Strip({ call, height, verdict, cardYs }: StripProps) {
   const spans = useMemo(() => spansOf(call), [call]);
   const scale = useMemo(() => spans && makeScale(spans, height - TOP - 8), [spans, height]);
   const startUs = call.exchange.startUs;
@@ -36,7 +39,7 @@ export function Strip({ call, height, cardYs }: StripProps) {
   const others = call.alsoOpen.slice(0, MOST_OTHERS);
   const x = RULER + 8 + others.length * OTHER_STEP;
   return (
-    <div className={classes.strip}>
+    <div className={classes.strip} data-verdict={verdict}>
       <svg
         className={classes.svg}
         width={STRIP_WIDTH}
@@ -98,20 +101,22 @@ function Others({ call, scale, count }: { call: CallProof; scale: Scale; count: 
       })}
       {more > 0 && (
         <text className={classes.more} x={RULER + 8 + count * OTHER_STEP + BAR + 6} y={-10}>
-          +{more} open
+          <title>{`${more} more were open`}</title>+{more}
         </text>
       )}
     </g>
   );
 }
 
-function Bar({ call: { exchange }, scale, x }: { call: CallProof; scale: Scale; x: number }) {
+function Bar({ call: { exchange, links }, scale, x }: { call: CallProof; scale: Scale; x: number }) {
   const { startUs, endUs, serverFromUs, serverToUs } = exchange;
   if (startUs === null) return null;
   const [from, to] = [scale.y(startUs), scale.y(endUs ?? startUs)];
   const windowFrom = scale.y(serverFromUs ?? startUs);
   const windowTo = scale.y(serverToUs ?? endUs ?? startUs);
-  const middle = (windowFrom + windowTo) / 2;
+  // Its name stands where no commit does.
+  const marks = links.flatMap(({ time }) => (time ? [scale.y(time.us)] : [])).filter((y) => y > windowFrom);
+  const nameTo = Math.min(windowTo, ...marks);
   return (
     <g className={classes.own}>
       <text className={classes.name} x={x + BAR / 2} y={-10} textAnchor="middle">
@@ -126,10 +131,10 @@ function Bar({ call: { exchange }, scale, x }: { call: CallProof; scale: Scale; 
         height={Math.max(2, windowTo - windowFrom)}
         rx={3}
       />
-      {windowTo - windowFrom > 100 && (
+      {nameTo - windowFrom > 110 && (
         <text
           className={classes.windowName}
-          transform={`translate(${x + 12.5} ${middle}) rotate(-90)`}
+          transform={`translate(${x + 12.5} ${(windowFrom + nameTo) / 2}) rotate(-90)`}
           textAnchor="middle"
         >
           server window
@@ -138,16 +143,12 @@ function Bar({ call: { exchange }, scale, x }: { call: CallProof; scale: Scale; 
       <text className={classes.moment} x={x + BAR + 5} y={from + 4}>
         sent
       </text>
-      {endUs !== null && (
-        <text className={classes.moment} x={x + BAR + 5} y={Math.max(to + 6, from + 18)}>
-          {inMs(endUs - startUs)}
-        </text>
-      )}
     </g>
   );
 }
 
-const inMs = (us: number): string => String(+(us / 1000).toFixed(us < 100_000 ? 1 : 0));
+/** As the rows say it; milliseconds go without saying, as on the ruler. */
+const inMs = (us: number): string => micros(us).replace(/ ms$/, '');
 
 interface CommitsProps {
   readonly call: CallProof;
@@ -161,12 +162,20 @@ function Commits({ call, scale, x, cardYs }: CommitsProps) {
   const timed = call.links
     .flatMap((link) => (link.time ? [{ link, time: link.time, y: scale.y(link.time.us) }] : []))
     .sort((a, b) => a.y - b.y);
-  const labels = spread(
-    timed.map(({ y }) => y - 4),
-    LABEL_DISTANCE,
-  );
+  const { endUs } = call.exchange;
+  const end =
+    endUs === null ? null : { at: timed.filter(({ time }) => time.us <= endUs).length, y: scale.y(endUs) + 6 };
+  // The end of the request is one label among those of the commits, so that none covers another.
+  const ys = timed.map(({ y }) => y - 4);
+  const labels = spread(end ? ys.toSpliced(end.at, 0, end.y) : ys, LABEL_DISTANCE);
+  const labelOf = (i: number) => labels[end && i >= end.at ? i + 1 : i];
   return (
     <g>
+      {end && endUs !== null && (
+        <text className={classes.moment} x={x + BAR / 2 + 5} y={labels[end.at]}>
+          {inMs(endUs - startUs)}
+        </text>
+      )}
       {timed.map(({ link, time, y }, i) => {
         const card = cardYs.get(link.transactionId);
         const coarse = isCoarse(time);
@@ -178,7 +187,7 @@ function Commits({ call, scale, x, cardYs }: CommitsProps) {
             ) : (
               <path className={classes.diamond} d={`M${x} ${y - 5}l5 5l-5 5l-5 -5z`} />
             )}
-            <text className={classes.time} x={x + BAR / 2 + 5} y={labels[i]}>
+            <text className={classes.time} x={x + BAR / 2 + 5} y={labelOf(i)}>
               {coarse ? `within ${micros(time.resolutionUs)}` : inMs(time.us - startUs)}
             </text>
           </g>

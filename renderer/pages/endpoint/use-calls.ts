@@ -1,11 +1,17 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { CallCell, EndpointPage } from '../../../shared/views.ts';
-import { type CallGroup, type CallGroups, groupCalls } from './call-order.ts';
+import { type CallGroup, type CallGroups, groupCalls, runsOf } from './call-order.ts';
 
 const route = getRouteApi('/endpoint/$endpointId/$rule');
 
 export interface Calls {
+  /** The run whose calls are shown: a verdict is about the calls of one run. */
+  readonly run: number | undefined;
+  /** Runs it was called in, oldest first. */
+  readonly runs: readonly number[];
+  /** Of that run, in time order. */
+  readonly calls: readonly CallCell[];
   readonly groups: CallGroups;
   readonly group: CallGroup;
   /** Place in the group. */
@@ -14,38 +20,50 @@ export interface Calls {
   readonly neighbours: readonly CallCell[];
   readonly show: (call: CallCell) => void;
   readonly showGroup: (group: CallGroup) => void;
+  readonly showRun: (run: number) => void;
   readonly step: (by: number) => void;
 }
 
 const NONE: readonly CallCell[] = [];
 
-/** Which call is on screen: it stands in the address. */
+function firstOf(all: readonly CallCell[], run: number): CallCell | undefined {
+  const calls = all.filter((cell) => cell.run === run);
+  return groupCalls(calls).wrote[0] ?? calls[0];
+}
+
+/** Which call is on screen: it stands in the address, and its run with it. */
 export function useCalls(page: EndpointPage | undefined): Calls {
   const { call: wanted, show: wantedGroup } = route.useSearch();
   const navigate = useNavigate({ from: '/endpoint/$endpointId/$rule' });
-  const calls = page?.calls ?? NONE;
+  const all = page?.calls ?? NONE;
+  const runs = useMemo(() => runsOf(all), [all]);
+  const run = all.find((cell) => cell.exchangeId === wanted)?.run ?? runs.at(-1);
+  const calls = useMemo(() => all.filter((cell) => cell.run === run), [all, run]);
   const groups = useMemo(() => groupCalls(calls), [calls]);
-  const holder: CallGroup | null = groups.quiet.some((cell) => cell.exchangeId === wanted) ? 'quiet' : null;
+  const isQuiet = groups.quiet.some((cell) => cell.exchangeId === wanted);
   const fallback: CallGroup = groups.wrote.length > 0 ? 'wrote' : 'quiet';
-  const group: CallGroup =
-    holder ?? (wantedGroup === undefined ? fallback : wantedGroup === 'quiet' ? 'quiet' : 'wrote');
+  const asked: CallGroup = wantedGroup === 'quiet' ? 'quiet' : wantedGroup === 'wrote' ? 'wrote' : fallback;
+  const group: CallGroup = isQuiet ? 'quiet' : asked;
   const shown = groups[group];
   const at = Math.max(
     0,
     shown.findIndex((cell) => cell.exchangeId === wanted),
   );
-  const go = (search: { call?: number; show?: CallGroup }) => void navigate({ search, replace: true });
+  const go = (call: CallCell | undefined, show?: CallGroup) => {
+    if (call) void navigate({ search: { call: call.exchangeId, show }, replace: true, state: (state) => state });
+  };
   return {
+    run,
+    runs,
+    calls,
     groups,
     group,
     at,
     call: shown[at],
     neighbours: [shown[at - 1], shown[at + 1]].flatMap((cell) => cell ?? []),
-    show: (cell) => go({ call: cell.exchangeId }),
-    showGroup: (next) => go({ show: next, ...(groups[next][0] ? { call: groups[next][0].exchangeId } : {}) }),
-    step: (by) => {
-      const next = shown[at + by];
-      if (next) go({ call: next.exchangeId, ...(group === fallback ? {} : { show: group }) });
-    },
+    show: (cell) => go(cell),
+    showGroup: (next) => go(groups[next][0], next === fallback ? undefined : next),
+    showRun: (next) => go(firstOf(all, next)),
+    step: (by) => go(shown[at + by], group === fallback ? undefined : group),
   };
 }

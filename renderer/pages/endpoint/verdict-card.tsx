@@ -1,14 +1,14 @@
 import { ActionIcon, Popover } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { headline } from '../../../shared/text.ts';
-import type { FindingRow } from '../../../shared/views.ts';
+import type { EndpointFinding, FindingRow } from '../../../shared/views.ts';
 import { VerdictMark } from '../../components/glyphs.tsx';
 import { ICON } from '../../components/icon.ts';
 import { expectedInfo, proofBoxes } from './proof-words.ts';
 import classes from './verdict-card.module.css';
 
 /** The verdict in one sentence, its figures in bold. */
-export function VerdictSentence({ finding }: { finding: Pick<FindingRow, 'verdict' | 'summary'> }) {
+export function VerdictSentence({ finding, end }: { finding: Pick<FindingRow, 'verdict' | 'summary'>; end?: string }) {
   const [bold, rest] = headline(finding.summary);
   return (
     <p className={classes.sentence} data-verdict={finding.verdict}>
@@ -16,6 +16,7 @@ export function VerdictSentence({ finding }: { finding: Pick<FindingRow, 'verdic
       <span>
         <strong>{bold}</strong> {rest}
       </span>
+      {end && <span className={classes.end}>{end}</span>}
     </p>
   );
 }
@@ -52,10 +53,12 @@ export function ProofBoxes({ finding, square = false }: { finding: Pick<FindingR
 }
 
 /** The verdict and what it rests on. */
-export function VerdictCard({ finding }: { finding: FindingRow }) {
+export function VerdictCard({ finding }: { finding: EndpointFinding }) {
+  // A verdict is about the newest run with calls; where there are several it says which.
+  const end = finding.firstRun === finding.lastRun ? undefined : `run ${finding.lastRun}`;
   return (
     <section className={classes.card} aria-label="Verdict">
-      <VerdictSentence finding={finding} />
+      <VerdictSentence finding={finding} {...(end ? { end } : {})} />
       <ProofBoxes finding={finding} />
     </section>
   );

@@ -10,7 +10,7 @@ import {
   IconHelpHexagon,
   IconWorld,
 } from '@tabler/icons-react';
-import type { ImportFile } from '../../../shared/views.ts';
+import type { ImportFile } from '../../../shared/import-views.ts';
 import { bytes, count } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import classes from './file-row.module.css';

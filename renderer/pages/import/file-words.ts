@@ -1,4 +1,4 @@
-import type { ImportFile } from '../../../shared/views.ts';
+import type { ImportFile } from '../../../shared/import-views.ts';
 import { bytes, count, counted, micros } from '../../components/format.ts';
 
 /** How a row looks: work going on, read, wants an answer, left out, or failed. */

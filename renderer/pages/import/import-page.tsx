@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import type { ImportState } from '../../../shared/views.ts';
+import type { ImportState } from '../../../shared/import-views.ts';
 import { Empty } from '../../components/empty.tsx';
 import { counted, shortTime } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';

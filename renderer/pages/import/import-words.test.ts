@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ImportFile, ImportState } from '../../../shared/views.ts';
+import type { ImportFile, ImportState } from '../../../shared/import-views.ts';
 import { fileWords, keepLabel } from './file-words.ts';
 import { overlapWords, rateWords, stepWords, warningsOf } from './import-words.ts';
 

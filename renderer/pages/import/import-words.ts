@@ -1,4 +1,4 @@
-import type { ImportFile, ImportState } from '../../../shared/views.ts';
+import type { ImportFile, ImportState } from '../../../shared/import-views.ts';
 import { bytes, clockTime, count, counted, span } from '../../components/format.ts';
 
 export const STEPS = ['reading', 'attributing', 'judging'] as const;

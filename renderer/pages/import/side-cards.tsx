@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
-import type { ImportFile } from '../../../shared/views.ts';
+import type { ImportFile } from '../../../shared/import-views.ts';
 import { count } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import { warningsOf } from './import-words.ts';

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ImportFile } from '../../../shared/views.ts';
+import type { ImportFile } from '../../../shared/import-views.ts';
 import { clockTime } from '../../components/format.ts';
 import { overlapWords } from './import-words.ts';
 import classes from './spans-card.module.css';

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ImportState, WorkspaceSummary } from '../../../shared/views.ts';
+import type { ImportState } from '../../../shared/import-views.ts';
+import type { WorkspaceSummary } from '../../../shared/views.ts';
 import { counted } from '../../components/format.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { isRunning } from '../../data/running.ts';

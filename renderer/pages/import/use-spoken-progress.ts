@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { ImportState } from '../../../shared/views.ts';
+import type { ImportState } from '../../../shared/import-views.ts';
 import { announce } from '../../shell/announce.ts';
 import { fileWords } from './file-words.ts';
 import { stepShare, stepWords } from './import-words.ts';

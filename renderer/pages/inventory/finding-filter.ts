@@ -106,8 +106,16 @@ function decisionFields(person: string | null, today: string): Field[] {
   ];
 }
 
-/** What free words are looked for in. */
-function freeText({ endpoint, finding, tables }: ListedRow): string[] {
+const freeTexts = new WeakMap<ListedRow, string[]>();
+
+/** What free words are looked for in; made once a row, in lower case, which makes typing fast. */
+function freeText(row: ListedRow): string[] {
+  const known = freeTexts.get(row) ?? [freeWords(row).join('\n').toLowerCase()];
+  freeTexts.set(row, known);
+  return known;
+}
+
+function freeWords({ endpoint, finding, tables }: ListedRow): string[] {
   const of = finding
     ? [RULE_LABELS[finding.rule], finding.clause, finding.tracking.owner ?? '', finding.tracking.ticket ?? '']
     : [];

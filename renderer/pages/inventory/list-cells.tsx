@@ -42,7 +42,7 @@ export function EndpointCell({ row }: CellProps) {
   return (
     <Link
       to="/endpoint/$endpointId/$rule"
-      params={{ endpointId: String(endpoint.id), rule: finding?.rule ?? 'safe-method-writes' }}
+      params={{ endpointId: String(endpoint.id), rule: finding?.rule ?? 'none' }}
       className={classes.endpoint}
       tabIndex={-1}
       preload={false}
@@ -67,7 +67,8 @@ function Clause({ finding }: { finding: FindingRow | null }) {
   if (!finding) return <span className={classes.clause}>No rule applies to this method</span>;
   return (
     <span className={classes.clause} title={finding.clause}>
-      <strong>{RULE_LABELS[finding.rule]}</strong>: {finding.clause}
+      <strong>{RULE_LABELS[finding.rule]}</strong>
+      <span className={classes.when}>: {finding.clause}</span>
     </span>
   );
 }
@@ -89,7 +90,7 @@ export function ProofCell({ row }: CellProps) {
             expected={row.verdict === 'allowed' ? null : expected}
             label={beside ? `${words}, ${beside}` : words}
           />
-          {beside}
+          <span className={classes.words}>{beside}</span>
         </span>
       )}
     </span>

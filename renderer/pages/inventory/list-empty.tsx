@@ -96,7 +96,9 @@ function NoneOpen({ shown, inventory, onChange }: { shown: ShownInventory; inven
         }`;
   return (
     <Empty sentence={sentence}>
-      {accepted > 0 && <Button onClick={() => onChange({ tab: 'exceptions' })}>Show them</Button>}
+      {accepted > 0 && (
+        <Button onClick={() => onChange({ tab: 'exceptions' })}>Show {plural(accepted, 'it', 'them')}</Button>
+      )}
       {accepted === 0 && few > 0 && <Button onClick={() => onChange({ tab: 'all', q: FEW })}>Show them</Button>}
       {accepted === 0 && few === 0 && <Button onClick={() => onChange({ tab: 'all' })}>Show all endpoints</Button>}
     </Empty>

@@ -76,6 +76,9 @@ function useRowsInView({ rows, cursor }: ListGridProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height is what makes the measures wrong
   useEffect(() => virtual.measure(), [virtual, height]);
   useEffect(() => {
+    const { startIndex = 0, endIndex = -1 } = virtual.range ?? {};
+    // Scrolling asks for the layout, so it is only done where the row is not well in sight.
+    if (cursor.index > startIndex + 1 && cursor.index < endIndex - 2) return;
     if (cursor.index >= 0) virtual.scrollToIndex(cursor.index, { align: 'auto' });
   }, [virtual, cursor.index]);
   return { scroller, virtual };
@@ -145,8 +148,9 @@ export function ListGrid(props: ListGridProps) {
 }
 
 function SelectAll({ rows, selected, onSelectAll }: Pick<ListGridProps, 'rows' | 'selected' | 'onSelectAll'>) {
-  const all = rows.length > 0 && rows.every((row) => selected.has(row.id));
-  const some = !all && rows.some((row) => selected.has(row.id));
+  const marked = rows.filter((row) => selected.has(row.id)).length;
+  const all = marked > 0 && marked === rows.filter((row) => row.finding).length;
+  const some = marked > 0 && !all;
   return (
     <input
       type="checkbox"

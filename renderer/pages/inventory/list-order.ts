@@ -25,13 +25,16 @@ const byProof: Compare = (a, b) =>
   b.wrote - a.wrote ||
   b.calls - a.calls;
 
+/** Made once: `localeCompare` makes one for each pair. */
+const { compare } = new Intl.Collator('en');
+
 const byRoute: Compare = (a, b) =>
-  a.endpoint.route.localeCompare(b.endpoint.route) || a.endpoint.method.localeCompare(b.endpoint.method);
+  compare(a.endpoint.route, b.endpoint.route) || compare(a.endpoint.method, b.endpoint.method);
 
 /** People in alphabetical order, no one last. */
 const byOwner: Compare = (a, b) => {
   const [one, other] = [a.finding?.tracking.owner, b.finding?.tracking.owner];
-  return one && other ? one.localeCompare(other) : Number(!one) - Number(!other);
+  return one && other ? compare(one, other) : Number(!one) - Number(!other);
 };
 
 const COMPARE: Readonly<Record<SortName, Compare>> = {

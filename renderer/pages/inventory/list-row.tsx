@@ -45,14 +45,16 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
       onDoubleClick={() => onOpen(row.original)}
     >
       <td {...cellProps('box')} aria-colindex={1}>
-        <input
-          type="checkbox"
-          className={classes.box}
-          tabIndex={-1}
-          aria-label="Select"
-          checked={selected}
-          onChange={() => onSelect(index)}
-        />
+        {row.original.finding && (
+          <input
+            type="checkbox"
+            className={classes.box}
+            tabIndex={-1}
+            aria-label="Select"
+            checked={selected}
+            onChange={() => onSelect(index)}
+          />
+        )}
       </td>
       {row.getVisibleCells().map((cell, i) => (
         <td key={cell.id} {...cellProps(cell.column.id as ColumnId)} aria-colindex={i + 2}>

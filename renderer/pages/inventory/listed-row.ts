@@ -1,5 +1,6 @@
+import { asksForWork } from '../../../shared/status-machine.ts';
 import type { EndpointName, EndpointRow, FindingRow, Inventory, TableWrites } from '../../../shared/views.ts';
-import type { MigrationStatus, Verdict } from '../../../shared/words.ts';
+import type { Verdict } from '../../../shared/words.ts';
 import type { INVENTORY_TABS } from '../../addresses.ts';
 
 export type Tab = (typeof INVENTORY_TABS)[number];
@@ -23,9 +24,9 @@ function ofFinding(finding: FindingRow): ListedRow {
   return { id: key, endpoint, finding, verdict, calls: proof.calls, wrote: proof.wrote, tables };
 }
 
-function ofEndpoint(row: EndpointRow, findings: ReadonlyMap<string, FindingRow>): ListedRow {
-  const finding = findings.get(row.findings[0] ?? '');
-  if (finding) return { ...ofFinding(finding), verdict: row.verdict };
+function ofEndpoint(row: EndpointRow, byKey: ReadonlyMap<string, ListedRow>): ListedRow {
+  const worst = byKey.get(row.findings[0] ?? '');
+  if (worst) return worst;
   const { endpoint, verdict, reached, writingCalls, tables } = row;
   return {
     id: `endpoint ${endpoint.id}`,
@@ -38,14 +39,7 @@ function ofEndpoint(row: EndpointRow, findings: ReadonlyMap<string, FindingRow>)
   };
 }
 
-/** Someone works on it: it stays in sight when a run finds nothing any more. */
-const IN_WORK: ReadonlySet<MigrationStatus> = new Set(['triaged', 'planned', 'in-progress', 'shipped', 'regressed']);
-
-const isClosed = ({ tracking }: FindingRow) => tracking.status === 'verified' || tracking.status === 'exception';
-
-export const isOpen = (finding: FindingRow): boolean =>
-  !isClosed(finding) &&
-  (finding.verdict === 'broken' || finding.verdict === 'unsure' || IN_WORK.has(finding.tracking.status));
+export const isOpen = ({ verdict, tracking }: FindingRow): boolean => asksForWork(verdict, tracking.status);
 
 /** Whether its status says anything: an endpoint that holds and that nobody touched has none. */
 export const hasStatus = ({ verdict, tracking }: FindingRow): boolean =>
@@ -61,8 +55,10 @@ const ON_TAB: Readonly<Record<Exclude<Tab, 'all'>, (finding: FindingRow) => bool
 
 /** The rows of every tab, unsorted. */
 export function listedRows({ findings, endpoints }: Inventory): Readonly<Record<Tab, readonly ListedRow[]>> {
-  const byKey = new Map(findings.map((finding) => [finding.key, finding]));
-  const on = (tab: Exclude<Tab, 'all'>) => findings.filter(ON_TAB[tab]).map(ofFinding);
+  // One row a finding on all tabs, so that what is computed of it is computed once.
+  const rows = findings.map(ofFinding);
+  const byKey = new Map(rows.map((row) => [row.id, row]));
+  const on = (tab: Exclude<Tab, 'all'>) => rows.filter(({ finding }) => finding && ON_TAB[tab](finding));
   return {
     open: on('open'),
     unsure: on('unsure'),

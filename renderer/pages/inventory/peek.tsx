@@ -25,7 +25,7 @@ function FirstDiff({ endpointId }: { endpointId: number }) {
   if (!change) return null;
   return (
     <Part title="Strongest change">
-      <RowCard change={change} always />
+      <RowCard change={change} open />
     </Part>
   );
 }
@@ -59,7 +59,10 @@ export function Peek({ row, onOpen }: { row: ListedRow; onOpen: (row: ListedRow)
           <p className={classes.state}>
             {RULE_LABELS[row.finding.rule]}
             <StatusGlyph status={row.finding.tracking.status} /> {STATUS_LABELS[row.finding.tracking.status]}
-            <Initials name={row.finding.tracking.owner} /> {row.finding.tracking.owner ?? 'No owner'}
+            <span aria-hidden="true">
+              <Initials name={row.finding.tracking.owner} />
+            </span>{' '}
+            {row.finding.tracking.owner ?? 'No owner'}
           </p>
         )}
         <Button size="xs" rightSection={<KeyHint keys="Enter" />} onClick={() => onOpen(row)}>

@@ -13,6 +13,16 @@ export interface ShownList {
   readonly counts: Readonly<Record<Tab, number>>;
 }
 
+/** Asks once for each row: most rows are on several tabs. */
+function once(test: (row: ListedRow) => boolean): (row: ListedRow) => boolean {
+  const known = new Map<ListedRow, boolean>();
+  return (row) => {
+    const found = known.get(row) ?? test(row);
+    known.set(row, found);
+    return found;
+  };
+}
+
 /** What an address shows: the same on the list and for j and k on endpoint pages. */
 export function shownList(
   rows: Readonly<Record<Tab, readonly ListedRow[]>>,
@@ -23,10 +33,11 @@ export function shownList(
   const filter = compileFilter(language, search.q ?? '');
   const order = parseOrder(filter.sort ?? search.sort);
   const compare = compareBy(order.by);
-  const left = (of: Tab) => rows[of].filter(filter.matches);
+  const isLeft = once(filter.matches);
+  const left = (of: Tab) => rows[of].filter(isLeft);
   return {
     tab,
-    rows: left(tab).sort(order.reversed ? (a, b) => compare(b, a) : compare),
+    rows: left(tab).toSorted(order.reversed ? (a, b) => compare(b, a) : compare),
     order,
     filter,
     counts: {

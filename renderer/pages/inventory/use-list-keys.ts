@@ -16,6 +16,8 @@ export interface ListKeys {
   readonly onOpen: (row: ListedRow) => void;
   readonly onPeek: () => void;
   readonly onAsk: (question: Question) => void;
+  /** Takes the focus to the list, so that readers say the row. */
+  readonly onMoved: () => void;
   /** Filters by the cell under the cursor. */
   readonly onNarrow: () => void;
   readonly onClearFilter: () => void;
@@ -23,12 +25,14 @@ export interface ListKeys {
 }
 
 /** Moves, and takes the rows it passes into the selection; going back lets them go. */
-function stretch({ rows, cursor, selection }: ListKeys, by: number): void {
+function stretch(list: ListKeys, by: number): void {
+  const { rows, cursor, selection } = list;
   const [from, to] = [rows[cursor.index], rows[cursor.index + by]];
   if (!from || !to) return;
   if (selection.selected.has(to.id)) selection.set([from], false);
   else selection.set([from, to], true);
   cursor.point(cursor.index + by);
+  list.onMoved();
 }
 
 /** Everything the inventory does by key. */
@@ -37,7 +41,15 @@ export function useListKeys(list: ListKeys): void {
   const any = rows.length > 0;
   const decidable = selection.selected.size > 0 || cursor.row?.finding != null;
   const quiet = { line: false, when: any };
-  const move = (by: number) => () => cursor.point(cursor.index + by);
+  const goTo = (index: number) => {
+    cursor.point(index);
+    list.onMoved();
+  };
+  const move = (by: number) => () => goTo(cursor.index + by);
+  const step = (by: number) => () => {
+    cursor.step(by);
+    list.onMoved();
+  };
   const closeOrClear = () => {
     if (peeking) list.onPeek();
     else if (selection.selected.size > 0) selection.clear();
@@ -57,11 +69,16 @@ export function useListKeys(list: ListKeys): void {
       { keys: 'ArrowUp', label: 'move', run: move(-1), ...quiet },
       { keys: 'PageDown', label: 'a page down', run: move(ROWS_A_PAGE), ...quiet },
       { keys: 'PageUp', label: 'a page up', run: move(-ROWS_A_PAGE), ...quiet },
-      { keys: 'Home', label: 'first', run: () => cursor.point(0), ...quiet },
-      { keys: 'End', label: 'last', run: () => cursor.point(rows.length - 1), ...quiet },
-      { keys: 'ArrowRight', label: 'next cell', run: () => cursor.step(1), ...quiet },
-      { keys: 'ArrowLeft', label: 'previous cell', run: () => cursor.step(-1), ...quiet },
-      { keys: 'x', label: 'select', run: () => cursor.row && selection.toggle(cursor.row), when: any },
+      { keys: 'Home', label: 'first', run: () => goTo(0), ...quiet },
+      { keys: 'End', label: 'last', run: () => goTo(rows.length - 1), ...quiet },
+      { keys: 'ArrowRight', label: 'next cell', run: step(1), ...quiet },
+      { keys: 'ArrowLeft', label: 'previous cell', run: step(-1), ...quiet },
+      {
+        keys: 'x',
+        label: 'select',
+        run: () => cursor.row && selection.toggle(cursor.row),
+        when: cursor.row?.finding != null,
+      },
       { keys: 'Shift+j', label: 'stretch', run: () => stretch(list, 1), ...quiet },
       { keys: 'Shift+k', label: 'stretch', run: () => stretch(list, -1), ...quiet },
       { keys: 'Shift+ArrowDown', label: 'stretch', run: () => stretch(list, 1), ...quiet },

@@ -58,8 +58,10 @@ export function useListState(): ListState {
 
   useEffect(() => {
     remember({ search: newest.current });
+    // Coming back to another row than the address has: it follows.
+    timer.current = setTimeout(() => void flush(), WRITE_AFTER_MS);
     return () => clearTimeout(timer.current);
-  }, []);
+  }, [flush]);
 
   return { search, change, flush };
 }

@@ -1,3 +1,4 @@
+import { isDecided, isTold } from '../../../shared/status-machine.ts';
 import type { FindingRow } from '../../../shared/views.ts';
 import type { MigrationStatus } from '../../../shared/words.ts';
 import { compileFilter, type FilterLanguage } from '../../filter/filter-match.ts';
@@ -14,22 +15,18 @@ const ORDER: readonly MigrationStatus[] = [
   'detected',
   'exception',
 ];
-/** People decided to change these, whatever the newest run says. */
-const DECIDED: ReadonlySet<MigrationStatus> = new Set(['planned', 'in-progress', 'shipped', 'verified', 'regressed']);
-
-/** Whether clients are told of it: as a change, or among the documented exceptions. */
-const isTold = ({ verdict, tracking }: FindingRow): boolean =>
-  verdict === 'broken' || verdict === 'allowed' || tracking.status === 'exception' || DECIDED.has(tracking.status);
 
 /** Telemetry on read needs nobody's work, so it comes last. */
 const rank = ({ verdict, tracking }: FindingRow): number =>
-  verdict === 'allowed' && !DECIDED.has(tracking.status) ? ORDER.length : ORDER.indexOf(tracking.status);
+  verdict === 'allowed' && !isDecided(tracking.status) ? ORDER.length : ORDER.indexOf(tracking.status);
 
 const nameOf = ({ endpoint }: FindingRow): string => `${endpoint.route} ${endpoint.method} ${endpoint.origin}`;
 
 /** The findings that the notes tell of, by status. */
 export function toldFindings(findings: readonly FindingRow[]): FindingRow[] {
-  return findings.filter(isTold).sort((a, b) => rank(a) - rank(b) || nameOf(a).localeCompare(nameOf(b)));
+  return findings
+    .filter(({ verdict, tracking }) => isTold(verdict, tracking.status))
+    .sort((a, b) => rank(a) - rank(b) || nameOf(a).localeCompare(nameOf(b)));
 }
 
 /** What the filter of this page understands. */

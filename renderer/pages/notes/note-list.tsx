@@ -1,11 +1,12 @@
 import { Checkbox } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type Ref, useEffect, useRef } from 'react';
+import { STATUS_LABELS, VERDICT_LABELS } from '../../../shared/text.ts';
 import type { FindingRow } from '../../../shared/views.ts';
 import { count } from '../../components/format.ts';
 import { StatusGlyph, VerdictGlyph } from '../../components/glyphs.tsx';
 import { RouteText } from '../../components/route-text.tsx';
-import { STATUS_WORDS, VERDICT_WORDS } from '../../components/words.ts';
+import { rangeWithCursor } from '../../components/row-range.ts';
 import classes from './note-list.module.css';
 
 const ROW = 54;
@@ -33,6 +34,7 @@ export function NoteList(props: NoteListProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 8,
+    rangeExtractor: (range) => rangeWithCursor(range, at),
   });
   useEffect(() => virtual.scrollToIndex(at), [virtual, at]);
   const shown = virtual.getVirtualItems();
@@ -50,7 +52,7 @@ export function NoteList(props: NoteListProps) {
           aria-label="Notes to include"
           aria-rowcount={findings.length}
           aria-multiselectable
-          aria-activedescendant={shown.some(({ index }) => index === at) ? lineId(at) : undefined}
+          aria-activedescendant={lineId(at)}
         >
           <tbody className={classes.body}>
             {shown.map(({ index, start }) => {
@@ -147,5 +149,5 @@ const isLeftAlone = ({ verdict, tracking }: FindingRow) => verdict === 'allowed'
 /** `Planned, A. Diaz`. */
 function standing(finding: FindingRow): string {
   const { status, owner } = finding.tracking;
-  return isLeftAlone(finding) ? VERDICT_WORDS.allowed : `${STATUS_WORDS[status]}, ${owner ?? 'unowned'}`;
+  return isLeftAlone(finding) ? VERDICT_LABELS.allowed : `${STATUS_LABELS[status]}, ${owner ?? 'unowned'}`;
 }

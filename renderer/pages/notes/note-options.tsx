@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { NoteParts } from '../../../shared/views.ts';
+import type { NoteParts } from '../../../shared/note-views.ts';
 import { ICON } from '../../components/icon.ts';
 import classes from './note-options.module.css';
 

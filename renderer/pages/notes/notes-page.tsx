@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import type { Inventory } from '../../../shared/views.ts';
 import { Empty } from '../../components/empty.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { counted } from '../../components/format.ts';
@@ -21,15 +22,22 @@ export function NotesPage() {
     <Page title="Notes">
       {error && <ErrorNote what="The findings could not be read." error={error} onRetry={() => void refetch()} />}
       {slow && <SkeletonRows height={54} />}
-      {data && (data.runs.length > 0 ? <NothingToTell endpoints={data.endpoints.length} /> : <NothingYet />)}
+      {data && (data.runs.length > 0 ? <NothingToTell inventory={data} /> : <NothingYet />)}
     </Page>
   );
 }
 
-function NothingToTell({ endpoints }: { endpoints: number }) {
-  const among = counted(endpoints, 'endpoint');
+function NothingToTell({ inventory: { endpoints, findings } }: { inventory: Inventory }) {
+  const isJudged = findings.some(({ verdict }) => verdict !== 'not-judged');
+  const among = counted(endpoints.length, 'endpoint');
   return (
-    <Empty sentence={`Nothing to tell: among ${among} no call that should only read was found to write.`}>
+    <Empty
+      sentence={
+        isJudged
+          ? `Nothing to tell: among ${among} no call that should only read was found to write.`
+          : 'Nothing to tell yet: without a change log no call could be judged.'
+      }
+    >
       <Button component={Link} to="/inventory">
         Show the inventory
       </Button>

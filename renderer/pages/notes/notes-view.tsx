@@ -2,7 +2,9 @@ import { Button } from '@mantine/core';
 import { IconCopy, IconUpload } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
-import type { FindingRow, NoteParts } from '../../../shared/views.ts';
+import type { NoteParts } from '../../../shared/note-views.ts';
+import type { FindingRow } from '../../../shared/views.ts';
+import { copyText } from '../../components/copy.ts';
 import { Empty } from '../../components/empty.tsx';
 import { count, counted } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
@@ -18,7 +20,7 @@ import { NoteList, ROWS_A_PAGE } from './note-list.tsx';
 import { NoteOptions } from './note-options.tsx';
 import { NotePreview } from './note-preview.tsx';
 import classes from './notes-view.module.css';
-import { copyNote, useExport, useNotes } from './use-notes.ts';
+import { useExport, useNotes } from './use-notes.ts';
 
 const route = getRouteApi('/notes');
 /** Row values may be personal data, so they are a person's choice. */
@@ -62,7 +64,7 @@ export function NotesView({ findings }: { findings: readonly FindingRow[] }) {
     if (include) leftOut.set([...leftOut.keys].filter((key) => !here.includes(key)));
     else leftOut.add(...here);
   };
-  const copy = () => void (chapter !== null && copyNote(chapter));
+  const copy = () => void (chapter !== null && copyText(chapter, 'Note copied as Markdown'));
   const scroll = (pages: number) => () => paper.current?.scrollBy({ top: pages * 0.8 * paper.current.clientHeight });
   const canExport = included.length > 0;
   useListKeys({ length: shown.length, at: index, page: ROWS_A_PAGE, moveTo });
@@ -137,7 +139,13 @@ export function NotesView({ findings }: { findings: readonly FindingRow[] }) {
           <NoteOptions parts={parts} onParts={setParts} missing={canExport ? (whole.data?.missing ?? []) : []} />
         </div>
       ) : (
-        <Empty sentence={`No note matches ${q}.`}>
+        <Empty
+          sentence={
+            <>
+              No note matches <code>{q}</code>.
+            </>
+          }
+        >
           <Button onClick={() => setFilter('')}>Clear the filter</Button>
         </Empty>
       )}

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { NoteParts } from '../../../shared/views.ts';
+import type { NoteParts } from '../../../shared/note-views.ts';
 import { counted } from '../../components/format.ts';
 import { showDone, showFailure } from '../../components/toast.tsx';
 import { messageOf } from '../../components/words.ts';
@@ -26,14 +26,4 @@ export function useExport(keys: readonly string[], parts: NoteParts): () => Prom
       showFailure(`The notes were not exported. ${messageOf(error)}`);
     }
   };
-}
-
-/** Puts one note on the clipboard. */
-export async function copyNote(markdown: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(markdown);
-    showDone('The note is on the clipboard, as Markdown.');
-  } catch (error) {
-    showFailure(`The note was not copied. ${messageOf(error)}`);
-  }
 }

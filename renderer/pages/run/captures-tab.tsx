@@ -1,9 +1,9 @@
 import { IconDatabase, IconWorld } from '@tabler/icons-react';
 import { type ReactNode, useRef } from 'react';
 import type { CaptureFacts, RunPage } from '../../../shared/run-views.ts';
+import { formatLabel } from '../../../shared/text.ts';
 import { bytes, count, counted, exactTime, zone } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
-import { formatWords } from '../../components/words.ts';
 import classes from './captures-tab.module.css';
 import card from './card.module.css';
 import { lasting, leftOutWords, recordWords, timeWords } from './run-words.ts';
@@ -39,7 +39,7 @@ function Capture({ capture }: { capture: CaptureFacts }) {
       </h2>
       <dl className={classes.facts}>
         <Fact name="Format">
-          {formatWords(format)}, {bytes(capture.bytes)}
+          {formatLabel(format)}, {bytes(capture.bytes)}
         </Fact>
         <Fact name="Records">{recordWords(capture)}</Fact>
         <Fact name="Covers">

@@ -9,7 +9,7 @@ import { stepTime } from './run-words.ts';
 
 const LABEL = { fill: 'var(--ea-t2)', fontSize: 11 };
 const LINE = 'var(--ea-line)';
-const MARGIN = { top: 4, right: 8, bottom: 0, left: 0 };
+const MARGIN = { top: 4, right: 28, bottom: 0, left: 0 };
 
 /** Commits count downwards. */
 interface Step extends BucketCounts {
@@ -67,6 +67,7 @@ export function CoverageChart({ buckets }: { buckets: TimeBuckets }) {
       <XAxis
         dataKey="time"
         tick={LABEL}
+        tickFormatter={(time: string) => time.replace('.000', '')}
         tickLine={false}
         axisLine={{ stroke: LINE }}
         ticks={ticksOf(buckets).map((step) => stepTime(buckets, step))}

@@ -54,7 +54,7 @@ describe('whether both sides cover the same minutes', () => {
     expect(words.answer).toBe(
       'No: the requests end 21 Nov, 20:18, the commits begin 21 Nov, 20:29, 10 min 43 s later.',
     );
-    expect(words.advice).toContain('Are both files of the same session?');
+    expect(words.advice).toContain('If so, the clock of one is wrong.');
   });
 
   test('no, and a time zone explains it', () => {

@@ -55,8 +55,8 @@ function apartWords({ requests, commits, gapUs }: Coverage): string {
 
 const apartAdvice = (zoneUs: number | null): string =>
   zoneUs === null
-    ? 'Time links nothing here. Are both files of the same session? Import the two that are.'
-    : `A shift of ${lasting(zoneUs).replace(' 0 min', '')} would lay one over the other: one file has its times in another time zone. Record it again with times in UTC.`;
+    ? 'Are both files of the same session? If so, the clock of one is wrong. If not, import the two that belong together.'
+    : `A shift of ${lasting(zoneUs).replace(' 0 min', '')} would lay one over the other: one file seems to have its times in another time zone. Record it again with times in UTC.`;
 
 function unknownWords(requests: Side, commits: Side): Omit<CoverageWords, 'good'> {
   if (commits.count === 0)

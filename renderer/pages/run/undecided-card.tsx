@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useRef } from 'react';
 import type { Candidate, RunPage, UnattributedTransaction } from '../../../shared/run-views.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { clockTime, counted, exactTime, zone } from '../../components/format.ts';
@@ -11,9 +12,6 @@ import { Deeds } from './deeds.tsx';
 import { Pager, pagesOf } from './pager.tsx';
 import { deciderWords, probabilityWords } from './run-words.ts';
 import classes from './undecided-card.module.css';
-
-/** A share of probability that is worth a line. */
-const WORTH_SAYING = 0.005;
 
 function Share({ probability }: { probability: number }) {
   return (
@@ -54,7 +52,7 @@ function Candidates({ row }: { row: UnattributedTransaction }) {
           <CandidateName candidate={candidate} />
         </li>
       ))}
-      {row.others >= WORTH_SAYING && (
+      {row.others > 0 && (
         <li className={classes.candidate}>
           <Share probability={row.others} />
           <span className={classes.none}>other requests</span>
@@ -133,15 +131,22 @@ function Transactions({ run, page, onPage }: UndecidedCardProps) {
 export function UndecidedCard(props: UndecidedCardProps) {
   const { undecided } = props.run.links;
   const page = Math.min(props.page, pagesOf(undecided));
+  const section = useRef<HTMLElement>(null);
+  const turn = (next: number) => {
+    props.onPage(next);
+    // The new page is read from its beginning.
+    section.current?.scrollIntoView({ block: 'start' });
+    section.current?.focus({ preventScroll: true });
+  };
   return (
-    <section className={card.card} id="undecided">
+    <section ref={section} className={card.card} id="undecided" tabIndex={-1}>
       <h2 className={card.title}>Could not be told apart</h2>
       <p className={card.note}>
         {undecided === 0
           ? 'None: every transaction has a likely answer.'
           : `For ${counted(undecided, 'transaction')} no answer reaches 0.90. None of them counts for a verdict.`}
       </p>
-      {undecided > 0 && <Transactions {...props} page={page} />}
+      {undecided > 0 && <Transactions run={props.run} page={page} onPage={turn} />}
     </section>
   );
 }

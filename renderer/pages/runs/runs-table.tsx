@@ -1,17 +1,17 @@
 import { IconDatabase, IconWorld } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
+import { formatLabel } from '../../../shared/text.ts';
 import type { CaptureRow, RunRow } from '../../../shared/views.ts';
 import { bytes, count, counted, percent, shortTime, zone } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
-import { formatWords } from '../../components/words.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import classes from './runs-table.module.css';
 
 function captureNote(capture: CaptureRow): string {
   const left = capture.skipped.reduce((sum, skip) => sum + skip.count, 0);
   return [
-    formatWords(capture.format),
+    formatLabel(capture.format),
     counted(capture.records, capture.kind === 'http' ? 'exchange' : 'transaction'),
     bytes(capture.bytes),
     left > 0 ? `${count(left)} left out` : '',

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
+import { CLASS_LABELS } from '../../../shared/text.ts';
 import { TABLE_CLASSES, type TableClass } from '../../../shared/words.ts';
 import { counted } from '../../components/format.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
-import { CLASS_WORDS } from '../../components/words.ts';
 import classes from './bulk-bar.module.css';
 
 export interface BulkBarProps {
@@ -23,7 +23,7 @@ export function BulkBar({ selected, hidden, onPick, onClear }: BulkBarProps) {
       </strong>
       {TABLE_CLASSES.map((each, i) => (
         <Button key={each} size="xs" rightSection={<KeyHint keys={String(i + 1)} />} onClick={() => onPick(each)}>
-          {CLASS_WORDS[each]}
+          {CLASS_LABELS[each]}
         </Button>
       ))}
       <Button size="xs" onClick={() => onPick(null)}>

@@ -1,12 +1,12 @@
 import { IconArrowRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { RULE_LABELS } from '../../../shared/text.ts';
 import type { ClassChange, VerdictMove } from '../../../shared/views.ts';
 import { count, counted } from '../../components/format.ts';
 import { VerdictMark } from '../../components/glyphs.tsx';
 import { ICON } from '../../components/icon.ts';
 import { RouteText } from '../../components/route-text.tsx';
 import { useSlow } from '../../components/skeleton-rows.tsx';
-import { RULE_WORDS } from '../../components/words.ts';
 import classes from './table-panel.module.css';
 
 /** `before → after`, where the arrow is a picture and readers hear "to". */
@@ -30,7 +30,7 @@ function Move({ move }: { move: VerdictMove }) {
       >
         <RouteText method={endpoint.method} route={endpoint.route} />
       </Link>
-      <span className={classes.rule}>{RULE_WORDS[rule]}</span>
+      <span className={classes.rule}>{RULE_LABELS[rule]}</span>
       <span className={classes.verdicts}>
         <VerdictMark verdict={before} />
         <Arrow />

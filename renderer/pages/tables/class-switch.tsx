@@ -1,6 +1,6 @@
+import { CLASS_LABELS } from '../../../shared/text.ts';
 import type { TableRow } from '../../../shared/views.ts';
 import { TABLE_CLASSES, type TableClass } from '../../../shared/words.ts';
-import { CLASS_WORDS } from '../../components/words.ts';
 import classes from './class-switch.module.css';
 
 export interface ClassSwitchProps {
@@ -29,7 +29,7 @@ export function ClassSwitch({ name, value, by, looked, onPick }: ClassSwitchProp
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => onPick(each)}
         >
-          {CLASS_WORDS[each]}
+          {CLASS_LABELS[each]}
         </button>
       ))}
     </div>

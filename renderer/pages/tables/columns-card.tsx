@@ -1,10 +1,10 @@
 import { Button, Select } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { CLASS_LABELS } from '../../../shared/text.ts';
 import type { ColumnRow, TableRow } from '../../../shared/views.ts';
 import { TABLE_CLASSES, type TableClass, tableClass } from '../../../shared/words.ts';
 import { counted } from '../../components/format.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
-import { CLASS_WORDS } from '../../components/words.ts';
 import classes from './table-panel.module.css';
 
 const AS_TABLE = 'as table';
@@ -25,7 +25,7 @@ export function OwnColumnsCard({ row, onOpen }: { row: TableRow; onOpen: () => v
         {own.map(({ column, class: own, reason }) => (
           <li key={column} className={classes.line} title={reason ?? undefined}>
             <span className={classes.column}>{column}</span>
-            <span className={classes.chip}>{own && CLASS_WORDS[own]}</span>
+            <span className={classes.chip}>{own && CLASS_LABELS[own]}</span>
           </li>
         ))}
       </ul>
@@ -40,7 +40,7 @@ export function OwnColumnsCard({ row, onOpen }: { row: TableRow; onOpen: () => v
 
 const OPTIONS = [
   { value: AS_TABLE, label: 'As table' },
-  ...TABLE_CLASSES.map((value) => ({ value, label: CLASS_WORDS[value] })),
+  ...TABLE_CLASSES.map((value) => ({ value, label: CLASS_LABELS[value] })),
 ];
 
 interface ColumnLineProps {
@@ -64,6 +64,7 @@ function ColumnLine({ column, onPick }: ColumnLineProps) {
         data={OPTIONS}
         value={column.class ?? AS_TABLE}
         allowDeselect={false}
+        comboboxProps={{ withinPortal: false }}
         onChange={(value) => onPick(value === AS_TABLE ? null : tableClass.parse(value))}
       />
     </li>

@@ -3,6 +3,7 @@ import { type Ref, useEffect, useRef } from 'react';
 import type { TableRow } from '../../../shared/views.ts';
 import type { TableClass } from '../../../shared/words.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
+import { rangeWithCursor } from '../../components/row-range.ts';
 import { TableLine } from './table-line.tsx';
 import classes from './table-list.module.css';
 
@@ -39,6 +40,7 @@ export function TableList({ ref, rows, at, selected, looked, onMove, onSelect, o
     paddingEnd: selected.size > 0 ? BAR : 0,
     scrollPaddingEnd: selected.size > 0 ? BAR : 0,
     overscan: 8,
+    rangeExtractor: (range) => rangeWithCursor(range, at),
   });
   useEffect(() => virtual.scrollToIndex(at), [virtual, at]);
   const shown = virtual.getVirtualItems();
@@ -54,7 +56,7 @@ export function TableList({ ref, rows, at, selected, looked, onMove, onSelect, o
         aria-label="Tables"
         aria-rowcount={rows.length + 1}
         aria-multiselectable
-        aria-activedescendant={shown.some(({ index }) => index === at) ? lineId(at) : undefined}
+        aria-activedescendant={lineId(at)}
       >
         <ListHead />
         <tbody className={classes.body}>

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { tableWord } from '../../../shared/text.ts';
+import { CLASS_LABELS, tableWord } from '../../../shared/text.ts';
 import type { TableRow } from '../../../shared/views.ts';
 import type { TableClass } from '../../../shared/words.ts';
 import { counted } from '../../components/format.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
-import { CLASS_WORDS, messageOf } from '../../components/words.ts';
+import { messageOf } from '../../components/words.ts';
 import { Arrow, ChangeCard } from './change-card.tsx';
 import { AllColumnsCard, OwnColumnsCard } from './columns-card.tsx';
 import classes from './table-panel.module.css';
@@ -57,7 +57,7 @@ function Preview({ rows, targets, preview, onClassify }: TablePanelProps) {
     <>
       <Title name={targetsWord(targets)}>
         <p className={classes.classes}>
-          <FromTo from={classesWord(classesOf(rows, targets))} to={CLASS_WORDS[to]} />
+          <FromTo from={classesWord(classesOf(rows, targets))} to={CLASS_LABELS[to]} />
           not set yet
         </p>
         <div className={classes.buttons}>
@@ -67,7 +67,7 @@ function Preview({ rows, targets, preview, onClassify }: TablePanelProps) {
             rightSection={<KeyHint keys="Enter" />}
             onClick={() => onClassify(targets, to)}
           >
-            Set {CLASS_WORDS[to].toLowerCase()}
+            Set {CLASS_LABELS[to].toLowerCase()}
           </Button>
           <Button size="xs" rightSection={<KeyHint keys="Escape" />} onClick={preview.clear}>
             Leave it
@@ -85,7 +85,7 @@ function Preview({ rows, targets, preview, onClassify }: TablePanelProps) {
 
 /** The change just made and what followed from it. */
 function Made({ made }: { made: MadeChange }) {
-  const to = made.to === null ? 'Default' : CLASS_WORDS[made.to];
+  const to = made.to === null ? 'Default' : CLASS_LABELS[made.to];
   return (
     <>
       <Title name={targetsWord(made.targets)}>
@@ -103,7 +103,7 @@ function Present({ row, onClassify }: TablePanelProps) {
   return (
     <Title name={tableWord(row.table)}>
       <p className={classes.classes}>
-        <span className={classes.chip}>{CLASS_WORDS[row.class]}</span>
+        <span className={classes.chip}>{CLASS_LABELS[row.class]}</span>
         {counted(row.columns.length, 'column')}
       </p>
       <p className={classes.note}>{reasonLine(row)}</p>

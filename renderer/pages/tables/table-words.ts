@@ -1,8 +1,7 @@
-import { tableWord } from '../../../shared/text.ts';
+import { CLASS_LABELS, tableWord } from '../../../shared/text.ts';
 import type { TableRow } from '../../../shared/views.ts';
 import { TABLE_CLASSES, type TableClass } from '../../../shared/words.ts';
 import { count, counted } from '../../components/format.ts';
-import { CLASS_WORDS } from '../../components/words.ts';
 
 /** A table, or one column of it. */
 export interface Target {
@@ -43,14 +42,14 @@ export function classCounts(rows: readonly TableRow[]): string {
   const counts = TABLE_CLASSES.map((each) => [each, rows.filter((row) => row.class === each).length] as const);
   return counts
     .filter(([, tables]) => tables > 0)
-    .map(([each, tables]) => `${count(tables)} ${CLASS_WORDS[each].toLowerCase()}`)
+    .map(([each, tables]) => `${count(tables)} ${CLASS_LABELS[each].toLowerCase()}`)
     .join(', ');
 }
 
 /** A row's name for readers, who cannot see its columns at once. */
 export function rowName(row: TableRow): string {
-  const writers = `${count(row.safeWriters)} of ${counted(row.writers, 'writer')} use a safe method`;
-  return `${tableWord(row.table)}. ${CLASS_WORDS[row.class]}. ${reasonLine(row)}. ${writers}. ${counted(rowsWritten(row), 'row')}.`;
+  const writers = `${count(row.safeWriters)} of ${counted(row.writers, 'writer')} with a safe method`;
+  return `${tableWord(row.table)}. ${CLASS_LABELS[row.class]}. ${reasonLine(row)}. ${writers}. ${counted(rowsWritten(row), 'row')}.`;
 }
 
 /** The classes that the targets have now, each once. */
@@ -71,5 +70,5 @@ export function columnClass(row: TableRow, column: string): TableClass {
 /** `Domain`; `3 different` where they differ. */
 export function classesWord(classes: readonly TableClass[]): string {
   const [first] = classes;
-  return classes.length === 1 && first ? CLASS_WORDS[first] : `${classes.length} different`;
+  return classes.length === 1 && first ? CLASS_LABELS[first] : `${classes.length} different`;
 }

@@ -148,7 +148,13 @@ export function TablesView({ rows }: { rows: readonly TableRow[] }) {
               onPick={pick}
             />
           ) : (
-            <Empty sentence={`No table matches ${q}.`}>
+            <Empty
+              sentence={
+                <>
+                  No table matches <code>{q}</code>.
+                </>
+              }
+            >
               <Button onClick={() => setFilter('')}>Clear the filter</Button>
             </Empty>
           )}

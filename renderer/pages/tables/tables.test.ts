@@ -77,7 +77,7 @@ describe('words', () => {
 
   test('a row in one breath', () => {
     expect(rowName(users)).toBe(
-      'directus.users. Domain. Default; 1 column has its own class. 0 of 3 writers use a safe method. 8 rows.',
+      'directus.users. Domain. Default; 1 column has its own class. 0 of 3 writers with a safe method. 8 rows.',
     );
   });
 });

@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { CLASS_LABELS } from '../../../shared/text.ts';
 import type { ClassChange, ColumnRow, TableRow } from '../../../shared/views.ts';
 import type { TableClass } from '../../../shared/words.ts';
 import { showFailure } from '../../components/toast.tsx';
-import { CLASS_WORDS, messageOf } from '../../components/words.ts';
+import { messageOf } from '../../components/words.ts';
 import { useTRPC } from '../../data/api.ts';
 import { useUndo } from '../../data/use-undo.ts';
 import { classesOf, classesWord, type Target, targetsWord } from './table-words.ts';
@@ -54,7 +55,7 @@ export function useReclassify(rows: readonly TableRow[]): Reclassify {
 
 /** `page_hits: Domain to Telemetry`. */
 function changeText({ targets, before, to }: MadeChange): string {
-  const after = to === null ? 'its default' : CLASS_WORDS[to];
+  const after = to === null ? 'its default' : CLASS_LABELS[to];
   return `${targetsWord(targets)}: ${classesWord(before)} to ${after}`;
 }
 

@@ -1,5 +1,5 @@
+import { CLASS_LABELS } from '../../../shared/text.ts';
 import { TABLE_CLASSES, type TableClass } from '../../../shared/words.ts';
-import { CLASS_WORDS } from '../../components/words.ts';
 import type { Binding } from '../../keys/registry.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import type { ClassPreview } from './use-class-preview.ts';
@@ -28,7 +28,7 @@ export function useTableKeys(keys: TableKeys): void {
   const classKeys = TABLE_CLASSES.map(
     (each, i): Binding => ({
       keys: String(i + 1),
-      label: CLASS_WORDS[each].toLowerCase(),
+      label: CLASS_LABELS[each].toLowerCase(),
       run: () => onSet(each),
       when,
     }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type MigrationStatus, STATUSES } from '../../shared/words.ts';
-import { allowedMoves, refusal } from './status-machine.ts';
+import { allowedMoves, asksForWork, refusal } from './status-machine.ts';
+import { type MigrationStatus, STATUSES } from './words.ts';
 
 /** Every move a person may make; all others are refused. */
 const ALLOWED: Readonly<Record<MigrationStatus, readonly MigrationStatus[]>> = {
@@ -35,5 +35,20 @@ describe('refusals', () => {
     ['triaged', 'exception', 'An exception needs a reason in words. Accept it with Exception.'],
   ])('%s to %s says why', (from, to, why) => {
     expect(refusal(from, to)).toBe(why);
+  });
+});
+
+describe('asks for work', () => {
+  test.each([
+    ['broken', 'detected', true],
+    ['unsure', 'detected', true],
+    ['holds', 'detected', false],
+    ['allowed', 'detected', false],
+    ['holds', 'shipped', true],
+    ['holds', 'regressed', true],
+    ['broken', 'exception', false],
+    ['holds', 'verified', false],
+  ] as const)('%s and %s: %s', (verdict, status, asks) => {
+    expect(asksForWork(verdict, status)).toBe(asks);
   });
 });
