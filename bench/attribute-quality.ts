@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { attribute } from '../app/attribute/attribute.ts';
+import { findFile } from './find-file.ts';
 import { type BenchRun, readRun } from './read-run.ts';
 import { type Answer, type Score, scoreAnswers } from './score.ts';
 import { readTruth, type Truth } from './truth.ts';
@@ -24,13 +23,6 @@ export async function measure(folder: string, har: string, log: string, without:
   const from = performance.now();
   const answers = answer(run, readTruth(findFile(folder, 'truth', 'truth.json')));
   return { score: scoreAnswers(answers), ms: performance.now() - from };
-}
-
-function findFile(folder: string, subfolder: string, name: string): string {
-  const places = [folder, join(folder, subfolder)].flatMap((place) => [join(place, name), join(place, `${name}.gz`)]);
-  const found = places.find((place) => existsSync(place));
-  if (found === undefined) throw new Error(`${folder}: no ${name}`);
-  return found;
 }
 
 /** Always the same ones: a multiplicative hash spreads the positions evenly. */

@@ -6,13 +6,18 @@ import { createMasker, type Masker } from '../app/ingest/mask.ts';
 import { type CaptureRecord, peek, readCapture } from '../app/ingest/read-capture.ts';
 import { unpack } from '../app/ingest/unpack.ts';
 import { exchangeValues, transactionValues } from '../app/ingest/values.ts';
-import type { Exchange, Transaction } from '../shared/records.ts';
+import type { Change, Exchange, Transaction } from '../shared/records.ts';
 import { SAFE_METHODS } from '../shared/words.ts';
+
+/** A transaction with its changes in full. */
+export interface BenchTransaction extends AttributableTransaction {
+  readonly changes: readonly Change[];
+}
 
 /** A run as attribution takes it. An exchange's id is its position in the HAR, a transaction's that in `sourceIds`. */
 export interface BenchRun {
   readonly exchanges: readonly AttributableExchange[];
-  readonly transactions: readonly AttributableTransaction[];
+  readonly transactions: readonly BenchTransaction[];
   readonly sourceIds: readonly string[];
 }
 
@@ -50,10 +55,15 @@ async function* recordsOf(file: string, masker: Masker): AsyncGenerator<CaptureR
 function toAttributable(exchanges: readonly Exchange[]): AttributableExchange[] {
   const template = createTemplater(exchanges, []);
   return exchanges.map((exchange) => ({
-    ...exchange,
     id: exchange.index,
     endpoint: `${exchange.method} ${exchange.origin} ${template(exchange.method, exchange.path)}`,
     safe: SAFE_METHODS.has(exchange.method),
+    status: exchange.status,
+    startUs: exchange.startUs,
+    endUs: exchange.endUs,
+    serverFromUs: exchange.serverFromUs,
+    serverToUs: exchange.serverToUs,
+    keys: exchange.keys,
     values: exchangeValues(exchange),
   }));
 }

@@ -1,7 +1,7 @@
 import type { Link } from '../../shared/records.ts';
 import { openCases } from './case.ts';
 import { findJoins, type Join } from './chains.ts';
-import { correctClock, estimateClock } from './clock.ts';
+import { correctClock, estimateClock, estimateScatter, widenStamps } from './clock.ts';
 import { type Findings, linkOf } from './explain.ts';
 import { fitHabits } from './fit.ts';
 import { frameOf } from './frame.ts';
@@ -19,7 +19,8 @@ import { indexValues } from './value-index.ts';
 export const attribute: Attribute = (exchanges, transactions) => {
   const recorded = orderRun(exchanges, transactions);
   const index = indexValues(recorded);
-  const run = correctClock(recorded, estimateClock(recorded, index));
+  const timed = correctClock(recorded, estimateClock(recorded, index));
+  const run = widenStamps(timed, estimateScatter(timed, index));
   const answers = answerKeys(run);
   const { chains, joins } = groupTransactions(run, findJoins(run), answers, index);
   const docket = openCases(run, chains, answers, index);

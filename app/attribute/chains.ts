@@ -1,3 +1,4 @@
+import type { ChangeOp } from '../../shared/records.ts';
 import type { AttributableTransaction, RowValue } from './model.ts';
 import { columnOf, type Run } from './run.ts';
 
@@ -21,7 +22,7 @@ const LEAST = 3;
 /** Of a reference, the number after the one it names is clearly less often taken; of a lagging sequence it is not. */
 const SHIFTED = 0.97;
 
-interface Insert {
+interface Write {
   readonly column: string;
   readonly transaction: number;
 }
@@ -34,7 +35,7 @@ interface Naming {
 /** Finds the columns that name fresh keys and the transactions they join. Positions are those of the run. */
 export function findJoins(run: Run): Join[] {
   const keys = keyColumns(run);
-  const inserts = collectInserts(run, keys);
+  const inserts = collectWrites(run, keys, ['insert']);
   const joins: Join[] = [];
   for (const [column, namings] of collectNamings(run, keys)) {
     const target = targetOf(run, namings, inserts);
@@ -42,6 +43,41 @@ export function findJoins(run: Run): Join[] {
   }
   return joins;
 }
+
+/** An earlier transaction wrote the row that a later one names: they may have one cause. */
+export type Reference = Pick<Join, 'earlier' | 'later'>;
+
+/** The same for rows inserted or updated just before; each naming may refer to several such writes. */
+export function findReferences(run: Run): Reference[] {
+  const keys = keyColumns(run);
+  const writes = collectWrites(run, keys, ['insert', 'update']);
+  const references: Reference[] = [];
+  for (const [, all] of collectNamings(run, keys)) {
+    const namings = all.filter((naming) => !(writes.get(naming.value) ?? []).some(isOwn(naming)));
+    if (namings.length < SHARE * all.length) continue;
+    const target = targetOf(run, namings, writes);
+    if (target !== null) references.push(...referencesOf(run, target, namings, writes));
+  }
+  return references;
+}
+
+const isOwn =
+  (naming: Naming) =>
+  ({ transaction }: Write) =>
+    transaction === naming.transaction;
+
+const referencesOf = (
+  run: Run,
+  target: string,
+  namings: readonly Naming[],
+  writes: ReadonlyMap<string, Write[]>,
+): Reference[] =>
+  namings.flatMap((naming) =>
+    (writes.get(naming.value) ?? [])
+      .filter(isFresh(run, naming))
+      .filter(({ column }) => column === target)
+      .map(({ transaction }) => ({ earlier: transaction, later: naming.transaction })),
+  );
 
 /** Tables whose key is one column → that column. */
 function keyColumns({ transactions }: Run): ReadonlySet<string> {
@@ -56,10 +92,14 @@ function keyColumns({ transactions }: Run): ReadonlySet<string> {
   return new Set([...byTable.values()].filter(({ size }) => size === 1).flatMap((columns) => [...columns]));
 }
 
-function collectInserts({ transactions }: Run, keys: ReadonlySet<string>): Map<string, Insert[]> {
-  const inserts = new Map<string, Insert[]>();
+function collectWrites(
+  { transactions }: Run,
+  keys: ReadonlySet<string>,
+  ops: readonly ChangeOp[],
+): Map<string, Write[]> {
+  const inserts = new Map<string, Write[]>();
   transactions.forEach((transaction, position) => {
-    for (const value of insertedKeys(transaction, keys)) {
+    for (const value of writtenKeys(transaction, keys, ops)) {
       const insert = { column: columnOf(value), transaction: position };
       const known = inserts.get(value.value);
       if (known) known.push(insert);
@@ -69,8 +109,12 @@ function collectInserts({ transactions }: Run, keys: ReadonlySet<string>): Map<s
   return inserts;
 }
 
-function insertedKeys({ changes, values }: AttributableTransaction, keys: ReadonlySet<string>): RowValue[] {
-  const tables = new Set(changes.filter(({ op }) => op === 'insert').map(({ table }) => table));
+function writtenKeys(
+  { changes, values }: AttributableTransaction,
+  keys: ReadonlySet<string>,
+  ops: readonly ChangeOp[],
+): RowValue[] {
+  const tables = new Set(changes.filter(({ op }) => ops.includes(op)).map(({ table }) => table));
   return values.filter((value) => value.role === 'key' && tables.has(value.table) && keys.has(columnOf(value)));
 }
 
@@ -90,7 +134,7 @@ function collectNamings({ transactions }: Run, keys: ReadonlySet<string>): Map<s
 }
 
 /** The one key column that (nearly) all values of a column name fresh; null where there is none, or no single one. */
-function targetOf(run: Run, namings: readonly Naming[], inserts: ReadonlyMap<string, Insert[]>): string | null {
+function targetOf(run: Run, namings: readonly Naming[], inserts: ReadonlyMap<string, Write[]>): string | null {
   const distinct = new Set(namings.map(({ value }) => value)).size;
   if (distinct < LEAST) return null;
   const hits = countHits(run, namings, inserts, 0);
@@ -104,7 +148,7 @@ function targetOf(run: Run, namings: readonly Naming[], inserts: ReadonlyMap<str
 function countHits(
   run: Run,
   namings: readonly Naming[],
-  inserts: ReadonlyMap<string, Insert[]>,
+  inserts: ReadonlyMap<string, Write[]>,
   shift: number,
 ): Map<string, number> {
   const hits = new Map<string, number>();
@@ -120,10 +164,12 @@ const nextNumber = (value: string) => (/^\d{1,15}$/.test(value) ? String(Number(
 
 const isFresh =
   ({ transactions }: Run, naming: Naming) =>
-  ({ transaction }: Insert) => {
-    if (transaction > naming.transaction) return false;
+  ({ transaction }: Write) => {
     const inserted = transactions[transaction]?.time;
     const named = transactions[naming.transaction]?.time;
+    // Where stamps scatter, the order of the log may still be right.
+    const isLogged = (transactions[transaction]?.id ?? 0) <= (transactions[naming.transaction]?.id ?? 0);
+    if (transaction > naming.transaction && !isLogged) return false;
     return inserted && named ? named.us - inserted.us <= NEAR_US : naming.transaction - transaction <= NEAR_STEPS;
   };
 
@@ -132,7 +178,7 @@ function joinsOf(
   column: string,
   target: string,
   namings: readonly Naming[],
-  inserts: ReadonlyMap<string, Insert[]>,
+  inserts: ReadonlyMap<string, Write[]>,
 ): Join[] {
   return namings.flatMap((naming) => {
     const fresh = (inserts.get(naming.value) ?? []).filter(isFresh(run, naming));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { correctClock, estimateClock } from './clock.ts';
+import { correctClock, estimateClock, estimateScatter, widenStamps } from './clock.ts';
 import { inBody, makeExchange, makeTransaction, rowValue } from './make-run.ts';
 import { orderRun } from './run.ts';
 import { indexValues } from './value-index.ts';
@@ -43,4 +43,25 @@ test('an offset with drift is found and taken out', () => {
 test('too few sure pairs say nothing', () => {
   const run = runWith(() => 1_700);
   expect(clockOf({ exchanges: run.exchanges.slice(0, 4), transactions: run.transactions.slice(0, 4) })).toBeNull();
+});
+
+const scatterOf = (run: ReturnType<typeof runWith>) => estimateScatter(run, indexValues(run));
+
+test('stamps that scatter are told by the commits before their requests, and widened', () => {
+  const run = runWith((seconds) => ((seconds * 37) % 41) * 10 - 200);
+  const scatterUs = scatterOf(run);
+  expect(scatterUs).toBeGreaterThan(120_000);
+  expect(scatterUs).toBeLessThan(200_000);
+  const [before, after] = [run, widenStamps(run, scatterUs)].map(({ transactions }) => transactions[3]?.time);
+  expect(after?.us).toBe((before?.us ?? 0) - scatterUs);
+  expect(after?.resolutionUs).toBe((before?.resolutionUs ?? 0) + 2 * scatterUs);
+});
+
+test('stamps of a good clock are left alone', () => {
+  expect(scatterOf(runWith((seconds) => seconds % 15))).toBe(0);
+});
+
+test('writes of requests that were not recorded do not look like stamps that scatter', () => {
+  const run = runWith((seconds) => (seconds % 2 === 0 ? -8_000 : 0));
+  expect(scatterOf(run)).toBe(0);
 });

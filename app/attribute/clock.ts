@@ -25,6 +25,11 @@ const LEAST_ANCHORS = 5;
 const WORTH = 0.1;
 /** Commits may come a little before or after the server window that the recorder saw. */
 const SLACK_US = 5_000;
+/** Share of the sure pairs that must commit too early before stamps are taken to scatter, and how many are believed. */
+const SCATTERED = 0.2;
+const FURTHEST = 0.98;
+/** What is further off is no pair: the request that wrote the value was not recorded. */
+const FAR_US = 1_000_000;
 /** Asynchronous work commits after the response: offsets up to this much may be no offset at all. */
 const LATE_US = 400_000;
 /** Drifts tried, in microseconds per second. */
@@ -48,6 +53,28 @@ export function correctClock(run: Run, clock: Clock | null): Run {
     const { us } = transaction.time;
     const off = Math.round(clock.offsetUs + clock.drift * (us - clock.atUs));
     return { ...transaction, time: { ...transaction.time, us: us - off } };
+  });
+  return { ...run, transactions };
+}
+
+/**
+ * How far stamps scatter: no request writes before it begins, so that commits which do tell of their stamps.
+ * Takes a run whose clock is correct; 0 where hardly any stamp is off.
+ */
+export function estimateScatter(run: Run, index: ValueIndex): number {
+  const anchors = findAnchors(run, index).filter(({ low, high }) => low <= FAR_US && high >= -FAR_US);
+  const early = anchors.flatMap(({ high }) => (high < 0 ? [-high] : [])).sort((a, b) => a - b);
+  if (anchors.length < LEAST_ANCHORS || early.length < SCATTERED * anchors.length) return 0;
+  return early[Math.floor(FURTHEST * (early.length - 1))] ?? 0;
+}
+
+/** The run with every stamp widened by this much on either side. */
+export function widenStamps(run: Run, byUs: number): Run {
+  if (byUs === 0) return run;
+  const transactions = run.transactions.map((transaction) => {
+    if (!transaction.time) return transaction;
+    const { us, resolutionUs } = transaction.time;
+    return { ...transaction, time: { ...transaction.time, us: us - byUs, resolutionUs: resolutionUs + 2 * byUs } };
   });
   return { ...run, transactions };
 }

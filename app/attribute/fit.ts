@@ -1,7 +1,7 @@
 import type { Case } from './case.ts';
 import type { Frame } from './frame.ts';
 import { type Habits, learnHabits } from './habit.ts';
-import { scoreNone, scorePair } from './score.ts';
+import { scoreNone, scorePair, valueWeight } from './score.ts';
 
 const ROUNDS = 12;
 /** Rounds end when no probability moved more than this. */
@@ -18,15 +18,17 @@ export function fitHabits(frame: Frame): Habits {
   return habits ?? learnHabits(frame);
 }
 
-/** All cases are judged by the same habits, so their order does not matter. Gives the furthest move of any. */
+/** All cases are judged by the same habits, in the order of time, so that leads come first. Gives the furthest move. */
 function judgeAll(frame: Frame, habits: Habits | null): number {
   return frame.docket.cases.reduce((furthest, one) => Math.max(furthest, judge(frame, habits, one)), 0);
 }
 
 function judge(frame: Frame, habits: Habits | null, one: Case): number {
   if (one.key.type === 'decided') return decide(one);
-  const scores = one.pairs.map((pair) => scorePair(frame, habits, one, pair));
-  const none = scoreNone(frame, habits, one);
+  const values = one.pairs.map((pair) => valueWeight(frame, habits, one, pair));
+  const scores = one.pairs.map((pair, i) => scorePair(frame, habits, one, pair) + (values[i] ?? 0));
+  const best = scores.reduce((top, score, i) => (score > (scores[top] ?? score) ? i : top), 0);
+  const none = scoreNone(frame, habits, one, values[best] ?? 0);
   const top = Math.max(none, ...scores);
   const weights = scores.map((score) => Math.exp(score - top));
   const whole = weights.reduce((sum, weight) => sum + weight, Math.exp(none - top));

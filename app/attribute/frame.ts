@@ -1,4 +1,5 @@
 import { type Case, type Docket, findKey } from './case.ts';
+import { findLeads, type Lead } from './leads.ts';
 import { findPeriod, type Period } from './period.ts';
 import type { Run } from './run.ts';
 import { isClose } from './time-evidence.ts';
@@ -14,6 +15,8 @@ export interface Frame {
   /** Per signature: the beat of its times, where there is one. */
   readonly periods: readonly (Period | null)[];
   readonly docket: Docket;
+  /** Earlier cases that probably have the same cause. */
+  readonly leads: ReadonlyMap<Case, readonly Lead[]>;
   /** How long the run lasted. */
   readonly spanUs: number;
   /** Share of the transactions that carry a key of a recorded request. */
@@ -36,6 +39,7 @@ export function frameOf(run: Run, index: ValueIndex, docket: Docket): Frame {
     chains: bySignature.map(({ length }) => length),
     periods: bySignature.map((alike) => findBeat(alike, index.kindSizes)),
     docket,
+    leads: findLeads(run, cases),
     spanUs: spanOf(run),
     keyed: cases.length === 0 ? 0 : signed / cases.length,
   };

@@ -2,7 +2,7 @@ import type { Case } from './case.ts';
 import { type Frame, loadKey, ofLoadKey, ofWriteKey, sortKey, writeKey } from './frame.ts';
 import { NO_EVIDENCE, type Pair } from './pair.ts';
 import { Tally } from './tally.ts';
-import { PHASES } from './time-evidence.ts';
+import { isOff, PHASES } from './time-evidence.ts';
 import { FINDS } from './value-index.ts';
 
 /** What the run as a whole teaches: who usually writes what, when in the exchange, and showing which values. */
@@ -16,12 +16,19 @@ export interface Habits {
   readonly sources: readonly (readonly Source[])[];
   /** Per signature: how many chains without a request. */
   readonly background: readonly number[];
+  /** Per signature: chains that some recorded exchange caused. */
+  readonly caused: readonly number[];
+  /** Writes of requests that were not recorded, for each write of one that was: estimated over the whole run. */
+  readonly missing: number;
   /** Per signature; key −1 for all of them. */
   readonly phases: Tally;
   /** Per sort of value, and per kind of exchange and sort: where it was found. */
   readonly finds: Tally;
   readonly findsByKind: Tally;
-  /** The same of pairs near in time only: what {@link Docket.met} counts for others too. */
+  /**
+   * The same of pairs near in time, but for cases without a recorded cause too: what {@link Docket.met} counts
+   * beside it was held by others while the cause was known.
+   */
   readonly findsNear: Tally;
 }
 
@@ -31,6 +38,10 @@ export interface Source {
   readonly share: number;
 }
 
+/** Share of unrecorded requests that is expected of a capture, and how many such writes are pretended. */
+export const MISSING = 0.05;
+const FIRST_MISSING = 0.5;
+
 /** Key of {@link Habits.phases} for all signatures together. */
 export const ALL = -1;
 
@@ -38,9 +49,11 @@ export const ALL = -1;
 export function learnHabits(frame: Frame): Habits {
   const loads = new Map<number, number>();
   const background = Array.from({ length: frame.docket.signatures }, () => 0);
+  const caused = Array.from({ length: frame.docket.signatures }, () => 0);
   const habits = {
     loads,
     background,
+    caused,
     phases: new Tally(PHASES),
     finds: new Tally(FINDS.length),
     findsByKind: new Tally(FINDS.length),
@@ -48,13 +61,20 @@ export function learnHabits(frame: Frame): Habits {
   };
   for (const one of frame.docket.cases) {
     background[one.signature] = (background[one.signature] ?? 0) + one.none;
+    caused[one.signature] = (caused[one.signature] ?? 0) + 1 - one.none;
     for (const pair of one.pairs) {
-      if (pair.probability < 1e-4) continue;
+      if (pair.probability + one.none < 1e-4) continue;
       add(loads, loadKey(frame, pair.exchange, one.signature), pair.probability);
       learnPair(frame, habits, one, pair);
     }
   }
-  return { ...habits, ...sumLoads(frame, loads) };
+  return { ...habits, ...sumLoads(frame, loads), missing: missingShare(frame, background, caused) };
+}
+
+/** A timer's writes do not come from requests, recorded or not. */
+function missingShare({ periods }: Frame, background: readonly number[], caused: readonly number[]): number {
+  const sum = (counts: readonly number[]) => counts.reduce((all, count, i) => all + (periods[i] ? 0 : count), 0);
+  return (FIRST_MISSING + sum(background)) / (FIRST_MISSING / MISSING + sum(caused));
 }
 
 function sumLoads(frame: Frame, loads: ReadonlyMap<number, number>): Pick<Habits, 'writers' | 'extras' | 'sources'> {
@@ -90,16 +110,19 @@ function learnPair(
 ): void {
   const densities = (pair.cells ?? []).map(({ density }) => density);
   const all = densities.reduce((sum, density) => sum + density, 0);
-  pair.cells?.forEach(({ phase, density }) => {
-    habits.phases.add(ALL, phase, (pair.probability * density) / all);
-    habits.phases.add(one.signature, phase, (pair.probability * density) / all);
-  });
+  for (const cell of pair.cells ?? []) {
+    // Reads come before and after a client's writes at a steady pace: only requests that are meant to write tell
+    // how far off a commit can be.
+    if (isOff(cell) && frame.safe[pair.kind]) continue;
+    habits.phases.add(ALL, cell.phase, (pair.probability * cell.density) / all);
+    habits.phases.add(one.signature, cell.phase, (pair.probability * cell.density) / all);
+  }
   one.sorts.forEach((sort, i) => {
     const find = pair.finds[i] ?? NO_EVIDENCE;
     if (find === NO_EVIDENCE) return;
     const key = sortKey(frame, pair.kind, sort);
     habits.finds.add(sort, find, pair.probability);
     habits.findsByKind.add(key, find, pair.probability);
-    if (pair.isNear) habits.findsNear.add(key, find, pair.probability);
+    if (pair.isNear) habits.findsNear.add(key, find, pair.probability + one.none);
   });
 }

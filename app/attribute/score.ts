@@ -1,6 +1,6 @@
 import type { Case } from './case.ts';
 import { type Frame, loadKey, sortKey, writeKey } from './frame.ts';
-import { ALL, type Habits } from './habit.ts';
+import { ALL, type Habits, MISSING } from './habit.ts';
 import { NO_EVIDENCE, type Pair } from './pair.ts';
 import { beatDensity } from './period.ts';
 import { EXPECTED_PHASES } from './time-evidence.ts';
@@ -20,6 +20,15 @@ const TO_SIGNATURE_PHASES = 4;
 const TO_EXPECTED_FINDS = 2;
 const TO_ALL_FINDS = 1;
 const TO_RARITY = 15;
+const TO_ALL_MISSING = 2;
+const TO_FIRST_RATE = 3;
+/** How many unrecorded requests on the same thing come within this time of a recorded one, where half are missing. */
+const RELATED = 0.2;
+const RELATED_US = 2_500_000;
+/** Share of the cases that have another cause than the one whose row they name. */
+const UNLED = 0.03;
+/** Share of the cases with a row that others name which are followed by such a case. */
+const FOLLOWED = 0.3;
 /** Least share of a find and of a phase, so that nothing is ruled out. */
 const LEAST_SHARE = 0.003;
 const LEAST_PHASE = 0.0001;
@@ -31,22 +40,65 @@ const LN_UNSIGNED = -6;
 export function scorePair(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {
   const unsigned = one.key.type === 'silent' && frame.keyed >= MOSTLY ? LN_UNSIGNED : 0;
   return (
-    lnWrites(frame, habits, one, pair) +
-    lnTime(frame, habits, one, pair) +
-    valueWeight(frame, habits, one, pair) +
-    unsigned
+    lnWrites(frame, habits, one, pair) + lnTime(frame, habits, one, pair) + lnLed(frame, one, pair.exchange) + unsigned
   );
 }
 
-/** The same for "no recorded request": the background's rate for this signature. */
-export function scoreNone(frame: Frame, habits: Habits | null, one: Case): number {
+/**
+ * The same for "no recorded request": the background's rate for this signature, and the rate of requests that were
+ * not recorded. These are like the recorded ones: the same client works on the same thing, so that the best value
+ * weight of any candidate is no reason against them.
+ */
+export function scoreNone(frame: Frame, habits: Habits | null, one: Case, bestValues: number): number {
   const others = habits ? Math.max(0, (habits.background[one.signature] ?? 0) - one.none) : 0;
   const steady = (FIRST_BACKGROUND + others) / frame.spanUs;
-  const period = frame.periods[one.signature];
-  if (!period || !one.chain.at) return Math.log(steady);
-  const share = (FIRST_BACKGROUND + others) / (FIRST_BACKGROUND + (frame.chains[one.signature] ?? 0));
-  return Math.log(steady + share * beatDensity(period, one.chain.at.fromUs));
+  const missing = missingRate(frame, habits, one, others) * usualRate(habits, one);
+  const related = (missing * RELATED * Math.exp(bestValues)) / RELATED_US;
+  const alone = (steady + related + beat(frame, one, others)) * Math.exp(lnLed(frame, one, null));
+  return Math.log(alone + followsUnrecorded(frame, one) * Math.exp(bestValues));
 }
+
+/** How densely cases such as this follow those that are said to come from no recorded request. */
+function followsUnrecorded({ leads }: Frame, one: Case): number {
+  const own = leads.get(one) ?? [];
+  return own.reduce((sum, { from, weight, density }) => sum + FOLLOWED * weight * mostly(from.none) * density, 0);
+}
+
+function beat({ periods, chains }: Frame, { signature, chain }: Case, others: number): number {
+  const period = periods[signature];
+  if (!period || !chain.at) return 0;
+  const share = (FIRST_BACKGROUND + others) / (FIRST_BACKGROUND + (chains[signature] ?? 0));
+  return share * beatDensity(period, chain.at.fromUs);
+}
+
+/** What is as likely as not says nothing; what leaves no doubt counts in full. */
+const mostly = (probability: number): number => Math.max(0, 2 * probability - 1);
+
+/** Unrecorded writes of this signature for each recorded one, drawn to the share of the whole run. */
+function missingRate({ periods }: Frame, habits: Habits | null, one: Case, others: number): number {
+  if (!habits) return MISSING;
+  if (periods[one.signature]) return 0;
+  const caused = Math.max(0, (habits.caused[one.signature] ?? 0) - 1 + one.none);
+  return (others + TO_ALL_MISSING * habits.missing) / (caused + TO_ALL_MISSING);
+}
+
+/** How often the requests that write this signature do: as their recorded like do, where there are some. */
+function usualRate(habits: Habits | null, { signature }: Case): number {
+  const caused = habits?.caused[signature] ?? 0;
+  const share = Math.min(1, habits?.sources[signature]?.[0]?.share ?? 0);
+  return (caused * share + TO_FIRST_RATE * START.unsafe) / (caused + TO_FIRST_RATE);
+}
+
+/** How well an exchange, or null for none, agrees with what is said of the cases whose rows this one names. */
+function lnLed({ leads }: Frame, one: Case, exchange: number | null): number {
+  const own = leads.get(one);
+  if (!own) return 0;
+  const agree = own.reduce((sum, { from, weight }) => sum + weight * probabilityOf(from, exchange), 0);
+  return Math.log(UNLED + (1 - UNLED) * agree);
+}
+
+const probabilityOf = ({ pairs, none }: Case, exchange: number | null): number =>
+  exchange === null ? none : (pairs.find((pair) => pair.exchange === exchange)?.probability ?? 0);
 
 /**
  * How likely an exchange of this kind writes such a chain, by all other cases; if it has written one already,
@@ -114,7 +166,7 @@ export function featureWeights(frame: Frame, habits: Habits | null, one: Case, p
     const expected = expectedFind(role, find, rarity);
     const key = sortKey(frame, pair.kind, one.sorts[i] ?? 0);
     const inCause = habits ? learntFind(habits, pair, one.sorts[i] ?? 0, key, find, expected) : expected;
-    return Math.log(Math.max(LEAST_SHARE, inCause) / chanceOfFind(frame, habits, pair, key, find, rarity));
+    return Math.log(Math.max(LEAST_SHARE, inCause) / chanceOfFind(frame, habits, one, pair, key, find, rarity));
   });
 }
 
@@ -130,6 +182,7 @@ function learntFind(habits: Habits, pair: Pair, sort: number, key: number, find:
 function chanceOfFind(
   { docket }: Frame,
   habits: Habits | null,
+  { none }: Case,
   { probability, isNear }: Pair,
   key: number,
   find: number,
@@ -137,8 +190,8 @@ function chanceOfFind(
 ): number {
   if (!habits) return rarity;
   const self = isNear ? 1 : 0;
-  const causes = Math.max(0, habits.findsNear.count(key, find) - self * probability);
-  const allCauses = Math.max(0, habits.findsNear.total(key) - self * probability);
+  const causes = Math.max(0, habits.findsNear.count(key, find) - self * (probability + none));
+  const allCauses = Math.max(0, habits.findsNear.total(key) - self * (probability + none));
   const others = Math.max(0, docket.met.count(key, find) - self - causes);
   const allOthers = Math.max(others, docket.met.total(key) - self - allCauses);
   const share = (others + TO_RARITY * rarity) / (allOthers + TO_RARITY);

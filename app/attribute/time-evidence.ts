@@ -21,7 +21,7 @@ const SHORTEST_US = 500;
 /** Of commits after the response, the share in each lag: half within 30 ms, hardly any after half a second. */
 const LATE = [0.15, 0.12, 0.15, 0.2, 0.18, 0.12, 0.06, 0.015, 0.004, 0.001];
 /** Shares of the phases before anything is learnt: before the server's work, in it, after the response. */
-const SHARES = { before: 0.01, inside: 0.87, after: 0.12 };
+const SHARES = { before: 0.001, inside: 0.879, after: 0.12 };
 export const EXPECTED_PHASES: readonly number[] = [
   SHARES.before,
   ...Array.from({ length: INSIDE }, () => SHARES.inside / INSIDE),
@@ -49,6 +49,12 @@ export function edgesOf(exchange: AttributableExchange): number[] | null {
   const inside = Array.from({ length: INSIDE }, (_, part) => from + ((to - from) * part) / INSIDE);
   return [start - BEFORE_US, ...inside, ...LAGS.map((lag) => to + lag)];
 }
+
+/** Lags up to 128 ms. */
+const AT_ONCE = 6;
+
+/** Whether a cell lies before the server's work or well after it, where a cause's commit is seldom found. */
+export const isOff = ({ phase }: TimeCell) => phase === 0 || phase > INSIDE + AT_ONCE;
 
 /** Whether a cell lies in the server window, or so soon after it that work of the request may have run on. */
 export const isClose = ({ phase }: TimeCell) => phase >= 1 && phase <= INSIDE + SOON;

@@ -169,6 +169,43 @@ describe('rows that others write too', () => {
     expect(written([link(1, 1), link(2, null)])).toBe('something outside the capture');
     expect(written([link(1, 1), link(2, 2), link(3, null)])).toBeNull();
   });
+
+  test('anything may be unrecorded where most writes are', () => {
+    const tables = ['hits', 'articles', 'tags'];
+    const transactions = tables.map((table, at) => transaction(at + 1, change(table)));
+    const of = (links: Link[]) =>
+      dossierOf(1, { exchanges: [call(1, 1, 1), call(2, 2, 2)], transactions, links }).writes[0]?.changes[0]?.alsoBy;
+    expect(of([link(1, 1), link(2, null), link(3, null)])).toBe('something outside the capture');
+    expect(of([link(1, 1), link(2, 2), link(3, null)])).toBeNull();
+  });
+});
+
+describe('a request is named', () => {
+  const isNamed = (over: Partial<Link>) =>
+    dossierOf(1, {
+      exchanges: [call(1, 1, 1)],
+      transactions: [transaction(1, change('hits'))],
+      links: [link(1, 1, over)],
+    }).writes[0]?.isNamed;
+  const matching = (place: ValueMatch['place']) => ({
+    evidence: [
+      {
+        basis: 'value' as const,
+        speaks: 'for' as const,
+        text: '',
+        matches: [{ place, field: '', table: 'public.hits', column: 'user', value: '7' }],
+      },
+    ],
+  });
+
+  test.each<[string, Partial<Link>, boolean]>([
+    ['by what it sent', matching('query'), true],
+    ['by its key', { basis: ['key'] }, true],
+    ['not by its user', matching('token'), false],
+    ['not by its time', { basis: ['time'] }, false],
+  ])('%s', (_, over, wanted) => {
+    expect(isNamed(over)).toBe(wanted);
+  });
 });
 
 describe('what a response shows', () => {

@@ -44,6 +44,7 @@ function toWrite(joined: JoinedLink, alsoBy: ReturnType<typeof createSharing>, r
       transaction: { capture: transaction.capture, id: transaction.sourceId },
       probability: link.probability,
       basis: link.basis,
+      isNamed: isNamed(link),
       rival: rivals(link, exchange.endpointId),
       changes: joined.changes.map(
         (change): DossierChange => ({
@@ -59,6 +60,11 @@ function toWrite(joined: JoinedLink, alsoBy: ReturnType<typeof createSharing>, r
     },
   ];
 }
+
+/** What a token says of the user ties a write to all requests of the user alike. */
+const isNamed = ({ basis, evidence }: Link): boolean =>
+  basis.includes('key') ||
+  evidence.some(({ speaks, matches }) => speaks === 'for' && matches.some(({ place }) => place !== 'token'));
 
 /** The best rival of another endpoint: a call of the same endpoint would be no other cause. */
 function rivalOf(

@@ -32,6 +32,8 @@ export interface DossierWrite {
   readonly transaction: EvidencePointer['transaction'];
   readonly probability: number;
   readonly basis: readonly Basis[];
+  /** Whether a value ties the rows to this very request: one that it sent or was the first to be given. */
+  readonly isNamed: boolean;
   /** The endpoint of the best rival exchange, if another request could have done it. */
   readonly rival: { readonly endpoint: string; readonly probability: number } | null;
   readonly changes: readonly DossierChange[];

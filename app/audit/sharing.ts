@@ -2,22 +2,24 @@ import { LIKELY } from '../../shared/text.ts';
 import { SAFE_METHODS } from '../../shared/words.ts';
 import { isVolatile } from './change-class.ts';
 import { type ClassedFact, endpointWord, type JoinedLink } from './facts.ts';
+import { OUTSIDE } from './weigh.ts';
 
 /** Writers' names in sentences, with how often they wrote. */
 type Writers = Map<string, number>;
 
-const OUTSIDE = 'something outside the capture';
 const ANY = '*';
 
 /**
  * Says of an endpoint's change who else writes the like most often: the same operation on the table and, for updates,
- * one of the same columns. Such a change may belong to a request that the capture lacks.
+ * one of the same columns. Such a change may belong to a request that the capture lacks; where it lacks most of
+ * them, any change may.
  */
 export function createSharing(
   joined: readonly JoinedLink[],
 ): (change: ClassedFact, owner: JoinedLink) => string | null {
   const unsafe = new Map<string, Writers>();
   const all = new Map<string, Writers>();
+  const unrecorded = isMostlyUnrecorded(joined);
   for (const each of joined) {
     const name = writerOf(each);
     const isUnsafe = each.endpoint !== null && !SAFE_METHODS.has(each.endpoint.method) && name !== OUTSIDE;
@@ -32,8 +34,16 @@ export function createSharing(
     if (by !== null) return by;
     const outside = Math.max(...keys.map((key) => all.get(key)?.get(OUTSIDE) ?? 0));
     const own = Math.max(...keys.map((key) => all.get(key)?.get(writerOf(owner)) ?? 0));
-    return outside > 0 && outside >= own ? OUTSIDE : null;
+    return unrecorded || (outside > 0 && outside >= own) ? OUTSIDE : null;
   };
+}
+
+/** Whether requests are missing on a large scale: most writes of domain rows have none in the capture. */
+function isMostlyUnrecorded(joined: readonly JoinedLink[]): boolean {
+  const writes = joined.filter(({ changes }) =>
+    changes.some(({ class: meaning, counts }) => counts && meaning === 'domain'),
+  );
+  return writes.filter((each) => writerOf(each) === OUTSIDE).length * 2 > writes.length;
 }
 
 /** A link below "likely" claims no writer. */

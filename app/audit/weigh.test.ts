@@ -30,6 +30,7 @@ const write = (exchangeId: number, over: Partial<DossierWrite> = {}): DossierWri
   transactionId: exchangeId,
   transaction: { capture: 'b.jsonl', id: String(exchangeId) },
   probability: 0.95,
+  isNamed: true,
   basis: ['time'],
   rival: null,
   changes: [change()],

@@ -5,6 +5,9 @@ import type { DossierChange, DossierWrite, EvidencePointer } from './rule.ts';
 
 /** What rules share when they weigh writes: counting, chance, other causes. Pure. */
 
+/** What was not recorded, in sentences. */
+export const OUTSIDE = 'something outside the capture';
+
 /** A rival below this share explains nothing. */
 const RIVAL_FROM = 0.05;
 

@@ -13,6 +13,8 @@ interface Fixture {
   readonly dossier: Omit<Dossier, 'writes' | 'chance'> & {
     readonly writes: readonly (Pick<DossierWrite, 'probability' | 'basis' | 'rival' | 'changes'> & {
       readonly times: number;
+      /** Named where nothing is said. */
+      readonly isNamed?: boolean;
     })[];
     readonly chance: Readonly<Record<string, number>>;
   };
@@ -32,6 +34,7 @@ const read = (rule: string, name: string): Fixture =>
 function toDossier({ dossier }: Fixture): Dossier {
   const calls = dossier.writes.flatMap(({ times, ...write }) => Array.from({ length: times }, () => write));
   const writes = calls.map((write, at) => ({
+    isNamed: true,
     ...write,
     exchangeId: at,
     exchange: { capture: 'requests.har', index: at },

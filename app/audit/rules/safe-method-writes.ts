@@ -13,6 +13,7 @@ import {
   moreCallsToDecide,
   moved,
   NOT_CHANCE,
+  OUTSIDE,
   strengthsOf,
   tablesOf,
 } from '../weigh.ts';
@@ -20,6 +21,9 @@ import {
 /** The most background a single writing call may have: with value evidence, and by its time alone. */
 const SINGLE_BY_VALUE = 0.1;
 const SINGLE_BY_TIME = 0.01;
+
+/** Share of the calls that must write where the writes may be those of requests that were not recorded. */
+const NEARLY_ALL = 0.9;
 
 export const safeMethodWrites = defineRule({
   id: 'safe-method-writes',
@@ -67,15 +71,20 @@ function domainWrites(dossier: Dossier): Judgement | null {
 
 /**
  * A write whose own request is missing from the capture looks like one of the same client's next read. So rows that
- * others write too accuse a read only if most of its calls write, or if its responses hand out the new keys.
+ * others write too accuse a read only if most of its calls write, or if its responses hand out the new keys. Where
+ * few calls write, a value must tie the rows to the call: the next best request of the same client was open too.
  */
 function missingRequest({ reached }: Dossier, writes: readonly DossierWrite[]): string | null {
   const wrote = byCall(writes).size;
   const changes = writes.flatMap((write) => write.changes).filter(isDomain);
-  if (writes.some(isCertain) || changes.some((change) => change.alsoBy === null)) return null;
-  const most = wrote * 2 >= reached;
+  if (writes.some(isCertain)) return null;
+  const isUnrecorded = changes.some((change) => change.alsoBy === OUTSIDE);
+  const most = wrote >= reached * (isUnrecorded ? NEARLY_ALL : 0.5);
+  if (!most && !writes.some((write) => write.isNamed)) return sentences.missingRequest(wrote, reached, OUTSIDE);
+  if (changes.some((change) => change.alsoBy === null)) return null;
   const handsOut = changes.some((change) => change.op === 'insert' && change.shownAs.length > 0);
-  const enough = handsOut ? most || wrote > 2 : most && wrote > 2;
+  // A read after a write that was not recorded is the first to show its keys.
+  const enough = most ? handsOut || wrote > 2 : handsOut && !isUnrecorded && wrote > 2;
   return enough ? null : sentences.missingRequest(wrote, reached, changes[0]?.alsoBy ?? '');
 }
 
