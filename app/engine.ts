@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import type { ImportState } from '../shared/import-views.ts';
 import type { EngineEvent, Settings, WorkspaceSummary } from '../shared/views.ts';
 import type { MigrationStatus } from '../shared/words.ts';
 import { type Applied, type Engine, NotFound } from './calls.ts';
@@ -10,7 +11,7 @@ import { createImportManager } from './ingest/import-manager.ts';
 import { rejudge } from './judging.ts';
 import { notesOf } from './notes.ts';
 import { createAnswers } from './store/answers.ts';
-import { clearUnfinished } from './store/captures.ts';
+import { clearUnfinished, deleteImport } from './store/captures.ts';
 import { type Db, openDatabase } from './store/database.ts';
 import { applyAction, nextRedo, nextUndo, type ReplayedAction, redoAction, undoAction } from './store/decisions.ts';
 import { countWorkspace } from './store/inventory.ts';
@@ -50,10 +51,11 @@ export function openEngine(options: EngineOptions): Engine {
   const emit = (event: EngineEvent) => {
     for (const listener of listeners) listener(event);
   };
-  const imports = createImportManager(workspace, options.importWorker, (state) => {
+  const report = (state: ImportState) => {
     emit({ type: 'import', state });
     if (state.step === 'done') emit({ type: 'changed', what: 'runs' });
-  });
+  };
+  const imports = createImportManager(workspace, options.importWorker, report, (id) => deleteImport(db, id));
   const decide = (plan: Plan): Applied => {
     const applied = applyAction(db, { who: personOf(db), atMs: Date.now(), label: plan.label, steps: plan.steps });
     if (applied > 0) emit({ type: 'changed', what: 'decisions' });

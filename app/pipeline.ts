@@ -8,10 +8,17 @@ import type { Progress } from './ingest/import-progress.ts';
 import { createMasker } from './ingest/mask.ts';
 import { exchangeValues, transactionValues } from './ingest/values.ts';
 import { rejudge } from './judging.ts';
-import { deleteRun, moveCaptures, publishRun } from './store/captures.ts';
+import {
+  deleteUnfinished,
+  dropKnownTransactions,
+  isImportedElsewhere,
+  moveCaptures,
+  publishRun,
+} from './store/captures.ts';
 import type { Db } from './store/database.ts';
 import { assignEndpoints, type RoutedPath, readPaths } from './store/endpoints.ts';
 import { writeLinks } from './store/links.ts';
+import { moveDecisions } from './store/moved-decisions.ts';
 import { readExchanges, readTransactions, type StoredExchange, type StoredTransaction } from './store/records.ts';
 import { readyRuns } from './store/runs.ts';
 import { maskingKey, readSetting } from './store/settings.ts';
@@ -19,36 +26,56 @@ import { maskingKey, readSetting } from './store/settings.ts';
 /**
  * After reading: attributes the new captures, gives every exchange its endpoint, judges, and makes the run visible,
  * all in one transaction: a crash before its end leaves the workspace as it was.
- * `joins` = an earlier run that the new captures belong to. Returns the run that now holds them.
+ * `findJoin` names an earlier run that the new captures belong to. Returns the run that now holds them.
  */
 export async function finishRun(
   db: Db,
   runId: number,
-  joins: number | null,
+  findJoin: () => number | null,
   progress: Progress,
   check: () => void,
 ): Promise<number> {
-  const into = joins ?? runId;
-  const before = readyRuns(db);
-  const all = [...new Set([...before, into, runId])];
-  progress.enter('attributing');
-  const routes = routePaths(db, all);
-  const links = attributeRuns(db, [...new Set([into, runId])], routes);
-  // Attribution holds the thread; a cancel that came meanwhile is heard here, before anything is kept.
-  await setImmediate();
-  check();
-  progress.enter('judging');
-  db.transaction(() => {
-    assignEndpoints(db, all, routes);
-    writeLinks(db, links);
-    if (into !== runId) {
-      moveCaptures(db, runId, into);
-      deleteRun(db, runId);
-    }
-    publishRun(db, into);
-    rejudge(db, readyRuns(db));
-  }).immediate();
-  return into;
+  for (;;) {
+    const joins = findJoin();
+    if (joins !== null) dropKnownTransactions(db, runId, joins);
+    progress.enter('attributing');
+    const all = [...new Set([...readyRuns(db), runId])];
+    const routes = routePaths(db, all);
+    const links = attributeRuns(db, joins === null ? [runId] : [joins, runId], routes);
+    // Attribution holds the thread; a cancel that came meanwhile is heard here, before anything is kept.
+    await setImmediate();
+    check();
+    progress.enter('judging');
+    const into = publish(db, { runId, joins, all, routes, links }, findJoin);
+    if (into !== null) return into;
+  }
+}
+
+interface Finished {
+  readonly runId: number;
+  readonly joins: number | null;
+  readonly all: readonly number[];
+  readonly routes: readonly RoutedPath[];
+  readonly links: readonly Link[];
+}
+
+/** Null when another import was published meanwhile that these captures belong to: then they are attributed again. */
+function publish(db: Db, { runId, joins, all, routes, links }: Finished, findJoin: () => number | null): number | null {
+  return db
+    .transaction(() => {
+      if (findJoin() !== joins) return null;
+      if (isImportedElsewhere(db, runId)) throw new Error('These files were imported by another window meanwhile');
+      moveDecisions(db, assignEndpoints(db, all, routes));
+      writeLinks(db, links);
+      if (joins !== null) {
+        moveCaptures(db, runId, joins);
+        deleteUnfinished(db, runId);
+      }
+      publishRun(db, joins ?? runId);
+      rejudge(db, readyRuns(db));
+      return joins ?? runId;
+    })
+    .immediate();
 }
 
 /** A route for every different path: templates are made per origin over all runs, so that runs agree. */

@@ -40,11 +40,11 @@ export async function importFile(work: FileImport, file: FileDraft, raw: Bytes):
   file.state = 'reading';
   const hash = createHash('sha256');
   const packed = watched(raw, (piece) => {
-    hash.update(piece);
     file.bytesRead += piece.byteLength;
     work.moved();
   });
-  const { head, bytes } = await peek(unpack(packed));
+  // The content counts, not its packing: a log and its gzip are the same.
+  const { head, bytes } = await peek(watched(unpack(packed), (piece) => hash.update(piece)));
   const found = detect(head);
   if (found.type !== 'one') {
     await letGo(bytes);
@@ -61,7 +61,12 @@ export async function importFile(work: FileImport, file: FileDraft, raw: Bytes):
     kind: found.format.kind,
     format: found.format.id,
   });
-  await writeRecords(work, file, captureId, readCapture(found.format, bytes, work.masker));
+  try {
+    await writeRecords(work, file, captureId, readCapture(found.format, bytes, work.masker));
+  } catch (error) {
+    deleteCapture(work.db, captureId);
+    throw error;
+  }
   file.bytes = file.bytesRead;
   return settle(work, file, captureId, hash.digest('hex'));
 }
@@ -100,7 +105,7 @@ async function writeRecords(
 }
 
 function settle(work: FileImport, file: FileDraft, captureId: number, sha256: string): FileResult {
-  const same = findSameContent(work.db, sha256, captureId);
+  const same = findSameContent(work.db, sha256, { captureId, runId: work.runId });
   if (same) {
     deleteCapture(work.db, captureId);
     file.state = 'duplicate';

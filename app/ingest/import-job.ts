@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { createRun, deleteCapture, deleteRun } from '../store/captures.ts';
+import { createRun, deleteCapture, deleteUnfinished } from '../store/captures.ts';
 import type { Db } from '../store/database.ts';
-import { findCounterpart } from '../store/runs.ts';
+import { findCounterpart, readyRuns } from '../store/runs.ts';
 import { maskingKey } from '../store/settings.ts';
 import type { Bytes } from './format.ts';
 import { type FileResult, importFile } from './import-file.ts';
@@ -27,7 +27,8 @@ export interface ImportControl {
 export type Finish = (
   db: Db,
   runId: number,
-  joins: number | null,
+  /** The earlier run that the files belong to; asked again before anything is kept, because others import too. */
+  joins: () => number | null,
   progress: Progress,
   check: ImportControl['check'],
 ) => Promise<number>;
@@ -44,14 +45,14 @@ export async function runImport(
   finish: Finish,
   nowMs: number,
 ): Promise<void> {
-  const runId = createRun(db, nowMs);
+  const runId = createRun(db, nowMs, order.id);
   try {
     const results = await readFiles(db, runId, order, control, progress);
     control.check();
     if (order.strict) refuseUnread(progress.files);
     await conclude(db, runId, results, progress, (joins) => finish(db, runId, joins, progress, control.check));
   } catch (error) {
-    deleteRun(db, runId);
+    deleteUnfinished(db, runId);
     if (error instanceof ImportCancelled) progress.enter('cancelled', { message: 'Nothing was kept.' });
     else progress.enter('failed', { message: `${(error as Error).message}. Nothing was kept.` });
   }
@@ -155,22 +156,23 @@ async function conclude(
   runId: number,
   results: readonly FileResult[],
   progress: Progress,
-  finish: (joins: number | null) => Promise<number>,
+  finish: (joins: () => number | null) => Promise<number>,
 ): Promise<void> {
   const kept = results.filter((result) => result.captureId !== null);
   if (kept.length === 0) {
-    deleteRun(db, runId);
+    deleteUnfinished(db, runId);
     const known = results.find((result) => result.sameAs)?.sameAs ?? null;
     if (known) progress.enter('done', { runId: known.runId, message: `Nothing new: already in run ${known.runId}.` });
     else progress.enter('failed', { message: 'None of these files could be read. Nothing was kept.' });
     return;
   }
-  const into = await finish(joinedRun(results) ?? findCounterpart(db, runId));
+  const into = await finish(() => joinedRun(db, results) ?? findCounterpart(db, runId));
   progress.enter('done', { runId: into });
 }
 
 /** New files dropped together with files of one earlier run belong to that run. */
-function joinedRun(results: readonly FileResult[]): number | null {
+function joinedRun(db: Db, results: readonly FileResult[]): number | null {
   const runs = new Set(results.flatMap((result) => (result.sameAs ? [result.sameAs.runId] : [])));
-  return runs.size === 1 ? ([...runs][0] ?? null) : null;
+  const [only] = runs;
+  return only !== undefined && runs.size === 1 && readyRuns(db).includes(only) ? only : null;
 }

@@ -37,6 +37,8 @@ export function createImportManager(
   workspace: string,
   workerUrl: URL,
   report: (state: ImportState) => void,
+  /** Removes what an import may have left that ended without saying so. */
+  clear: (importId: string) => void,
 ): ImportManager {
   const jobs = new Map<string, Job>();
   let tickets = 0;
@@ -51,7 +53,7 @@ export function createImportManager(
   return {
     start(files, manner = {}) {
       const order = newOrder(files, { strict: false, keepDamaged: false, ...manner });
-      const job = startThread(workspace, workerUrl, order, report);
+      const job = startThread(workspace, workerUrl, order, report, clear);
       jobs.set(order.id, job);
       report(job.state);
       return job.state;
@@ -75,7 +77,8 @@ export function createImportManager(
     async close() {
       const running = [...jobs.values()].filter((job) => !ENDED.has(job.state.step));
       for (const job of running) tell(job, { type: 'cancel' });
-      await Promise.all(running.map((job) => job.ended));
+      // Also those that are done: their threads may still be closing the workspace.
+      await Promise.all([...jobs.values()].map((job) => job.ended));
     },
   };
 }
@@ -84,7 +87,13 @@ function newOrder(files: readonly FileToImport[], manner: ImportManner): ImportO
   return { id: randomUUID(), ...manner, files: files.map((file, at) => ({ id: String(at), ...file })) };
 }
 
-function startThread(workspace: string, workerUrl: URL, order: ImportOrder, report: (state: ImportState) => void): Job {
+function startThread(
+  workspace: string,
+  workerUrl: URL,
+  order: ImportOrder,
+  report: (state: ImportState) => void,
+  clear: (importId: string) => void,
+): Job {
   const data: ImportThreadData = { workspace, order };
   const thread = new Worker(workerUrl, { workerData: data, name: 'import' });
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
@@ -104,6 +113,11 @@ function startThread(workspace: string, workerUrl: URL, order: ImportOrder, repo
     update({ ...job.state, step: 'failed', message: `The import stopped: ${error.message}. Nothing was kept.` });
   });
   thread.on('exit', () => {
+    if (!ENDED.has(job.state.step)) {
+      update({ ...job.state, step: 'failed', message: 'The import stopped. Nothing was kept.' });
+    }
+    // Whatever ended it: what is not whole goes, so that the same files can be imported again.
+    clear(order.id);
     for (const resolve of job.waiting.values()) resolve();
     end();
   });

@@ -21,9 +21,9 @@ export interface FinishedCapture {
 }
 
 /** A run that nobody sees until `publishRun`. */
-export function createRun(db: Db, atMs: number): number {
-  const insert = db.prepare("INSERT INTO run (at_ms, state, owner_pid) VALUES (?, 'importing', ?)");
-  return Number(insert.run(atMs, process.pid).lastInsertRowid);
+export function createRun(db: Db, atMs: number, importId = ''): number {
+  const insert = db.prepare("INSERT INTO run (at_ms, state, owner_pid, import_id) VALUES (?, 'importing', ?, ?)");
+  return Number(insert.run(atMs, process.pid, importId).lastInsertRowid);
 }
 
 export function createCapture(db: Db, runId: number, capture: NewCapture): number {
@@ -55,8 +55,14 @@ export const deleteCapture = (db: Db, id: number): void => {
   db.prepare('DELETE FROM capture WHERE id = ?').run(id);
 };
 
-export const deleteRun = (db: Db, id: number): void => {
-  db.prepare('DELETE FROM run WHERE id = ?').run(id);
+/** Removes a run that is not whole yet; one that people may have seen stays. */
+export const deleteUnfinished = (db: Db, id: number): void => {
+  db.prepare("DELETE FROM run WHERE id = ? AND state = 'importing'").run(id);
+};
+
+/** Removes what a dead import left behind, if anything. */
+export const deleteImport = (db: Db, importId: string): void => {
+  db.prepare("DELETE FROM run WHERE import_id = ? AND state = 'importing'").run(importId);
 };
 
 export const publishRun = (db: Db, id: number): void => {
@@ -76,7 +82,7 @@ export function clearUnfinished(db: Db): string[] {
   const names = db.prepare<[number], string>('SELECT name FROM capture WHERE run_id = ?').pluck();
   return dead.flatMap(({ id }) => {
     const files = names.all(id);
-    deleteRun(db, id);
+    deleteUnfinished(db, id);
     return files;
   });
 }
@@ -91,18 +97,39 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A capture with the same content that a finished import, or this one, already holds. */
+/** A capture with the same content that a whole run, or this import's own, already holds. */
 export function findSameContent(
   db: Db,
   sha256: string,
-  exceptId: number,
+  own: { readonly captureId: number; readonly runId: number },
 ): { id: number; runId: number; name: string } | null {
   const row = db
-    .prepare<[string, number], { id: number; runId: number; name: string }>(
-      'SELECT id, run_id AS runId, name FROM capture WHERE sha256 = ? AND id <> ? ORDER BY id LIMIT 1',
+    .prepare<[string, number, number], { id: number; runId: number; name: string }>(
+      `SELECT c.id, c.run_id AS runId, c.name FROM capture c JOIN run r ON r.id = c.run_id
+       WHERE c.sha256 = ? AND c.id <> ? AND (r.state = 'ready' OR r.id = ?) ORDER BY c.id LIMIT 1`,
     )
-    .get(sha256, exceptId);
+    .get(sha256, own.captureId, own.runId);
   return row ?? null;
+}
+
+/** Whether a whole run has come to hold one of this run's files since they were read. */
+export function isImportedElsewhere(db: Db, runId: number): boolean {
+  const same = db.prepare<[number, number], number>(
+    `SELECT 1 FROM capture own JOIN capture other ON other.sha256 = own.sha256 JOIN run r ON r.id = other.run_id
+     WHERE own.run_id = ? AND r.id <> ? AND r.state = 'ready' LIMIT 1`,
+  );
+  return same.pluck().get(runId, runId) !== undefined;
+}
+
+/** Transactions of `from` that `into` already has: a log that was recorded on and imported again. */
+export function dropKnownTransactions(db: Db, from: number, into: number): void {
+  db.prepare(
+    `DELETE FROM source_transaction WHERE id IN (
+       SELECT t.id FROM source_transaction t JOIN capture c ON c.id = t.capture_id
+       JOIN source_transaction k ON k.source_id = t.source_id AND k.time_us = t.time_us AND k.id <> t.id
+       JOIN capture h ON h.id = k.capture_id
+       WHERE c.run_id = ? AND h.run_id = ? AND t.source_id NOT LIKE '@%')`,
+  ).run(from, into);
 }
 
 /** Writes a capture's records in batches, each batch one transaction. Call `flush` at the end. */

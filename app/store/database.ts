@@ -16,7 +16,7 @@ export class WorkspaceError extends Error {
 export function openDatabase(file: string): Db {
   const db = connect(file);
   try {
-    db.pragma('journal_mode = WAL');
+    switchToWal(db);
     db.pragma('synchronous = NORMAL');
     db.pragma('foreign_keys = ON');
     applySteps(db, file);
@@ -37,16 +37,36 @@ function connect(file: string): Db {
 }
 
 function applySteps(db: Db, file: string): void {
-  const at = db.pragma('user_version', { simple: true }) as number;
+  const at = versionOf(db);
   if (at > SCHEMA_STEPS.length) {
     throw new WorkspaceError(`${file}: made by a newer version of Endpoint Audit; update the program to open it`);
   }
   for (let step = at; step < SCHEMA_STEPS.length; step++) applyStep(db, step);
 }
 
+const versionOf = (db: Db): number => db.pragma('user_version', { simple: true }) as number;
+
+const WAL_TRIES = 40;
+const WAL_PAUSE_MS = 50;
+
+/** Changing the journal does not wait for locks as other statements do, so it is tried for two seconds. */
+function switchToWal(db: Db): void {
+  for (let left = WAL_TRIES; ; left--) {
+    try {
+      db.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (left === 0 || (error as { code?: string }).code !== 'SQLITE_BUSY') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAL_PAUSE_MS);
+    }
+  }
+}
+
 /** One step, one transaction: a crash leaves the step before. */
 function applyStep(db: Db, step: number): void {
   db.transaction(() => {
+    // Another program may have come first while this one waited for the lock.
+    if (versionOf(db) !== step) return;
     db.exec(SCHEMA_STEPS[step] as string);
     db.pragma(`user_version = ${step + 1}`);
   }).exclusive();

@@ -50,6 +50,18 @@ describe('actions', () => {
     expect(nextUndo(db)?.label).toBe('to shipped');
   });
 
+  test('that were undone and then replaced do not come back by redo', () => {
+    act('base', status('triaged'));
+    act('Ann', status('planned'));
+    undoAction(db, 'me', 1);
+    act('Bob', status('shipped'));
+    undoAction(db, 'me', 2);
+    expect(redoAction(db)?.label).toBe('Bob');
+    expect(nextRedo(db)).toBeNull();
+    undoAction(db, 'me', 3);
+    expect(statusOf()).toBe('triaged');
+  });
+
   test('stay in the history when undone, marked', () => {
     act('to planned', status('planned'));
     undoAction(db, 'me', 1);

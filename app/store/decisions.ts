@@ -43,6 +43,7 @@ const isSame = (db: Db, step: Step): boolean =>
   step.field !== 'note' && readDecided(db, step.subject, step.field) === toJson(step.value);
 
 function insertAction(db: Db, action: Action): number | bigint {
+  db.prepare('UPDATE action SET redoable = 0 WHERE undone_at_ms IS NOT NULL').run();
   const insert = db.prepare('INSERT INTO action (at_ms, who, label) VALUES (?, ?, ?)');
   return insert.run(action.atMs, action.who, action.label).lastInsertRowid;
 }
@@ -94,8 +95,7 @@ export function nextUndo(db: Db): UndoableAction | null {
 
 /** What `redo` would do again: undone, and nothing new has been decided since. */
 export function nextRedo(db: Db): UndoableAction | null {
-  const oldest = `SELECT id, label FROM action WHERE undone_at_ms IS NOT NULL
-    AND id > coalesce((SELECT max(id) FROM action WHERE undone_at_ms IS NULL), 0) ORDER BY id LIMIT 1`;
+  const oldest = 'SELECT id, label FROM action WHERE undone_at_ms IS NOT NULL AND redoable = 1 ORDER BY id LIMIT 1';
   return db.prepare<[], UndoableAction>(oldest).get() ?? null;
 }
 

@@ -58,7 +58,10 @@ export interface ClientCount {
 export function readClients(db: Db): ClientCount[] {
   return db
     .prepare<[number], ClientCount>(
-      `WITH writing AS (SELECT DISTINCT exchange_id FROM link WHERE probability >= ?)
+      `WITH writing AS (
+         SELECT DISTINCT l.exchange_id FROM link l JOIN change c ON c.transaction_id = l.transaction_id
+         WHERE l.probability >= ? AND c.changed IS NOT '[]'
+       )
        SELECT e.endpoint_id AS endpointId, coalesce(e.client, 'unknown client') AS client, count(*) AS calls,
          count(w.exchange_id) AS wrote
        FROM exchange e JOIN capture k ON k.id = e.capture_id JOIN run r ON r.id = k.run_id

@@ -12,7 +12,8 @@ export const SCHEMA_STEPS: readonly string[] = [
     at_ms INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('importing', 'ready')),
     -- The process that imports it: another program on the same file must not take a live import for a dead one.
-    owner_pid INTEGER NOT NULL
+    owner_pid INTEGER NOT NULL,
+    import_id TEXT NOT NULL
   );
   CREATE TABLE capture (
     id INTEGER PRIMARY KEY,
@@ -79,6 +80,7 @@ export const SCHEMA_STEPS: readonly string[] = [
     context TEXT NOT NULL
   );
   CREATE INDEX source_transaction_capture ON source_transaction (capture_id);
+  CREATE INDEX source_transaction_source ON source_transaction (source_id, time_us);
   CREATE TABLE change (
     transaction_id INTEGER NOT NULL REFERENCES source_transaction (id) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,
@@ -121,7 +123,9 @@ export const SCHEMA_STEPS: readonly string[] = [
     who TEXT NOT NULL,
     label TEXT NOT NULL,
     undone_at_ms INTEGER,
-    undone_by TEXT
+    undone_by TEXT,
+    -- 0 once something new was decided after the undo: it can no longer be done again.
+    redoable INTEGER NOT NULL DEFAULT 1
   );
   CREATE TABLE decision (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -25,9 +25,8 @@ export function writeSetting<K extends keyof SettingValues>(db: Db, key: K, valu
 
 /** The workspace's key for masking: made once, so that equal secrets stay equal from import to import. */
 export function maskingKey(db: Db): Uint8Array {
-  const stored = readSetting(db, 'masking-key');
-  if (stored) return Buffer.from(stored, 'hex');
-  const key = randomBytes(32);
-  writeSetting(db, 'masking-key', key.toString('hex'));
-  return key;
+  const key = JSON.stringify(randomBytes(32).toString('hex'));
+  // Two imports may ask at once: the first key stays, both read it.
+  db.prepare("INSERT INTO setting (key, value) VALUES ('masking-key', ?) ON CONFLICT DO NOTHING").run(key);
+  return Buffer.from(readSetting(db, 'masking-key') ?? '', 'hex');
 }

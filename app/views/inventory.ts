@@ -35,7 +35,7 @@ export function findingRows(db: Db, runIds: readonly number[], stored: readonly 
   const clients = Map.groupBy(readClients(db), (row) => row.endpointId);
   const byKey = Map.groupBy(stored, (finding) => finding.key);
   return [...byKey.values()].map((history) => {
-    const told = newestWithCalls(history);
+    const told = newestThatTells(history);
     return {
       key: told.key,
       endpoint: nameOf(endpoints, told.endpointId),
@@ -53,16 +53,19 @@ export function findingRows(db: Db, runIds: readonly number[], stored: readonly 
   });
 }
 
-/** Not seen is never fixed: a run without calls does not speak for the finding while another does. */
-function newestWithCalls(history: readonly StoredFinding[]): StoredFinding {
-  const newest = history.findLast((finding) => finding.judgement.proof.calls > 0) ?? history.at(-1);
+/** Whether the run could tell: it holds calls, and a change log beside them. */
+const tells = ({ verdict, judgement }: StoredFinding): boolean => verdict !== 'not-judged' && judgement.proof.calls > 0;
+
+/** Not seen is never fixed: a run that cannot tell does not speak for the finding while another does. */
+function newestThatTells(history: readonly StoredFinding[]): StoredFinding {
+  const newest = history.findLast(tells) ?? history.at(-1);
   if (!newest) throw new Error('a finding without any run');
   return newest;
 }
 
 function cellOf(run: number, history: readonly StoredFinding[]): RunCell {
   const finding = history.find((candidate) => candidate.runId === run);
-  if (!finding || finding.judgement.proof.calls === 0) return { run, state: 'not-seen' };
+  if (!finding || !tells(finding)) return { run, state: 'not-seen' };
   if (finding.verdict === 'unsure') return { run, state: 'unsure' };
   return { run, state: finding.judgement.proof.wrote > 0 ? 'wrote' : 'no-write' };
 }
