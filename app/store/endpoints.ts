@@ -1,5 +1,6 @@
 import type { EndpointName } from '../../shared/views.ts';
 import type { Db } from './database.ts';
+import type { MovedEndpoint } from './moved-decisions.ts';
 
 export interface DistinctPath {
   readonly origin: string;
@@ -22,25 +23,51 @@ export interface RoutedPath extends DistinctPath {
   readonly routeKey: string;
 }
 
-/** Gives every exchange of the runs its endpoint; endpoints keep their id for as long as the route's key stays. */
-export function assignEndpoints(db: Db, runIds: readonly number[], paths: readonly RoutedPath[]): void {
+/**
+ * Gives every exchange of the runs its endpoint; endpoints keep their id for as long as the route's key stays.
+ * Returns the endpoints that lost all their exchanges to one other.
+ */
+export function assignEndpoints(db: Db, runIds: readonly number[], paths: readonly RoutedPath[]): MovedEndpoint[] {
+  const runs = JSON.stringify(runIds);
+  db.exec(
+    'CREATE TEMP TABLE routed (origin TEXT, method TEXT, path TEXT, id INTEGER, PRIMARY KEY (origin, path, method))',
+  );
+  keepRoutes(db, paths);
+  const moved = movedEndpoints(db, runs);
+  db.prepare(
+    `UPDATE exchange SET endpoint_id = (SELECT id FROM temp.routed r
+       WHERE r.origin = exchange.origin AND r.path = exchange.path AND r.method = exchange.method)
+     WHERE capture_id IN (SELECT id FROM capture WHERE run_id IN (SELECT value FROM json_each(?)))`,
+  ).run(runs);
+  db.exec('DROP TABLE temp.routed');
+  return moved;
+}
+
+function keepRoutes(db: Db, paths: readonly RoutedPath[]): void {
   const insert = db.prepare<[string, string, string, string], { id: number }>(
     `INSERT INTO endpoint (method, origin, route_key, route) VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET route = excluded.route RETURNING id`,
-  );
-  db.exec(
-    'CREATE TEMP TABLE routed (origin TEXT, method TEXT, path TEXT, id INTEGER, PRIMARY KEY (origin, path, method))',
   );
   const keep = db.prepare('INSERT INTO temp.routed VALUES (?, ?, ?, ?)');
   for (const { origin, method, path, route, routeKey } of paths) {
     keep.run(origin, method, path, insert.get(method, origin, routeKey, route)?.id);
   }
-  db.prepare(
-    `UPDATE exchange SET endpoint_id = (SELECT id FROM temp.routed r
-       WHERE r.origin = exchange.origin AND r.path = exchange.path AND r.method = exchange.method)
-     WHERE capture_id IN (SELECT id FROM capture WHERE run_id IN (SELECT value FROM json_each(?)))`,
-  ).run(JSON.stringify(runIds));
-  db.exec('DROP TABLE temp.routed');
+}
+
+/** Asked before the exchanges move: each endpoint whose exchanges are all about to go to the same other one. */
+function movedEndpoints(db: Db, runs: string): MovedEndpoint[] {
+  return db
+    .prepare<[string], MovedEndpoint>(
+      `SELECT o.method || ' ' || o.origin || o.route_key AS "from", n.method || ' ' || n.origin || n.route_key AS "to"
+       FROM (
+         SELECT e.endpoint_id AS old_id, min(coalesce(r.id, e.endpoint_id)) AS new_id FROM exchange e
+         LEFT JOIN temp.routed r ON r.origin = e.origin AND r.path = e.path AND r.method = e.method
+           AND e.capture_id IN (SELECT id FROM capture WHERE run_id IN (SELECT value FROM json_each(?)))
+         WHERE e.endpoint_id IS NOT NULL GROUP BY e.endpoint_id
+         HAVING count(DISTINCT coalesce(r.id, e.endpoint_id)) = 1
+       ) JOIN endpoint o ON o.id = old_id JOIN endpoint n ON n.id = new_id WHERE old_id <> new_id`,
+    )
+    .all(runs);
 }
 
 export interface StoredEndpoint extends EndpointName {
