@@ -169,6 +169,11 @@ describe('addresses', () => {
   });
 });
 
+test('why a request did not arrive: what the browser said', () => {
+  const { reachedWhy } = masker.maskExchange({ ...EMPTY, reachedWhy: 'no answer: failed at /me?token=t-1' });
+  expect(reachedWhy).toBe(`no answer: failed at /me?token=${mask('t-1')}`);
+});
+
 describe('claims', () => {
   test('of a token, without its times', () => {
     expect(claimsOf(withRequest([['Authorization', `Bearer ${JWT}`]]))).toEqual([
@@ -222,12 +227,12 @@ describe('transactions', () => {
     changed: null,
     byteOffset: 0,
   });
-  const masked = (after: Record<string, unknown>, text = '') =>
+  const masked = (after: Record<string, unknown>, text = '', prefix = 'http') =>
     masker.maskTransaction({
       sourceId: '1',
       byteOffset: 0,
       time: null,
-      context: [{ carrier: 'message', prefix: 'http', text }],
+      context: [{ carrier: 'message', prefix, text }],
       changes: [change(after)],
     } as unknown as RawTransaction);
 
@@ -262,6 +267,7 @@ describe('transactions', () => {
       text: `{"request_id":"R-1","token":"${mask('t1')}"}`,
       keys: [{ kind: 'request-id', value: 'r-1' }],
     });
+    expect(masked({}, '', 'token=t-1').context[0]?.prefix).toBe(`token=${mask('t-1')}`);
   });
 });
 

@@ -94,6 +94,8 @@ function maskExchange(raw: RawExchange, readers: HeaderReaders): Exchange {
     path: maskPath(raw.path, other),
     query: maskPairs(raw.query, other, 'query'),
     failure: raw.failure && maskText(raw.failure, other, 'failure'),
+    // It repeats what the browser said went wrong.
+    reachedWhy: maskText(raw.reachedWhy, other, 'failure'),
     request,
     response,
     claims: [...readers.authorization.all(), ...readers.cookie.all(), ...other.all()],
@@ -116,6 +118,7 @@ function maskTransaction(raw: RawTransaction, hiding: Hiding): Transaction {
     ...raw,
     context: raw.context.map((context) => ({
       ...context,
+      prefix: maskText(context.prefix, hiding, ''),
       text: isNested(context.text) ? maskJson(context.text, hiding, '') : maskText(context.text, hiding, ''),
       keys: keysOfText(context.prefix, context.text),
     })),

@@ -13,16 +13,21 @@ export interface HeaderReaders {
   readonly other: ClaimReader;
 }
 
-const AUTHORIZATION = /^(?:proxy-)?authorization$/;
+/** Proxies pass the caller's own on under names such as `X-Forwarded-Authorization`, `X-Original-Cookie`. */
+const AUTHORIZATION = /^(?:.+-)?auth(?:orization)?$/;
+const COOKIE = /^(?:.+-)?cookie$/;
+/** Browsers cannot set headers on a WebSocket, so tokens travel as its protocol. */
+const WHOLE =
+  /^x-auth-|-session$|^x-(?!(?:.+-)?(?:idempotency|cache|surrogate)-)(?:.+-)?key$|(?:functions?|subscription)-key$|^sec-websocket-protocol$/;
 const ADDRESSES = /^(?:referer|location|content-location|origin|x-original-ur[il]|x-forwarded-uri|x-rewrite-url)$/;
 
 /** Masks one header; what its secret says of the caller becomes claims. */
 export function maskHeader([name, value]: HeaderPair, readers: HeaderReaders): HeaderPair {
   const lower = name.toLowerCase();
   if (AUTHORIZATION.test(lower)) return [name, maskAuthorization(value, lower, readers.authorization)];
-  if (lower === 'cookie') return [name, maskCookies(value, readers.cookie)];
   if (lower === 'set-cookie') return [name, maskSetCookie(value, readers.cookie)];
-  if (isSecretName(name) || lower.startsWith('x-auth-')) return [name, maskWhole(value, lower, readers.other)];
+  if (COOKIE.test(lower)) return [name, maskCookies(value, readers.cookie)];
+  if (isSecretName(name) || WHOLE.test(lower)) return [name, maskWhole(value, lower, readers.other)];
   if (ADDRESSES.test(lower)) return [name, maskAddress(value, readers.other, lower)];
   return [name, maskText(value, readers.other, lower)];
 }

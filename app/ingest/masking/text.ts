@@ -4,19 +4,20 @@ import { JWT_LIKE, readJwt } from './jwt.ts';
 
 /** Cheap first look: most texts hold none of these. */
 const HINT =
-  /e[wy][\w-]{10}|bearer|:\/\/[^/\s@]*@|\$(?:argon2|2[abxy]\$|[56y]\$|scrypt|pbkdf2)|pbkdf2|argon2|bcrypt|\{s?sha|pass|pwd|secret|token|key|otp|session|sess|\bsid|sig|csrf|xsrf|jwt|credential|salt|cvv|cvc|auth|pin|code|\/(?:reset|verif|activ|confirm|invit|unsub|magic)/i;
+  /e[wy][\w-]{10}|bearer|basic|:\/\/[^/\s@]*@|\$(?:argon2|2[abxy]\$|[56y]\$|scrypt|pbkdf2)|pbkdf2|argon2|bcrypt|\{s?sha|pass|pwd|secret|token|key|otp|session|sess|\bsid|sig|csrf|xsrf|jwt|credential|salt|cvv|cvc|auth|pin|code|\/(?:reset|verif|activ|confirm|invit|unsub|magic)/i;
 
 /** Stored password hashes (modular crypt, Django, LDAP). */
 const PASSWORD_HASH =
   /\$(?:argon2\w*|2[abxy]|[156y]|scrypt|pbkdf2[\w-]*)\$[^\s'";]{8,}|\b(?:pbkdf2_\w+|argon2|bcrypt(?:_\w+)?|scrypt|md5|sha1)\$[^\s'",;]{8,}|\{(?:S?SHA\d*|S?MD5|CRYPT|ARGON2|BCRYPT)\}[^\s'",;]{4,}/gi;
 const BEARER = /\b(Bearer\s+)([\w.~+/=-]{8,})/gi;
+const BASIC = /\b(Basic\s+)([\w+/-]{4,}={0,2})/gi;
 /** In an address: a long text with digits behind such a word, perhaps with a short user id between. */
 const ONE_TIME =
   /(\/(?:reset|verify|activate|confirm|invite|unsubscribe|magic-link|password-reset|reset-password|set-password|verify-email)(?:\/[\w=-]{1,12})?\/)(?=[\w~=-]*\d)([\w~=-]{16,})/gi;
 const USER_INFO = /(:\/\/)([^/\s@"'<>]+)@/g;
 
 /**
- * Masks secrets inside any text: tokens, password hashes, `Bearer …`, one-time links, user:password in
+ * Masks secrets inside any text: tokens, password hashes, `Bearer …`, `Basic …`, one-time links, user:password in
  * addresses, and `name=value` or `"name": "value"` where the name is a secret's. Text without secrets comes back as it is.
  */
 export function maskText(text: string, hiding: Hiding, where: string): string {
@@ -25,10 +26,17 @@ export function maskText(text: string, hiding: Hiding, where: string): string {
     .replace(JWT_LIKE, (token) => (readJwt(token) ? hiding.hide(token, where) : token))
     .replace(PASSWORD_HASH, (hash) => hiding.hide(hash, where))
     .replace(BEARER, (_all, scheme: string, token: string) => scheme + hiding.hide(token, where))
+    .replace(BASIC, (all, scheme: string, coded: string) =>
+      isUserAndPassword(coded) ? scheme + hiding.hide(coded, where) : all,
+    )
     .replace(ONE_TIME, (_all, before: string, secret: string) => before + hiding.hide(secret, where))
     .replace(USER_INFO, (_all, start: string, user: string) => `${start}${hiding.hide(user, where)}@`);
   return maskAssignments(withoutTokens, hiding, where);
 }
+
+/** RFC 7617 §2: base64 of `user:password`; any other word behind `basic` is none. */
+const isUserAndPassword = (coded: string): boolean =>
+  /^[^\p{C}\ufffd]*:/u.test(Buffer.from(coded, 'base64').toString('utf8'));
 
 const SECRET_HINT =
   /pass|pwd|secret|token|key|otp|sess|sid|sig|csrf|xsrf|jwt|credential|salt|cvv|cvc|auth|refresh|code|bearer/gi;
@@ -54,7 +62,7 @@ function maskAssignments(text: string, hiding: Hiding, where: string): string {
     if (!assigned) continue;
     const [all, sign = '', quote = '', quoted, bare] = assigned;
     const value = quoted ?? bare ?? '';
-    if (value.startsWith(HIDDEN) || /^(?:Bearer|Basic)$|^\$\w+$/.test(value)) continue;
+    if (value.startsWith(HIDDEN) || /^(?:Bearer|Basic)$|^\$\w+$/i.test(value)) continue;
     // `$password: String!` declares a GraphQL variable and names its type.
     if (bare !== undefined && sign.includes(':') && text[from - 1] === '$') continue;
     pieces.push(text.slice(copied, to), sign, quote, hiding.hide(value, where), quote);
