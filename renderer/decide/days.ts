@@ -1,7 +1,16 @@
 const shown = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
-/** `2027-02-21` → `21 Feb 2027`. */
-export const shownDay = (day: string): string => shown.format(new Date(`${day}T00:00:00Z`));
+/** The last day a date field takes: years have four digits. */
+export const LAST_DAY = '9999-12-31';
+
+/** Whether it is a day of the calendar, written `2027-02-21`: years of four digits, and no 30 February. */
+export function isDay(day: string): boolean {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+}
+
+/** `2027-02-21` → `21 Feb 2027`; what is no day stays as it was written. */
+export const shownDay = (day: string): string => (isDay(day) ? shown.format(new Date(`${day}T00:00:00Z`)) : day);
 
 /** The local day of a moment, as `2027-02-21`. */
 export function dayOf(at: Date): string {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FindingRow, Tracking } from '../../shared/views.ts';
 import type { MigrationStatus } from '../../shared/words.ts';
-import { addMonths, dayOf, daysBetween, shownDay } from './days.ts';
+import { addMonths, dayOf, daysBetween, isDay, shownDay } from './days.ts';
 import { movesFor, withDecision } from './moves.ts';
 import { saidAfter } from './said.ts';
 
@@ -106,4 +106,9 @@ describe('days', () => {
   test('between', () => expect(daysBetween('2026-12-30', '2027-01-02')).toBe(3));
   test('local', () => expect(dayOf(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05'));
   test('shown', () => expect(shownDay('2027-02-01')).toBe('1 Feb 2027'));
+  test.each(['', '120261-01-01', '2026-02-30', 'soon'])('%j is no day: refused, and shown as it is', (given) => {
+    expect(isDay(given)).toBe(false);
+    expect(shownDay(given)).toBe(given);
+  });
+  test.each(['2026-02-28', '2028-02-29', '9999-12-31'])('%s is a day', (given) => expect(isDay(given)).toBe(true));
 });

@@ -9,7 +9,7 @@ import { ICON } from '../components/icon.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { RouteText } from '../components/route-text.tsx';
 import { useKeys } from '../keys/use-keys.ts';
-import { addMonths, dayOf, shownDay } from './days.ts';
+import { addMonths, dayOf, isDay, LAST_DAY, shownDay } from './days.ts';
 import classes from './exception-dialog.module.css';
 
 const REASONS: readonly { readonly value: Exception['reason']; readonly label: string }[] = [
@@ -31,7 +31,7 @@ function useDraft(before: Exception | null) {
   const [choice, setChoice] = useState(() => (!before ? '3' : before.until ? ON_A_DAY : NO_END));
   const [day, setDay] = useState(before?.until ?? addMonths(today, 3));
   const until = choice === NO_END ? null : choice === ON_A_DAY ? day : addMonths(today, Number(choice));
-  const ready = words.trim() !== '' && (until === null || until > today);
+  const ready = words.trim() !== '' && (until === null || (isDay(until) && until > today));
   const exception: Exception = { reason, words: words.trim(), until };
   return { today, reason, setReason, words, setWords, choice, setChoice, day, setDay, ready, exception };
 }
@@ -93,7 +93,8 @@ function Until({ draft }: { draft: Draft }) {
         <TextInput
           type="date"
           label="Day"
-          min={addMonths(draft.today, 0)}
+          min={draft.today}
+          max={LAST_DAY}
           value={draft.day}
           onChange={(event) => draft.setDay(event.currentTarget.value)}
         />

@@ -1,7 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { KeyHint } from '../components/key-hint.tsx';
-import { dayOf } from './days.ts';
+import { dayOf, isDay, LAST_DAY } from './days.ts';
 import classes from './decide.module.css';
 
 const isSave = (event: KeyboardEvent) => event.key === 'Enter' && (event.ctrlKey || event.metaKey);
@@ -80,7 +80,7 @@ export function ShippedPanel({ onSave }: { onSave: (day: string) => void }) {
   const [day, setDay] = useState(() => dayOf(new Date()));
   const save = (event: FormEvent) => {
     event.preventDefault();
-    if (day) onSave(day);
+    if (isDay(day)) onSave(day);
   };
   return (
     <form className={classes.form} onSubmit={save}>
@@ -89,13 +89,14 @@ export function ShippedPanel({ onSave }: { onSave: (day: string) => void }) {
         type="date"
         required
         withAsterisk={false}
+        max={LAST_DAY}
         label="From which day is the fix live?"
         description="Runs from then on prove it"
         value={day}
         onChange={(event) => setDay(event.currentTarget.value)}
       />
       <div className={classes.formFoot}>
-        <Button type="submit" variant="filled" rightSection={<KeyHint keys="Enter" />}>
+        <Button type="submit" variant="filled" disabled={!isDay(day)} rightSection={<KeyHint keys="Enter" />}>
           Set to Shipped
         </Button>
       </div>
