@@ -1,6 +1,7 @@
 import { isNested, type Leaf, walkJson } from '../json-walk.ts';
 import { isDigitSecretName, isSecretName } from '../secrets.ts';
 import type { Hiding } from './hiding.ts';
+import { SiblingFinder } from './siblings.ts';
 import { maskText } from './text.ts';
 
 /** Objects under these names hold more than the secret: their members are judged by their own names. */
@@ -15,10 +16,11 @@ const HIDDEN = 'masked·';
 export function maskJson(text: string, hiding: Hiding, where: string): string {
   const pieces: string[] = [];
   let copied = 0;
+  const named = namedBeside(text);
   walkJson(
     text,
     (leaf) => {
-      const masked = maskLeaf(leaf, hiding, where);
+      const masked = named.has(leaf.from) ? hideOnce(leaf, hiding, where) : maskLeaf(leaf, hiding, where);
       if (masked === leaf.text) return;
       pieces.push(text.slice(copied, leaf.from), JSON.stringify(masked));
       copied = leaf.to;
@@ -26,6 +28,20 @@ export function maskJson(text: string, hiding: Hiding, where: string): string {
     isAllSecret,
   );
   return pieces.length === 0 ? text : pieces.join('') + text.slice(copied);
+}
+
+/** Where strings start whose secret's name stands beside them. */
+function namedBeside(text: string): ReadonlySet<number> {
+  const finder = new SiblingFinder(text);
+  walkJson(text, (leaf) => {
+    finder.take(leaf);
+    return undefined;
+  });
+  return finder.end();
+}
+
+function hideOnce({ path, text }: Leaf, hiding: Hiding, where: string): string {
+  return text === '' || text.startsWith(HIDDEN) ? text : hiding.hide(text, path === '' ? where : `${where} ${path}`);
 }
 
 function maskLeaf({ name, path, text, isString, isInside }: Leaf, hiding: Hiding, where: string): string {

@@ -1,0 +1,79 @@
+import type { Leaf } from '../json-walk.ts';
+import { isSecretName } from '../secrets.ts';
+
+const NAMES = /^(?:name|key|field|path)$/;
+const VALUES = /^(?:value|old|new|(?:old|new)_?value)$/i;
+/** Lists of names hold no values. */
+const NAME_LISTS = /^(?:required|fields|columns|properties|names|keys|select|include|exclude|sort|enum)$/;
+const NAME_LIKE = /^[\w.[\]/-]{1,64}$/;
+const STRINGS = /"(?:[^"\\]|\\.)*"/g;
+
+interface Container {
+  readonly isArray: boolean;
+  leaves: number;
+  /** A member or first element names a secret. */
+  isSecrets: boolean;
+  readonly values: number[];
+}
+
+const opened = (bracket: string): Container => ({ isArray: bracket === '[', leaves: 0, isSecrets: false, values: [] });
+
+/**
+ * Finds strings whose secret's name stands beside them: `{"name": "password", "value": "…"}`, JSON Patch
+ * (RFC 6902), changes with `old` and `new`, pairs `["password", "…"]`. Takes the leaves of a text in order.
+ */
+export class SiblingFinder {
+  readonly #text: string;
+  readonly #found = new Set<number>();
+  #open: Container[] = [];
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  take(leaf: Leaf): void {
+    this.#moveTo(leaf.from);
+    this.#at = leaf.to;
+    const container = this.#open.at(-1);
+    if (!container) return;
+    if (container.isArray) takeElement(container, leaf);
+    else takeMember(container, leaf);
+    container.leaves++;
+  }
+
+  /** Where the found strings start. */
+  end(): ReadonlySet<number> {
+    this.#moveTo(this.#text.length);
+    while (this.#open.length > 0) this.#close();
+    return this.#found;
+  }
+
+  /** Between two leaves stand only names and punctuation. */
+  #moveTo(to: number): void {
+    for (const char of this.#text.slice(this.#at, to).replace(STRINGS, '')) {
+      if (char === '{' || char === '[') this.#open.push(opened(char));
+      else if (char === '}' || char === ']') this.#close();
+    }
+  }
+
+  #close(): void {
+    const container = this.#open.pop();
+    if (!container?.isSecrets || (container.isArray && container.leaves !== 2)) return;
+    for (const from of container.values) this.#found.add(from);
+  }
+}
+
+function takeMember(container: Container, { name, text, isString, from }: Leaf): void {
+  if (!isString) return;
+  if (NAMES.test(name)) container.isSecrets ||= isSecretNamed(text);
+  else if (VALUES.test(name)) container.values.push(from);
+}
+
+function takeElement(container: Container, { name, text, isString, from }: Leaf): void {
+  if (container.leaves === 0) container.isSecrets = isString && !NAME_LISTS.test(name) && isSecretNamed(text);
+  else if (isString && !isSecretNamed(text)) container.values.push(from);
+}
+
+/** The last step of a path names the value. */
+const isSecretNamed = (text: string): boolean => NAME_LIKE.test(text) && isSecretName(text.split('/').at(-1) ?? '');
