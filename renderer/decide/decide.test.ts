@@ -3,7 +3,8 @@ import type { FindingRow, Tracking } from '../../shared/views.ts';
 import type { MigrationStatus } from '../../shared/words.ts';
 import { addMonths, dayOf, daysBetween, isDay, shownDay } from './days.ts';
 import { movesFor, withDecision } from './moves.ts';
-import { saidAfter } from './said.ts';
+import { draftOf, forgetDraft, keepDraft } from './note-drafts.ts';
+import { saidAfter, saidOfFailure } from './said.ts';
 
 const UNTOUCHED: Tracking = {
   status: 'detected',
@@ -96,6 +97,26 @@ describe('what the toast says', () => {
   ] as const)('%j of %j', (decision, statuses, given, said) => {
     expect(saidAfter(decision, statuses.map(finding), given)).toBe(said);
   });
+});
+
+describe('a decision that failed', () => {
+  test('is back in place', () => {
+    const said = saidOfFailure({ kind: 'owner', owner: null }, 'The workspace is read-only.');
+    expect(said).toBe('It was not kept: The workspace is read-only. The old value is back.');
+  });
+
+  test('a note replaced nothing', () => {
+    expect(saidOfFailure({ kind: 'note', text: 'Ask.' }, 'No answer')).not.toContain('old value');
+  });
+});
+
+test('a note that was begun waits for its findings, in whatever order they are', () => {
+  const [one, other] = [finding('planned'), finding('triaged')];
+  keepDraft([one, other], 'Ask the kiosk team');
+  expect(draftOf([other, one])).toBe('Ask the kiosk team');
+  expect(draftOf([one])).toBe('');
+  forgetDraft([one, other]);
+  expect(draftOf([one, other])).toBe('');
 });
 
 describe('days', () => {

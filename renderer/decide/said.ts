@@ -16,6 +16,12 @@ export function saidAfter(decision: Decision, before: readonly FindingRow[], ans
   return [said, ...refusals(answer)].join('. ').replace(/\.$/, '');
 }
 
+/** What the toast says of a decision that failed. A note replaces nothing, and its text waits in the panel. */
+export function saidOfFailure({ kind }: Decision, reason: string): string {
+  const left = kind === 'note' ? 'Its text is still there when you open the note again.' : 'The old value is back.';
+  return `It was not kept: ${reason.replace(/\.$/, '')}. ${left}`;
+}
+
 function refusals({ refused }: Answer): string[] {
   const byWhy = new Map<string, number>();
   for (const { why } of refused) byWhy.set(why, (byWhy.get(why) ?? 0) + 1);

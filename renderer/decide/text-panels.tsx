@@ -6,9 +6,22 @@ import classes from './decide.module.css';
 
 const isSave = (event: KeyboardEvent) => event.key === 'Enter' && (event.ctrlKey || event.metaKey);
 
+export interface NotePanelProps {
+  readonly about: string;
+  /** What was written before and not saved. */
+  readonly draft: string;
+  /** After each key, so that closing loses nothing. */
+  readonly onDraft: (text: string) => void;
+  readonly onSave: (text: string) => void;
+}
+
 /** One note, in Markdown. Ctrl Enter saves. */
-export function NotePanel({ about, onSave }: { about: string; onSave: (text: string) => void }) {
-  const [text, setText] = useState('');
+export function NotePanel({ about, draft, onDraft, onSave }: NotePanelProps) {
+  const [text, setText] = useState(draft);
+  const write = (next: string) => {
+    setText(next);
+    onDraft(next);
+  };
   const save = () => text.trim() && onSave(text.trim());
   return (
     <div className={classes.form}>
@@ -21,7 +34,7 @@ export function NotePanel({ about, onSave }: { about: string; onSave: (text: str
         maxRows={12}
         maxLength={20_000}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => write(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (!isSave(event)) return;
           event.preventDefault();

@@ -5,7 +5,8 @@ import { messageOf } from '../components/words.ts';
 import { useTRPC, useTRPCClient } from '../data/api.ts';
 import { useUndo } from '../data/use-undo.ts';
 import { type Decision, withDecision } from './moves.ts';
-import { saidAfter } from './said.ts';
+import { forgetDraft, keepDraft } from './note-drafts.ts';
+import { saidAfter, saidOfFailure } from './said.ts';
 
 export interface Decided {
   readonly findings: readonly FindingRow[];
@@ -54,6 +55,11 @@ function useShowAtOnce() {
   };
 }
 
+/** A note that is sent is no draft any more; one that was not kept is a draft again, so that its text is not lost. */
+function draftAgain({ findings, decision }: Decided): void {
+  if (decision.kind === 'note') keepDraft(findings, decision.text);
+}
+
 /**
  * Carries out decisions: on screen at once, then in the workspace; with the toast that offers to undo. A failed one
  * is put back in place and says why.
@@ -64,16 +70,22 @@ export function useDecide(): (decided: Decided) => void {
   const { offerUndo } = useUndo();
   const { mutate } = useMutation({
     mutationFn: send,
-    onMutate: showAtOnce,
-    onError: (error, _decided, takeBack) => {
-      takeBack?.();
-      showFailure(`It was not kept, so the old value is back. ${messageOf(error)}`);
+    onMutate: (decided) => {
+      if (decided.decision.kind === 'note') forgetDraft(decided.findings);
+      return showAtOnce(decided);
     },
-    onSuccess: (answer, { findings, decision }, takeBack) => {
+    onError: (error, decided, takeBack) => {
+      takeBack?.();
+      draftAgain(decided);
+      showFailure(saidOfFailure(decided.decision, messageOf(error)));
+    },
+    onSuccess: (answer, decided, takeBack) => {
+      const { findings, decision } = decided;
       const said = saidAfter(decision, findings, answer);
       if (answer.applied > 0) offerUndo(said);
       else {
         takeBack();
+        draftAgain(decided);
         showDone(said);
       }
     },

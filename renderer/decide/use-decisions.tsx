@@ -4,6 +4,7 @@ import { counted } from '../components/format.ts';
 import { ExceptionDialog } from './exception-dialog.tsx';
 import { FloatingPanel } from './floating-panel.tsx';
 import type { Decision } from './moves.ts';
+import { draftOf, keepDraft } from './note-drafts.ts';
 import { OwnerPanel } from './owner-panel.tsx';
 import { StatusPanel } from './status-panel.tsx';
 import { NotePanel, ShippedPanel, TicketPanel } from './text-panels.tsx';
@@ -116,7 +117,14 @@ function Panel({ asked: { question, findings }, onAsk, onDecide }: PanelProps) {
     case 'owner':
       return <OwnerPanel findings={findings} onPick={(owner) => onDecide({ kind: 'owner', owner })} />;
     case 'note':
-      return <NotePanel about={`Note on ${aboutOf(findings)}`} onSave={(text) => onDecide({ kind: 'note', text })} />;
+      return (
+        <NotePanel
+          about={`Note on ${aboutOf(findings)}`}
+          draft={draftOf(findings)}
+          onDraft={(text) => keepDraft(findings, text)}
+          onSave={(text) => onDecide({ kind: 'note', text })}
+        />
+      );
     case 'ticket': {
       const ticket = findings[0]?.tracking.ticket ?? null;
       return <TicketPanel ticket={ticket} onSave={(next) => onDecide({ kind: 'ticket', ticket: next })} />;
