@@ -95,3 +95,19 @@ test('a log that was recorded on and imported again counts each transaction once
   expect(engine.links(1)).toHaveLength(166);
   expect(engine.tables().find((row) => row.table === 'public.page_hits')?.inserts).toBe(6);
 });
+
+test('a call that writes after its fix went live is regressed, by the run that shows it', async () => {
+  const engine = start();
+  await importPaths(engine, [HAR, LOG]);
+  const key = broken(engine)[0]?.key ?? '';
+  engine.setStatus({ keys: [key], status: 'shipped', why: null, shippedOn: '2027-01-01' });
+  await importPaths(engine, fixtureFiles('directus-semantics'));
+  expect(broken(engine).find((finding) => finding.key === key)?.tracking.status).toBe('shipped');
+  const later = [unpacked(HAR, 'later.har'), unpacked(LOG, 'later.jsonl')];
+  for (const file of later) writeFileSync(file, readFileSync(file, 'utf8').replaceAll('"2026-11-21', '"2027-11-21'));
+  await importPaths(engine, later);
+  const finding = broken(engine).find((row) => row.key === key);
+  expect(finding?.tracking.status).toBe('regressed');
+  const [newest] = engine.endpoint(finding?.endpoint.id ?? 0).findings[0]?.history ?? [];
+  expect(newest).toMatchObject({ who: 'Run 3', text: 'Shipped to Regressed', why: '6 of 6 calls wrote in run 3' });
+});

@@ -24,8 +24,15 @@ export const hasNote = ({ verdict, tracking }: NoteFinding): boolean => isTold(v
 export function migrationNotes(input: NotesInput): MigrationNotes {
   const changing = input.findings.filter(isChange);
   const notes = changing.map((finding) => writeNote(finding, input));
-  const chapter = exceptionsChapter(input.findings.filter(isAccepted), input.findings.filter(isAllowed));
-  const markdown = paragraphs([head(input), contents(notes), ...notes.map(toChapter), chapter]);
+  const accepted = input.findings.filter(isAccepted);
+  const allowed = input.findings.filter(isAllowed);
+  const chapter = exceptionsChapter(accepted, allowed);
+  const markdown = paragraphs([
+    head(input),
+    contents(notes, accepted.length + allowed.length),
+    ...notes.map(toChapter),
+    chapter,
+  ]);
   return { markdown: `${markdown}\n`, missing: missingFrom(changing, notes) };
 }
 
@@ -37,8 +44,11 @@ const head = ({ workspace, generatedOn }: NotesInput): string =>
 
 const EXCEPTIONS = 'Documented exceptions';
 
-function contents(notes: readonly Note[]): string {
-  const nothing = 'Nothing changes: no call that should only read was found to write.';
+function contents(notes: readonly Note[], exceptions: number): string {
+  const nothing =
+    exceptions === 0
+      ? 'Nothing changes: no call that should only read was found to write.'
+      : 'No call changes. What stays as it is stands under the documented exceptions.';
   const titles = [...notes.map((note) => note.title), EXCEPTIONS];
   const anchors = anchorsOf(['Contents', ...titles]).slice(1);
   const lines = titles.map((title, at) => `[${plain(title)}](#${anchors[at]})`);

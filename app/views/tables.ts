@@ -9,7 +9,9 @@ import { readTableColumns, readWriteCounts, type WriteCount } from '../store/inv
 export function tableRowsOf(db: Db, classes: ClassLookup): TableRow[] {
   const endpoints = readEndpoints(db);
   const columns = readTableColumns(db);
-  const byTable = Map.groupBy(readWriteCounts(db), (count) => count.table);
+  // Updates that moved nothing count nowhere.
+  const moved = readWriteCounts(db).filter((count) => count.changed !== '[]');
+  const byTable = Map.groupBy(moved, (count) => count.table);
   return [...byTable].map(([table, counts]) => {
     const writtenBy = writers(counts, endpoints);
     const methods = writtenBy.flatMap((writer) => (writer.endpoint ? [writer.endpoint.method] : []));

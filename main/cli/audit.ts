@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { ImportFile, ImportState } from '../../shared/import-views.ts';
 import { type Policy, policySchema } from '../../shared/inputs.ts';
 import { type LocalEngine, openLocalEngine } from './local-engine.ts';
@@ -24,6 +24,7 @@ export class InputError extends Error {
 
 /** Imports the files as one run, judges it, prints the summary and writes what was asked for. */
 export async function audit(files: readonly string[], options: AuditOptions): Promise<void> {
+  for (const file of [options.json, options.links, options.notes]) requireFolder(file);
   const policy = options.policy === undefined ? null : readPolicy(options.policy);
   const order = files.map((path) => ({ name: basename(path), bytes: sizeOf(path), path }));
   const see = options.quiet ? () => {} : createStepTeller();
@@ -54,12 +55,20 @@ export async function auditSample(workspace: string | undefined): Promise<void> 
 /** Without a workspace file everything happens in a temporary one. */
 async function withEngine(workspace: string | undefined, work: (engine: LocalEngine) => Promise<void>): Promise<void> {
   const temporary = workspace === undefined ? mkdtempSync(join(tmpdir(), 'endpoint-audit-')) : null;
+  const remove = () => temporary && rmSync(temporary, { recursive: true, force: true });
+  // Also when stopped half-way: without a workspace nothing is kept.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      remove();
+      process.exit(signal === 'SIGINT' ? 130 : 143);
+    });
+  }
   const engine = openLocalEngine(workspace ?? join(temporary ?? '', 'workspace.audit'));
   try {
     await work(engine);
   } finally {
     await engine.close();
-    if (temporary) rmSync(temporary, { recursive: true, force: true });
+    remove();
   }
 }
 
@@ -121,7 +130,8 @@ async function writeOutputs(calls: LocalEngine['calls'], runId: number, options:
   }
   if (options.notes !== undefined) {
     const parts = { proof: true, headers: true, calls: true, rowValues: false };
-    const notes = await calls.notes.query({ keys: null, parts });
+    const keys = report.endpoints.flatMap((endpoint) => endpoint.findings.map((finding) => finding.key));
+    const notes = await calls.notes.query({ keys, parts });
     writeFileSync(options.notes, notes.markdown);
   }
   if (!options.quiet) console.log(summarise(report));
@@ -139,6 +149,13 @@ function readPolicy(path: string): Policy {
     return policySchema.parse(JSON.parse(text));
   } catch (error) {
     throw new InputError(`${path}: not a policy: ${(error as Error).message.replaceAll(/\s+/g, ' ')} (byte 0)`);
+  }
+}
+
+/** Before the work, not after it. @throws InputError when the folder to write to is not there. */
+function requireFolder(file: string | undefined): void {
+  if (file !== undefined && !statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory()) {
+    throw new InputError(`${file}: there is no such folder to write to (byte 0)`);
   }
 }
 

@@ -22,9 +22,17 @@ function captureLine({ name, format, kind, records, skipped }: AuditReport['capt
 }
 
 function countsLine(report: AuditReport, judged: readonly ReportEndpoint[]): string {
+  const missing = missingSide(report);
+  if (missing) return `Nothing could be judged: ${missing}.`;
   const broken = judged.filter((endpoint) => endpoint.verdict === 'broken').length;
   const of = `${formatCount(judged.length)} ${plural(judged.length, 'endpoint')} with a safe method, ${formatCount(report.endpoints.length)} in all`;
   return broken === 0 ? `No broken endpoint among ${of}.` : `${formatCount(broken)} broken of ${of}:`;
+}
+
+/** Rows and requests have to be there both, or there is nothing to judge: silence is not a pass. */
+function missingSide({ captures, endpoints }: AuditReport): string | null {
+  if (!captures.some((capture) => capture.kind === 'changes')) return 'no change log covers these requests';
+  return endpoints.length === 0 ? 'there are no requests beside the change log' : null;
 }
 
 function section(judged: readonly ReportEndpoint[], verdict: ReportEndpoint['verdict']): string[] {

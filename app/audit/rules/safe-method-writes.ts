@@ -33,7 +33,7 @@ export const safeMethodWrites = defineRule({
     'Let the call only read. Move the write behind a request that says so: POST to record something, PUT or PATCH to change a resource. If the write only counts visits, emit an event that no response depends on and class its table as telemetry. Announce the switch to the clients that rely on the effect.',
   severity: 'error',
   appliesTo: ({ method }) =>
-    SAFE_METHODS.has(method) || { why: `${method} is not a safe method: it may write (RFC 9110 §9.2.1).` },
+    SAFE_METHODS.has(method) || { why: `${method} is not among the safe methods of RFC 9110 §9.2.1: it may write.` },
   judge: (dossier) =>
     notJudged(dossier) ?? domainWrites(dossier) ?? openClass(dossier) ?? lesserWrites(dossier) ?? noWrites(dossier),
 });
