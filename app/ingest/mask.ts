@@ -8,6 +8,7 @@ import { maskBody } from './masking/body.ts';
 import { type HeaderReaders, maskHeader } from './masking/headers.ts';
 import { ClaimReader, type Hiding } from './masking/hiding.ts';
 import { maskJson, maskString } from './masking/json-text.ts';
+import { isSecretNamed } from './masking/siblings.ts';
 import { maskText } from './masking/text.ts';
 import { keysOfHeaders, keysOfText } from './request-keys.ts';
 import { isDigitSecretName } from './secrets.ts';
@@ -136,7 +137,26 @@ function maskChange(change: Change, hiding: Hiding): Change {
 }
 
 function maskRow(row: Row | null, hiding: Hiding): Row | null {
-  return row && Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, maskCell(cell, name, hiding)]));
+  if (row === null) return null;
+  const holdsSecret = isSecretSetting(row);
+  return Object.fromEntries(
+    Object.entries(row).map(([name, cell]) => [
+      name,
+      holdsSecret && typeof cell === 'string' && cell !== '' && SETTING_VALUE.test(name)
+        ? hiding.hide(cell, name)
+        : maskCell(cell, name, hiding),
+    ]),
+  );
+}
+
+const SETTING_NAME = /^(?:name|(?:setting_)?key)$/;
+const SETTING_VALUE = /^(?:setting_)?value$/;
+
+/** A table of settings names each in one column and holds its value in another. */
+function isSecretSetting(row: Row): boolean {
+  return Object.entries(row).some(
+    ([name, cell]) => typeof cell === 'string' && SETTING_NAME.test(name) && isSecretNamed(cell),
+  );
 }
 
 function maskCell(cell: Cell, name: string, hiding: Hiding): Cell {

@@ -75,5 +75,6 @@ function takeElement(container: Container, { name, text, isString, from }: Leaf)
   else if (isString && !isSecretNamed(text)) container.values.push(from);
 }
 
-/** The last step of a path names the value. */
-const isSecretNamed = (text: string): boolean => NAME_LIKE.test(text) && isSecretName(text.split('/').at(-1) ?? '');
+/** True for the name of a secret that stands as a value; the last step of a path counts. */
+export const isSecretNamed = (text: string): boolean =>
+  NAME_LIKE.test(text) && isSecretName(text.split('/').at(-1) ?? '');

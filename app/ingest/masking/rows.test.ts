@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { RawTransaction } from '../format.ts';
+import { createMasker } from '../mask.ts';
+
+const masker = createMasker(new Uint8Array(32).fill(7));
+const mask = masker.maskValue;
+
+function maskedRow(after: Record<string, unknown>) {
+  const change = { op: 'insert', table: 'public.settings', key: null, before: null, after };
+  const raw = { sourceId: '1', context: [], changes: [change] } as unknown as RawTransaction;
+  return masker.maskTransaction(raw).changes[0]?.after;
+}
+
+test.each([
+  ['key', 'value', 'smtp_password'],
+  ['name', 'value', 'api_key'],
+  ['setting_key', 'setting_value', 'stripe.secretKey'],
+])('a setting by %s and %s', (name, value, secret) => {
+  expect(maskedRow({ id: 1, [name]: secret, [value]: 'open sesame' })).toEqual({
+    id: 1,
+    [name]: secret,
+    [value]: mask('open sesame'),
+  });
+});
+
+test.each([
+  { key: 'course_key', value: 'course-v1:o+c+r' },
+  { key: 'api_key', value: null },
+  { key: 'api_key', value: '' },
+  { name: 'Reset password', value: 'a page' },
+  { name: 'api_key', title: 'a title' },
+])('%o stays', (row) => {
+  expect(maskedRow(row)).toEqual(row);
+});
