@@ -46,8 +46,14 @@ test('an exception needs a reason, and can be taken back', async ({ app: { page 
   await press(page, 'e');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('6 of 6 calls wrote');
+  const words = dialog.getByRole('textbox').first();
+  const accept = dialog.getByRole('button', { name: /^Accept/ });
+  await words.fill('The kiosk cannot be updated yet.');
+  await expect(accept).toBeDisabled();
+  await dialog.getByRole('radio').first().focus();
   await press(page, '3');
-  await dialog.getByRole('textbox').first().fill('The kiosk cannot be updated yet.');
+  await expect(words).toBeFocused();
+  await expect(accept).toBeEnabled();
   await press(page, 'Control+Enter');
   await expect(dialog).toHaveCount(0);
   await expect(offenderRow(page)).toHaveCount(0);

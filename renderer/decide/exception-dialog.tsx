@@ -23,17 +23,17 @@ const MONTHS = [1, 3, 6, 12];
 const ON_A_DAY = 'day';
 const NO_END = 'none';
 
-/** What the dialog holds; `until` is a number of months, a day, or no end. */
+/** What the dialog holds; `until` is a number of months, a day, or no end. A person chooses the reason: none is given. */
 function useDraft(before: Exception | null) {
   const today = dayOf(new Date());
-  const [reason, setReason] = useState<Exception['reason']>(before?.reason ?? 'telemetry');
+  const [reason, setReason] = useState(before?.reason ?? null);
   const [words, setWords] = useState(before?.words ?? '');
   const [choice, setChoice] = useState(() => (!before ? '3' : before.until ? ON_A_DAY : NO_END));
   const [day, setDay] = useState(before?.until ?? addMonths(today, 3));
   const until = choice === NO_END ? null : choice === ON_A_DAY ? day : addMonths(today, Number(choice));
-  const ready = words.trim() !== '' && (until === null || (isDay(until) && until > today));
-  const exception: Exception = { reason, words: words.trim(), until };
-  return { today, reason, setReason, words, setWords, choice, setChoice, day, setDay, ready, exception };
+  const isSaid = words.trim() !== '' && (until === null || (isDay(until) && until > today));
+  const exception: Exception | null = reason && isSaid ? { reason, words: words.trim(), until } : null;
+  return { today, reason, setReason, words, setWords, choice, setChoice, day, setDay, exception };
 }
 
 type Draft = ReturnType<typeof useDraft>;
@@ -66,7 +66,13 @@ function Reasons({ draft, onPicked }: { draft: Draft; onPicked: () => void }) {
     >
       <div className={classes.reasons}>
         {REASONS.map(({ value, label }, i) => (
-          <Radio.Card key={value} value={value} className={classes.reason} onDoubleClick={onPicked}>
+          <Radio.Card
+            key={value}
+            value={value}
+            className={classes.reason}
+            onDoubleClick={onPicked}
+            data-autofocus={value === (draft.reason ?? REASONS[0]?.value) || undefined}
+          >
             {draft.reason === value && <IconCheck {...ICON} size={14} />}
             {label} <KeyHint keys={String(i + 1)} />
           </Radio.Card>
@@ -115,7 +121,9 @@ export function ExceptionDialog({ findings, onClose, onSave }: ExceptionDialogPr
   const standing = findings.every(({ tracking }) => tracking.exception) ? findings : [];
   const draft = useDraft(standing[0]?.tracking.exception ?? null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const save = () => draft.ready && onSave(draft.exception);
+  /** Null while something is missing. */
+  const { exception } = draft;
+  const save = () => exception && onSave(exception);
   useKeys([{ keys: 'Ctrl+Enter', label: 'accept', run: save, inText: true }], { inDialog: true, group: 'Exception' });
   /** Numbers choose a reason, except where they are text. */
   const onKeyDown = (event: KeyboardEvent) => {
@@ -147,7 +155,6 @@ export function ExceptionDialog({ findings, onClose, onSave }: ExceptionDialogPr
         <Reasons draft={draft} onPicked={() => field.current?.focus()} />
         <Textarea
           ref={field}
-          data-autofocus
           label="In your words"
           description="Shown in the migration note"
           autosize
@@ -163,7 +170,7 @@ export function ExceptionDialog({ findings, onClose, onSave }: ExceptionDialogPr
         {standing.length > 0 && <Button onClick={() => onSave(null)}>End the exception</Button>}
         <span className={classes.gap} />
         <Button onClick={onClose}>Cancel</Button>
-        <Button variant="filled" disabled={!draft.ready} rightSection={<KeyHint keys="Ctrl+Enter" />} onClick={save}>
+        <Button variant="filled" disabled={!exception} rightSection={<KeyHint keys="Ctrl+Enter" />} onClick={save}>
           Accept
         </Button>
       </footer>
