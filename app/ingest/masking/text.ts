@@ -1,6 +1,7 @@
 import { isSecretName } from '../secrets.ts';
 import type { Hiding } from './hiding.ts';
 import { JWT_LIKE, readJwt } from './jwt.ts';
+import { maskMarkup } from './markup.ts';
 
 /** Cheap first look: most texts hold none of these. */
 const HINT =
@@ -18,7 +19,7 @@ const USER_INFO = /(:\/\/)([^/\s@"'<>]+)@/g;
 
 /**
  * Masks secrets inside any text: tokens, password hashes, `Bearer …`, `Basic …`, one-time links, user:password in
- * addresses, and `name=value` or `"name": "value"` where the name is a secret's. Text without secrets comes back as it is.
+ * addresses, markup, and `name=value` or `"name": "value"` where the name is a secret's. Text without secrets comes back as it is.
  */
 export function maskText(text: string, hiding: Hiding, where: string): string {
   if (text.length < 4 || !HINT.test(text)) return text;
@@ -31,7 +32,7 @@ export function maskText(text: string, hiding: Hiding, where: string): string {
     )
     .replace(ONE_TIME, (_all, before: string, secret: string) => before + hiding.hide(secret, where))
     .replace(USER_INFO, (_all, start: string, user: string) => `${start}${hiding.hide(user, where)}@`);
-  return maskAssignments(withoutTokens, hiding, where);
+  return maskAssignments(maskMarkup(withoutTokens, hiding, where), hiding, where);
 }
 
 /** RFC 7617 §2: base64 of `user:password`; any other word behind `basic` is none. */
