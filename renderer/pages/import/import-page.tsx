@@ -12,7 +12,7 @@ import { showFailure } from '../../components/toast.tsx';
 import { messageOf } from '../../components/words.ts';
 import { useTRPC } from '../../data/api.ts';
 import { useImporting } from '../../data/importing.tsx';
-import { useImports, useSummary } from '../../data/queries.ts';
+import { useImports, useRuns, useSummary } from '../../data/queries.ts';
 import { isRunning } from '../../data/running.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { FileRow } from './file-row.tsx';
@@ -65,6 +65,8 @@ function Import({ state }: { state: ImportState }) {
   const { chooseFiles } = useImporting();
   const { choose, cancel, cancelling } = useImportActions(state.id);
   const { data: summary } = useSummary();
+  const { data: runs } = useRuns();
+  const run = runs?.find(({ id }) => id === state.runId);
   const navigate = useNavigate();
   const done = state.step === 'done';
   const show = () => void navigate({ to: '/inventory' });
@@ -89,13 +91,15 @@ function Import({ state }: { state: ImportState }) {
     >
       <div className={classes.columns}>
         <div className={classes.main}>
-          <StepsCard state={state} summary={summary} onCancel={cancel} cancelling={cancelling} />
+          <StepsCard state={state} summary={summary} run={run} onCancel={cancel} cancelling={cancelling} />
           <ul className={classes.files} aria-label="Files">
             {state.files.map((file) => (
               <FileRow key={file.id} file={file} live={isRunning(state)} onChoose={choose} />
             ))}
           </ul>
-          {(isRunning(state) || state.step === 'done') && <SpansCard files={state.files} runId={state.runId} />}
+          {(isRunning(state) || state.step === 'done') && (
+            <SpansCard files={state.files} runId={state.runId} run={run} />
+          )}
         </div>
         <div className={classes.aside}>
           <MaskedCard masked={state.masked} />

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ImportFile, ImportState } from '../../../shared/import-views.ts';
+import type { CaptureRow, RunRow } from '../../../shared/views.ts';
 import { fileWords, keepLabel } from './file-words.ts';
 import { overlapWords, rateWords, stepWords, warningsOf } from './import-words.ts';
 
@@ -37,6 +38,25 @@ const state = (more: Partial<ImportState>): ImportState => ({
   runId: null,
   message: null,
   ...more,
+});
+
+const run = (...kinds: CaptureRow['kind'][]): RunRow => ({
+  id: 1,
+  atMs: 0,
+  captures: kinds.map((kind, id) => ({
+    id,
+    name: kind,
+    kind,
+    format: kind,
+    bytes: 1,
+    records: 1,
+    skipped: [],
+    damage: null,
+    spanUs: null,
+  })),
+  exchanges: 0,
+  reached: 0,
+  links: { run: 1, transactions: 0, linked: 0, background: 0, undecided: 0 },
 });
 
 const said = (words: { state: string; detail: string }) => [words.state, words.detail];
@@ -123,13 +143,21 @@ describe('what belongs together', () => {
   const changes = (from: number, to: number) => file({ recognised: LOG, spanUs: [from, to], resolutionUs: 1 });
 
   test('the overlap of both sides', () => {
-    expect(overlapWords([requests, changes(2_000_000, 90_000_000)])).toMatch(/ to .*, overlap 58 s$/);
+    expect(overlapWords([requests, changes(2_000_000, 90_000_000)], undefined)).toMatch(/ to .*, overlap 58 s$/);
   });
 
   test('no overlap and one side alone are said', () => {
-    expect(overlapWords([requests, changes(70_000_000, 90_000_000)])).toMatch(/another time/);
-    expect(overlapWords([requests])).toMatch(/No change log/);
-    expect(overlapWords([changes(0, 1)])).toMatch(/No requests/);
+    expect(overlapWords([requests, changes(70_000_000, 90_000_000)], undefined)).toMatch(/another time/);
+    expect(overlapWords([requests], undefined)).toBe('No change log in these files.');
+    expect(overlapWords([changes(0, 1)], run('changes'))).toMatch(/No requests here/);
+  });
+
+  test('a side that the run had before is not missing', () => {
+    expect(overlapWords([changes(0, 1)], run('changes', 'http'))).toBe('Its requests came with an earlier import.');
+  });
+
+  test('a side without times is there', () => {
+    expect(overlapWords([requests, file({ recognised: LOG })], run('http', 'changes'))).toMatch(/^No times in the/);
   });
 
   test('coarse and missing stamps are warned of', () => {

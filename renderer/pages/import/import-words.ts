@@ -1,4 +1,5 @@
 import type { ImportFile, ImportState } from '../../../shared/import-views.ts';
+import type { RunRow } from '../../../shared/views.ts';
 import { bytes, clockTime, count, counted, span } from '../../components/format.ts';
 
 export const STEPS = ['reading', 'attributing', 'judging'] as const;
@@ -51,13 +52,24 @@ function around(files: readonly ImportFile[], kind: 'http' | 'changes'): Span | 
 
 const isKept = (file: ImportFile) => file.state === 'read' || file.state === 'damaged' || file.state === 'reading';
 
+const NAMES_OF = { http: 'requests', changes: 'change log' } as const;
+
+/** Why a side is not on the axis: without times, here from before, or not there. A run is known once it is whole. */
+function missingWords(kept: readonly ImportFile[], kind: 'http' | 'changes', run: RunRow | undefined): string {
+  const name = NAMES_OF[kind];
+  if (kept.some((file) => file.recognised?.kind === kind)) return `No times in the ${name}: nothing will link by time.`;
+  if (!run) return `No ${name} in these files.`;
+  if (run.captures.some((capture) => capture.kind === kind)) return `Its ${name} came with an earlier import.`;
+  return `No ${name} here: rules that need both say “not judged”.`;
+}
+
 /** Whether the two sides cover the same time: `20:18:02 to 20:19:00, overlap 58 s`. */
-export function overlapWords(files: readonly ImportFile[]): string {
+export function overlapWords(files: readonly ImportFile[], run: RunRow | undefined): string {
   const kept = files.filter(isKept);
   const [requests, changes] = [around(kept, 'http'), around(kept, 'changes')];
   if (!requests && !changes) return '';
-  if (!changes) return 'No change log here: rules that need both say “not judged”.';
-  if (!requests) return 'No requests here: rules that need both say “not judged”.';
+  if (!changes) return missingWords(kept, 'changes', run);
+  if (!requests) return missingWords(kept, 'http', run);
   const from = Math.max(requests[0], changes[0]);
   const to = Math.min(requests[1], changes[1]);
   if (to < from) return 'The change log covers another time than the requests: nothing will link by time.';

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ImportFile } from '../../../shared/import-views.ts';
+import type { RunRow } from '../../../shared/views.ts';
 import { clockTime } from '../../components/format.ts';
 import { overlapWords } from './import-words.ts';
 import classes from './spans-card.module.css';
@@ -42,8 +43,15 @@ function RunLink({ id }: { id: number }) {
   );
 }
 
+export interface SpansCardProps {
+  readonly files: readonly ImportFile[];
+  readonly runId: number | null;
+  /** The run that came of them, with what it held before; once it is whole. */
+  readonly run: RunRow | undefined;
+}
+
 /** The files on one axis of time: together they are one run. */
-export function SpansCard({ files, runId }: { files: readonly ImportFile[]; runId: number | null }) {
+export function SpansCard({ files, runId, run }: SpansCardProps) {
   const spanned = files.filter(isSpanned);
   if (spanned.length === 0) return null;
   const from = Math.min(...spanned.map((file) => file.spanUs[0]));
@@ -54,7 +62,7 @@ export function SpansCard({ files, runId }: { files: readonly ImportFile[]; runI
         What belongs together <span className={classes.note}>the files of one import become one run</span>
       </h2>
       <p className={classes.overlap}>
-        <strong>{runId === null ? 'This run' : <RunLink id={runId} />}</strong> {overlapWords(files)}
+        <strong>{runId === null ? 'This run' : <RunLink id={runId} />}</strong> {overlapWords(files, run)}
       </p>
       <ul className={classes.lines}>
         {spanned.map((file) => (

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ImportState } from '../../../shared/import-views.ts';
-import type { WorkspaceSummary } from '../../../shared/views.ts';
+import type { RunRow, WorkspaceSummary } from '../../../shared/views.ts';
 import { counted } from '../../components/format.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { isRunning } from '../../data/running.ts';
@@ -67,13 +67,15 @@ export interface StepsCardProps {
   readonly state: ImportState;
   /** What the other pages show now. */
   readonly summary: WorkspaceSummary | undefined;
+  /** The run that came of it; once it is whole. */
+  readonly run: RunRow | undefined;
   readonly onCancel: () => void;
   /** Called off, but the engine has not let go yet. */
   readonly cancelling: boolean;
 }
 
 /** The one sentence under the bars. */
-function sentenceOf({ state, summary }: StepsCardProps): string {
+function sentenceOf({ state, summary, run }: StepsCardProps): string {
   if (state.message !== null) return state.message;
   const shown = summary?.links?.run;
   if (isRunning(state)) {
@@ -82,6 +84,7 @@ function sentenceOf({ state, summary }: StepsCardProps): string {
     return `${meanwhile}Cancel leaves no trace.`;
   }
   if (state.step !== 'done' || !summary) return '';
+  if (run?.captures.every(({ kind }) => kind === 'http')) return 'Not judged: no change log covers these requests.';
   const open = summary.openFindings;
   const found = open === 0 ? 'No endpoint is broken or unsure' : `${counted(open, 'finding')} broken or unsure`;
   return `${found}, among ${counted(summary.endpoints, 'endpoint')}.`;

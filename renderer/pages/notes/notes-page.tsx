@@ -27,17 +27,17 @@ export function NotesPage() {
   );
 }
 
-function NothingToTell({ inventory: { endpoints, findings } }: { inventory: Inventory }) {
-  const isJudged = findings.some(({ verdict }) => verdict !== 'not-judged');
+function nothingWords({ endpoints, findings }: Inventory): string {
+  if (endpoints.length === 0) return 'Nothing to tell yet: there are no requests, so there is no call to judge.';
+  if (findings.every(({ verdict }) => verdict === 'not-judged'))
+    return 'Nothing to tell yet: without a change log no call could be judged.';
   const among = counted(endpoints.length, 'endpoint');
+  return `Nothing to tell: among ${among} no call that should only read was found to write.`;
+}
+
+function NothingToTell({ inventory }: { inventory: Inventory }) {
   return (
-    <Empty
-      sentence={
-        isJudged
-          ? `Nothing to tell: among ${among} no call that should only read was found to write.`
-          : 'Nothing to tell yet: without a change log no call could be judged.'
-      }
-    >
+    <Empty sentence={nothingWords(inventory)}>
       <Button component={Link} to="/inventory">
         Show the inventory
       </Button>

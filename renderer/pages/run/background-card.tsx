@@ -1,7 +1,7 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import type { BackgroundGroup, RunPage } from '../../../shared/run-views.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
-import { count, counted, exactTime } from '../../components/format.ts';
+import { count, exactTime } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
 import { useUnattributed } from '../../data/run-queries.ts';
@@ -9,7 +9,7 @@ import classes from './background-card.module.css';
 import card from './card.module.css';
 import { Deeds } from './deeds.tsx';
 import { Pager, pagesOf } from './pager.tsx';
-import { intervalWords, lasting, probabilityWords, timeIn, timesWords } from './run-words.ts';
+import { backgroundNote, intervalWords, lasting, probabilityWords, timeIn, timesWords } from './run-words.ts';
 
 export interface BackgroundCardProps {
   readonly run: RunPage;
@@ -21,7 +21,7 @@ export interface BackgroundCardProps {
 }
 
 interface Opened {
-  readonly run: number;
+  readonly run: RunPage;
   readonly signature: string;
   readonly page: number;
   readonly onPage: (page: number) => void;
@@ -29,8 +29,9 @@ interface Opened {
 
 /** The transactions of one group: when each committed, and how sure it is that no request caused it. */
 function Transactions({ run, signature, page, onPage }: Opened) {
-  const { data, error, isPending, refetch } = useUnattributed(run, signature, page);
+  const { data, error, isPending, refetch } = useUnattributed(run.id, signature, page);
   const slow = useSlow(isPending);
+  const hasRequests = run.exchanges > 0;
   if (error) return <ErrorNote what="They could not be read." error={error} onRetry={() => void refetch()} />;
   if (!data) return slow ? <SkeletonRows rows={3} height={24} /> : null;
   return (
@@ -43,7 +44,7 @@ function Transactions({ run, signature, page, onPage }: Opened) {
             <th scope="col">Transaction</th>
             <th scope="col">Capture</th>
             <th scope="col">Rows</th>
-            <th scope="col">No request caused it</th>
+            {hasRequests && <th scope="col">No request caused it</th>}
           </tr>
         </thead>
         <tbody>
@@ -53,7 +54,7 @@ function Transactions({ run, signature, page, onPage }: Opened) {
               <td>{row.sourceId}</td>
               <td>{row.capture}</td>
               <td>{count(row.deeds.reduce((sum, deed) => sum + deed.rows, 0))}</td>
-              <td>{probabilityWords(row.candidates[0]?.probability ?? 0)}</td>
+              {hasRequests && <td>{probabilityWords(row.candidates[0]?.probability ?? 0)}</td>}
             </tr>
           ))}
         </tbody>
@@ -94,22 +95,18 @@ function Head({ group, isOpen, onToggle }: GroupProps) {
 
 /** Jobs, timers and heartbeats: what no request caused, by what it did. */
 export function BackgroundCard({ run, open, page, onOpen, onPage }: BackgroundCardProps) {
-  const { background, links } = run;
+  const { background } = run;
   return (
     <section className={card.card} id="background">
       <h2 className={card.title}>Background</h2>
-      <p className={card.note}>
-        {links.background === 0
-          ? 'None: no transaction is likely to have come without a request.'
-          : `No request caused these ${counted(links.background, 'transaction')}. Equal ones stand together.`}
-      </p>
+      <p className={card.note}>{backgroundNote(run)}</p>
       <ul className={classes.groups}>
         {background.map((group) => {
           const isOpen = group.signature === open;
           return (
             <li key={group.signature} className={classes.group}>
               <Head group={group} isOpen={isOpen} onToggle={() => onOpen(isOpen ? undefined : group.signature)} />
-              {isOpen && <Transactions run={run.id} signature={group.signature} page={page} onPage={onPage} />}
+              {isOpen && <Transactions run={run} signature={group.signature} page={page} onPage={onPage} />}
             </li>
           );
         })}

@@ -4,6 +4,7 @@ import type { BasisCounts, RunPage } from '../../../shared/run-views.ts';
 import { count, counted, percent } from '../../components/format.ts';
 import card from './card.module.css';
 import classes from './links-card.module.css';
+import { NO_REQUESTS } from './run-words.ts';
 
 const BASES: readonly (readonly [basis: keyof BasisCounts, name: string, why: string])[] = [
   ['key', 'Request id', 'the transaction carries it'],
@@ -67,15 +68,27 @@ function Bases({ bases, linked }: { bases: BasisCounts; linked: number }) {
   );
 }
 
+const TITLE = 'How many transactions found their request?';
+
+function NoRequests() {
+  return (
+    <section className={card.card}>
+      <h2 className={card.title}>{TITLE}</h2>
+      <p className={card.note}>{NO_REQUESTS}</p>
+    </section>
+  );
+}
+
 /** How many of a run's transactions found their request, by what, and how many did not. */
 export function LinksCard({ run }: { run: RunPage }) {
   const { transactions, linked, background, undecided } = run.links;
   if (transactions === 0) return null;
+  if (run.exchanges === 0) return <NoRequests />;
   const parts = { of: transactions };
   return (
     <section className={card.card}>
       <div className={card.head}>
-        <h2 className={card.title}>How many transactions found their request?</h2>
+        <h2 className={card.title}>{TITLE}</h2>
         <p className={card.note}>
           {count(linked)} of {counted(transactions, 'transaction')}
         </p>

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CaptureFacts, Coverage, Side } from '../../../shared/run-views.ts';
 import { ticksOf } from './axis-ticks.ts';
 import {
+  backgroundNote,
   chartSummary,
   coverageWords,
   deciderWords,
@@ -36,6 +37,12 @@ const coverage = (commits: Side, more: Partial<Coverage>): Coverage => ({
   zoneUs: null,
   buckets: null,
   ...more,
+});
+
+test('background is only told where there are requests', () => {
+  const links = { run: 1, transactions: 9, linked: 0, background: 9, undecided: 0 };
+  expect(backgroundNote({ exchanges: 3, links })).toMatch(/^No request caused these 9 transactions/);
+  expect(backgroundNote({ exchanges: 0, links })).toMatch(/^This run holds no requests/);
 });
 
 describe('whether both sides cover the same minutes', () => {

@@ -115,6 +115,17 @@ export function runSentence({ exchanges, links, captures }: RunPage): string {
   return `${sides.join(' and ') || 'Nothing'} in ${counted(captures.length, 'capture')}`;
 }
 
+/** Where a run has a change log only. */
+export const NO_REQUESTS = 'This run holds no requests, so nothing can be said of their cause.';
+
+/** What the transactions without a request are, above their list. */
+export function backgroundNote({ exchanges, links: { background } }: Pick<RunPage, 'exchanges' | 'links'>): string {
+  if (exchanges === 0) return NO_REQUESTS;
+  return background === 0
+    ? 'None: no transaction is likely to have come without a request.'
+    : `No request caused these ${counted(background, 'transaction')}. Equal ones stand together.`;
+}
+
 /** `every 5.0 s`. */
 export const intervalWords = (interval: Interval | null): string =>
   interval === null ? 'at no fixed interval' : `every ${lasting(interval.medianUs)}`;
