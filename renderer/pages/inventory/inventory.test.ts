@@ -152,6 +152,7 @@ describe('words', () => {
   test('counts', () => {
     expect(countWords(row('k1'))).toBe('205 of 205 calls wrote');
     expect(countWords(row('endpoint 9'))).toBe('3 of 4 calls wrote');
+    expect(countWords({ ...row('endpoint 9'), wrote: 0 })).toBe('4 calls');
   });
   test.each([
     ['k1', 'chance 0.3'],

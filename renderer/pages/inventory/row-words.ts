@@ -15,10 +15,13 @@ import {
 import type { TableWrites } from '../../../shared/views.ts';
 import { hasStatus, type ListedRow } from './listed-row.ts';
 
-/** `52 of 60 calls wrote`; without a call, why there is none. */
-export function countWords({ calls, wrote, finding }: ListedRow): string {
+/**
+ * `52 of 60 calls wrote`; without a call, why there is none. Of what is not judged and was not seen to write only the
+ * calls are said: perhaps no change log covers them.
+ */
+export function countWords({ calls, wrote, finding, verdict }: ListedRow): string {
   if (calls === 0) return finding?.clause ?? 'no call reached the server';
-  if (finding?.verdict === 'not-judged') return `${formatCount(calls)} ${plural(calls, 'call')}`;
+  if (verdict === 'not-judged' && (finding || wrote === 0)) return `${formatCount(calls)} ${plural(calls, 'call')}`;
   return `${formatCount(wrote)} of ${formatCount(calls)} ${plural(calls, 'call')} wrote`;
 }
 
