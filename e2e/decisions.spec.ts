@@ -48,6 +48,7 @@ test('an exception needs a reason, and can be taken back', async ({ app: { page 
   await expect(dialog).toContainText('6 of 6 calls wrote');
   const words = dialog.getByRole('textbox').first();
   const accept = dialog.getByRole('button', { name: /^Accept/ });
+  await expect(dialog.getByRole('radio').first()).toBeFocused();
   await words.fill('The kiosk cannot be updated yet.');
   await expect(accept).toBeDisabled();
   await dialog.getByRole('radio').first().focus();
@@ -64,4 +65,17 @@ test('an exception needs a reason, and can be taken back', async ({ app: { page 
   await press(page, 'z');
   await page.getByRole('tab', { name: /^Open/ }).click();
   await expect(offenderRow(page)).toContainText('Detected');
+});
+
+test('a note that was begun survives Esc', async ({ app: { page } }) => {
+  await openSample(page);
+  await goTo(page, 'Inventory');
+  await expect(offenderRow(page)).toBeVisible();
+  await press(page, 'n');
+  const note = page.getByRole('dialog').getByRole('textbox');
+  await note.fill('Ask the kiosk team first.');
+  await press(page, 'Escape');
+  await expect(note).toHaveCount(0);
+  await press(page, 'n');
+  await expect(note).toHaveValue('Ask the kiosk team first.');
 });
