@@ -6,7 +6,7 @@ import { isNested } from './json-walk.ts';
 import { maskPairs, maskPath } from './masking/address.ts';
 import { maskBody } from './masking/body.ts';
 import { type HeaderReaders, maskHeader } from './masking/headers.ts';
-import { ClaimReader, type Hiding } from './masking/hiding.ts';
+import { ClaimReader, type Hiding, isMasked } from './masking/hiding.ts';
 import { maskJson, maskString } from './masking/json-text.ts';
 import { isSecretNamed } from './masking/siblings.ts';
 import { maskText } from './masking/text.ts';
@@ -58,7 +58,7 @@ const MOST_CACHED = 50_000;
 function cached(mask: (secret: string) => string): (secret: string) => string {
   const known = new Map<string, string>();
   return (secret) => {
-    if (secret.startsWith(PREFIX)) return secret;
+    if (isMasked(secret)) return secret;
     const before = known.get(secret);
     if (before !== undefined) return before;
     const masked = mask(secret);

@@ -5,7 +5,8 @@ test.each(
   `password passwd pwd new_password1 newPassword userPassword user[password] secret client_secret clientSecret token tokens
   accessToken access_token refresh_token csrftoken csrfmiddlewaretoken X-CSRF-Token X-XSRF-TOKEN authtoken api_key apikey
   apiKey X-API-Key APIKey access_key private_key otp totp tfa_secret session session_id sessionid session_key sid jwt
-  signature X-Amz-Signature credential credentials refresh auth pin cvv verification_code recovery_codes salt passphrase`.split(
+  signature X-Amz-Signature credential credentials refresh auth pin cvv verification_code recovery_codes salt passphrase
+  code_verifier device_code oobCode SAMLResponse passkey invite_code sms_code login_code user_session recoveryKey pw`.split(
     /\s+/,
   ),
 )('%s names a secret', (name) => {
@@ -16,7 +17,7 @@ test.each(
   `id key course_key usage_key public_key primary_key idempotency_key username email author authored_by tokens_used max_tokens_limit
   token_type token_count token_expires password_changed_at password_reset_url has_password_enabled secretary design
   passenger compass keyboard monkey session_start session_name course_sessions code country_code status inside outside
-  pinned opinion description assigned signal`.split(/\s+/),
+  ticket device_id user_sessions error_response pinned opinion description assigned signal`.split(/\s+/),
 )('%s does not', (name) => {
   expect(isSecretName(name)).toBe(false);
 });

@@ -2,7 +2,7 @@
 
 /** A name with one of these words is a secret's. */
 const WORDS = new Set(
-  `password passwords passwd pwd pass passphrase passcode secret secrets token tokens jwt apikey apikeys otp totp
+  `password passwords passwd pwd pw pass passphrase passcode passkey secret secrets token tokens jwt apikey apikeys otp totp
   csrf xsrf csrfmiddlewaretoken credential credentials signature sig sessionid sessid jsessionid phpsessid sid
   bearer salt cvv cvc accesskey secretkey privatekey authkey`.split(/\s+/),
 );
@@ -16,12 +16,17 @@ const NAMES = new Set(['auth', 'authorization', 'session', 'refresh', 'pin']);
 /** Two words side by side. */
 const PAIRS: Readonly<Record<string, ReadonlySet<string>>> = {
   key: new Set(
-    'api access private secret session signing encryption client auth consumer master ssh shared'.split(' '),
+    'api access private secret session signing encryption client auth consumer master ssh shared recovery'.split(' '),
   ),
   id: new Set(['session']),
-  code: new Set('verification reset recovery mfa 2fa auth authorization activation pin'.split(' ')),
+  code: new Set(
+    'verification reset recovery mfa 2fa auth authorization activation pin device oob invite sms login'.split(' '),
+  ),
   codes: new Set(['recovery', 'backup']),
   hash: new Set(['session', 'auth']),
+  session: new Set(['user']),
+  verifier: new Set(['code']),
+  response: new Set(['saml']),
 };
 
 /** A last word that makes it something about the secret: `token_type`, `password_changed_at`. */
@@ -32,7 +37,7 @@ const ABOUT = new Set(
 );
 
 /** Secrets of digits only; other secrets are never numbers. */
-const DIGIT_WORDS = new Set('password passwd pwd pass passcode pin otp totp cvv cvc code'.split(' '));
+const DIGIT_WORDS = new Set('password passwd pwd pw pass passcode pin otp totp cvv cvc code'.split(' '));
 
 /** The longest first segment-like words after which a path segment is a one-time secret. */
 export const TOKEN_SEGMENTS: ReadonlySet<string> = new Set(

@@ -24,13 +24,22 @@ function maskSegment(segment: string, plain: string, hiding: Hiding): string {
   return masked === plain ? segment : masked;
 }
 
+/** What a log-in hands over in a query or a form (RFC 6749 §4.1.2); elsewhere such names say nothing. */
+const isOneTimeField = (name: string): boolean => /^(?:code|ticket)$/i.test(name);
+
+/** Masks a field of a query or a form. */
+export function maskField(value: string, name: string, hiding: Hiding, where: string): string {
+  if (value !== '' && isOneTimeField(name)) return hiding.hide(value, where);
+  return maskString(value, name, hiding, where);
+}
+
 /** Masks decoded name–value pairs of a query. */
 export function maskPairs(
   pairs: readonly (readonly [string, string])[],
   hiding: Hiding,
   where: string,
 ): (readonly [string, string])[] {
-  return pairs.map(([name, value]) => [name, maskString(value, name, hiding, `${where} ${name}`)] as const);
+  return pairs.map(([name, value]) => [name, maskField(value, name, hiding, `${where} ${name}`)] as const);
 }
 
 /** Masks `a=b&c=d` and keeps the rest of the text as it was encoded. */
@@ -42,9 +51,9 @@ export function maskForm(text: string, hiding: Hiding, where: string): string {
       if (sign < 0) return maskText(pair, hiding, where);
       const name = decodeSafely(pair.slice(0, sign));
       const value = decodeSafely(pair.slice(sign + 1));
-      const masked = maskString(value, name, hiding, `${where} ${name}`);
+      const masked = maskField(value, name, hiding, `${where} ${name}`);
       if (masked === value) return pair;
-      return `${pair.slice(0, sign)}=${isSecretName(name) ? masked : encodeURIComponent(masked)}`;
+      return `${pair.slice(0, sign)}=${isSecretName(name) || isOneTimeField(name) ? masked : encodeURIComponent(masked)}`;
     })
     .join('&');
 }

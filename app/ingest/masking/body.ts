@@ -1,8 +1,8 @@
 import type { Body } from '../../../shared/records.ts';
 import { isNested } from '../json-walk.ts';
-import { maskForm } from './address.ts';
+import { maskField, maskForm } from './address.ts';
 import type { Hiding } from './hiding.ts';
-import { maskJson, maskString } from './json-text.ts';
+import { maskJson } from './json-text.ts';
 import { maskText } from './text.ts';
 
 /** Masks a body by what it is: a form, multipart, JSON (also several records, also cut), or any text. */
@@ -29,7 +29,7 @@ function maskParts(text: string, hiding: Hiding, where: string): string {
       return part.replace(PART, (_all, gap: string, content: string, rest: string) => {
         const ending = /\r?\n$/.exec(content)?.[0] ?? '';
         const value = content.slice(0, content.length - ending.length);
-        return gap + maskString(value, name, hiding, `${where} ${name}`) + ending + rest;
+        return gap + maskField(value, name, hiding, `${where} ${name}`) + ending + rest;
       });
     })
     .join('');

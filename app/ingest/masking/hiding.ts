@@ -2,6 +2,9 @@ import type { Claim } from '../../../shared/records.ts';
 import { canonicalNumber, ExactNumber, isObject, type Json } from '../lossless.ts';
 import { readJwt } from './jwt.ts';
 
+/** True for a whole mask: `masked·` and 16 hex digits. What only begins like one may be a secret. */
+export const isMasked = (text: string): boolean => /^masked·[\da-f]{16}$/.test(text);
+
 /** Secrets found in one record: each becomes its mask, and what it says of its owner is kept as masks. */
 export interface Hiding {
   /** Replaces a secret; `where` is for people: `cookie sessionid`. Empty text stays. */

@@ -1,16 +1,15 @@
 import { isNested, type Leaf, walkJson } from '../json-walk.ts';
 import { isDigitSecretName, isSecretName } from '../secrets.ts';
-import type { Hiding } from './hiding.ts';
+import { type Hiding, isMasked } from './hiding.ts';
 import { SiblingFinder } from './siblings.ts';
 import { maskText } from './text.ts';
 
 /** Objects under these names hold more than the secret: their members are judged by their own names. */
-const MIXED = /^(?:session|credentials?|auth|refresh)$/i;
+const MIXED = /^(?:(?:user_?)?session|credentials?|auth|refresh)$/i;
 const isAllSecret = (name: string): boolean => isSecretName(name) && !MIXED.test(name);
 /** Members that describe a field of that name, as in a schema, and hold none of its values. */
 const DESCRIBES =
   /^(?:type|format|title|description|example|pattern|\$ref|fields?|name|label|id|collection|interface)$/;
-const HIDDEN = 'masked·';
 
 /** Masks secrets in JSON text in place: everything else keeps its order, its spacing and its digits. */
 export function maskJson(text: string, hiding: Hiding, where: string): string {
@@ -41,19 +40,19 @@ function namedBeside(text: string): ReadonlySet<number> {
 }
 
 function hideOnce({ path, text }: Leaf, hiding: Hiding, where: string): string {
-  return text === '' || text.startsWith(HIDDEN) ? text : hiding.hide(text, path === '' ? where : `${where} ${path}`);
+  return text === '' || isMasked(text) ? text : hiding.hide(text, path === '' ? where : `${where} ${path}`);
 }
 
 function maskLeaf({ name, path, text, isString, isInside }: Leaf, hiding: Hiding, where: string): string {
   const place = path === '' ? where : `${where} ${path}`;
   if (!isString) return isDigitSecretName(name) ? hiding.hide(text, place) : text;
-  if (isInside && !DESCRIBES.test(name) && text !== '' && !text.startsWith(HIDDEN)) return hiding.hide(text, place);
+  if (isInside && !DESCRIBES.test(name) && text !== '' && !isMasked(text)) return hiding.hide(text, place);
   return maskString(text, name, hiding, place);
 }
 
 /** Masks a string value: whole where its name is a secret's, JSON inside it as JSON, else as text. */
 export function maskString(value: string, name: string, hiding: Hiding, where: string): string {
-  if (value === '' || value.startsWith(HIDDEN)) return value;
+  if (value === '' || isMasked(value)) return value;
   if (!isNested(value)) return isSecretName(name) ? hiding.hide(value, where) : maskText(value, hiding, where);
   return isAllSecret(name) ? hiding.hide(value, where) : maskJson(value, hiding, where);
 }

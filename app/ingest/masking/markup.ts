@@ -1,5 +1,5 @@
 import { isSecretName } from '../secrets.ts';
-import type { Hiding } from './hiding.ts';
+import { type Hiding, isMasked } from './hiding.ts';
 
 const ELEMENT =
   /(<([\w.:-]{1,100})(?:\s[^<>]*)?(?<!\/)>)([^<]+|\s{0,99}<!\[CDATA\[[\s\S]{1,4096}?\]\]>\s{0,99})(?=<\/)/g;
@@ -8,12 +8,11 @@ const CDATA = /^<!\[CDATA\[|\]\]>$/g;
 const FIELD = /<(?:meta|input|button|param)\s(?:[^<>"']|"[^"]{0,4096}"|'[^']{0,4096}')*>/gi;
 const FIELD_NAME = /\s(?:name|id|property|itemprop)\s*=\s*["']?([\w.:[\]-]+)/gi;
 const FIELD_VALUE = /(\s(?:value|content)\s*=\s*)(?:"([^"]+)"|'([^']+)'|([^\s"'<>]+))/i;
-const HIDDEN = 'masked·';
 
 /** Masks the content of XML elements and the values of HTML fields whose names are a secret's. */
 export function maskMarkup(text: string, hiding: Hiding, where: string): string {
   if (!text.includes('<')) return text;
-  const hide = (secret: string) => (secret.startsWith(HIDDEN) ? secret : hiding.hide(secret, where));
+  const hide = (secret: string) => (isMasked(secret) ? secret : hiding.hide(secret, where));
   return text
     .replace(ELEMENT, (all, tag: string, name: string, content: string) =>
       isSecretName(localName(name)) ? tag + maskContent(content, hide) : all,

@@ -1,11 +1,11 @@
 import { isSecretName } from '../secrets.ts';
-import type { Hiding } from './hiding.ts';
+import { type Hiding, isMasked } from './hiding.ts';
 import { JWT_LIKE, readJwt } from './jwt.ts';
 import { maskMarkup } from './markup.ts';
 
 /** Cheap first look: most texts hold none of these. */
 const HINT =
-  /e[wy][\w-]{10}|bearer|basic|:\/\/[^/\s@]*@|\$(?:argon2|2[abxy]\$|[56y]\$|scrypt|pbkdf2)|pbkdf2|argon2|bcrypt|\{s?sha|pass|pwd|secret|token|key|otp|session|sess|\bsid|sig|csrf|xsrf|jwt|credential|salt|cvv|cvc|auth|pin|code|\/(?:reset|verif|activ|confirm|invit|unsub|magic)/i;
+  /e[wy][\w-]{10}|bearer|basic|:\/\/[^/\s@]*@|\$(?:argon2|2[abxy]\$|[56y]\$|scrypt|pbkdf2)|pbkdf2|argon2|bcrypt|\{s?sha|pass|pwd|secret|token|key|otp|session|sess|\bsid|sig|csrf|xsrf|jwt|credential|salt|cvv|cvc|auth|pin|pw|saml|code|ticket=|\/(?:reset|verif|activ|confirm|invit|unsub|magic)/i;
 
 /** Stored password hashes (modular crypt, Django, LDAP). */
 const PASSWORD_HASH =
@@ -15,6 +15,7 @@ const BASIC = /\b(Basic\s+)([\w+/-]{4,}={0,2})/gi;
 /** In an address: a long text with digits behind such a word, perhaps with a short user id between. */
 const ONE_TIME =
   /(\/(?:reset|verify|activate|confirm|invite|unsubscribe|magic-link|password-reset|reset-password|set-password|verify-email)(?:\/[\w=-]{1,12})?\/)(?=[\w~=-]*\d)([\w~=-]{16,})/gi;
+const CODE = /([?&](?:code|ticket)=)([^&#\s"'<>\\]{4,})/gi;
 const USER_INFO = /(:\/\/)([^/\s@"'<>]+)@/g;
 
 /**
@@ -31,6 +32,7 @@ export function maskText(text: string, hiding: Hiding, where: string): string {
       isUserAndPassword(coded) ? scheme + hiding.hide(coded, where) : all,
     )
     .replace(ONE_TIME, (_all, before: string, secret: string) => before + hiding.hide(secret, where))
+    .replace(CODE, (_all, before: string, secret: string) => before + hiding.hide(secret, where))
     .replace(USER_INFO, (_all, start: string, user: string) => `${start}${hiding.hide(user, where)}@`);
   return maskAssignments(maskMarkup(withoutTokens, hiding, where), hiding, where);
 }
@@ -40,13 +42,12 @@ const isUserAndPassword = (coded: string): boolean =>
   /^[^\p{C}\ufffd]*:/u.test(Buffer.from(coded, 'base64').toString('utf8'));
 
 const SECRET_HINT =
-  /pass|pwd|secret|token|key|otp|sess|sid|sig|csrf|xsrf|jwt|credential|salt|cvv|cvc|auth|refresh|code|bearer/gi;
+  /pass|pwd|secret|token|key|otp|sess|sid|sig|csrf|xsrf|jwt|credential|salt|cvv|cvc|auth|refresh|code|bearer|pw|saml/gi;
 const NAME_PART = /[\w.[\]-]/;
 const LONGEST_NAME = 64;
 /** What follows a name: an optional closing quote, `=` or `:`, and a value, quoted or up to a delimiter. */
 const ASSIGNED =
   /(\\?["']?\s{0,4}(?:=>?|:)\s{0,4})(?:(\\?["'])((?:(?!\2)[^\\]|\\.){1,4096}?)\2|([^\s&;,"'<>(){}[\]\\]{3,4096}))/y;
-const HIDDEN = 'masked·';
 
 /** Looks for the words first and then for the name around each: linear in the text. */
 function maskAssignments(text: string, hiding: Hiding, where: string): string {
@@ -63,7 +64,7 @@ function maskAssignments(text: string, hiding: Hiding, where: string): string {
     if (!assigned) continue;
     const [all, sign = '', quote = '', quoted, bare] = assigned;
     const value = quoted ?? bare ?? '';
-    if (value.startsWith(HIDDEN) || /^(?:Bearer|Basic)$|^\$\w+$/i.test(value)) continue;
+    if (isMasked(value) || /^(?:Bearer|Basic)$|^\$\w+$/i.test(value)) continue;
     // `$password: String!` declares a GraphQL variable and names its type.
     if (bare !== undefined && sign.includes(':') && text[from - 1] === '$') continue;
     pieces.push(text.slice(copied, to), sign, quote, hiding.hide(value, where), quote);
