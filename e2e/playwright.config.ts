@@ -7,8 +7,7 @@ export default defineConfig<{ host: HostName }>({
   outputDir: '../test-results',
   fullyParallel: true,
   workers: 2,
-  // A loaded CI machine gets a second look; what needed it is listed as flaky.
-  retries: process.env.CI ? 1 : 0,
+  retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),

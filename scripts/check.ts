@@ -30,9 +30,14 @@ export async function check(): Promise<Counts> {
   for (const step of STATIC) {
     if (!(await runStep(step))) return { ...NONE, failed: 1 };
   }
-  // A test process was seen to die on a trap, once, without a failed test: CI looks twice, and the log shows both.
-  const passed = (await runStep(UNIT)) || (Boolean(process.env.CI) && (await runStep(UNIT)));
-  const counts = vitestCounts(unitReport);
+  let passed = await runStep(UNIT);
+  let counts = vitestCounts(unitReport);
+  if (!passed && counts.failed === 0 && process.env.CI) {
+    // Node 24.21 was seen to abort with V8's "Check failed: jit_page.has_value()" while threads come and go.
+    // Only a process that died is run again: a test that failed has failed.
+    passed = await runStep(UNIT);
+    counts = vitestCounts(unitReport);
+  }
   return passed || counts.failed > 0 ? counts : { ...counts, failed: 1 };
 }
 

@@ -46,8 +46,8 @@ export function playwrightCounts(file: string): Counts {
     errors: unknown[];
   };
   return {
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected + errors.length,
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
     skipped: stats.skipped,
   };
 }
