@@ -44,6 +44,8 @@ export const router = t.router({
   runs: call.query(({ ctx }) => ctx.engine.runs()),
   run: call.input(byId).query(({ ctx, input }) => ctx.engine.run(input.id)),
   unattributed: call.input(unattributedInput).query(({ ctx, input }) => ctx.engine.unattributed(input)),
+  timeline: call.input(byId).query(({ ctx, input }) => ctx.engine.timeline(input.id)),
+  commit: call.input(byId).query(({ ctx, input }) => ctx.engine.commit(input.id)),
 
   tables: call.query(({ ctx }) => ctx.engine.tables()),
   previewClass: call.input(classifyInput).query(({ ctx, input }) => ctx.engine.previewClass(input)),

@@ -16,6 +16,7 @@ import type {
 import type { NotesPreview } from '../shared/note-views.ts';
 import type { AuditReport, LinkLine } from '../shared/report.ts';
 import type { RunPage, UnattributedPage } from '../shared/run-views.ts';
+import type { CommitProof, Timeline } from '../shared/timeline-views.ts';
 import type {
   CallProof,
   ClassChange,
@@ -53,6 +54,10 @@ export interface Engine {
   run(id: number): RunPage;
   /** One page of a run's transactions without a request. */
   unattributed(input: Input<typeof unattributedInput>): UnattributedPage;
+  /** Every mark of a run that has a time. */
+  timeline(id: number): Timeline;
+  /** One transaction: who may have caused it, and why. */
+  commit(transactionId: number): CommitProof;
 
   tables(): TableRow[];
   /** What would follow; nothing is kept. */

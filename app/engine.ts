@@ -26,6 +26,7 @@ import { inventoryOf } from './views/inventory.ts';
 import { linkLinesOf, reportOf } from './views/report.ts';
 import { runPageOf, unattributedOf } from './views/run-page.ts';
 import { tableRowsOf } from './views/tables.ts';
+import { commitProofOf, timelineOf } from './views/timeline.ts';
 
 export interface EngineOptions {
   /** The workspace file; made when it is not there. */
@@ -88,6 +89,13 @@ export function openEngine(options: EngineOptions): Engine {
     run: (id) => found(runPageOf(db, id), NO_RUN, 'Runs lists those that are'),
     unattributed: ({ id, signature, page }) =>
       found(unattributedOf(db, id, signature, page), NO_RUN, 'Runs lists those that are'),
+    timeline: (id) =>
+      found(
+        answers(`timeline ${id}`, () => timelineOf(db, id)),
+        NO_RUN,
+        'Runs lists those that are',
+      ),
+    commit: (id) => found(commitProofOf(db, id), 'This transaction is not in this workspace'),
 
     tables: () => answers('tables', () => tableRowsOf(db, classes())),
     previewClass: (input) => previewClasses(db, input),

@@ -43,6 +43,11 @@ export function readLinksOfExchange(db: Db, exchangeId: number): Link[] {
   return db.prepare<[number], LinkColumns>('SELECT * FROM link WHERE exchange_id = ?').all(exchangeId).map(toLink);
 }
 
+export function readLink(db: Db, transactionId: number): Link | null {
+  const row = db.prepare<[number], LinkColumns>('SELECT * FROM link WHERE transaction_id = ?').get(transactionId);
+  return row ? toLink(row) : null;
+}
+
 const toLink = (row: LinkColumns): Link => ({
   transactionId: row.transaction_id,
   exchangeId: row.exchange_id,

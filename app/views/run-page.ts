@@ -66,10 +66,11 @@ export function unattributedOf(db: Db, runId: number, signature: string | null, 
           .filter((transaction) => signatureOf(transaction) === signature)
           .map(({ id }) => id);
   const from = (page - 1) * UNATTRIBUTED_PAGE;
-  return { total: ids.length, rows: unattributedRows(db, ids.slice(from, from + UNATTRIBUTED_PAGE)) };
+  return { total: ids.length, rows: answeredRows(db, ids.slice(from, from + UNATTRIBUTED_PAGE)) };
 }
 
-function unattributedRows(db: Db, ids: readonly number[]): UnattributedTransaction[] {
+/** These transactions in commit order, each with all that was weighed for it. */
+export function answeredRows(db: Db, ids: readonly number[]): UnattributedTransaction[] {
   const answered = readAnswered(db, ids);
   const deeds = Map.groupBy(readDeeds(db, ids), (deed) => deed.transactionId);
   const name = candidateNamer(db, answered);

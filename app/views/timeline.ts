@@ -1,0 +1,161 @@
+import type { Deed } from '../../shared/run-views.ts';
+import { LIKELY } from '../../shared/text.ts';
+import type { Answer, CommitColumns, CommitProof, RequestColumns, Timeline } from '../../shared/timeline-views.ts';
+import { ANSWERS } from '../../shared/timeline-views.ts';
+import type { Db } from '../store/database.ts';
+import { readEndpoints } from '../store/endpoints.ts';
+import { readLink } from '../store/links.ts';
+import { readRunHead, readSides } from '../store/run-facts.ts';
+import {
+  readStamp,
+  readTableDeeds,
+  readTimedCommits,
+  readTimedRequests,
+  type TimedCommit,
+  type TimedRequest,
+} from '../store/timeline.ts';
+import { answeredRows } from './run-page.ts';
+
+/** The marks of a run in time order; null when the workspace does not hold the run. */
+export function timelineOf(db: Db, runId: number): Timeline | null {
+  if (!readRunHead(db, runId)) return null;
+  const { requests: requestSide, commits: commitSide } = readSides(db, runId);
+  const fromUs = Math.min(...[requestSide.span, commitSide.span].flatMap((span) => (span ? [span[0]] : [])));
+  const withoutTime = { requests: requestSide.withoutTime, commits: commitSide.withoutTime };
+  const requests = columnsOfRequests(db, runId, fromUs);
+  const commits = columnsOfCommits(db, runId, fromUs, requests.places);
+  const toUs = Math.max(requests.toUs, commits.toUs);
+  return {
+    spanUs: Number.isFinite(toUs) ? [fromUs, toUs] : null,
+    withoutTime,
+    clients: requests.clients,
+    endpoints: requests.endpoints,
+    deeds: commits.deeds,
+    requests: requests.columns,
+    commits: commits.columns,
+  };
+}
+
+/** Different keys in the order of their coming; `take` gives the place of a key, `values` what stands there. */
+function createDictionary<Key, Value>(makeValue: (key: Key) => Value) {
+  const values: Value[] = [];
+  const places = new Map<Key, number>();
+  const take = (key: Key): number => {
+    const known = places.get(key);
+    if (known !== undefined) return known;
+    places.set(key, values.length);
+    return values.push(makeValue(key)) - 1;
+  };
+  return { values, take };
+}
+
+type Writable<Columns> = { readonly [Name in keyof Columns]: number[] };
+
+function columnsOfRequests(db: Db, runId: number, fromUs: number) {
+  const stored = readEndpoints(db);
+  const clients = createDictionary((name: string | null) => name);
+  const endpoints = createDictionary((id: number) => {
+    const { method = '', origin = '', route = '' } = stored.get(id) ?? {};
+    return { id, method, origin, route };
+  });
+  const columns: Writable<RequestColumns> = {
+    id: [],
+    afterUs: [],
+    lengthUs: [],
+    serverFromUs: [],
+    serverToUs: [],
+    client: [],
+    endpoint: [],
+    status: [],
+    reached: [],
+  };
+  const places = new Map<number, number>();
+  let last = fromUs;
+  let toUs = Number.NEGATIVE_INFINITY;
+  for (const request of readTimedRequests(db, runId)) {
+    places.set(request.id, columns.id.length);
+    const { client, endpointId } = request;
+    addRequest(columns, request, last, clients.take(client), endpointId === null ? -1 : endpoints.take(endpointId));
+    last = request.startUs;
+    toUs = Math.max(toUs, request.endUs);
+  }
+  return { columns, places, toUs, clients: clients.values, endpoints: endpoints.values };
+}
+
+function addRequest(
+  columns: Writable<RequestColumns>,
+  { id, startUs, endUs, serverFromUs, serverToUs, status, reached }: TimedRequest,
+  lastUs: number,
+  client: number,
+  endpoint: number,
+): void {
+  columns.id.push(id);
+  columns.afterUs.push(startUs - lastUs);
+  columns.lengthUs.push(endUs - startUs);
+  columns.serverFromUs.push(serverFromUs - startUs);
+  columns.serverToUs.push(serverToUs - startUs);
+  columns.client.push(client);
+  columns.endpoint.push(endpoint);
+  columns.status.push(status);
+  columns.reached.push(reached);
+}
+
+function columnsOfCommits(db: Db, runId: number, fromUs: number, places: ReadonlyMap<number, number>) {
+  const { deedOf, deeds } = readSignatures(db, runId);
+  const columns: Writable<CommitColumns> = { id: [], afterUs: [], resolutionUs: [], answer: [], request: [], deed: [] };
+  let last = fromUs;
+  let toUs = Number.NEGATIVE_INFINITY;
+  for (const commit of readTimedCommits(db, runId)) {
+    const { id, us, resolutionUs, exchangeId } = commit;
+    const answer = answerOf(commit);
+    columns.id.push(id);
+    columns.afterUs.push(us - last);
+    columns.resolutionUs.push(resolutionUs);
+    columns.answer.push(ANSWERS.indexOf(answer));
+    columns.request.push(answer === 'linked' ? (places.get(exchangeId ?? -1) ?? -1) : -1);
+    columns.deed.push(deedOf(id));
+    last = us;
+    toUs = Math.max(toUs, us);
+  }
+  return { columns, toUs, deeds };
+}
+
+function answerOf({ exchangeId, likely }: Pick<TimedCommit, 'exchangeId' | 'likely'>): Answer {
+  if (!likely) return 'undecided';
+  return exchangeId === null ? 'background' : 'linked';
+}
+
+/** What each transaction of the run does to which tables, equal ones once. */
+function readSignatures(db: Db, runId: number) {
+  const signatures = createDictionary((text: string) => JSON.parse(text) as readonly Deed[]);
+  const found = new Map<number, number>();
+  let [current, deeds] = [-1, [] as Deed[]];
+  const end = () => {
+    found.set(current, signatures.take(JSON.stringify(deeds)));
+    deeds = [];
+  };
+  for (const { transactionId, op, table } of readTableDeeds(db, runId)) {
+    if (transactionId !== current) end();
+    current = transactionId;
+    const last = deeds.at(-1);
+    if (last?.op !== op || last.table !== table) deeds.push({ op, table });
+  }
+  end();
+  const none = signatures.take('[]');
+  return { deeds: signatures.values, deedOf: (transactionId: number) => found.get(transactionId) ?? none };
+}
+
+/** One transaction with every answer that was weighed; null when no whole run holds it. */
+export function commitProofOf(db: Db, transactionId: number): CommitProof | null {
+  const stored = readStamp(db, transactionId);
+  const link = readLink(db, transactionId);
+  const [row] = answeredRows(db, [transactionId]);
+  if (!stored || !link || !row) return null;
+  const likely = Number(link.probability >= LIKELY);
+  return {
+    ...row,
+    ...stored,
+    answer: answerOf({ exchangeId: link.exchangeId, likely }),
+    evidence: link.evidence,
+  };
+}
