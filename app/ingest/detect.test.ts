@@ -19,6 +19,9 @@ describe('detect', () => {
     ['{"change":[]}', 'wal2json-1', 'wal2json, format 1'],
     ['{"xid":1,"change":[\n{"kind":"insert"', 'wal2json-1', 'wal2json, format 1'],
     ['{"action":"B"}\n', 'wal2json-2', 'wal2json, format 2'],
+    ['[{"action":"B"},', 'wal2json-2', 'wal2json, format 2'],
+    ['lsn,xid,data\n0/1,7,"{""action"":""B""}"\n', 'wal2json-2', 'wal2json, format 2, as CSV'],
+    ['0/1|7|{"action":"B"}\n', 'wal2json-2', 'wal2json, format 2, with lsn and xid'],
     ['cut off"}\n{"action":"I","schema":"public","table":"t","columns":[{"na', 'wal2json-2', 'wal2json, format 2'],
   ])('knows %s', (head, id, title) => {
     const detection = detect(bytesOf(head));
@@ -30,7 +33,6 @@ describe('detect', () => {
     ['an audit table that also has an action', '{"event_id":1,"action":"I","table_name":"orders"}'],
     ['a log of something else', '{"log":{"lines":[]}}'],
     ['a change that is no list', '{"change":"x"}'],
-    ['an array', '[{"action":"B"}]'],
   ])('does not take %s for a capture', (_what, head) => {
     expect(reasonFor(head)).toMatch(/^Looked for a HAR .* The file begins with "/);
   });
@@ -42,7 +44,6 @@ describe('detect', () => {
     ['<!DOCTYPE html><html>', /HTML page/],
     ['\n<html lang="en">', /HTML page/],
     ['SQLite format 3\0', /SQLite database/],
-    ['lsn,xid,data\n0/1,7,"{""action"":""B""}"\n', /CSV/],
     ['BEGIN 743\ntable public.t: INSERT: id[integer]:1\n', /test_decoding/],
     [`${' '.repeat(400)}data\n${'-'.repeat(500)}`, /psql/],
   ])('names %j', (head, reason) => {

@@ -32,11 +32,7 @@ const KINDS: readonly Kind[] = [
   {
     // psql centres the column's name over lines as wide as the widest record.
     begins: /^ {200,}|^ *(?:lsn *\| *xid *\| *)?data *\r?\n-/,
-    says: 'This is a table as psql prints it. Write the log with psql -XAt, or with pg_recvlogical.',
-  },
-  {
-    begins: /^(?:lsn,xid,data|"?data"?)\r?\n/i,
-    says: 'This is CSV around a change log. Write the log with psql -XAt, or with pg_recvlogical.',
+    says: 'This is a table as psql prints it, and what it holds does not show. Write the log with psql -XAt, or with pg_recvlogical.',
   },
   {
     begins: /^(?:LSN\tXID\t)?BEGIN(?: \d+)?\r?\n(?:table |message: |COMMIT)/,

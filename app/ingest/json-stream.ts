@@ -5,9 +5,11 @@ import { BROKEN, GOES_ON, opensValue, Pieces, ValueScanner } from './value-scann
 export type Scanned =
   | { readonly type: 'value'; readonly bytes: Uint8Array; readonly offset: number }
   | { readonly type: 'broken'; readonly offset: number; readonly reason: string }
-  | { readonly type: 'cut'; readonly offset: number; readonly reason: string };
+  /** `bytes` = what was there of the value. */
+  | { readonly type: 'cut'; readonly offset: number; readonly reason: string; readonly bytes?: Uint8Array };
 
 const NEWLINE = 0x0a;
+const NOTHING = new Uint8Array(0);
 
 /**
  * The objects and arrays that follow one another in a stream, whatever white space stands between or
@@ -29,7 +31,9 @@ export function* scanValues(head: Uint8Array): Generator<Scanned> {
 
 type Mode = 'between' | 'inside' | 'rest-of-line';
 
-class ValueReader {
+/** Reads values that arrive in pieces; in an array, brackets and commas between them are passed over. */
+export class ValueReader {
+  readonly #isSpace: (byte: number) => boolean;
   readonly #scanner = new ValueScanner();
   /** Of the current piece's first byte. */
   #offset = 0;
@@ -37,13 +41,19 @@ class ValueReader {
   readonly #pieces = new Pieces();
   #start = 0;
 
-  *take(piece: Uint8Array): Generator<Scanned> {
+  constructor(options: { readonly inArray: boolean } = { inArray: false }) {
+    this.#isSpace = options.inArray ? isArraySpace : isSpace;
+  }
+
+  /** `offset` = where the piece stands in the file, where it does not follow the one before. */
+  *take(piece: Uint8Array, offset = this.#offset): Generator<Scanned> {
+    this.#offset = offset;
     let rest = piece;
     let at = 0;
     while (at < rest.length) {
       if (this.#mode === 'rest-of-line') at = this.#skipLine(rest, at);
       else if (this.#mode === 'between') {
-        at = skipSpace(rest, at);
+        at = this.#skipSpace(rest, at);
         if (at === rest.length) break;
         this.#start = this.#offset + at;
         if (opensValue(rest[at])) this.#mode = 'inside';
@@ -72,7 +82,9 @@ class ValueReader {
   }
 
   *end(): Generator<Scanned> {
-    if (this.#mode === 'inside') yield { type: 'cut', offset: this.#start, reason: 'the file ends inside a record' };
+    if (this.#mode !== 'inside') return;
+    const bytes = this.#pieces.whole(NOTHING) ?? NOTHING;
+    yield { type: 'cut', offset: this.#start, reason: 'the file ends inside a record', bytes };
   }
 
   #whole(tail: Uint8Array): Scanned {
@@ -92,6 +104,12 @@ class ValueReader {
     return kept;
   }
 
+  #skipSpace(piece: Uint8Array, from: number): number {
+    let at = from;
+    while (at < piece.length && this.#isSpace(piece[at] as number)) at++;
+    return at;
+  }
+
   #forget(mode: Mode): void {
     this.#scanner.reset();
     this.#mode = mode;
@@ -105,8 +123,7 @@ class ValueReader {
   }
 }
 
-function skipSpace(piece: Uint8Array, from: number): number {
-  let at = from;
-  while (at < piece.length && (piece[at] as number) <= 0x20) at++;
-  return at;
-}
+const isSpace = (byte: number): boolean => byte <= 0x20;
+
+/** Space, `[`, `,` and `]`. */
+const isArraySpace = (byte: number): boolean => byte <= 0x20 || byte === 0x5b || byte === 0x2c || byte === 0x5d;

@@ -1,9 +1,8 @@
 import type { Change, ChangeOp } from '../../../shared/records.ts';
 import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
 import { scanElements } from '../json-elements.ts';
-import { readValues } from '../json-stream.ts';
 import { isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts';
-import { outlineOf } from '../outline.ts';
+import { readRecords, sniffRecords } from '../unwrap/json-records.ts';
 import {
   ChangeBuilder,
   type Column,
@@ -25,14 +24,15 @@ export const format = defineFormat({
   kind: 'changes',
 
   sniff(head) {
-    const outline = outlineOf(head);
+    const { outlines, wrapping } = sniffRecords(head);
+    const [outline] = outlines;
     if (!outline?.raw('change')?.startsWith('[') || outline.names.some((name) => !MEMBERS.has(name))) return null;
-    return { title: 'wal2json, format 1', why: 'the first record is a transaction with a list of changes' };
+    return { title: `wal2json, format 1${wrapping}`, why: 'the first record is a transaction with a list of changes' };
   },
 
   async *read(bytes: Bytes): AsyncGenerator<RawRecord> {
     const reader = new Reader();
-    for await (const scanned of readValues(bytes)) {
+    for await (const scanned of readRecords(bytes)) {
       if (scanned.type === 'value') yield* reader.take(scanned.bytes, scanned.offset);
       else if (scanned.type === 'broken') yield reader.leavings.skip(scanned.reason, scanned.offset);
       else yield { type: 'damage', offset: scanned.offset, reason: scanned.reason };

@@ -1,8 +1,7 @@
 import type { Change, ChangeOp, Stamp } from '../../../shared/records.ts';
 import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
-import { readValues } from '../json-stream.ts';
 import { isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts';
-import { outlineOf } from '../outline.ts';
+import { readRecords, sniffRecords } from '../unwrap/json-records.ts';
 import {
   ChangeBuilder,
   type Column,
@@ -27,18 +26,19 @@ export const format = defineFormat({
   kind: 'changes',
 
   sniff(head) {
-    const outline = outlineOf(head);
+    const { outlines, wrapping } = sniffRecords(head);
+    const [outline] = outlines;
     if (!outline || !ACTIONS.has(outline.text('action') ?? '')) return null;
     if (outline.names.some((name) => !MEMBERS.has(name))) return null;
     return {
-      title: 'wal2json, format 2',
+      title: `wal2json, format 2${wrapping}`,
       why: `the first record has an action (${outline.text('action')}) and only members that wal2json writes`,
     };
   },
 
   async *read(bytes: Bytes): AsyncGenerator<RawRecord> {
     const reader = new Reader();
-    for await (const scanned of readValues(bytes)) {
+    for await (const scanned of readRecords(bytes)) {
       if (scanned.type === 'value') yield* reader.take(parseBytes(scanned.bytes), scanned.offset);
       else if (scanned.type === 'broken') yield reader.leavings.skip(scanned.reason, scanned.offset);
       else {
