@@ -39,7 +39,7 @@ describe('detect', () => {
 
   test.each([
     ['', /empty/],
-    ['PK\x03\x04xxxx', /ZIP archive. Unpack it/],
+    ['PK\x03\x04xxxx', /ZIP archive inside another. Unpack it/],
     ['%PDF-1.7', /PDF/],
     ['<!DOCTYPE html><html>', /HTML page/],
     ['\n<html lang="en">', /HTML page/],

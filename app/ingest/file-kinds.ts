@@ -5,7 +5,10 @@ interface Kind {
 }
 
 const KINDS: readonly Kind[] = [
-  { begins: 'PK\x03\x04', says: 'This is a ZIP archive. Unpack it and drop the capture that is inside.' },
+  {
+    begins: 'PK\x03\x04',
+    says: 'This is a ZIP archive inside another. Unpack it and drop the capture that is inside.',
+  },
   { begins: [0x89, 0x50, 0x4e, 0x47], says: 'This is a PNG picture, not a capture.' },
   { begins: [0xff, 0xd8, 0xff], says: 'This is a JPEG picture, not a capture.' },
   { begins: 'GIF8', says: 'This is a GIF picture, not a capture.' },
@@ -22,8 +25,6 @@ const KINDS: readonly Kind[] = [
     says: 'This is an xz archive. Unpack it first; gzip can be dropped as it is.',
   },
   { begins: 'PAR1', says: 'This is a Parquet file, which is not read.' },
-  { begins: [0xff, 0xfe], says: 'This text is in UTF-16. Save it as UTF-8.' },
-  { begins: [0xfe, 0xff], says: 'This text is in UTF-16. Save it as UTF-8.' },
   {
     begins: /^\s*<(?:!doctype html|html)/i,
     says: 'This is an HTML page, not a capture. Was a log-in page saved in its place?',

@@ -3,6 +3,15 @@ import type { CaptureKind, Change, Exchange, Skip, Stamp, TransactionContext } f
 /** Bytes of a capture, already unpacked. Pieces may be of any size, down to one byte. */
 export type Bytes = AsyncIterable<Uint8Array>;
 
+/** Files that a capture refers to, as a body kept beside the list of requests. */
+export interface Attachments {
+  /** Null where there is none of that name, or it is damaged or too long. */
+  read(name: string): Promise<Uint8Array | null>;
+}
+
+/** A file alone. */
+export const NO_ATTACHMENTS: Attachments = { read: async () => null };
+
 /** What a reader yields. One bad record is a `skip`; a file that stops making sense ends with `damage`. */
 export type RawRecord =
   | { readonly type: 'exchange'; readonly exchange: RawExchange }
@@ -40,7 +49,7 @@ export interface Format {
   /** Judges by the first bytes (at most 64 KiB, perhaps cut anywhere); null = not mine. */
   sniff(head: Uint8Array): Recognition | null;
   /** Reads the whole capture. Never throws for a bad record. */
-  read(bytes: Bytes): AsyncIterable<RawRecord>;
+  read(bytes: Bytes, attachments?: Attachments): AsyncIterable<RawRecord>;
 }
 
 /** Gives the format its type without widening. */

@@ -9,12 +9,13 @@ import {
   widenStamps,
 } from '../store/captures.ts';
 import type { Db } from '../store/database.ts';
-import { detect } from './detect.ts';
+import { type Detection, detect } from './detect.ts';
 import type { Bytes } from './format.ts';
 import type { FileDraft } from './import-progress.ts';
+import { BytesCutShort } from './inflate.ts';
 import type { Masker } from './mask.ts';
+import { letGo, type Part } from './open-file.ts';
 import { type CaptureRecord, peek, readCapture } from './read-capture.ts';
-import { unpack } from './unpack.ts';
 
 export interface FileImport {
   readonly db: Db;
@@ -33,26 +34,23 @@ export interface FileResult {
 const NOTHING: FileResult = { captureId: null, sameAs: null };
 
 /**
- * Reads one file into a capture of the run. The outcome stands in the draft: read, damaged, duplicate,
- * not-a-capture. Only what the whole import must stop for is thrown.
+ * Reads one file, or one part of a ZIP, into a capture of the run. The outcome stands in the draft: read, damaged,
+ * duplicate, not-a-capture. Only what the whole import must stop for is thrown.
  */
-export async function importFile(work: FileImport, file: FileDraft, raw: Bytes): Promise<FileResult> {
+export async function importFile(work: FileImport, file: FileDraft, part: Part): Promise<FileResult> {
   file.state = 'reading';
   const hash = createHash('sha256');
-  const packed = watched(raw, (piece) => {
-    file.bytesRead += piece.byteLength;
+  const unpacked = part.read((bytes) => {
+    file.bytesRead += bytes;
     work.moved();
   });
   // The content counts, not its packing: a log and its gzip are the same.
-  const { head, bytes } = await peek(watched(unpack(packed), (piece) => hash.update(piece)));
+  const { head, bytes } = await peek(watched(unpacked, (piece) => hash.update(piece)));
   const found = detect(head);
   if (found.type !== 'one') {
+    file.message = (head.length === 0 && (await damageOf(bytes))) || notOne(found);
     await letGo(bytes);
     file.state = 'not-a-capture';
-    file.message =
-      found.type === 'none'
-        ? found.reason
-        : severalMessage(found.candidates.map((candidate) => candidate.recognition.title));
     return NOTHING;
   }
   file.recognised = { kind: found.format.kind, format: found.format.id, ...found.recognition };
@@ -62,7 +60,7 @@ export async function importFile(work: FileImport, file: FileDraft, raw: Bytes):
     format: found.format.id,
   });
   try {
-    await writeRecords(work, file, captureId, readCapture(found.format, bytes, work.masker));
+    await writeRecords(work, file, captureId, readCapture(found.format, bytes, work.masker, part.attachments));
   } catch (error) {
     deleteCapture(work.db, captureId);
     throw error;
@@ -71,10 +69,21 @@ export async function importFile(work: FileImport, file: FileDraft, raw: Bytes):
   return settle(work, file, captureId, hash.digest('hex'));
 }
 
-/** Ends a stream that nobody will read, so that its file is closed; throws what the disk said, if it did. */
-async function letGo(bytes: Bytes): Promise<void> {
-  for await (const _piece of bytes) return;
+/** Why nothing at all could be unpacked; null where there was nothing. */
+async function damageOf(bytes: Bytes): Promise<string | null> {
+  try {
+    await letGo(bytes);
+    return null;
+  } catch (error) {
+    if (error instanceof BytesCutShort) return `Nothing could be unpacked: ${error.message}.`;
+    throw error;
+  }
 }
+
+const notOne = (found: Exclude<Detection, { type: 'one' }>): string =>
+  found.type === 'none'
+    ? found.reason
+    : severalMessage(found.candidates.map((candidate) => candidate.recognition.title));
 
 const severalMessage = (titles: readonly string[]): string =>
   `Could be read in ${titles.length} ways: ${titles.join(', or ')}. Nothing was read.`;

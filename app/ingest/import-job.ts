@@ -1,27 +1,12 @@
-import { createReadStream } from 'node:fs';
 import { createRun, deleteCapture, deleteUnfinished } from '../store/captures.ts';
 import type { Db } from '../store/database.ts';
 import { findCounterpart, readyRuns } from '../store/runs.ts';
 import { maskingKey } from '../store/settings.ts';
-import type { Bytes } from './format.ts';
-import { type FileResult, importFile } from './import-file.ts';
+import { ImportCancelled, type ImportControl } from './import-control.ts';
+import type { FileResult } from './import-file.ts';
 import type { FileDraft, ImportOrder, Progress } from './import-progress.ts';
-import { createMasker, type Masker } from './mask.ts';
-
-/** The person called the import off. */
-export class ImportCancelled extends Error {
-  override readonly name = 'ImportCancelled';
-}
-
-/** How the importer hears from outside. */
-export interface ImportControl {
-  /** The bytes of a file that has no path here. */
-  uploaded(fileId: string): Bytes;
-  /** What to do with a damaged file; rejects with ImportCancelled. */
-  choice(fileId: string): Promise<'keep' | 'leave-out'>;
-  /** Throws ImportCancelled once the person has called it off. */
-  check(): void;
-}
+import { createMasker } from './mask.ts';
+import { readAll } from './read-all.ts';
 
 /** What comes after reading: attribution and judging; makes the run visible. Returns the run it went into. */
 export type Finish = (
@@ -66,12 +51,7 @@ async function readFiles(
   progress: Progress,
 ): Promise<FileResult[]> {
   const masker = createMasker(maskingKey(db));
-  const results: FileResult[] = [];
-  progress.enter('reading');
-  for (const [at, file] of progress.files.entries()) {
-    results.push(await readOne(db, runId, masker, file, order.files[at]?.path ?? null, control, progress));
-    progress.enter('reading');
-  }
+  const results = await readAll({ db, runId, masker, order, control, progress });
   const ask = order.keepDamaged
     ? async () => 'keep' as const
     : order.strict
@@ -79,49 +59,6 @@ async function readFiles(
       : control.choice;
   return askAboutDamage(db, results, ask, progress);
 }
-
-async function readOne(
-  db: Db,
-  runId: number,
-  masker: Masker,
-  file: FileDraft,
-  path: string | null,
-  control: ImportControl,
-  progress: Progress,
-): Promise<FileResult> {
-  const moved = () => {
-    control.check();
-    progress.masked = masker.counts();
-    progress.tick();
-  };
-  try {
-    const bytes = path === null ? control.uploaded(file.id) : createReadStream(path, { highWaterMark: 1 << 20 });
-    const result = await importFile({ db, runId, masker, moved }, file, bytes);
-    progress.masked = masker.counts();
-    return result;
-  } catch (error) {
-    if (!isFileError(error)) throw error;
-    file.state = 'failed';
-    file.message = fileErrorWords(error);
-    return { captureId: null, sameAs: null };
-  }
-}
-
-const FILE_ERRORS: Readonly<Record<string, string>> = {
-  ENOENT: 'There is no such file. Check the name and the folder.',
-  EACCES: 'The file may not be read: permission denied. Change its permissions, or copy it.',
-  EPERM: 'The file may not be read: permission denied. Change its permissions, or copy it.',
-  EISDIR: 'This is a folder. Name the files in it.',
-  EBUSY: 'Another program holds the file. Close it there and try again.',
-  EIO: 'The disk reported an error while the file was read.',
-};
-
-type FileError = Error & { code: string };
-
-const isFileError = (error: unknown): error is FileError =>
-  error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
-
-const fileErrorWords = (error: FileError): string => FILE_ERRORS[error.code] ?? `Cannot be read (${error.code}).`;
 
 /** Waits, after all else is read, for a decision on each damaged file. */
 async function askAboutDamage(

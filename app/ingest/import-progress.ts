@@ -9,18 +9,17 @@ export interface ImportOrder {
   readonly strict: boolean;
   /** Whole records of a damaged file are kept without asking. */
   readonly keepDamaged: boolean;
-  readonly files: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly bytes: number | null;
-    readonly path: string | null;
-  }[];
+  readonly files: readonly (NewFile & { readonly path: string | null })[];
 }
+
+type NewFile = Pick<ImportFile, 'id' | 'name' | 'bytes'>;
 
 /** Keeps an import's state and reports it: at every step, and at most four times a second in between. */
 export interface Progress {
   readonly files: readonly FileDraft[];
   masked: Record<string, number>;
+  /** A file that was found inside another, put at this position. */
+  addFile(at: number, file: NewFile): FileDraft;
   /** Something moved: report when it is time. */
   tick(): void;
   /** A new step, reported at once. */
@@ -41,6 +40,11 @@ export function createProgress(order: ImportOrder, now: () => number, report: (s
   const progress: Progress = {
     files,
     masked: {},
+    addFile(at, file) {
+      const draft = newDraft(file);
+      files.splice(at, 0, draft);
+      return draft;
+    },
     tick() {
       if (now() - lastReport >= REPORT_EVERY_MS) send();
     },
@@ -58,7 +62,7 @@ export function createProgress(order: ImportOrder, now: () => number, report: (s
   return progress;
 }
 
-function newDraft(file: ImportOrder['files'][number]): FileDraft {
+function newDraft(file: NewFile): FileDraft {
   return {
     id: file.id,
     name: file.name,

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { finishRun } from '../pipeline.ts';
 import { openDatabase } from '../store/database.ts';
-import { ImportCancelled, type ImportControl, runImport } from './import-job.ts';
+import { ImportCancelled, type ImportControl } from './import-control.ts';
+import { runImport } from './import-job.ts';
 import type { FromImport, ImportThreadData, ToImport } from './import-messages.ts';
 import { createProgress } from './import-progress.ts';
 import { createUploadQueue } from './upload-queue.ts';
@@ -14,12 +15,12 @@ const { workspace, order } = workerData as ImportThreadData;
 const send = (message: FromImport) => port.postMessage(message);
 
 const uploads = new Map(order.files.map((file) => [file.id, createUploadQueue()]));
-const choices = new Map(order.files.map((file) => [file.id, Promise.withResolvers<'keep' | 'leave-out'>()]));
+const choices = new Map<string, PromiseWithResolvers<'keep' | 'leave-out'>>();
 let cancelled = false;
 
 port.on('message', (message: ToImport) => {
   if (message.type === 'piece') receive(message);
-  else if (message.type === 'choice') choices.get(message.fileId)?.resolve(message.choice);
+  else if (message.type === 'choice') choiceOf(message.fileId).resolve(message.choice);
   else cancel();
 });
 
@@ -27,6 +28,16 @@ function receive({ fileId, piece, last, ticket }: Extract<ToImport, { type: 'pie
   const queue = uploads.get(fileId);
   const consumed = queue ? queue.push(piece, last) : Promise.resolve();
   void consumed.then(() => send({ type: 'consumed', ticket }));
+}
+
+/** Made when first needed: files are also found inside others. */
+function choiceOf(fileId: string): PromiseWithResolvers<'keep' | 'leave-out'> {
+  const choice = choices.get(fileId) ?? Promise.withResolvers<'keep' | 'leave-out'>();
+  choices.set(fileId, choice);
+  // One that nobody asks for is rejected too when the import is cancelled: that is no error.
+  choice.promise.catch(() => {});
+  if (cancelled) choice.reject(new ImportCancelled());
+  return choice;
 }
 
 function cancel(): void {
@@ -37,14 +48,11 @@ function cancel(): void {
 
 const control: ImportControl = {
   uploaded: (fileId) => uploads.get(fileId)?.bytes ?? createUploadQueue().bytes,
-  choice: (fileId) => choices.get(fileId)?.promise ?? Promise.resolve('leave-out'),
+  choice: (fileId) => choiceOf(fileId).promise,
   check: () => {
     if (cancelled) throw new ImportCancelled();
   },
 };
-
-// Choices nobody asks for are rejected too when the import is cancelled: that is no error.
-for (const choice of choices.values()) choice.promise.catch(() => {});
 
 const db = openDatabase(workspace);
 const progress = createProgress(order, Date.now, (state) => send({ type: 'state', state }));

@@ -1,8 +1,9 @@
 import type { Exchange, Skip, Transaction } from '../../shared/records.ts';
-import type { Bytes, Format, RawRecord } from './format.ts';
+import { type Attachments, type Bytes, type Format, NO_ATTACHMENTS, type RawRecord } from './format.ts';
 import { createImageTracker, type ImageTracker } from './images.ts';
+import { BytesCutShort } from './inflate.ts';
 import type { Masker } from './mask.ts';
-import { BytesCutShort, takeFirst } from './unpack.ts';
+import { takeFirst } from './unpack.ts';
 
 /** What comes out of a capture: masked, rows with all that is known of them. */
 export type CaptureRecord =
@@ -24,11 +25,16 @@ export async function peek(bytes: Bytes): Promise<{ head: Uint8Array; bytes: Byt
  * Reads a whole capture to its last byte. A file that is cut or whose packing is damaged gives its whole
  * records and one damage; errors of the disk or the upload are thrown.
  */
-export async function* readCapture(format: Format, bytes: Bytes, masker: Masker): AsyncGenerator<CaptureRecord> {
+export async function* readCapture(
+  format: Format,
+  bytes: Bytes,
+  masker: Masker,
+  attachments: Attachments = NO_ATTACHMENTS,
+): AsyncGenerator<CaptureRecord> {
   const source = new Source(bytes);
   const images = createImageTracker();
   let damage: CaptureRecord | null = null;
-  for await (const raw of format.read(source)) {
+  for await (const raw of format.read(source, attachments)) {
     if (raw.type === 'damage') damage ??= raw;
     else yield finished(raw, masker, images);
   }

@@ -1,9 +1,10 @@
-import { gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, collect, inPieces } from './fixture-files.ts';
+import { BytesCutShort } from './inflate.ts';
 import { peek } from './read-capture.ts';
-import { BytesCutShort, unpack } from './unpack.ts';
+import { unpack } from './unpack.ts';
 
 const TEXT = Array.from({ length: 5_000 }, (_, at) => `{"line":${at}}\n`).join('');
 
@@ -51,6 +52,17 @@ describe('unpack', () => {
     const marked = bytesOf(`\ufeff${TEXT}`);
     expect(await unpacked(marked, 1)).toEqual({ text: TEXT, error: null });
     expect((await unpacked(gzipSync(marked))).text).toBe(TEXT);
+  });
+
+  test.each([1, 9])('unpacks zlib, as mitmproxy writes it (level %d)', async (level) => {
+    expect(await unpacked(deflateSync(TEXT, { level }), 7)).toEqual({ text: TEXT, error: null });
+  });
+
+  test.each(['utf16le', 'swapped', 'without a mark'])('reads UTF-16 (%s), as PowerShell writes it', async (manner) => {
+    const text = `${TEXT}{"name":"Zoë 😀"}`;
+    const bytes = Buffer.from(manner === 'without a mark' ? text : `\ufeff${text}`, 'utf16le');
+    if (manner === 'swapped') bytes.swap16();
+    expect(await unpacked(bytes, 7)).toEqual({ text, error: null });
   });
 
   test("passes on the source's own errors", async () => {

@@ -1,63 +1,44 @@
-import { createGunzip } from 'node:zlib';
 import type { Bytes } from './format.ts';
-
-/** Thrown by a byte stream that ends before its packing says so. What came before is good. */
-export class BytesCutShort extends Error {
-  override readonly name = 'BytesCutShort';
-}
+import { inflate } from './inflate.ts';
 
 /**
- * Hands bytes on, unpacked where they begin like gzip, and without a byte order mark. A gzip file that is
- * cut or damaged gives what can be unpacked and then throws BytesCutShort.
+ * Hands bytes on as UTF-8 without a byte order mark: unpacked where they begin like gzip or zlib, decoded where they
+ * begin like UTF-16. What is cut or damaged gives what can be unpacked and then throws BytesCutShort.
  */
 export async function* unpack(bytes: Bytes): Bytes {
   const { first, rest } = await takeFirst(bytes, 2);
-  const plain = first[0] === 0x1f && first[1] === 0x8b ? gunzip(rest) : rest;
-  yield* withoutMark(plain);
+  yield* asUtf8(isGzip(first) ? inflate(rest, 'gzip') : isZlib(first) ? inflate(rest, 'zlib') : rest);
 }
 
-/** Little is lost with the step in which damage shows, and the densest packing unpacks to megabytes, not more. */
-const STEP = 8 * 1024;
+const isGzip = ([first, second]: Uint8Array): boolean => first === 0x1f && second === 0x8b;
 
-async function* gunzip(bytes: Bytes): Bytes {
-  const stream = createGunzip();
-  const ready: Uint8Array[] = [];
-  let failure: NodeJS.ErrnoException | null = null;
-  let isOver = false;
-  stream.on('data', (piece: Uint8Array) => ready.push(piece));
-  stream.on('error', (error) => {
-    failure = error;
-  });
-  // Also where padding follows: zlib ends there and takes no more.
-  const over = new Promise<void>((resolve) => {
-    for (const event of ['end', 'error']) stream.once(event, () => resolve());
-  }).then(() => {
-    isOver = true;
-  });
-  try {
-    for await (const piece of bytes) {
-      for (let at = 0; at < piece.length && !isOver; at += STEP) {
-        const written = new Promise<void>((resolve) => stream.write(piece.subarray(at, at + STEP), () => resolve()));
-        await Promise.race([written, over]);
-        yield* ready.splice(0);
-      }
-    }
-    if (!isOver) stream.end();
-    await over;
-    yield* ready.splice(0);
-  } finally {
-    stream.destroy();
-  }
-  if (failure) throw new BytesCutShort(`the gzip file is ${damageWord(failure)}`);
+/** RFC 1950 §2.2, with the window that every writer uses; mitmproxy's `.zhar` begins so. No text does. */
+const isZlib = ([first, second]: Uint8Array): boolean =>
+  first === 0x78 && (second === 0x01 || second === 0x5e || second === 0x9c || second === 0xda);
+
+async function* asUtf8(bytes: Bytes): Bytes {
+  const { first, rest } = await takeFirst(bytes, 4);
+  const [a, b, c, d] = first;
+  if (a === 0xff && b === 0xfe) yield* decoded(rest, 'utf-16le');
+  else if (a === 0xfe && b === 0xff) yield* decoded(rest, 'utf-16be');
+  else if (a === 0xef && b === 0xbb && c === 0xbf) yield* without(rest, 3);
+  // Two ASCII characters, written by a program that leaves the mark out.
+  else if (isAscii(a) && b === 0 && isAscii(c) && d === 0) yield* decoded(rest, 'utf-16le');
+  else yield* rest;
 }
 
-const damageWord = (error: NodeJS.ErrnoException): string => (error.code === 'Z_BUF_ERROR' ? 'cut short' : 'damaged');
+const isAscii = (byte: number | undefined): boolean => byte !== undefined && byte > 0 && byte < 0x80;
 
-async function* withoutMark(bytes: Bytes): Bytes {
-  const { first, rest } = await takeFirst(bytes, 3);
-  const hasMark = first[0] === 0xef && first[1] === 0xbb && first[2] === 0xbf;
-  let left = hasMark ? 3 : 0;
-  for await (const piece of rest) {
+async function* decoded(bytes: Bytes, encoding: 'utf-16le' | 'utf-16be'): Bytes {
+  const decoder = new TextDecoder(encoding);
+  const encoder = new TextEncoder();
+  for await (const piece of bytes) yield encoder.encode(decoder.decode(piece, { stream: true }));
+  yield encoder.encode(decoder.decode());
+}
+
+async function* without(bytes: Bytes, count: number): Bytes {
+  let left = count;
+  for await (const piece of bytes) {
     const dropped = Math.min(left, piece.length);
     left -= dropped;
     if (dropped < piece.length) yield piece.subarray(dropped);

@@ -92,11 +92,17 @@ const tell = (line: string): void => {
 };
 
 function failureLines(state: ImportState, paths: readonly string[]): string {
-  const lines = state.files.flatMap((file, at) => {
+  const lines = state.files.flatMap((file) => {
     const reason = reasonOf(file);
-    return reason ? [`${paths[at] ?? file.name}: ${reason}`] : [];
+    return reason ? [`${placeOf(file, paths)}: ${reason}`] : [];
   });
   return lines.length ? lines.join('\n') : (state.message ?? 'The import failed.');
+}
+
+/** The path as it was given; for a capture inside a ZIP its name there, too. */
+function placeOf({ id, name }: ImportFile, paths: readonly string[]): string {
+  const path = paths[Number.parseInt(id, 10)];
+  return path === undefined || basename(path) === name ? (path ?? name) : join(dirname(path), name);
 }
 
 function reasonOf(file: ImportFile): string | null {

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { detect, formats } from '../detect.ts';
 import { brief, collect, fixtures, inPieces } from '../fixture-files.ts';
+import { openStream, type Part } from '../open-file.ts';
 import { peek } from '../read-capture.ts';
-import { unpack } from '../unpack.ts';
 
 const all = fixtures();
 
@@ -13,10 +13,12 @@ test.each(formats.map((format) => format.id))('%s has fixtures', (id) => {
 
 describe.each(all)('$name', ({ formatId, bytes, expected }) => {
   async function read(size: number) {
-    const source = await peek(unpack(inPieces(bytes, size)));
+    const { parts } = await openStream(inPieces(bytes, size), () => {});
+    const part = parts[0] as Part;
+    const source = await peek(part.read(() => {}));
     const detection = detect(source.head);
     if (detection.type !== 'one') throw new Error(`claimed by ${detection.type}`);
-    const records = await collect(detection.format.read(source.bytes));
+    const records = await collect(detection.format.read(source.bytes, part.attachments));
     return { id: detection.format.id, recognition: detection.recognition, records };
   }
 

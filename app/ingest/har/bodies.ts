@@ -7,18 +7,21 @@ const UNKNOWN = /^$|x-unknown|octet-stream/i;
 const CUT = /truncat|\bcut\b|too (large|big|long)|exceed/i;
 
 /** True for a media type whose body is text. */
-export const isTextual = (mime: string): boolean => TEXTUAL.test(mime);
+const isTextual = (mime: string): boolean => TEXTUAL.test(mime);
+
+/** True also where the type says nothing. */
+export const mayBeText = (mime: string): boolean => isTextual(mime) || UNKNOWN.test(mime);
 
 /** The request's body; null where it had none. */
 export function requestBody(request: JsonObject, headers: readonly Header[]): Body | null {
   const stated = statedSize(request, headers);
-  const data = request.postData;
+  const data = isObject(request.postData) ? request.postData : request._content;
   if (!isObject(data)) return sentWithoutRecord(stated, headerValue(headers, 'content-type'));
   const mime = textAt(data, 'mimeType') ?? headerValue(headers, 'content-type') ?? '';
-  const text = textAt(data, 'text') ?? rebuild(listAt(data, 'params'), mime);
-  if (text === null) return stated === 0 ? null : { mime, text: null, size: stated, state: 'missing' };
-  if (UNKNOWN.test(mime) && looksBinary(text)) return { mime, text: null, size: stated, state: 'binary' };
-  if (!isTextual(mime) && !UNKNOWN.test(mime)) return { mime, text: null, size: stated, state: 'binary' };
+  const raw = textAt(data, 'text') ?? rebuild(listAt(data, 'params'), mime);
+  if (raw === null) return stated === 0 ? null : { mime, text: null, size: stated, state: stateWithout(data, mime) };
+  const text = textAt(data, 'encoding') === 'base64' ? decodeBase64(raw, mime) : textOf(raw, mime);
+  if (text === null) return { mime, text: null, size: stated, state: 'binary' };
   return { mime, text, size: stated, state: isCut(data) ? 'cut' : 'full' };
 }
 
@@ -30,12 +33,19 @@ export function responseBody(response: JsonObject, headers: readonly Header[], h
   const raw = textAt(content, 'text');
   if (raw === null) {
     const isEmpty = !hasBody || content.text === '' || (size ?? natural(numberAt(response, 'bodySize'))) === 0;
-    return isEmpty && !isCut(content) ? null : { mime, text: null, size, state: 'missing' };
+    return isEmpty && !isCut(content) ? null : { mime, text: null, size, state: stateWithout(content, mime) };
   }
   const text = textAt(content, 'encoding') === 'base64' ? decodeBase64(raw, mime) : textOf(raw, mime);
   if (text === null) return { mime, text: null, size, state: 'binary' };
   return { mime, text, size, state: isCut(content) ? 'cut' : 'full' };
 }
+
+/** What is kept in a file of its own and is no text was not read. */
+const stateWithout = (part: JsonObject, mime: string): Body['state'] =>
+  fileOf(part) !== null && !mayBeText(mime) ? 'binary' : 'missing';
+
+/** Where Playwright keeps a body: `_file`, in older traces `_sha1`. */
+export const fileOf = (part: JsonObject): string | null => textAt(part, '_file') ?? textAt(part, '_sha1');
 
 /** A recorder's remark that it did not keep all of a body. */
 function isCut(part: JsonObject): boolean {
@@ -48,7 +58,7 @@ function textOf(text: string, mime: string): string | null {
 }
 
 function decodeBase64(text: string, mime: string): string | null {
-  if (!isTextual(mime) && !UNKNOWN.test(mime)) return null;
+  if (!mayBeText(mime)) return null;
   const charset = /charset="?([\w-]+)/i.exec(mime)?.[1] ?? 'utf-8';
   const decoded = decoderFor(charset).decode(Buffer.from(text, 'base64'));
   return isTextual(mime) || !looksBinary(decoded) ? decoded : null;

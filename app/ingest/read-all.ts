@@ -1,0 +1,115 @@
+import type { Db } from '../store/database.ts';
+import type { ImportControl } from './import-control.ts';
+import { type FileResult, importFile } from './import-file.ts';
+import type { FileDraft, ImportOrder, Progress } from './import-progress.ts';
+import type { Masker } from './mask.ts';
+import { type OpenFile, openPath, openStream, type Part } from './open-file.ts';
+import { UnreadableZip } from './zip/directory.ts';
+
+export interface Reading {
+  readonly db: Db;
+  readonly runId: number;
+  readonly masker: Masker;
+  readonly order: ImportOrder;
+  readonly control: ImportControl;
+  readonly progress: Progress;
+}
+
+/** Reads the files of an order one after another; a result for each, in the order of `progress.files`. */
+export async function readAll(reading: Reading): Promise<FileResult[]> {
+  const reader = new Reader(reading);
+  try {
+    return await reader.all();
+  } finally {
+    await reader.close();
+  }
+}
+
+const NOTHING: FileResult = { captureId: null, sameAs: null };
+
+class Reader {
+  readonly #reading: Reading;
+  /** What the captures of a ZIP, which become files of their own on the way, are read from. */
+  readonly #parts = new Map<FileDraft, Part>();
+  readonly #opened: OpenFile[] = [];
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+  }
+
+  async all(): Promise<FileResult[]> {
+    const { progress } = this.#reading;
+    const results: FileResult[] = [];
+    progress.enter('reading');
+    for (const [at, file] of progress.files.entries()) {
+      results.push(await this.#read(file, at));
+      progress.enter('reading');
+    }
+    return results;
+  }
+
+  async close(): Promise<void> {
+    for (const file of this.#opened) await file.close();
+  }
+
+  async #read(file: FileDraft, at: number): Promise<FileResult> {
+    const { db, runId, masker, progress } = this.#reading;
+    try {
+      const part = this.#parts.get(file) ?? (await this.#open(file, at));
+      const result = await importFile({ db, runId, masker, moved: () => this.#moved() }, file, part);
+      progress.masked = masker.counts();
+      return result;
+    } catch (error) {
+      if (error instanceof UnreadableZip) Object.assign(file, { state: 'not-a-capture', message: error.message });
+      else if (isFileError(error)) Object.assign(file, { state: 'failed', message: fileErrorWords(error) });
+      else throw error;
+      return NOTHING;
+    }
+  }
+
+  /** The file's first capture; those that follow in a ZIP are put behind it. */
+  async #open(file: FileDraft, at: number): Promise<Part> {
+    const { order, control, progress } = this.#reading;
+    const path = order.files.find(({ id }) => id === file.id)?.path ?? null;
+    file.state = 'reading';
+    const opened = path === null ? openStream(control.uploaded(file.id), () => this.#moved()) : openPath(path);
+    const openFile = await opened;
+    this.#opened.push(openFile);
+    const [first, ...others] = openFile.parts;
+    if (!first) throw new UnreadableZip('This ZIP is empty.');
+    if (others.length > 0) {
+      const archive = file.name;
+      Object.assign(file, { name: nameIn(archive, first), bytes: first.bytes });
+      others.forEach((part, index) => {
+        const added = { id: `${file.id}/${index + 1}`, name: nameIn(archive, part), bytes: part.bytes };
+        this.#parts.set(progress.addFile(at + index + 1, added), part);
+      });
+    }
+    return first;
+  }
+
+  #moved(): void {
+    const { control, progress, masker } = this.#reading;
+    control.check();
+    progress.masked = masker.counts();
+    progress.tick();
+  }
+}
+
+const nameIn = (archive: string, part: Part): string => `${archive} › ${part.name}`;
+
+const FILE_ERRORS: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file. Check the name and the folder.',
+  EACCES: 'The file may not be read: permission denied. Change its permissions, or copy it.',
+  EPERM: 'The file may not be read: permission denied. Change its permissions, or copy it.',
+  EISDIR: 'This is a folder. Name the files in it.',
+  EBUSY: 'Another program holds the file. Close it there and try again.',
+  EIO: 'The disk reported an error while the file was read.',
+};
+
+type FileError = Error & { code: string };
+
+const isFileError = (error: unknown): error is FileError =>
+  error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
+
+const fileErrorWords = (error: FileError): string => FILE_ERRORS[error.code] ?? `Cannot be read (${error.code}).`;
