@@ -21,6 +21,8 @@ describe('detect', () => {
     ['{"action":"B"}\n', 'wal2json-2', 'wal2json, format 2'],
     ['[{"action":"B"},', 'wal2json-2', 'wal2json, format 2'],
     ['lsn,xid,data\n0/1,7,"{""action"":""B""}"\n', 'wal2json-2', 'wal2json, format 2, as CSV'],
+    ['BEGIN 743\ntable public.t: INSERT: id[integer]:1\n', 'test-decoding', 'test_decoding'],
+    ['0/1|7|BEGIN 7\n0/1|7|COMMIT 7\n', 'test-decoding', 'test_decoding, with lsn and xid'],
     ['0/1|7|{"action":"B"}\n', 'wal2json-2', 'wal2json, format 2, with lsn and xid'],
     ['cut off"}\n{"action":"I","schema":"public","table":"t","columns":[{"na', 'wal2json-2', 'wal2json, format 2'],
   ])('knows %s', (head, id, title) => {
@@ -44,7 +46,6 @@ describe('detect', () => {
     ['<!DOCTYPE html><html>', /HTML page/],
     ['\n<html lang="en">', /HTML page/],
     ['SQLite format 3\0', /SQLite database/],
-    ['BEGIN 743\ntable public.t: INSERT: id[integer]:1\n', /test_decoding/],
     [`${' '.repeat(400)}data\n${'-'.repeat(500)}`, /psql/],
   ])('names %j', (head, reason) => {
     expect(reasonFor(head)).toMatch(reason);

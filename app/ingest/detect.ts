@@ -1,12 +1,11 @@
+import { changeLogs } from './change-logs.ts';
 import { beginningOf, knownOther } from './file-kinds.ts';
 import type { Format, Recognition } from './format.ts';
 import { format as har } from './formats/har.ts';
 import { format as playwrightTrace } from './formats/playwright-trace.ts';
-import { format as wal2json1 } from './formats/wal2json-1.ts';
-import { format as wal2json2 } from './formats/wal2json-2.ts';
 
-/** Every format the program reads. A new one is a file in formats/ and a line here. */
-export const formats: readonly Format[] = [har, playwrightTrace, wal2json1, wal2json2];
+/** Every format the program reads. A new one is a file in formats/ and a line here or, for change logs, in change-logs.ts. */
+export const formats: readonly Format[] = [har, playwrightTrace, ...changeLogs];
 
 export type Detection =
   | { readonly type: 'one'; readonly format: Format; readonly recognition: Recognition }

@@ -35,10 +35,6 @@ const KINDS: readonly Kind[] = [
     begins: /^ {200,}|^ *(?:lsn *\| *xid *\| *)?data *\r?\n-/,
     says: 'This is a table as psql prints it, and what it holds does not show. Write the log with psql -XAt, or with pg_recvlogical.',
   },
-  {
-    begins: /^(?:LSN\tXID\t)?BEGIN(?: \d+)?\r?\n(?:table |message: |COMMIT)/,
-    says: 'This is test_decoding output. Record the log with the wal2json plugin.',
-  },
 ];
 
 /** What a file is that is no capture; null where its beginning tells nothing. */

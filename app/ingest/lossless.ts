@@ -36,6 +36,12 @@ function isExact(value: number, source: string): boolean {
   return String(value) === source;
 }
 
+/** A number from its text, with its digits where a double would lose them. */
+export function exactNumber(text: string): number | ExactNumber {
+  const value = Number(text);
+  return isExact(value, text) ? value : new ExactNumber(text);
+}
+
 const decoder = new TextDecoder();
 
 /** The same from UTF-8 bytes; undefined where they are not JSON. */

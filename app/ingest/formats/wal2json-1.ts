@@ -1,19 +1,11 @@
 import type { Change, ChangeOp } from '../../../shared/records.ts';
+import { ChangeBuilder, type Column } from '../changes/change-builder.ts';
+import { Leavings, type RawContext } from '../changes/leavings.ts';
 import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
 import { scanElements } from '../json-elements.ts';
 import { isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts';
 import { readRecords, sniffRecords } from '../unwrap/json-records.ts';
-import {
-  ChangeBuilder,
-  type Column,
-  cellOf,
-  commitStamp,
-  Leavings,
-  messageOf,
-  type RawContext,
-  tableName,
-  xidOf,
-} from '../wal2json.ts';
+import { cellOf, commitStamp, messageOf, tableName, xidOf } from '../wal2json.ts';
 
 const KINDS: ReadonlySet<Json | undefined> = new Set<ChangeOp>(['insert', 'update', 'delete', 'truncate']);
 const MEMBERS = new Set(['xid', 'nextlsn', 'timestamp', 'origin', 'change']);

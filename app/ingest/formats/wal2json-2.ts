@@ -1,18 +1,10 @@
 import type { Change, ChangeOp, Stamp } from '../../../shared/records.ts';
+import { ChangeBuilder, type Column } from '../changes/change-builder.ts';
+import { Leavings, type RawContext } from '../changes/leavings.ts';
 import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
 import { isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts';
 import { readRecords, sniffRecords } from '../unwrap/json-records.ts';
-import {
-  ChangeBuilder,
-  type Column,
-  cellOf,
-  commitStamp,
-  Leavings,
-  messageOf,
-  type RawContext,
-  tableName,
-  xidOf,
-} from '../wal2json.ts';
+import { cellOf, commitStamp, messageOf, tableName, xidOf } from '../wal2json.ts';
 
 const ROW_OPS: Readonly<Record<string, ChangeOp>> = { I: 'insert', U: 'update', D: 'delete', T: 'truncate' };
 const ACTIONS = new Set(['B', 'C', 'I', 'U', 'D', 'T', 'M']);
