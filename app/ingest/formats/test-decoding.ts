@@ -11,6 +11,7 @@ const COMMIT = /^COMMIT(?: (\d+))?(?: \(at (.+)\))?$/;
 const MESSAGE = /^message: transactional: ([01]) prefix: (.*), sz: (\d+) content:/;
 const RECORD = /^(?:table |message: )/;
 const OPS: Readonly<Record<string, ChangeOp>> = { INSERT: 'insert', UPDATE: 'update', DELETE: 'delete' };
+const LINES_TRIED = 50;
 const NEW_TUPLE = ' new-tuple: ';
 const OLD_KEY = 'old-key: ';
 
@@ -21,9 +22,8 @@ export const format = defineFormat({
 
   sniff(head) {
     const { wrapping, lines } = sniffLines(head);
-    const first = lines.findIndex((line) => BEGIN.test(line));
-    const next = lines[first + 1] ?? '';
-    if (first < 0 || first > 20 || !(RECORD.test(next) || COMMIT.test(next))) return null;
+    const first = lines.slice(0, LINES_TRIED).findIndex((line, at) => BEGIN.test(line) && follows(lines[at + 1] ?? ''));
+    if (first < 0) return null;
     return {
       title: `test_decoding${wrapping}`,
       why: `a line "${lines[first]}" and behind it a record of test_decoding`,
@@ -36,6 +36,8 @@ export const format = defineFormat({
     yield* reader.end();
   },
 });
+
+const follows = (line: string): boolean => RECORD.test(line) || COMMIT.test(line);
 
 interface Group {
   readonly xid: string | null;
@@ -116,9 +118,9 @@ class Reader {
   #message(text: string): void {
     this.#leavings.read();
     const [all = '', transactional, prefix = '', size] = MESSAGE.exec(text) ?? [];
-    if (transactional !== '1' || !this.#group) return this.#leavings.looseMessage();
     const content = Buffer.from(text.slice(all.length)).subarray(0, Number(size)).toString();
-    this.#group.context.push({ carrier: 'message', prefix, text: content });
+    if (transactional !== '1' || !this.#group) this.#leavings.looseMessage();
+    else this.#group.context.push({ carrier: 'message', prefix, text: content });
   }
 
   *#table(text: string, offset: number): Generator<RawRecord> {
