@@ -147,7 +147,8 @@ describe('damage inside a ZIP comes after what is good', () => {
     zip.fill(0xff, 10_000, 10_050);
     const { text, error } = await read(zip);
     expect(error).toMatch(/^the file in the ZIP is (?:damaged|cut short)$/);
-    expect(TEXT.startsWith(text)).toBe(true);
+    // What follows the damage within a step may be anything.
+    expect(text.slice(0, 5_000)).toBe(TEXT.slice(0, 5_000));
   });
 
   test('a place that holds no file', async () => {
