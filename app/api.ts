@@ -15,7 +15,7 @@ import {
   unattributedInput,
 } from '../shared/inputs.ts';
 import type { EngineEvent } from '../shared/views.ts';
-import { type Engine, NotFound } from './calls.ts';
+import { BadPolicy, type Engine, NotFound } from './calls.ts';
 import { eventsOf } from './events.ts';
 
 /** What a host gives each call. */
@@ -28,7 +28,10 @@ const t = initTRPC.context<CallContext>().create({ isDev: false });
 /** Missing things are answered as such, not as faults of the program. */
 const call = t.procedure.use(async ({ next }) => {
   const result = await next();
-  if (result.ok || !(result.error.cause instanceof NotFound)) return result;
+  if (result.ok) return result;
+  if (result.error.cause instanceof BadPolicy)
+    throw new TRPCError({ code: 'BAD_REQUEST', message: result.error.cause.message, cause: result.error.cause });
+  if (!(result.error.cause instanceof NotFound)) return result;
   throw new TRPCError({ code: 'NOT_FOUND', message: result.error.cause.message, cause: result.error.cause });
 });
 const byId = z.object({ id: z.number().int() });
@@ -72,6 +75,8 @@ export const router = t.router({
   report: call.input(byId).query(({ ctx, input }) => ctx.engine.report(input.id)),
   links: call.input(byId).query(({ ctx, input }) => ctx.engine.links(input.id)),
   savePolicy: call.input(policySchema).mutation(({ ctx, input }) => ctx.engine.savePolicy(input)),
+
+  rules: call.query(({ ctx }) => ctx.engine.rules()),
 
   settings: call.query(({ ctx }) => ctx.engine.settings()),
   saveSettings: call.input(settingsInput).mutation(({ ctx, input }) => ctx.engine.saveSettings(input)),

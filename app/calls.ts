@@ -23,6 +23,7 @@ import type {
   EndpointPage,
   EngineEvent,
   Inventory,
+  RuleText,
   RunRow,
   Settings,
   TableRow,
@@ -34,6 +35,11 @@ type Input<Schema extends z.ZodType> = z.output<Schema>;
 /** What was asked for is not in this workspace. The message says where to look. */
 export class NotFound extends Error {
   override readonly name = 'NotFound';
+}
+
+/** A policy that cannot be followed; the message says what in it. */
+export class BadPolicy extends Error {
+  override readonly name = 'BadPolicy';
 }
 
 /** How many were done, and which were not allowed and why. */
@@ -90,8 +96,13 @@ export interface Engine {
   report(runId: number): AuditReport;
   /** One line for each transaction of a run that changed rows, as `audit --links` writes them. */
   links(runId: number): LinkLine[];
-  /** Table classes and routes from a policy file; judged again at once. */
+  /**
+   * Table classes, routes, rules and their thresholds from a policy file; judged again at once.
+   * Throws BadPolicy where it names what is not there.
+   */
   savePolicy(policy: Policy): void;
+  /** Every rule, as it is explained to people. */
+  rules(): RuleText[];
 
   settings(): Settings;
   saveSettings(input: Input<typeof settingsInput>): Settings;

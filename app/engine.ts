@@ -4,7 +4,8 @@ import { basename, join, resolve } from 'node:path';
 import type { ImportState } from '../shared/import-views.ts';
 import type { EngineEvent, Settings, WorkspaceSummary } from '../shared/views.ts';
 import type { MigrationStatus } from '../shared/words.ts';
-import { type Applied, type Engine, NotFound } from './calls.ts';
+import { ruleTexts, unknownThreshold } from './audit/judge.ts';
+import { type Applied, BadPolicy, type Engine, NotFound } from './calls.ts';
 import { readClasses } from './classes.ts';
 import { classifyTables, countOpen, previewClasses } from './classify.ts';
 import { createImportManager } from './ingest/import-manager.ts';
@@ -125,10 +126,14 @@ export function openEngine(options: EngineOptions): Engine {
     report: (runId) => reportOf(db, classes(), runId),
     links: (runId) => linkLinesOf(db, runId),
     savePolicy(policy) {
+      const unknown = unknownThreshold(policy.rules);
+      if (unknown !== null) throw new BadPolicy(unknown);
       writeSetting(db, 'policy', policy);
       rejudge(db, readyRuns(db));
       emit({ type: 'changed', what: 'classes' });
     },
+
+    rules: ruleTexts,
 
     settings: () => settingsOf(db, workspace),
     saveSettings(input) {

@@ -1,20 +1,25 @@
 import { classOfChange } from './audit/change-class.ts';
 import { buildDossiers } from './audit/dossier.ts';
-import { judgeEndpoint } from './audit/judge.ts';
+import { judgeEndpoint, type RulePolicies } from './audit/judge.ts';
 import type { ClassLookup } from './audit/table-classes.ts';
 import { readClasses } from './classes.ts';
+import { createFactSource } from './fact-source.ts';
 import type { Db } from './store/database.ts';
 import { readEndpoints, type StoredEndpoint } from './store/endpoints.ts';
 import { readFactExchanges, readFactTransactions } from './store/facts.ts';
 import { replaceFindings, type StoredFinding } from './store/findings.ts';
 import { readLinks } from './store/links.ts';
 import { readCaptures } from './store/runs.ts';
+import { readSetting } from './store/settings.ts';
 
 /** What the rules say of every endpoint in each of the runs. Reads only. */
 export function judgeRuns(db: Db, runIds: readonly number[], classes: ClassLookup): StoredFinding[] {
   const endpoints = readEndpoints(db);
-  return runIds.flatMap((runId) => judgeRun(db, runId, endpoints, classes));
+  const policies = readRulePolicies(db);
+  return runIds.flatMap((runId) => judgeRun(db, runId, endpoints, classes, policies));
 }
+
+export const readRulePolicies = (db: Db): RulePolicies => readSetting(db, 'policy')?.rules ?? {};
 
 /** Judges the runs again and replaces their findings, at once or not at all. */
 export function rejudge(db: Db, runIds: readonly number[]): void {
@@ -27,6 +32,7 @@ function judgeRun(
   runId: number,
   endpoints: ReadonlyMap<number, StoredEndpoint>,
   classes: ClassLookup,
+  policies: RulePolicies,
 ): StoredFinding[] {
   const dossiers = buildDossiers({
     hasChangeLog: readCaptures(db, runId).some((capture) => capture.kind === 'changes'),
@@ -34,11 +40,12 @@ function judgeRun(
     exchanges: readFactExchanges(db, runId),
     transactions: readFactTransactions(db, runId),
     links: readLinks(db, runId),
+    source: createFactSource(db, runId),
     classOf: (change) => classOfChange(change, classes),
   });
   return dossiers.flatMap((dossier) => {
     const endpoint = endpoints.get(dossier.endpoint.id) as StoredEndpoint;
-    return judgeEndpoint(dossier).judged.map(({ rule, judgement }) => ({
+    return judgeEndpoint(dossier, policies).map(({ rule, judgement }) => ({
       key: findingKey(rule, endpoint),
       runId,
       endpointId: endpoint.id,

@@ -12,6 +12,7 @@ import { readRuns, readyRuns } from './store/runs.ts';
 import { readHistoryEntries } from './track/tracking.ts';
 import { callProofOf } from './views/call-proof.ts';
 import { findingRows } from './views/inventory.ts';
+import { textsOf } from './views/rule-texts.ts';
 
 /** Migration notes for the findings named, or for all that have one. */
 export function notesOf(
@@ -24,7 +25,7 @@ export function notesOf(
   const wanted = input.keys && new Set(input.keys);
   const stored = readFindings(db).filter((finding) => wanted === null || wanted.has(finding.key));
   const findings = findingRows(db, readyRuns(db), stored)
-    .map((row) => ({ ...row, history: readHistoryEntries(db, row.key), example: null }))
+    .map((row) => ({ ...row, history: readHistoryEntries(db, row.key), example: null, texts: textsOf(row, stored) }))
     .filter(hasNote);
   const notes = migrationNotes({
     workspace,

@@ -3,7 +3,7 @@ import type { Link } from '../shared/records.ts';
 import { SAFE_METHODS } from '../shared/words.ts';
 import { attribute } from './attribute/attribute.ts';
 import type { AttributableExchange, AttributableTransaction } from './attribute/model.ts';
-import { createTemplater, routeKey } from './audit/route-templates.ts';
+import { createTemplater, routeKey, withOperation } from './audit/route-templates.ts';
 import type { Progress } from './ingest/import-progress.ts';
 import { createMasker } from './ingest/mask.ts';
 import { exchangeValues, transactionValues } from './ingest/values.ts';
@@ -17,7 +17,7 @@ import {
 } from './store/captures.ts';
 import type { Db } from './store/database.ts';
 import { applyAction } from './store/decisions.ts';
-import { assignEndpoints, type RoutedPath, readPaths } from './store/endpoints.ts';
+import { assignEndpoints, type DistinctPath, type RoutedPath, readPaths } from './store/endpoints.ts';
 import { readFindings } from './store/findings.ts';
 import { writeLinks } from './store/links.ts';
 import { moveDecisions } from './store/moved-decisions.ts';
@@ -99,7 +99,7 @@ function routePaths(db: Db, runIds: readonly number[]): RoutedPath[] {
   return [...byOrigin.values()].flatMap((paths) => {
     const template = createTemplater(paths, given);
     return paths.map((path) => {
-      const route = template(path.method, path.path);
+      const route = withOperation(template(path.method, path.path), path.operation);
       return { ...path, route, routeKey: routeKey(route) };
     });
   });
@@ -107,9 +107,7 @@ function routePaths(db: Db, runIds: readonly number[]): RoutedPath[] {
 
 function attributeRuns(db: Db, runIds: readonly number[], routes: readonly RoutedPath[]): Link[] {
   const masker = createMasker(maskingKey(db));
-  const routeOf = new Map(
-    routes.map((r) => [`${r.method} ${r.origin}${r.path}`, `${r.method} ${r.origin} ${r.route}`]),
-  );
+  const routeOf = new Map(routes.map((r) => [requestLine(r), `${r.method} ${r.origin} ${r.route}`]));
   const exchanges: AttributableExchange[] = [];
   for (const exchange of readExchanges(db, runIds)) {
     if (exchange.reached !== 'no') exchanges.push(toAttributable(exchange, routeOf));
@@ -121,11 +119,14 @@ function attributeRuns(db: Db, runIds: readonly number[], routes: readonly Route
   return attribute(exchanges, transactions);
 }
 
+const requestLine = ({ method, origin, path, operation }: DistinctPath): string =>
+  `${method} ${origin}${path} ${operation ?? ''}`;
+
 function toAttributable(exchange: StoredExchange, routeOf: ReadonlyMap<string, string>): AttributableExchange {
   const { id, method, origin, path, status, startUs, endUs, serverFromUs, serverToUs, keys } = exchange;
   return {
     id,
-    endpoint: routeOf.get(`${method} ${origin}${path}`) ?? `${method} ${origin} ${path}`,
+    endpoint: routeOf.get(requestLine(exchange)) ?? `${method} ${origin} ${path}`,
     safe: SAFE_METHODS.has(method),
     status,
     startUs,

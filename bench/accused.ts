@@ -1,7 +1,7 @@
 import type { AttributableExchange } from '../app/attribute/model.ts';
 import { classOfChange } from '../app/audit/change-class.ts';
 import { buildDossiers } from '../app/audit/dossier.ts';
-import { judgeEndpoint } from '../app/audit/judge.ts';
+import { findRule } from '../app/audit/judge.ts';
 import { createClassLookup, NO_OVERRIDES } from '../app/audit/table-classes.ts';
 import { moved } from '../app/audit/weigh.ts';
 import type { Link } from '../shared/records.ts';
@@ -16,6 +16,16 @@ export interface Accused {
   readonly missed: readonly string[];
 }
 
+const rule = findRule('safe-method-writes');
+/** The rule weighs counts and links alone. */
+const NOTHING_MORE = {
+  callsOf: () => [],
+  contentOf: () => {
+    throw new Error('no contents here');
+  },
+  rowsOf: () => [],
+};
+
 /** Judges a case with the default classes, as the program does. */
 export function judgeCase(material: Material, links: readonly Link[]): Accused {
   const classes = createClassLookup(columnsOf(material.transactions), NO_OVERRIDES);
@@ -26,10 +36,11 @@ export function judgeCase(material: Material, links: readonly Link[]): Accused {
     exchanges: material.exchanges.map((exchange) => toFact(exchange, names)),
     transactions: material.transactions.map(toFactTransaction),
     links,
+    source: NOTHING_MORE,
     classOf: (change) => classOfChange(change, classes),
   });
   const broken = dossiers
-    .filter((dossier) => judgeEndpoint(dossier).judged.some(({ judgement }) => judgement.verdict === 'broken'))
+    .filter((dossier) => rule.appliesTo(dossier.endpoint) === true && rule.judge(dossier, {}).verdict === 'broken')
     .map(({ endpoint }) => wordOf(endpoint));
   const wrote = writersOf(material, (transaction) =>
     transaction.changes.some((change) => {
@@ -82,7 +93,7 @@ const toFactTransaction = ({ id, time, changes }: BenchTransaction) => ({
   capture: 'log',
   sourceId: String(id),
   timeUs: time?.us ?? null,
-  changes: changes.map((change) => ({ ...change, key: change.key && Object.keys(change.key) })),
+  changes: changes.map((change) => ({ ...change, key: change.key && JSON.stringify(change.key) })),
 });
 
 function columnsOf(transactions: readonly BenchTransaction[]): ReadonlyMap<string, string[]> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { migrationStatus, tableClass } from './words.ts';
+import { migrationStatus, ruleId, tableClass } from './words.ts';
 
 /** What the API takes. Every call is checked against these before it reaches the engine. */
 
@@ -68,9 +68,17 @@ export const settingsInput = z.object({
   workspaceName: z.string().trim().min(1).max(120).optional(),
 });
 
+const rulePolicy = z.strictObject({
+  off: z.boolean().default(false),
+  thresholds: z.record(z.string(), z.number().nonnegative()).default({}),
+});
+export type RulePolicy = z.infer<typeof rulePolicy>;
+
 /** `--policy` of the CLI: patterns may hold `*`; `table.column` names a column. */
 export const policySchema = z.strictObject({
   tables: z.record(z.string(), tableClass).default({}),
   routes: z.array(z.string().startsWith('/')).default([]),
+  /** A rule switched off, or its thresholds by name; `rules` of the CLI lists them. */
+  rules: z.partialRecord(ruleId, rulePolicy).default({}),
 });
 export type Policy = z.infer<typeof policySchema>;

@@ -90,6 +90,11 @@ export interface Exchange {
   readonly keys: readonly RequestKey[];
   /** The client's name for people, from the user agent: `Chromium 156`, `capture-load/1.0`. */
   readonly client: string | null;
+  /**
+   * What selects the operation beside method and path, as the endpoint's name shows it: `query articles` (GraphQL),
+   * `as DELETE` (a method override), `?action=delete`; null where the path is all.
+   */
+  readonly operation: string | null;
 }
 
 export type ChangeOp = 'insert' | 'update' | 'delete' | 'truncate';

@@ -1,6 +1,6 @@
 import type { Basis, CaptureKind } from './records.ts';
-import type { TableWrites } from './views.ts';
-import type { MigrationStatus, RuleId, TableClass, Verdict } from './words.ts';
+import type { Exhibit, TableWrites } from './views.ts';
+import type { MigrationStatus, RuleId, Severity, TableClass, Verdict } from './words.ts';
 
 /** What the CLI writes. A contract with scripts: later versions only add. */
 
@@ -50,7 +50,11 @@ export interface ReportFinding {
   readonly rule: RuleId;
   readonly verdict: Verdict;
   readonly summary: string;
+  readonly severity: Severity;
   readonly probability: number;
+  /** For this endpoint; null where the rule's own says it all. */
+  readonly remedy: string | null;
+  readonly exhibits: readonly Exhibit[];
   readonly tables: readonly TableWrites[];
   readonly evidence: readonly {
     readonly exchange: { readonly capture: string; readonly index: number };

@@ -28,6 +28,7 @@ export const CLASS_LABELS: Readonly<Record<TableClass, string>> = {
   telemetry: 'Telemetry',
   session: 'Session',
   ignored: 'Ignored',
+  outbox: 'Outbox',
 };
 
 export const RULE_LABELS: Readonly<Record<RuleId, string>> = {
@@ -171,9 +172,17 @@ export const sentences = {
   telemetryShown: (wrote: number, calls: number, tables: readonly string[], shown: readonly string[]): string =>
     `${ofCalls(wrote, calls)} wrote only telemetry (${listOf(tables.map(tableWord))}), but a response shows it: ${listOf(shown)}. Is that table telemetry? Decide it in Tables.`,
 
-  allowed: (wrote: number, calls: number, telemetry: readonly string[], session: readonly string[]): string => {
-    const kinds = [naming('telemetry', telemetry), naming('session rows', session)].filter((kind) => kind !== '');
-    return `${ofCalls(wrote, calls)} wrote, only ${listOf(kinds)}${telemetry.length > 0 ? ', and no response shows it.' : '.'}`;
+  allowed: (
+    wrote: number,
+    calls: number,
+    telemetry: readonly string[],
+    session: readonly string[],
+    events: readonly string[] = [],
+  ): string => {
+    const all = [naming('telemetry', telemetry), naming('session rows', session), naming('events', events)];
+    const kinds = all.filter((kind) => kind !== '');
+    const told = `${ofCalls(wrote, calls)} wrote, only ${listOf(kinds)}${telemetry.length > 0 ? ', and no response shows it.' : '.'}`;
+    return events.length === 0 ? told : `${told} Whoever handles the events may change more: see that nobody does.`;
   },
 
   holds: (calls: number): string => {

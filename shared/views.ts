@@ -10,7 +10,7 @@ import type {
   Stamp,
   TransactionContext,
 } from './records.ts';
-import type { MigrationStatus, RuleId, TableClass, Verdict } from './words.ts';
+import type { MigrationStatus, RuleId, Severity, TableClass, Verdict } from './words.ts';
 
 /** What the API answers: shaped for the pages, plain data only. Times are epoch milliseconds unless named Us. */
 
@@ -55,15 +55,44 @@ export interface TableWrites {
 
 /** The four proof boxes: counted, expected by chance, best other cause, link strength. */
 export interface Proof {
-  /** Calls that got to the server. */
+  /** Calls that could tell: those that got to the server, or of these the ones that the rule can judge. */
   readonly calls: number;
-  /** Of these, calls linked to a write that counts for the verdict. */
+  /** Of these, calls that count for the verdict; 0 where the rule holds. */
   readonly wrote: number;
   /** Writes that background activity at its usual rate would put into these calls. */
   readonly expected: number;
   /** The most calls another endpoint could explain, and which. */
   readonly bestOther: { readonly calls: number; readonly endpoint: string } | null;
   readonly strengths: { readonly certain: number; readonly veryLikely: number; readonly likely: number };
+}
+
+/** A proof beside the counts: a table (clients × properties), or calls in their order. */
+export type Exhibit =
+  | {
+      readonly kind: 'table';
+      readonly title: string;
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+      /** Whether cells hold values of rows or bodies, which not every reader may see. */
+      readonly holdsValues: boolean;
+    }
+  | {
+      readonly kind: 'sequence';
+      readonly title: string;
+      /** Not seen as such: put together from calls that were. */
+      readonly constructed: boolean;
+      readonly steps: readonly ExhibitStep[];
+    };
+
+export interface ExhibitStep {
+  /** The client, as its name or `client 1`. */
+  readonly who: string;
+  /** `PUT /articles/5`. */
+  readonly call: string;
+  /** What it sent, and what followed: names of properties and columns, no values. */
+  readonly text: string;
+  /** The recorded call; null where it is only thought. */
+  readonly exchangeId: number | null;
 }
 
 /** One cell of a finding's history over runs. */
@@ -109,6 +138,7 @@ export interface FindingRow {
   readonly summary: string;
   /** One clause saying when or what: `inserts into page_hits on every call`. */
   readonly clause: string;
+  readonly severity: Severity;
   readonly probability: number;
   readonly proof: Proof;
   readonly tables: readonly TableWrites[];
@@ -172,7 +202,9 @@ export interface EndpointPage {
 export interface EndpointFinding extends FindingRow {
   readonly title: string;
   readonly why: string;
+  /** For this very endpoint, where the rule knows one. */
   readonly remedy: string;
+  readonly exhibits: readonly Exhibit[];
   readonly firstRun: number;
   readonly lastRun: number;
   readonly history: readonly HistoryEntry[];
@@ -288,4 +320,18 @@ export type EngineEvent =
 export interface Settings {
   readonly person: string;
   readonly workspaceName: string;
+}
+
+/** A rule as people read of it: `rules` and `explain` of the CLI. */
+export interface RuleText {
+  readonly id: RuleId;
+  readonly label: string;
+  readonly title: string;
+  readonly what: string;
+  readonly why: string;
+  readonly source: string;
+  readonly remedy: string;
+  readonly example: string;
+  readonly severity: Severity;
+  readonly thresholds: readonly { readonly name: string; readonly value: number; readonly about: string }[];
 }

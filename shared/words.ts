@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 /** Vocabularies that both sides and the exports use. */
 
-export const TABLE_CLASSES = ['domain', 'telemetry', 'session', 'ignored'] as const;
+export const TABLE_CLASSES = ['domain', 'telemetry', 'session', 'ignored', 'outbox'] as const;
 export const tableClass = z.enum(TABLE_CLASSES);
-/** What a write to a table, or to one of its columns, means. */
+/** What a write to a table, or to one of its columns, means; `outbox`: an event for others to act on. */
 export type TableClass = z.infer<typeof tableClass>;
 
 export const VERDICTS = ['broken', 'unsure', 'allowed', 'holds', 'not-judged'] as const;
@@ -15,6 +15,9 @@ export type Verdict = z.infer<typeof verdict>;
 export const RULE_IDS = ['safe-method-writes'] as const;
 export const ruleId = z.enum(RULE_IDS);
 export type RuleId = z.infer<typeof ruleId>;
+
+/** How bad it is where a rule is broken; how sure that is, is another matter. */
+export type Severity = 'error' | 'warning' | 'note';
 
 export const STATUSES = [
   'detected',
@@ -34,3 +37,7 @@ export const PERSON_STATUSES = ['detected', 'triaged', 'planned', 'in-progress',
 
 /** RFC 9110 §9.2.1. */
 export const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+
+/** Whether callers may take an endpoint for read-only: by its method, or because it is a GraphQL query. */
+export const isSafe = ({ method, route }: { readonly method: string; readonly route: string }): boolean =>
+  SAFE_METHODS.has(method) || / query( |$)/.test(route);

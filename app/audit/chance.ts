@@ -1,5 +1,5 @@
 import type { Micros } from '../../shared/records.ts';
-import { SAFE_METHODS } from '../../shared/words.ts';
+import { isSafe } from '../../shared/words.ts';
 import type { AuditFacts, FactExchange, JoinedLink } from './facts.ts';
 import { signatureOf } from './weigh.ts';
 
@@ -46,7 +46,7 @@ function addLoose(sums: Map<string, number>, each: JoinedLink): void {
 function loosenessOf({ link, endpoint }: JoinedLink): number {
   if (endpoint === null) return 1;
   const byTimeAlone = !link.basis.includes('key') && !link.basis.includes('value');
-  return byTimeAlone && SAFE_METHODS.has(endpoint.method) ? 1 : 1 - link.probability;
+  return byTimeAlone && isSafe(endpoint) ? 1 : 1 - link.probability;
 }
 
 /** Each once: a transaction is one event however many rows it has. */

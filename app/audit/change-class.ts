@@ -20,7 +20,7 @@ export interface ClassableChange {
 }
 
 /** Strongest first: a change means what the strongest of its moved columns means. */
-const BY_STRENGTH: readonly TableClass[] = ['domain', 'telemetry', 'session', 'ignored'];
+const BY_STRENGTH: readonly TableClass[] = ['domain', 'outbox', 'telemetry', 'session', 'ignored'];
 
 /** Columns that move with every write, whatever it was for. */
 const VOLATILE =

@@ -29,7 +29,7 @@ const change = (table: string, over: Partial<FactChange> = {}): FactChange => ({
   table: `public.${table}`,
   op: 'insert',
   changed: null,
-  key: ['id'],
+  key: '{"id":1}',
   ...over,
 });
 
@@ -51,8 +51,24 @@ const link = (transactionId: number, exchangeId: number | null, over: Partial<Li
   ...over,
 });
 
+const NO_SOURCE: AuditFacts['source'] = {
+  callsOf: () => [],
+  contentOf: () => {
+    throw new Error('no content');
+  },
+  rowsOf: () => [],
+};
+
 function dossierOf(id: number, facts: Partial<AuditFacts>): Dossier {
-  const all = { hasChangeLog: true, endpoints, exchanges: [], transactions: [], links: [], ...facts };
+  const all = {
+    hasChangeLog: true,
+    source: NO_SOURCE,
+    endpoints,
+    exchanges: [],
+    transactions: [],
+    links: [],
+    ...facts,
+  };
   const found = buildDossiers({ ...all, classOf: (each) => classOfChange(each, classes) }).find(
     (dossier) => dossier.endpoint.id === id,
   );

@@ -1,8 +1,9 @@
 import type { Link } from '../../shared/records.ts';
 import type { EndpointName } from '../../shared/views.ts';
 import { createChance } from './chance.ts';
-import { type AuditFacts, endpointWord, type FactExchange, type JoinedLink, join } from './facts.ts';
+import { type AuditFacts, endpointWord, type FactExchange, type JoinedLink, join, rowIdOf } from './facts.ts';
 import type { Dossier, DossierChange, DossierWrite } from './rule.ts';
+import { createRunView } from './run-view.ts';
 import { createSharing } from './sharing.ts';
 import { shownAs } from './shown.ts';
 
@@ -16,12 +17,19 @@ export function buildDossiers(facts: AuditFacts): Dossier[] {
   const exchanges = new Map(facts.exchanges.map((exchange) => [exchange.id, exchange]));
   const names = new Map(facts.endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const rivals = (link: Link, own: number) => rivalOf(link, own, exchanges, names);
-  return facts.endpoints.flatMap((endpoint) => {
-    const calls = callsOf.get(endpoint.id);
-    if (calls === undefined) return [];
-    const links = linksOf.get(endpoint.id) ?? [];
-    const writes = links.flatMap((each) => toWrite(each, alsoBy, rivals));
-    return [{ endpoint, ...countCalls(calls), hasChangeLog: facts.hasChangeLog, writes, chance: chance(calls, links) }];
+  const writesOf = (id: number) => (linksOf.get(id) ?? []).flatMap((each) => toWrite(each, alsoBy, rivals));
+  const seen = facts.endpoints.filter((endpoint) => callsOf.has(endpoint.id));
+  const run = createRunView(facts, seen, joined, writesOf);
+  return seen.map((endpoint) => {
+    const calls = callsOf.get(endpoint.id) ?? [];
+    return {
+      endpoint,
+      ...countCalls(calls),
+      hasChangeLog: facts.hasChangeLog,
+      writes: run.writesOf(endpoint.id),
+      chance: chance(calls, linksOf.get(endpoint.id) ?? []),
+      run,
+    };
   });
 }
 
@@ -42,6 +50,7 @@ function toWrite(joined: JoinedLink, alsoBy: ReturnType<typeof createSharing>, r
       exchange: { capture: exchange.capture, index: exchange.index },
       transactionId: transaction.id,
       transaction: { capture: transaction.capture, id: transaction.sourceId },
+      timeUs: transaction.timeUs,
       probability: link.probability,
       basis: link.basis,
       isNamed: isNamed(link),
@@ -53,6 +62,7 @@ function toWrite(joined: JoinedLink, alsoBy: ReturnType<typeof createSharing>, r
           changed: change.changed,
           class: change.class,
           classUnsure: change.unsure,
+          rowId: rowIdOf(change),
           shownAs: shownAs(change, link),
           alsoBy: alsoBy(change, joined),
         }),

@@ -1,6 +1,8 @@
-import type { Link, Micros, Reached } from '../../shared/records.ts';
+import type { Change, Link, Micros, Reached } from '../../shared/records.ts';
+import { LIKELY } from '../../shared/text.ts';
 import type { EndpointName } from '../../shared/views.ts';
 import type { ChangeClass, ClassableChange } from './change-class.ts';
+import type { Call, Content } from './rule.ts';
 
 /** An exchange as judging sees it. */
 export interface FactExchange {
@@ -15,8 +17,8 @@ export interface FactExchange {
 }
 
 export interface FactChange extends ClassableChange {
-  /** Names of the primary key's columns; null where the log does not name them. */
-  readonly key: readonly string[] | null;
+  /** The primary key as JSON text, equal for equal rows; null where the log does not name it. */
+  readonly key: string | null;
 }
 
 export interface FactTransaction {
@@ -34,7 +36,17 @@ export interface AuditFacts {
   readonly exchanges: readonly FactExchange[];
   readonly transactions: readonly FactTransaction[];
   readonly links: readonly Link[];
+  /** What is too large to hold for a whole run, read when a rule asks. */
+  readonly source: FactSource;
   classOf(change: ClassableChange): ChangeClass;
+}
+
+export interface FactSource {
+  /** In time order; those without a time at the end. */
+  callsOf(endpoint: EndpointName): readonly Call[];
+  contentOf(exchangeId: number): { readonly request: Content; readonly response: Content };
+  /** In the transaction's order. */
+  rowsOf(transactionId: number): readonly Change[];
 }
 
 /** A link with both its ends looked up; the exchange is null where no request caused it. */
@@ -46,6 +58,13 @@ export interface JoinedLink {
   /** In the transaction's order; updates that moved nothing are among them. */
   readonly changes: readonly ClassedFact[];
 }
+
+/** The link's exchange and endpoint where the link is likely. */
+export const likelyOwner = ({ link, exchange, endpoint }: JoinedLink) =>
+  link.probability >= LIKELY && exchange && endpoint ? { exchangeId: exchange.id, endpoint } : null;
+
+/** `public.articles {"id":5}`. */
+export const rowIdOf = ({ table, key }: FactChange): string | null => (key === null ? null : `${table} ${key}`);
 
 export interface ClassedFact extends FactChange, ChangeClass {}
 

@@ -1,6 +1,8 @@
-import type { EndpointName } from '../../shared/views.ts';
-import type { RuleId } from '../../shared/words.ts';
-import type { Dossier, Judgement, Rule } from './rule.ts';
+import type { Policy } from '../../shared/inputs.ts';
+import { RULE_LABELS } from '../../shared/text.ts';
+import type { EndpointName, RuleText } from '../../shared/views.ts';
+import type { RuleId, Severity } from '../../shared/words.ts';
+import type { Dossier, Judgement, Limits, Rule } from './rule.ts';
 import { RULES } from './rules/registry.ts';
 
 export interface Inapplicable {
@@ -9,26 +11,45 @@ export interface Inapplicable {
   readonly why: string;
 }
 
-/** What every rule says of one endpoint. */
-export interface EndpointJudgement {
-  readonly judged: readonly { readonly rule: RuleId; readonly judgement: Judgement }[];
-  readonly notApplicable: readonly Inapplicable[];
-}
+/** What a policy says of rules. */
+export type RulePolicies = Policy['rules'];
 
-export function judgeEndpoint(dossier: Dossier): EndpointJudgement {
-  const rules = RULES.filter((rule) => rule.appliesTo(dossier.endpoint) === true);
-  return {
-    judged: rules.map((rule) => ({ rule: rule.id, judgement: rule.judge(dossier) })),
-    notApplicable: inapplicableRules(dossier.endpoint),
-  };
-}
+const OFF = 'Switched off by the policy.';
 
-/** Rules that do not apply to an endpoint, with the reason. */
-export const inapplicableRules = (endpoint: EndpointName): Inapplicable[] =>
+/** What every rule that applies, and that the policy does not switch off, says of one endpoint. */
+export const judgeEndpoint = (
+  dossier: Dossier,
+  policies: RulePolicies,
+): { readonly rule: RuleId; readonly judgement: Judgement }[] =>
+  RULES.filter((rule) => !policies[rule.id]?.off && rule.appliesTo(dossier.endpoint) === true).map((rule) => ({
+    rule: rule.id,
+    judgement: rule.judge(dossier, limitsOf(rule, policies)),
+  }));
+
+/** Rules that do not judge an endpoint, with the reason. */
+export const inapplicableRules = (endpoint: EndpointName, policies: RulePolicies): Inapplicable[] =>
   RULES.flatMap((rule) => {
     const applies = rule.appliesTo(endpoint);
-    return applies === true ? [] : [{ rule: rule.id, title: rule.title, why: applies.why }];
+    const why = applies === true ? (policies[rule.id]?.off ? OFF : null) : applies.why;
+    return why === null ? [] : [{ rule: rule.id, title: rule.title, why }];
   });
+
+/** A rule's thresholds, those of the policy first. */
+export function limitsOf(rule: Rule, policies: RulePolicies): Limits {
+  const own = Object.entries(rule.thresholds).map(([name, threshold]) => [name, threshold.value]);
+  return { ...Object.fromEntries(own), ...policies[rule.id]?.thresholds };
+}
+
+/** The first threshold of a policy that its rule does not have, in words; null where all are known. */
+export function unknownThreshold(policies: RulePolicies): string | null {
+  for (const rule of RULES) {
+    const name = Object.keys(policies[rule.id]?.thresholds ?? {}).find((each) => !Object.hasOwn(rule.thresholds, each));
+    if (name === undefined) continue;
+    const known = Object.keys(rule.thresholds).join(', ') || 'none';
+    return `rule ${rule.id} has no threshold "${name}"; it has: ${known}`;
+  }
+  return null;
+}
 
 /** Throws for an id without a rule: every id of the vocabulary has one. */
 export function findRule(id: RuleId): Rule {
@@ -36,3 +57,15 @@ export function findRule(id: RuleId): Rule {
   if (rule === undefined) throw new Error(`no rule ${id}`);
   return rule;
 }
+
+/** How bad it is: as the judgement says, or else its rule. */
+export const severityOf = (rule: RuleId, judgement: Judgement): Severity =>
+  judgement.severity ?? findRule(rule).severity;
+
+/** Every rule as people read of it. */
+export const ruleTexts = (): RuleText[] =>
+  RULES.map(({ appliesTo, judge, thresholds, ...rule }) => ({
+    ...rule,
+    label: RULE_LABELS[rule.id],
+    thresholds: Object.entries(thresholds).map(([name, threshold]) => ({ name, ...threshold })),
+  }));

@@ -80,6 +80,24 @@ export const KNOWN_TABLES: readonly KnownTables[] = [
     tables: ['cache', 'cache_*', '*_cache', 'django_cache', 'solid_cache_*', 'easy_thumbnails_*', 'thumbnail_kvstore'],
   },
   {
+    class: 'outbox',
+    what: 'events for other programs',
+    tables: [
+      'outbox',
+      'outbox_*',
+      '*_outbox',
+      'outboxmessage',
+      'outboxmessages',
+      'outboxevent',
+      'outboxevents',
+      'domain_events',
+      'integration_events',
+      'event_publication',
+      'event_publications',
+      'ts_outbox*',
+    ],
+  },
+  {
     class: 'session',
     what: 'log-in sessions',
     tables: [

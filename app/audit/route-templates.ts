@@ -32,6 +32,10 @@ export function createTemplater(
 /** The template without its parameters' names, for keys that outlive a better name: `/flows/trigger/{}`. */
 export const routeKey = (template: string): string => template.replace(/\{[^/{}]*\}/g, '{}');
 
+/** The route of an endpoint that method and path do not tell alone: `/graphql query articles`, `/posts?action=delete`. */
+export const withOperation = (template: string, operation: string | null): string =>
+  operation === null ? template : `${template}${operation.startsWith('?') ? '' : ' '}${operation}`;
+
 interface Given {
   readonly template: string;
   readonly segments: readonly string[];

@@ -1,6 +1,6 @@
-import type { Basis } from '../../shared/records.ts';
-import type { EndpointName, Proof, TableWrites } from '../../shared/views.ts';
-import type { RuleId, TableClass, Verdict } from '../../shared/words.ts';
+import type { Basis, Change, Micros, Reached } from '../../shared/records.ts';
+import type { EndpointName, Exhibit, Proof, TableWrites } from '../../shared/views.ts';
+import type { RuleId, Severity, TableClass, Verdict } from '../../shared/words.ts';
 
 /** One change of a linked transaction, as rules see it. */
 export interface DossierChange {
@@ -12,6 +12,8 @@ export interface DossierChange {
   readonly class: TableClass;
   /** True where the class rests on columns whose movement was not captured. */
   readonly classUnsure: boolean;
+  /** Names the row within the run, `public.articles {"id":5}`; null where the log names no key. */
+  readonly rowId: string | null;
   /**
    * Fields of this call's own response that carry a value of this row that is new (an inserted key, a moved
    * column) and that the request did not send: `data.id = page_hits.id`.
@@ -30,13 +32,81 @@ export interface DossierWrite {
   readonly exchange: EvidencePointer['exchange'];
   readonly transactionId: number;
   readonly transaction: EvidencePointer['transaction'];
+  readonly timeUs: Micros | null;
   readonly probability: number;
   readonly basis: readonly Basis[];
   /** Whether a value ties the rows to this very request: one that it sent or was the first to be given. */
   readonly isNamed: boolean;
   /** The endpoint of the best rival exchange, if another request could have done it. */
   readonly rival: { readonly endpoint: string; readonly probability: number } | null;
+  /** In the transaction's order, as `rowsOf` gives them. */
   readonly changes: readonly DossierChange[];
+}
+
+/** One request and its response without headers and bodies. */
+export interface Call {
+  /** The exchange's id. */
+  readonly id: number;
+  readonly endpoint: EndpointName;
+  readonly pointer: EvidencePointer['exchange'];
+  readonly method: string;
+  /** `https://host/path`, without query and closing slash: equal for calls of one resource. */
+  readonly resource: string;
+  readonly path: string;
+  readonly query: readonly (readonly [name: string, value: string])[];
+  readonly status: number | null;
+  readonly reached: Reached;
+  readonly startUs: Micros | null;
+  readonly endUs: Micros | null;
+  /** The program that called, from its user agent. */
+  readonly client: string | null;
+  /** Who called, masked: equal for calls of one user; null without credentials. */
+  readonly identity: string | null;
+}
+
+/** A value of a JSON or form body; secrets are masked, numbers that a double cannot hold are their digits as text. */
+export type Value = null | boolean | number | string | readonly Value[] | ValueObject;
+export interface ValueObject {
+  readonly [name: string]: Value;
+}
+
+/** One side of a call. */
+export interface Content {
+  /** The first such header's value; null where there is none. Names are not case-sensitive. */
+  header(name: string): string | null;
+  /** A JSON body, or a form's fields as an object of texts; undefined where it is neither, cut or not recorded. */
+  readonly body: Value | undefined;
+  /** `none`: the message has no body. */
+  readonly bodyState: 'full' | 'cut' | 'missing' | 'binary' | 'none';
+}
+
+/** A write to a table by whomever, also by no request of the capture. */
+export interface TableEvent {
+  readonly transactionId: number;
+  readonly timeUs: Micros | null;
+  /** Null where no request caused it, or none is likely enough. */
+  readonly exchangeId: number | null;
+  readonly endpoint: EndpointName | null;
+  /** Rows of the table in this transaction, each once; rows without a key are left out. */
+  readonly rowIds: readonly string[];
+}
+
+/**
+ * The run around an endpoint. Everything is read when asked for and may be given up again: ask for what a rule
+ * needs and keep no contents, for a run may hold a million calls.
+ */
+export interface RunView {
+  /** Endpoints with calls in this run. */
+  readonly endpoints: readonly EndpointName[];
+  /** In time order; those without a time at the end. */
+  callsOf(endpointId: number): readonly Call[];
+  contentOf(exchangeId: number): { readonly request: Content; readonly response: Content };
+  /** What the endpoint's calls wrote, in log order; also over links that are not likely. */
+  writesOf(endpointId: number): readonly DossierWrite[];
+  /** The changes of a transaction with their row images, in its order. */
+  rowsOf(transactionId: number): readonly Change[];
+  /** In commit order. */
+  eventsOf(table: string): readonly TableEvent[];
 }
 
 /** Everything known about one endpoint in the runs judged together: the only input of every rule. */
@@ -54,6 +124,7 @@ export interface Dossier {
    * into this endpoint's calls by chance, given their number in the run and how long the calls were open.
    */
   readonly chance: ReadonlyMap<string, number>;
+  readonly run: RunView;
 }
 
 /** Points into the captures; never a copy. */
@@ -71,26 +142,48 @@ export interface Judgement {
   readonly summary: string;
   /** One clause saying when or what, for lists. */
   readonly clause: string;
+  /** How bad it is, if it is so; null: as the rule says. */
+  readonly severity: Severity | null;
   /** That the verdict is right, given the evidence. */
   readonly probability: number;
   readonly proof: Proof;
   readonly tables: readonly TableWrites[];
   /** Strongest first. */
   readonly evidence: readonly EvidencePointer[];
-  /** Exchanges whose writes count for the verdict, strongest first. */
+  /** Exchanges that count for the verdict, strongest first. */
   readonly counted: readonly number[];
+  readonly exhibits: readonly Exhibit[];
+  /** What to do at this very endpoint; null: as the rule says. */
+  readonly remedy: string | null;
 }
 
+/** A number that a policy may change. */
+export interface Threshold {
+  readonly value: number;
+  /** What it limits, with its unit. */
+  readonly about: string;
+}
+
+/** Thresholds by name, as the policy or the rule gives them. */
+export type Limits<Name extends string = string> = Readonly<Record<Name, number>>;
+
 /** One property an endpoint must have: one file in rules/, one folder in rules/fixtures/. */
-export interface Rule {
+export interface Rule<Name extends string = string> {
   readonly id: RuleId;
   readonly title: string;
+  /** When it is broken, in plain words. */
+  readonly what: string;
   readonly why: string;
+  /** The texts it comes from: RFC and section, or a document's name. */
+  readonly source: string;
   readonly remedy: string;
-  readonly severity: 'error' | 'warning';
+  /** A short course of requests that breaks it, and what follows. */
+  readonly example: string;
+  readonly severity: Severity;
+  readonly thresholds: Readonly<Record<Name, Threshold>>;
   appliesTo(endpoint: EndpointName): true | { readonly why: string };
-  judge(dossier: Dossier): Judgement;
+  judge(dossier: Dossier, limits: Limits<Name>): Judgement;
 }
 
 /** Gives the rule its type without widening. */
-export const defineRule = (rule: Rule): Rule => rule;
+export const defineRule = <Name extends string>(rule: Rule<Name>): Rule<Name> => rule;

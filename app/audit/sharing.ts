@@ -1,5 +1,5 @@
 import { LIKELY } from '../../shared/text.ts';
-import { SAFE_METHODS } from '../../shared/words.ts';
+import { isSafe } from '../../shared/words.ts';
 import { isVolatile } from './change-class.ts';
 import { type ClassedFact, endpointWord, type JoinedLink } from './facts.ts';
 import { OUTSIDE } from './weigh.ts';
@@ -22,7 +22,7 @@ export function createSharing(
   const unrecorded = isMostlyUnrecorded(joined);
   for (const each of joined) {
     const name = writerOf(each);
-    const isUnsafe = each.endpoint !== null && !SAFE_METHODS.has(each.endpoint.method) && name !== OUTSIDE;
+    const isUnsafe = each.endpoint !== null && !isSafe(each.endpoint) && name !== OUTSIDE;
     for (const key of each.changes.flatMap(writtenAs)) {
       add(all, key, name);
       if (isUnsafe) add(unsafe, key, name);

@@ -21,7 +21,7 @@ export function shownAs(change: ClassedFact, link: Link): string[] {
 
 /** Without a named key every inserted value is taken for new. */
 function isNew(column: string, { op, changed, key }: ClassedFact): boolean {
-  if (op === 'insert') return key === null || key.includes(column);
+  if (op === 'insert') return key === null || Object.hasOwn(JSON.parse(key) as object, column);
   return op === 'update' && (changed?.includes(column) ?? false);
 }
 

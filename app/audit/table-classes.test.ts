@@ -13,6 +13,7 @@ const classOf = (table: string, columns: string[] = []) => classifyTable(table, 
 
 describe('default classes of tables', () => {
   const expected: Record<TableClass, string[]> = {
+    outbox: ['outbox', 'app.order_outbox', 'outbox_messages', 'domain_events'],
     domain: [
       'articles',
       'articles_tags',

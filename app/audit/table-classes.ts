@@ -1,5 +1,6 @@
 import type { TableClass } from '../../shared/words.ts';
 import { KNOWN_COLUMNS, KNOWN_TABLES } from './known-tables.ts';
+import { remember } from './remember.ts';
 
 /** What a write to a table or column means, and why we say so. */
 export interface Classified {
@@ -115,15 +116,4 @@ export function createClassLookup(
     return new Map(classes.filter((entry): entry is readonly [string, Classified] => entry[1] !== null));
   });
   return { table, column, ownColumns };
-}
-
-function remember<T>(work: (name: string) => T): (name: string) => T {
-  const done = new Map<string, T>();
-  return (name) => {
-    const known = done.get(name);
-    if (known !== undefined) return known;
-    const result = work(name);
-    done.set(name, result);
-    return result;
-  };
 }

@@ -113,7 +113,7 @@ export const evidenceOf = (writes: readonly DossierWrite[]): EvidencePointer[] =
     .toSorted((a, b) => b.probability - a.probability)
     .map(({ exchange, transaction, probability, basis }) => ({ exchange, transaction, probability, basis }));
 
-const STRENGTH: readonly TableClass[] = ['domain', 'telemetry', 'session', 'ignored'];
+const STRENGTH: readonly TableClass[] = ['domain', 'outbox', 'telemetry', 'session', 'ignored'];
 const COUNTED = { insert: 'inserts', update: 'updates', delete: 'deletes', truncate: 'deletes' } as const;
 
 /** Rows written per table, domain first, then by number. A table's class here is the strongest of its changes. */

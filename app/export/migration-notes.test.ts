@@ -30,6 +30,7 @@ const webhook: NoteFinding = {
   verdict: 'broken',
   summary: '6 of 6 calls wrote domain rows. Background writes would explain none of them.',
   clause: 'inserts into page_hits on every call',
+  severity: 'error',
   probability: 0.9999,
   proof: {
     calls: 6,
@@ -49,6 +50,7 @@ const webhook: NoteFinding = {
   tracking: tracking(),
   clients: ['Chromium 156'],
   history: [],
+  texts: { why: 'Because.', remedy: 'Repair it.', exhibits: [] },
   example: {
     method: 'GET',
     path: '/flows/trigger/masked·0123456789abcdef',

@@ -36,18 +36,27 @@ export function migrationNotes(input: NotesInput): MigrationNotes {
   return { markdown: `${markdown}\n`, missing: missingFrom(changing, notes) };
 }
 
-const head = ({ workspace, generatedOn }: NotesInput): string =>
-  paragraphs([
+const READS =
+  'Some calls that should only read also write rows. This says which, from when they only read, and what to send instead.';
+const OTHERS =
+  'Some calls that write do not keep what their method promises. This says which, why, and what will change.';
+
+function head({ workspace, generatedOn, findings }: NotesInput): string {
+  const changing = findings.filter(isChange);
+  const others = changing.filter((finding) => finding.rule !== 'safe-method-writes').length;
+  const about = [...(others === 0 || others < changing.length ? [READS] : []), ...(others === 0 ? [] : [OTHERS])];
+  return paragraphs([
     `# What changes in the calls of ${plain(workspace)}`,
-    `${dateWords(generatedOn)}. For developers of clients. Some calls that should only read also write rows. This says which, from when they only read, and what to send instead.`,
+    `${dateWords(generatedOn)}. For developers of clients. ${about.join(' ')}`,
   ]);
+}
 
 const EXCEPTIONS = 'Documented exceptions';
 
 function contents(notes: readonly Note[], exceptions: number): string {
   const nothing =
     exceptions === 0
-      ? 'Nothing changes: no call that should only read was found to write.'
+      ? 'Nothing changes: no call was found to do what its method rules out.'
       : 'No call changes. What stays as it is stands under the documented exceptions.';
   const titles = [...notes.map((note) => note.title), EXCEPTIONS];
   const anchors = anchorsOf(['Contents', ...titles]).slice(1);

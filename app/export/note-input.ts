@@ -1,11 +1,13 @@
 import type { NoteParts } from '../../shared/note-views.ts';
-import type { FindingRow, HistoryEntry } from '../../shared/views.ts';
+import type { Exhibit, FindingRow, HistoryEntry } from '../../shared/views.ts';
 
 /** One finding with what a note tells beyond the inventory's row. */
 export interface NoteFinding extends FindingRow {
   readonly history: readonly HistoryEntry[];
   /** The call with the strongest link; null where there is none to show. */
   readonly example: NoteCall | null;
+  /** The rule's reasons, and its remedy and exhibits for this endpoint. */
+  readonly texts: { readonly why: string; readonly remedy: string; readonly exhibits: readonly Exhibit[] };
 }
 
 export interface NoteCall {

@@ -11,6 +11,7 @@ import {
 import { block, code, linked, list, paragraphs, plain, table } from './markdown.ts';
 import { type Switch, switchHeaders, whenItChanges } from './note-headers.ts';
 import type { NoteFinding, NoteRowChange, NotesInput } from './note-input.ts';
+import { exhibitParts, ruleParts, ruleTitle } from './rule-note.ts';
 import { callOf, dateWords, deedsOf, isoDate, proposedCall, titleOf, toldTables } from './wording.ts';
 
 /** One endpoint's note: heading text without its marks, and the Markdown below it. */
@@ -21,7 +22,11 @@ export interface Note {
   readonly secrets: number;
 }
 
-export function writeNote(finding: NoteFinding, input: NotesInput): Note {
+export const writeNote = (finding: NoteFinding, input: NotesInput): Note =>
+  finding.rule === 'safe-method-writes' ? readNote(finding, input) : ruleNote(finding, input);
+
+/** A note for clients of a call that should only read. */
+function readNote(finding: NoteFinding, input: NotesInput): Note {
   const change = switchOf(finding);
   const live = isLive(change, input.generatedOn);
   const { parts } = input;
@@ -39,6 +44,22 @@ export function writeNote(finding: NoteFinding, input: NotesInput): Note {
       parts.proof ? proof(finding, input) : null,
       values.markdown,
       statusAndDates(finding, change),
+    ]),
+  };
+}
+
+/** A note of any other rule: the rule's own words are its body. */
+function ruleNote(finding: NoteFinding, input: NotesInput): Note {
+  const values = input.parts.rowValues ? exampleOf(finding) : { markdown: null, secrets: 0 };
+  return {
+    title: ruleTitle(finding),
+    secrets: values.secrets,
+    body: paragraphs([
+      `${code(callOf(finding.endpoint))} on ${plain(finding.endpoint.origin)}`,
+      ...ruleParts(finding),
+      ...(input.parts.proof ? ['### Proof', seenIn(finding, input), ...exhibitParts(finding, input)] : []),
+      values.markdown,
+      statusAndDates(finding, switchOf(finding)),
     ]),
   };
 }
@@ -136,17 +157,25 @@ function whatToDo({ endpoint, tables }: NoteFinding): string {
   ]);
 }
 
-function proof({ proof: counts, tables, summary, runs, clients }: NoteFinding, input: NotesInput): string {
-  const dates = new Map(input.runs.map((run) => [run.id, isoDate(run.at)]));
-  const seen = runs.filter((cell) => cell.state !== 'not-seen');
-  const named = seen.map((cell) => `run ${cell.run} (${dateWords(dates.get(cell.run) ?? input.generatedOn)})`);
+function proof(finding: NoteFinding, input: NotesInput): string {
+  const { proof: counts, tables } = finding;
   return paragraphs([
     '### Proof',
-    `${plain(summary)}${named.length === 0 ? '' : ` Seen in ${listOf(named)}.`}${clients.length === 0 ? '' : ` Called by ${plain(listOf(clients))}.`}`,
+    [plain(finding.summary), seenIn(finding, input)].filter((part) => part !== '').join(' '),
     counts.wrote === 0 ? null : strengthsInWords(counts.strengths),
     tables.length === 0 ? null : rowsTable(tables),
     `The fix counts as proved after ${formatCount(CALLS_TO_PROVE)} calls without a write: then at most ${formatPercent(upperBound(CALLS_TO_PROVE))} of calls could still write (95 % sure).`,
   ]);
+}
+
+function seenIn({ runs, clients }: NoteFinding, input: NotesInput): string {
+  const dates = new Map(input.runs.map((run) => [run.id, isoDate(run.at)]));
+  const seen = runs.filter((cell) => cell.state !== 'not-seen');
+  const named = seen.map((cell) => `run ${cell.run} (${dateWords(dates.get(cell.run) ?? input.generatedOn)})`);
+  return [
+    ...(named.length === 0 ? [] : [`Seen in ${listOf(named)}.`]),
+    ...(clients.length === 0 ? [] : [`Called by ${plain(listOf(clients))}.`]),
+  ].join(' ');
 }
 
 function strengthsInWords({ certain, veryLikely, likely }: NoteFinding['proof']['strengths']): string {

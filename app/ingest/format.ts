@@ -22,7 +22,7 @@ export type RawRecord =
   | { readonly type: 'remark'; readonly text: string };
 
 /** An exchange as recorded: not masked, nothing derived from secrets yet. */
-export type RawExchange = Omit<Exchange, 'claims' | 'keys' | 'client'>;
+export type RawExchange = Omit<Exchange, 'claims' | 'keys' | 'client' | 'operation'>;
 
 /** A transaction as recorded: not masked; `changed` and earlier images are filled in later. */
 export interface RawTransaction {

@@ -10,6 +10,7 @@ import { ClaimReader, type Hiding, isMasked } from './masking/hiding.ts';
 import { maskJson, maskString } from './masking/json-text.ts';
 import { isSecretNamed } from './masking/siblings.ts';
 import { maskText } from './masking/text.ts';
+import { operationOf } from './operation.ts';
 import { keysOfHeaders, keysOfText } from './request-keys.ts';
 import { isDigitSecretName } from './secrets.ts';
 
@@ -89,11 +90,12 @@ function maskExchange(raw: RawExchange, readers: HeaderReaders): Exchange {
     headers: raw.response.headers.map((header) => maskHeader(header, readers)),
     body: maskBody(raw.response.body, other, 'response'),
   };
+  const query = maskPairs(raw.query, other, 'query');
   return {
     ...raw,
     origin: withoutUser(raw.origin, other),
     path: maskPath(raw.path, other),
-    query: maskPairs(raw.query, other, 'query'),
+    query,
     failure: raw.failure && maskText(raw.failure, other, 'failure'),
     // It repeats what the browser said went wrong.
     reachedWhy: maskText(raw.reachedWhy, other, 'failure'),
@@ -102,6 +104,7 @@ function maskExchange(raw: RawExchange, readers: HeaderReaders): Exchange {
     claims: [...readers.authorization.all(), ...readers.cookie.all(), ...other.all()],
     keys: keysOfHeaders([...raw.request.headers, ...raw.response.headers]),
     client: clientOf(raw.request.headers),
+    operation: operationOf({ ...raw, query, request }),
   };
 }
 

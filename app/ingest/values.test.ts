@@ -22,6 +22,7 @@ const EMPTY: Exchange = {
   claims: [],
   keys: [],
   client: null,
+  operation: null,
 };
 const body = (text: string, mime = 'application/json'): Body => ({ mime, text, size: null, state: 'full' });
 const valuesOf = (part: Partial<Exchange>) =>

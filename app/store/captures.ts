@@ -165,9 +165,11 @@ type Inserts = ReturnType<typeof prepareInserts>;
 function prepareInserts(db: Db) {
   return {
     exchange: db.prepare(`INSERT INTO exchange (capture_id, position, byte_offset, method, origin, path, query,
-      start_us, end_us, server_from_us, server_to_us, status, failure, reached, reached_why, client, keys, claims)
+      start_us, end_us, server_from_us, server_to_us, status, failure, reached, reached_why, client, operation,
+      keys, claims)
       VALUES (@captureId, @index, @byteOffset, @method, @origin, @path, @query,
-      @startUs, @endUs, @serverFromUs, @serverToUs, @status, @failure, @reached, @reachedWhy, @client, @keys, @claims)`),
+      @startUs, @endUs, @serverFromUs, @serverToUs, @status, @failure, @reached, @reachedWhy, @client, @operation,
+      @keys, @claims)`),
     message: db.prepare('INSERT INTO message (exchange_id, content) VALUES (?, ?)'),
     transaction: db.prepare(`INSERT INTO source_transaction
       (capture_id, source_id, byte_offset, time_us, time_kind, resolution_us, context) VALUES (?, ?, ?, ?, ?, ?, ?)`),

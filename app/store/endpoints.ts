@@ -6,14 +6,16 @@ export interface DistinctPath {
   readonly origin: string;
   readonly method: string;
   readonly path: string;
+  /** What else selects the endpoint, as of `Exchange.operation`. */
+  readonly operation: string | null;
 }
 
 /** Every different request line of the given runs: what route templates are made from. */
 export function readPaths(db: Db, runIds: readonly number[]): DistinctPath[] {
   return db
     .prepare<[string], DistinctPath>(
-      `SELECT DISTINCT e.origin, e.method, e.path FROM exchange e JOIN capture c ON c.id = e.capture_id
-       WHERE c.run_id IN (SELECT value FROM json_each(?)) ORDER BY e.origin, e.path, e.method`,
+      `SELECT DISTINCT e.origin, e.method, e.path, e.operation FROM exchange e JOIN capture c ON c.id = e.capture_id
+       WHERE c.run_id IN (SELECT value FROM json_each(?)) ORDER BY e.origin, e.path, e.method, e.operation`,
     )
     .all(JSON.stringify(runIds));
 }
@@ -30,13 +32,15 @@ export interface RoutedPath extends DistinctPath {
 export function assignEndpoints(db: Db, runIds: readonly number[], paths: readonly RoutedPath[]): MovedEndpoint[] {
   const runs = JSON.stringify(runIds);
   db.exec(
-    'CREATE TEMP TABLE routed (origin TEXT, method TEXT, path TEXT, id INTEGER, PRIMARY KEY (origin, path, method))',
+    `CREATE TEMP TABLE routed (origin TEXT, method TEXT, path TEXT, operation TEXT, id INTEGER,
+       PRIMARY KEY (origin, path, method, operation))`,
   );
   keepRoutes(db, paths);
   const moved = movedEndpoints(db, runs);
   db.prepare(
     `UPDATE exchange SET endpoint_id = (SELECT id FROM temp.routed r
-       WHERE r.origin = exchange.origin AND r.path = exchange.path AND r.method = exchange.method)
+       WHERE r.origin = exchange.origin AND r.path = exchange.path AND r.method = exchange.method
+         AND r.operation = coalesce(exchange.operation, ''))
      WHERE capture_id IN (SELECT id FROM capture WHERE run_id IN (SELECT value FROM json_each(?)))`,
   ).run(runs);
   db.exec('DROP TABLE temp.routed');
@@ -48,9 +52,9 @@ function keepRoutes(db: Db, paths: readonly RoutedPath[]): void {
     `INSERT INTO endpoint (method, origin, route_key, route) VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET route = excluded.route RETURNING id`,
   );
-  const keep = db.prepare('INSERT INTO temp.routed VALUES (?, ?, ?, ?)');
-  for (const { origin, method, path, route, routeKey } of paths) {
-    keep.run(origin, method, path, insert.get(method, origin, routeKey, route)?.id);
+  const keep = db.prepare('INSERT INTO temp.routed VALUES (?, ?, ?, ?, ?)');
+  for (const { origin, method, path, operation, route, routeKey } of paths) {
+    keep.run(origin, method, path, operation ?? '', insert.get(method, origin, routeKey, route)?.id);
   }
 }
 
@@ -62,7 +66,7 @@ function movedEndpoints(db: Db, runs: string): MovedEndpoint[] {
        FROM (
          SELECT e.endpoint_id AS old_id, min(coalesce(r.id, e.endpoint_id)) AS new_id FROM exchange e
          LEFT JOIN temp.routed r ON r.origin = e.origin AND r.path = e.path AND r.method = e.method
-           AND e.capture_id IN (SELECT id FROM capture WHERE run_id IN (SELECT value FROM json_each(?)))
+           AND r.operation = coalesce(e.operation, '') AND e.capture_id IN (SELECT id FROM capture WHERE run_id IN (SELECT value FROM json_each(?)))
          WHERE e.endpoint_id IS NOT NULL GROUP BY e.endpoint_id
          HAVING count(DISTINCT coalesce(r.id, e.endpoint_id)) = 1
        ) JOIN endpoint o ON o.id = old_id JOIN endpoint n ON n.id = new_id WHERE old_id <> new_id`,

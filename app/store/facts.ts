@@ -1,4 +1,4 @@
-import type { ChangeOp, Reached } from '../../shared/records.ts';
+import type { ChangeOp, Claim, Exchange, Reached } from '../../shared/records.ts';
 import type { FactChange, FactExchange, FactTransaction } from '../audit/facts.ts';
 import type { Db } from './database.ts';
 
@@ -46,5 +46,44 @@ const toChange = ({ op, table, changed, rowKey }: FactRow): FactChange => ({
   op,
   table,
   changed: changed === null ? null : (JSON.parse(changed) as string[]),
-  key: rowKey === null ? null : Object.keys(JSON.parse(rowKey) as object),
+  key: rowKey,
 });
+
+interface CallColumns {
+  id: number;
+  capture: string;
+  index: number;
+  method: string;
+  origin: string;
+  path: string;
+  query: string;
+  status: number | null;
+  reached: Reached;
+  startUs: number | null;
+  endUs: number | null;
+  client: string | null;
+  claims: string;
+}
+
+/** One call without headers and bodies. */
+export type CallRecord = Omit<CallColumns, 'query' | 'claims'> & {
+  readonly query: Exchange['query'];
+  readonly claims: readonly Claim[];
+};
+
+/** An endpoint's calls in a run, in time order; those without a time at the end. */
+export function readCallRecords(db: Db, runId: number, endpointId: number): CallRecord[] {
+  return db
+    .prepare<[number, number], CallColumns>(
+      `SELECT e.id, c.name AS capture, e.position AS "index", e.method, e.origin, e.path, e.query, e.status, e.reached,
+         e.start_us AS startUs, e.end_us AS endUs, e.client, e.claims
+       FROM exchange e JOIN capture c ON c.id = e.capture_id WHERE e.endpoint_id = ? AND c.run_id = ?
+       ORDER BY e.start_us IS NULL, e.start_us, e.id`,
+    )
+    .all(endpointId, runId)
+    .map((row) => ({
+      ...row,
+      query: JSON.parse(row.query) as Exchange['query'],
+      claims: JSON.parse(row.claims) as Claim[],
+    }));
+}

@@ -98,7 +98,7 @@ describe('endpoints', () => {
       [1],
       PATHS.map((path) => {
         const routeKey = routeOf(path);
-        return { method: 'GET', origin: HOST, path, route: routeKey, routeKey };
+        return { method: 'GET', origin: HOST, path, operation: null, route: routeKey, routeKey };
       }),
     );
   const request = (captureId: number, path: string, endpointId: number | null) =>

@@ -38,6 +38,7 @@ interface ExchangeColumns {
   reached: Exchange['reached'];
   reached_why: string;
   client: string | null;
+  operation: string | null;
   keys: string;
   claims: string;
   content: Buffer;
@@ -59,8 +60,30 @@ export function readExchange(db: Db, id: number): StoredExchange | null {
   return row ? toExchange(row) : null;
 }
 
+interface Content {
+  readonly request: Message;
+  readonly response: Message;
+}
+
+/** Reads headers and bodies of one exchange; null where it is not in the workspace. */
+export function createContentReader(db: Db): (exchangeId: number) => Content | null {
+  const read = db.prepare<[number], Buffer>('SELECT content FROM message WHERE exchange_id = ?').pluck();
+  return (exchangeId) => {
+    const packed = read.get(exchangeId);
+    return packed ? unpack(packed) : null;
+  };
+}
+
+const unpack = (content: Buffer): Content => JSON.parse(inflateRawSync(content).toString('utf8')) as Content;
+
+/** Reads the changes of one transaction with their images, in its order. */
+export function createChangeReader(db: Db): (transactionId: number) => Change[] {
+  const read = db.prepare<[number], ChangeColumns>('SELECT * FROM change WHERE transaction_id = ? ORDER BY ordinal');
+  return (transactionId) => read.all(transactionId).map(toChange);
+}
+
 function toExchange(row: ExchangeColumns): StoredExchange {
-  const content = JSON.parse(inflateRawSync(row.content).toString('utf8')) as { request: Message; response: Message };
+  const content = unpack(row.content);
   return {
     id: row.id,
     captureId: row.capture_id,
@@ -80,6 +103,7 @@ function toExchange(row: ExchangeColumns): StoredExchange {
     reached: row.reached,
     reachedWhy: row.reached_why,
     client: row.client,
+    operation: row.operation,
     keys: JSON.parse(row.keys) as RequestKey[],
     claims: JSON.parse(row.claims) as Exchange['claims'],
     request: content.request,

@@ -145,4 +145,8 @@ export const SCHEMA_STEPS: readonly string[] = [
     PRIMARY KEY (subject, field)
   ) WITHOUT ROWID;
   `,
+  `
+  -- What selects the operation beside method and path; NULL where the path is all, and for what came before this step.
+  ALTER TABLE exchange ADD COLUMN operation TEXT;
+  `,
 ];

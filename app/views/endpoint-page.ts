@@ -1,6 +1,7 @@
 import { LIKELY } from '../../shared/text.ts';
 import type { CallCell, EndpointPage } from '../../shared/views.ts';
-import { findRule, inapplicableRules } from '../audit/judge.ts';
+import { inapplicableRules } from '../audit/judge.ts';
+import { readRulePolicies } from '../judging.ts';
 import type { Db } from '../store/database.ts';
 import { readEndpoints } from '../store/endpoints.ts';
 import { readFindingsOfEndpoint, type StoredFinding } from '../store/findings.ts';
@@ -8,6 +9,7 @@ import { type CallRow, readCalls, readClients } from '../store/inventory.ts';
 import { readyRuns } from '../store/runs.ts';
 import { readHistoryEntries } from '../track/tracking.ts';
 import { findingRows } from './inventory.ts';
+import { textsOf } from './rule-texts.ts';
 
 /** The endpoint's page; null when the workspace does not hold it. */
 export function endpointPageOf(db: Db, id: number): EndpointPage | null {
@@ -20,21 +22,16 @@ export function endpointPageOf(db: Db, id: number): EndpointPage | null {
     endpoint,
     findings: findingRows(db, readyRuns(db), findings).map((row) => ({
       ...row,
-      ...ruleTexts(row.rule),
+      ...textsOf(row, findings),
       ...runsSeen(row.key, findings),
       history: readHistoryEntries(db, row.key),
     })),
-    notApplicable: inapplicableRules(endpoint),
+    notApplicable: inapplicableRules(endpoint, readRulePolicies(db)),
     calls: readCalls(db, id).map((call) => toCell(call, counted)),
     clients: readClients(db)
       .filter((row) => row.endpointId === id)
       .map(({ client, calls, wrote }) => ({ name: client, calls, wrote })),
   };
-}
-
-function ruleTexts(id: StoredFinding['rule']) {
-  const { title, why, remedy } = findRule(id);
-  return { title, why, remedy };
 }
 
 function runsSeen(key: string, findings: readonly StoredFinding[]) {

@@ -2,6 +2,7 @@ import type { ChangeOp } from '../../shared/records.ts';
 import type { EndpointRow, FindingRow, Inventory, RunCell, TableWrites } from '../../shared/views.ts';
 import type { TableClass, Verdict } from '../../shared/words.ts';
 import { VERDICTS } from '../../shared/words.ts';
+import { severityOf } from '../audit/judge.ts';
 import type { ClassLookup } from '../audit/table-classes.ts';
 import type { Db } from '../store/database.ts';
 import { readEndpoints, type StoredEndpoint } from '../store/endpoints.ts';
@@ -43,6 +44,7 @@ export function findingRows(db: Db, runIds: readonly number[], stored: readonly 
       verdict: told.verdict,
       summary: told.judgement.summary,
       clause: told.judgement.clause,
+      severity: severityOf(told.rule, told.judgement),
       probability: told.judgement.probability,
       proof: told.judgement.proof,
       tables: told.judgement.tables,

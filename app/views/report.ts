@@ -1,5 +1,6 @@
 import type { AuditReport, LinkLine, ReportEndpoint, ReportTable } from '../../shared/report.ts';
 import { VERDICTS } from '../../shared/words.ts';
+import { severityOf } from '../audit/judge.ts';
 import type { ClassLookup } from '../audit/table-classes.ts';
 import type { Db } from '../store/database.ts';
 import { readEndpoints } from '../store/endpoints.ts';
@@ -58,8 +59,9 @@ function reportEndpoints(db: Db, runId: number): ReportEndpoint[] {
         verdict: worst?.verdict ?? 'not-judged',
         status: worst ? tracking(worst.key).status : 'detected',
         findings: own.map(({ key, rule, verdict, judgement }) => {
-          const { summary, probability, tables, evidence } = judgement;
-          return { key, rule, verdict, summary, probability, tables, evidence };
+          const { summary, probability, remedy, exhibits, tables, evidence } = judgement;
+          const severity = severityOf(rule, judgement);
+          return { key, rule, verdict, summary, severity, probability, remedy, exhibits, tables, evidence };
         }),
       },
     ];

@@ -29,7 +29,7 @@ export async function audit(files: readonly string[], options: AuditOptions): Pr
   const order = files.map((path) => ({ name: basename(path), bytes: sizeOf(path), path }));
   const see = options.quiet ? () => {} : createStepTeller();
   await withEngine(options.workspace, async ({ calls }) => {
-    if (policy) await calls.savePolicy.mutate(policy);
+    if (policy) await calls.savePolicy.mutate(policy).catch(asInputError(options.policy));
     const start = () =>
       calls.startImport.mutate({ files: order, strict: true, keepDamaged: options.keepDamaged ?? false });
     const done = await runImport(calls, start, see);
@@ -53,7 +53,10 @@ export async function auditSample(workspace: string | undefined): Promise<void> 
 }
 
 /** Without a workspace file everything happens in a temporary one. */
-async function withEngine(workspace: string | undefined, work: (engine: LocalEngine) => Promise<void>): Promise<void> {
+export async function withEngine(
+  workspace: string | undefined,
+  work: (engine: LocalEngine) => Promise<void>,
+): Promise<void> {
   const temporary = workspace === undefined ? mkdtempSync(join(tmpdir(), 'endpoint-audit-')) : null;
   const remove = () => temporary && rmSync(temporary, { recursive: true, force: true });
   // Also when stopped half-way: without a workspace nothing is kept.
@@ -157,6 +160,13 @@ function readPolicy(path: string): Policy {
     throw new InputError(`${path}: not a policy: ${(error as Error).message.replaceAll(/\s+/g, ' ')} (byte 0)`);
   }
 }
+
+/** A policy that names what is not there is the user's to mend. */
+const asInputError =
+  (path = '') =>
+  (error: Error): never => {
+    throw new InputError(`${path}: not a policy: ${error.message} (byte 0)`);
+  };
 
 /** Before the work, not after it. @throws InputError when the folder to write to is not there. */
 function requireFolder(file: string | undefined): void {

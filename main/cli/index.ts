@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { type AuditOptions, audit, auditSample, InputError } from './audit.ts';
+import { explainRule, listRules } from './rules.ts';
 
 /** Exit codes: 0 it ran, findings or not; 2 bad usage, or input that could not be read; 1 a fault of the program. */
 
@@ -13,7 +14,7 @@ program
   .description('judge captures: HAR files and change logs of one run, in any order')
   .argument('<files...>', 'HAR and change log files, also gzip')
   .option('--workspace <file>', 'keep everything in this workspace; without it nothing is kept')
-  .option('--policy <file>', 'table classes and routes, as JSON')
+  .option('--policy <file>', 'table classes, routes and rule thresholds, as JSON')
   .option('--json <file>', 'write the full report')
   .option('--links <file>', 'write one line for each transaction: which exchange caused it')
   .option('--notes <file>', 'write migration notes as Markdown')
@@ -26,6 +27,17 @@ program
   .description('judge the run that ships with the program')
   .option('--workspace <file>', 'keep it in this workspace')
   .action((options: { workspace?: string }) => auditSample(options.workspace));
+
+program
+  .command('rules')
+  .description('list the rules, one line each')
+  .action(() => listRules());
+
+program
+  .command('explain')
+  .description('what a rule asks, why, and what to do')
+  .argument('<rule>', 'a rule as `rules` lists it')
+  .action((rule: string) => explainRule(rule));
 
 try {
   await program.parseAsync();

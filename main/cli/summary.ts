@@ -1,10 +1,10 @@
-import type { AuditReport, ReportEndpoint } from '../../shared/report.ts';
+import type { AuditReport, ReportEndpoint, ReportFinding } from '../../shared/report.ts';
 import { formatCount, formatLabel, listOf, plural, tableWord, VERDICT_LABELS } from '../../shared/text.ts';
 import type { TableWrites } from '../../shared/views.ts';
 
 /** What an audit found, for a terminal: a few lines, offenders first, every claim with its figures. */
 export function summarise(report: AuditReport): string {
-  const judged = report.endpoints.filter((endpoint) => endpoint.findings.length > 0);
+  const judged = report.endpoints.filter((endpoint) => endpoint.verdict !== 'not-judged');
   return [
     ...report.captures.map(captureLine),
     '',
@@ -25,7 +25,7 @@ function countsLine(report: AuditReport, judged: readonly ReportEndpoint[]): str
   const missing = missingSide(report);
   if (missing) return `Nothing could be judged: ${missing}.`;
   const broken = judged.filter((endpoint) => endpoint.verdict === 'broken').length;
-  const of = `${formatCount(judged.length)} ${plural(judged.length, 'endpoint')} with a safe method, ${formatCount(report.endpoints.length)} in all`;
+  const of = `${formatCount(judged.length)} ${plural(judged.length, 'endpoint')} that could be judged, ${formatCount(report.endpoints.length)} in all`;
   return broken === 0 ? `No broken endpoint among ${of}.` : `${formatCount(broken)} broken of ${of}:`;
 }
 
@@ -37,19 +37,17 @@ function missingSide({ captures, endpoints }: AuditReport): string | null {
 
 function section(judged: readonly ReportEndpoint[], verdict: ReportEndpoint['verdict']): string[] {
   return judged
-    .filter((endpoint) => endpoint.verdict === verdict)
+    .filter((endpoint) => endpoint.findings.some((finding) => finding.verdict === verdict))
     .flatMap((endpoint) => [
       '',
       `  ${VERDICT_LABELS[verdict]}  ${endpoint.method} ${endpoint.route}  (${endpoint.origin})`,
-      ...detail(endpoint),
+      ...endpoint.findings.filter((finding) => finding.verdict === verdict).flatMap(detail),
     ]);
 }
 
-function detail(endpoint: ReportEndpoint): string[] {
-  const [finding] = endpoint.findings;
-  if (!finding) return [];
+function detail(finding: ReportFinding): string[] {
   const wrote = finding.tables.map(tableLine);
-  return [`    ${finding.summary}`, ...(wrote.length ? [`    Rows: ${listOf(wrote)}.`] : [])];
+  return [`    ${finding.rule}: ${finding.summary}`, ...(wrote.length ? [`    Rows: ${listOf(wrote)}.`] : [])];
 }
 
 function tableLine({ table, class: meaning, inserts, updates, deletes }: TableWrites): string {

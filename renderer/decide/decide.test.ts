@@ -27,6 +27,7 @@ const finding = (status: MigrationStatus): FindingRow => ({
   verdict: 'broken',
   summary: '5 of 5 calls wrote domain rows.',
   clause: 'inserts into page_hits on every call',
+  severity: 'error',
   probability: 1,
   proof: { calls: 5, wrote: 5, expected: 0, bestOther: null, strengths: { certain: 5, veryLikely: 0, likely: 0 } },
   tables: [],

@@ -1,4 +1,5 @@
+import type { Rule } from '../rule.ts';
 import { safeMethodWrites } from './safe-method-writes.ts';
 
 /** Every rule, in the order of design and display. A new rule is a file, a fixture folder and a line here. */
-export const RULES = [safeMethodWrites] as const;
+export const RULES: readonly Rule[] = [safeMethodWrites];

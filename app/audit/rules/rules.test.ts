@@ -1,29 +1,38 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { RULE_IDS, type Verdict } from '../../../shared/words.ts';
-import { findRule } from '../judge.ts';
-import type { Dossier, DossierWrite } from '../rule.ts';
+import { RULE_IDS, type RuleId, type Severity, type Verdict } from '../../../shared/words.ts';
+import { dossierOf, type Story } from '../../story-for-tests.ts';
+import { findRule, limitsOf } from '../judge.ts';
+import type { Dossier, DossierWrite, Judgement } from '../rule.ts';
 import { RULES } from './registry.ts';
 
-/** One file in fixtures/<rule>/. A write with `times` stands for so many calls with the like. */
-interface Fixture {
-  readonly about: string;
-  /** Looks much like something broken and is not. */
-  readonly nearMiss: boolean;
-  readonly dossier: Omit<Dossier, 'writes' | 'chance'> & {
-    readonly writes: readonly (Pick<DossierWrite, 'probability' | 'basis' | 'rival' | 'changes'> & {
-      readonly times: number;
-      /** Named where nothing is said. */
-      readonly isNamed?: boolean;
-    })[];
-    readonly chance: Readonly<Record<string, number>>;
-  };
-  readonly expected: {
-    readonly verdict: Verdict;
-    readonly summary: string;
-    readonly clause?: string;
-    readonly counted?: number;
-  };
+/** One file in fixtures/<rule>/: a dossier with its writes counted, or a run told in short and the endpoint that is judged. */
+type Fixture = { readonly about: string; readonly nearMiss: boolean; readonly expected: Expected } & (
+  | { readonly dossier: CountedDossier }
+  | { readonly endpoint: string; readonly story: Story; readonly thresholds?: Readonly<Record<string, number>> }
+);
+
+interface Expected {
+  readonly verdict: Verdict;
+  readonly summary?: string;
+  readonly clause?: string;
+  readonly severity?: Severity;
+  /** How many calls. */
+  readonly counted?: number;
+  /** Texts that stand somewhere in the exhibits. */
+  readonly exhibits?: readonly string[];
+  /** Texts that stand in the remedy. */
+  readonly remedy?: readonly string[];
+}
+
+/** A write with `times` stands for so many calls with the like. */
+interface CountedDossier extends Omit<Dossier, 'writes' | 'chance' | 'run'> {
+  readonly writes: readonly (Pick<DossierWrite, 'probability' | 'basis' | 'rival' | 'changes'> & {
+    readonly times: number;
+    /** Named where nothing is said. */
+    readonly isNamed?: boolean;
+  })[];
+  readonly chance: Readonly<Record<string, number>>;
 }
 
 const FOLDER = new URL('fixtures/', import.meta.url);
@@ -31,7 +40,10 @@ const namesOf = (rule: string): string[] => readdirSync(new URL(`${rule}/`, FOLD
 const read = (rule: string, name: string): Fixture =>
   JSON.parse(readFileSync(new URL(`${rule}/${name}`, FOLDER), 'utf8')) as Fixture;
 
-function toDossier({ dossier }: Fixture): Dossier {
+const toDossier = (fixture: Fixture): Dossier =>
+  'dossier' in fixture ? counted(fixture.dossier) : dossierOf(fixture.story, fixture.endpoint);
+
+function counted(dossier: CountedDossier): Dossier {
   const calls = dossier.writes.flatMap(({ times, ...write }) => Array.from({ length: times }, () => write));
   const writes = calls.map((write, at) => ({
     isNamed: true,
@@ -40,8 +52,28 @@ function toDossier({ dossier }: Fixture): Dossier {
     exchange: { capture: 'requests.har', index: at },
     transactionId: at,
     transaction: { capture: 'changes.jsonl', id: String(700 + at) },
+    timeUs: null,
   }));
-  return { ...dossier, writes, chance: new Map(Object.entries(dossier.chance)) };
+  return { ...dossier, writes, chance: new Map(Object.entries(dossier.chance)), run: NO_RUN };
+}
+
+const NO_RUN: Dossier['run'] = {
+  endpoints: [],
+  callsOf: () => [],
+  contentOf: () => {
+    throw new Error('a counted dossier has no contents');
+  },
+  writesOf: () => [],
+  rowsOf: () => [],
+  eventsOf: () => [],
+};
+
+function judge(id: RuleId, fixture: Fixture): Judgement {
+  const rule = findRule(id);
+  const dossier = toDossier(fixture);
+  expect(rule.appliesTo(dossier.endpoint)).toBe(true);
+  const thresholds = 'thresholds' in fixture ? (fixture.thresholds ?? {}) : {};
+  return rule.judge(dossier, limitsOf(rule, { [id]: { off: false, thresholds } }));
 }
 
 describe.each(RULES.map((rule) => rule.id))('%s', (id) => {
@@ -49,19 +81,19 @@ describe.each(RULES.map((rule) => rule.id))('%s', (id) => {
 
   test.each(namesOf(id))('%s', (name) => {
     const fixture = read(id, name);
-    const dossier = toDossier(fixture);
-    expect(rule.appliesTo(dossier.endpoint)).toBe(true);
-    const judgement = rule.judge(dossier);
-    const { counted, ...told } = fixture.expected;
+    const judgement = judge(id, fixture);
+    const { counted, exhibits = [], remedy = [], ...told } = fixture.expected;
     expect(judgement).toMatchObject(told);
     if (counted !== undefined) expect(judgement.counted).toHaveLength(counted);
+    for (const text of exhibits) expect(JSON.stringify(judgement.exhibits)).toContain(text);
+    for (const text of remedy) expect(judgement.remedy).toContain(text);
   });
 
   test.each(namesOf(id))('%s: the proof agrees with itself', (name) => {
-    const { counted, evidence, proof, probability, clause } = rule.judge(toDossier(read(id, name)));
+    const { counted, evidence, proof, probability, clause } = judge(id, read(id, name));
     expect(proof.wrote).toBe(counted.length);
     expect(proof.wrote).toBeLessThanOrEqual(proof.calls);
-    expect(evidence.length).toBeGreaterThanOrEqual(counted.length);
+    if ('dossier' in read(id, name)) expect(evidence.length).toBeGreaterThanOrEqual(counted.length);
     expect(evidence.map((each) => each.probability)).toEqual(
       evidence.map((each) => each.probability).toSorted((a, b) => b - a),
     );
@@ -78,7 +110,9 @@ describe.each(RULES.map((rule) => rule.id))('%s', (id) => {
   });
 
   test('says why and what to do', () => {
-    for (const text of [rule.title, rule.why, rule.remedy]) expect(text.length).toBeGreaterThan(20);
+    for (const text of [rule.title, rule.what, rule.why, rule.source, rule.remedy, rule.example])
+      expect(text.length).toBeGreaterThan(20);
+    for (const { about } of Object.values(rule.thresholds)) expect(about.length).toBeGreaterThan(10);
   });
 });
 

@@ -1,5 +1,5 @@
 import { LIKELY, sentences, writesClause } from '../../../shared/text.ts';
-import { SAFE_METHODS, type TableClass, type Verdict } from '../../../shared/words.ts';
+import { isSafe, type TableClass, type Verdict } from '../../../shared/words.ts';
 import { type Dossier, type DossierChange, type DossierWrite, defineRule, type Judgement } from '../rule.ts';
 import {
   anyRight,
@@ -28,20 +28,29 @@ const NEARLY_ALL = 0.9;
 export const safeMethodWrites = defineRule({
   id: 'safe-method-writes',
   title: 'Safe methods must not change domain rows',
+  what: 'A call with a safe method (GET, HEAD, OPTIONS, TRACE), or a GraphQL query, inserts, updates or deletes rows that belong to the product. Telemetry that no response shows, session rows and events for other programs are allowed and listed.',
   why: 'GET, HEAD, OPTIONS and TRACE promise that the caller asks for no change (RFC 9110 §9.2.1). Browsers prefetch them, caches answer them, mail scanners open them, proxies and libraries repeat them, all without asking anyone. If such a call writes, rows change when nobody meant them to, and stay unchanged when a cache answers in your place.',
   remedy:
     'Let the call only read. Move the write behind a request that says so: POST to record something, PUT or PATCH to change a resource. If the write only counts visits, emit an event that no response depends on and class its table as telemetry. Announce the switch to the clients that rely on the effect.',
+  source: 'RFC 9110 §9.2.1 (safe methods); Open edX, "Ensure GET is idempotent".',
+  example: `GET /courses/7/progress
+  200, and a row is added to course_visits
+GET /courses/7/progress   (a prefetch, nobody looked)
+  200, and another row is added`,
   severity: 'error',
-  appliesTo: ({ method }) =>
-    SAFE_METHODS.has(method) || { why: `${method} is not among the safe methods of RFC 9110 §9.2.1: it may write.` },
+  thresholds: {},
+  appliesTo: (endpoint) =>
+    isSafe(endpoint) || {
+      why: `${endpoint.method} is not among the safe methods of RFC 9110 §9.2.1: it may write.`,
+    },
   judge: (dossier) =>
     notJudged(dossier) ?? domainWrites(dossier) ?? openClass(dossier) ?? lesserWrites(dossier) ?? noWrites(dossier),
 });
 
 const isDomain = (change: DossierChange): boolean => change.class === 'domain' && !change.classUnsure && moved(change);
 const isOpenClass = (change: DossierChange): boolean => change.classUnsure && moved(change);
-const isLesser = (change: DossierChange): boolean =>
-  (change.class === 'telemetry' || change.class === 'session') && !change.classUnsure && moved(change);
+const LESSER: ReadonlySet<TableClass> = new Set(['telemetry', 'session', 'outbox']);
+const isLesser = (change: DossierChange): boolean => LESSER.has(change.class) && !change.classUnsure && moved(change);
 
 const strong = (dossier: Dossier, counts: (change: DossierChange) => boolean): DossierWrite[] =>
   dossier.writes.filter((write) => write.probability >= LIKELY && write.changes.some(counts));
@@ -137,7 +146,7 @@ function openClass(dossier: Dossier): Judgement | null {
   return weighed(dossier, writes, isOpenClass, 'unsure', summary);
 }
 
-/** Telemetry and session rows are allowed while no response shows telemetry, and are listed as such. */
+/** Telemetry, session rows and events are allowed while no response shows telemetry, and are listed as such. */
 function lesserWrites(dossier: Dossier): Judgement | null {
   const writes = strong(dossier, isLesser);
   const wrote = byCall(writes).size;
@@ -158,6 +167,7 @@ function lesserWrites(dossier: Dossier): Judgement | null {
     dossier.reached,
     tablesIn(changes, 'telemetry'),
     tablesIn(changes, 'session'),
+    tablesIn(changes, 'outbox'),
   );
   return weighed(dossier, writes, isLesser, 'allowed', summary);
 }
@@ -186,6 +196,9 @@ function noWrites(dossier: Dossier): Judgement {
 const tablesUnmoved = (writes: readonly DossierWrite[]): string[] => [
   ...new Set(writes.flatMap((write) => write.changes.filter((each) => !moved(each)).map((each) => each.table))),
 ];
+
+/** The counts are the whole proof, and the rule's remedy fits every endpoint. */
+const NOTHING_MORE = { severity: null, exhibits: [], remedy: null } as const;
 
 /** A judgement that rests on these writes. */
 function weighed(
@@ -218,6 +231,7 @@ function weighed(
     tables: tablesOf([...writes, ...beside]),
     evidence: evidenceOf(writes),
     counted,
+    ...NOTHING_MORE,
   };
 }
 
@@ -225,5 +239,5 @@ function weighed(
 function without(dossier: Dossier, verdict: Verdict, summary: string, clause: string, probability: number): Judgement {
   const strengths = { certain: 0, veryLikely: 0, likely: 0 };
   const proof = { calls: dossier.reached, wrote: 0, expected: 0, bestOther: null, strengths };
-  return { verdict, summary, clause, probability, proof, tables: [], evidence: [], counted: [] };
+  return { verdict, summary, clause, probability, proof, tables: [], evidence: [], counted: [], ...NOTHING_MORE };
 }

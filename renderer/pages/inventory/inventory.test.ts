@@ -38,6 +38,7 @@ function finding(
     verdict: 'broken',
     summary: '',
     clause: '',
+    severity: 'error',
     probability: 1,
     proof: { calls: 5, wrote: 5, expected: 0.3, bestOther: null, strengths: { certain: 0, veryLikely: 5, likely: 0 } },
     tables: [],

@@ -11,6 +11,7 @@ function finding(route: string, verdict: Verdict, status: MigrationStatus): Find
     verdict,
     summary: '',
     clause: '',
+    severity: 'error',
     probability: 1,
     proof: { calls: 6, wrote: 6, expected: 0, bestOther: null, strengths: { certain: 0, veryLikely: 6, likely: 0 } },
     tables: [{ table: 'public.page_hits', class: 'domain', inserts: 6, updates: 0, deletes: 0, columns: [] }],

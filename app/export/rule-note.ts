@@ -1,0 +1,42 @@
+import { RULE_LABELS } from '../../shared/text.ts';
+import type { Exhibit } from '../../shared/views.ts';
+import { code, list, paragraphs, plain, table } from './markdown.ts';
+import type { NoteFinding, NotesInput } from './note-input.ts';
+import { callOf } from './wording.ts';
+
+/** What a note says of a finding of any rule but `safe-method-writes`, which has words of its own. */
+
+/** `PUT /articles/{id}: put-partial`, as people read it. */
+export const ruleTitle = ({ endpoint, rule }: NoteFinding): string =>
+  `${callOf(endpoint)}: ${RULE_LABELS[rule].toLowerCase()}`;
+
+/** What is wrong, why it matters and what to do, before the proof. */
+export const ruleParts = ({ summary, texts }: NoteFinding): string[] => [
+  `**What is wrong.** ${plain(summary)}`,
+  `**Why.** ${plain(texts.why)}`,
+  `### What to do\n\n${plain(texts.remedy)}`,
+];
+
+/** The tables and sequences of the proof; those with values only for readers who may see them. */
+export const exhibitParts = ({ texts }: NoteFinding, { parts }: NotesInput): string[] =>
+  texts.exhibits
+    .filter((exhibit) => parts.rowValues || exhibit.kind === 'sequence' || !exhibit.holdsValues)
+    .map(exhibitPart);
+
+function exhibitPart(exhibit: Exhibit): string {
+  const title = `**${plain(exhibit.title)}**`;
+  if (exhibit.kind === 'table')
+    return paragraphs([
+      title,
+      table(
+        exhibit.columns.map(plain),
+        exhibit.rows.map((row) => row.map(plain)),
+      ),
+    ]);
+  const steps = exhibit.steps.map(({ who, call, text }) => `${plain(who)}: ${code(call)} ${plain(text)}`);
+  return paragraphs([
+    title,
+    exhibit.constructed ? 'Put together from calls that were recorded; it was not seen in this order.' : null,
+    list(steps),
+  ]);
+}
