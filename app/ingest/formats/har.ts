@@ -3,7 +3,7 @@ import { withAttached } from '../har/attached.ts';
 import { EntryReader } from '../har/reader.ts';
 import { readElements } from '../json-elements.ts';
 import { isObject, parseBytes } from '../lossless.ts';
-import { outlineOf, outlineText } from '../outline.ts';
+import { type Outline, outlineOf, outlineText } from '../outline.ts';
 
 const PATH = ['log', 'entries'];
 
@@ -16,7 +16,7 @@ export const format = defineFormat({
     const root = outlineOf(head);
     const log = root && outlineText(root.raw('log') ?? '', root.cut);
     if (!log?.names.some((name) => name === 'entries' || name === 'creator' || name === 'pages')) return null;
-    const creator = outlineText(log.raw('creator') ?? '', log.cut)?.text('name');
+    const creator = creatorOf(root);
     const title = `HAR ${log.text('version') ?? ''}`.trim();
     if (!creator) return { title, why: 'it holds a log with entries' };
     return { title: `${title}, recorded by ${nameOf(creator)}`, why: `log.creator names ${creator}` };
@@ -28,8 +28,9 @@ export const format = defineFormat({
       if (scanned.type === 'value') {
         const entry = parseBytes(scanned.bytes);
         yield* reader.take(isObject(entry) ? await withAttached(entry, attachments) : entry, scanned.offset);
-      } else if (scanned.type === 'broken') yield* reader.skip(scanned.reason, scanned.offset);
-      else if (scanned.type === 'cut') {
+      } else if (scanned.type === 'envelope') reader.writtenBy(creatorOf(outlineOf(scanned.bytes ?? NOTHING)) ?? '');
+      else if (scanned.type === 'broken') yield* reader.skip(scanned.reason, scanned.offset);
+      else {
         yield* reader.release();
         yield { type: 'damage', offset: scanned.offset, reason: scanned.reason };
       }
@@ -37,6 +38,13 @@ export const format = defineFormat({
     yield* reader.end();
   },
 });
+
+const NOTHING = new Uint8Array(0);
+
+function creatorOf(root: Outline | null): string | null {
+  const log = root && outlineText(root.raw('log') ?? '', root.cut);
+  return outlineText(log?.raw('creator') ?? '', log?.cut ?? true)?.text('name') ?? null;
+}
 
 /** Browsers sign their exports with the name of an inner part. */
 function nameOf(creator: string): string {

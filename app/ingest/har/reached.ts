@@ -31,7 +31,8 @@ export function failureOf(entry: JsonObject): string | null {
 export function reachOf(entry: JsonObject, status: number | null, headers: readonly Header[]): Reach {
   return (
     byScheme(entry) ??
-    byCache(entry) ??
+    byTunnel(entry) ??
+    byCache(entry, status) ??
     byWorker(entry) ??
     byFailure(entry, status) ??
     byTransfer(entry, status) ??
@@ -44,7 +45,12 @@ function byScheme(entry: JsonObject): Reach | null {
   return scheme ? no(`a ${scheme.toLowerCase()}: address needs no server`) : null;
 }
 
-function byCache(entry: JsonObject): Reach | null {
+/** Proxies also list the tunnels that they opened (RFC 9110 §9.3.6). */
+function byTunnel(entry: JsonObject): Reach | null {
+  return textAt(objectAt(entry, 'request'), 'method') === 'CONNECT' ? no('a tunnel that the proxy opened') : null;
+}
+
+function byCache(entry: JsonObject, status: number | null): Reach | null {
   const response = objectAt(entry, 'response');
   const fromCache = textAt(entry, '_fromCache');
   if (fromCache) return no(`answered from the browser's ${fromCache} cache`);
@@ -55,8 +61,9 @@ function byCache(entry: JsonObject): Reach | null {
   if (entry._wasFulfilled === true) return no('answered by the test, not by the server');
   if (objectAt(entry, 'cache').afterRequest != null && hasNoTimings(entry))
     return no("answered from the browser's cache");
-  if (hasNoTimings(entry) && numberAt(entry, 'time') === 0 && textAt(response, 'httpVersion') === null)
-    return no("answered from the browser's cache");
+  // An aborted call has neither, but no status.
+  const isTimeless = hasNoTimings(entry) && numberAt(entry, 'time') === 0 && textAt(response, 'httpVersion') === null;
+  if (isTimeless && status !== null) return no("answered from the browser's cache");
   return null;
 }
 

@@ -18,6 +18,11 @@ export class EntryReader {
     else yield* this.#window.take(found);
   }
 
+  /** Who wrote the file, as it may stand behind the entries. */
+  writtenBy(creator: string): void {
+    this.#window.writesExportTime = /insomnia/i.test(creator);
+  }
+
   /** An entry whose bytes do not even hold together. */
   *skip(reason: string, offset: number): Generator<RawRecord> {
     yield { type: 'skip', skip: { reason, offset, index: this.#index++ } };

@@ -19,6 +19,8 @@ const NO_TIMES = { startUs: null, endUs: null, serverFromUs: null, serverToUs: n
  */
 export class EntryWindow {
   exportTimeOnly = false;
+  /** Set where the writer is known to do so: then one entry is enough. */
+  writesExportTime = false;
   readonly #size: number;
   readonly #waiting: Waiting[] = [];
   #firstStart: number | null | undefined;
@@ -46,7 +48,8 @@ export class EntryWindow {
   #release(): RawRecord {
     if (!this.#decided) {
       this.#decided = true;
-      this.exportTimeOnly = this.#sameStart && this.#seen > 2 && typeof this.#firstStart === 'number';
+      const enough = this.writesExportTime ? 0 : 2;
+      this.exportTimeOnly = this.#sameStart && this.#seen > enough && typeof this.#firstStart === 'number';
     }
     const { exchange } = this.#waiting.shift() as Waiting;
     const isExports = this.exportTimeOnly && exchange.startUs === this.#firstStart;
