@@ -3,12 +3,14 @@ import { BROKEN, GOES_ON, opensValue, Pieces, ValueScanner } from './value-scann
 
 /** One value's own bytes, a place that is not JSON, or an input that ends inside a value. */
 export type Scanned =
-  | { readonly type: 'value'; readonly bytes: Uint8Array; readonly offset: number }
+  /** `key` = the message's key, where Kafka's clients printed it. */
+  | { readonly type: 'value'; readonly bytes: Uint8Array; readonly offset: number; readonly key?: string }
   | { readonly type: 'broken'; readonly offset: number; readonly reason: string }
   /** `bytes` = what was there of the value. */
   | { readonly type: 'cut'; readonly offset: number; readonly reason: string; readonly bytes?: Uint8Array };
 
 const NEWLINE = 0x0a;
+const LINE_HEAD = 8;
 const NOTHING = new Uint8Array(0);
 
 /**
@@ -40,6 +42,8 @@ export class ValueReader {
   #mode: Mode = 'between';
   readonly #pieces = new Pieces();
   #start = 0;
+  /** How a line begins that is no record. */
+  #line: string | null = null;
 
   constructor(options: { readonly inArray: boolean } = { inArray: false }) {
     this.#isSpace = options.inArray ? isArraySpace : isSpace;
@@ -51,15 +55,17 @@ export class ValueReader {
     let rest = piece;
     let at = 0;
     while (at < rest.length) {
-      if (this.#mode === 'rest-of-line') at = this.#skipLine(rest, at);
-      else if (this.#mode === 'between') {
+      if (this.#mode === 'rest-of-line') {
+        at = this.#skipLine(rest, at);
+        if (this.#mode !== 'rest-of-line') yield* this.#judgeLine();
+      } else if (this.#mode === 'between') {
         at = this.#skipSpace(rest, at);
         if (at === rest.length) break;
         this.#start = this.#offset + at;
         if (opensValue(rest[at])) this.#mode = 'inside';
         else {
           this.#mode = 'rest-of-line';
-          yield { type: 'broken', offset: this.#start, reason: 'not a JSON object' };
+          this.#line = '';
         }
       } else {
         const from = Math.max(0, this.#start - this.#offset);
@@ -82,9 +88,18 @@ export class ValueReader {
   }
 
   *end(): Generator<Scanned> {
+    yield* this.#judgeLine();
     if (this.#mode !== 'inside') return;
     const bytes = this.#pieces.whole(NOTHING) ?? NOTHING;
     yield { type: 'cut', offset: this.#start, reason: 'the file ends inside a record', bytes };
+  }
+
+  /** A line `null` is Kafka's tombstone and says nothing. */
+  *#judgeLine(): Generator<Scanned> {
+    const line = this.#line;
+    this.#line = null;
+    if (line !== null && !/^null\s*$/.test(line))
+      yield { type: 'broken', offset: this.#start, reason: 'not a JSON object' };
   }
 
   #whole(tail: Uint8Array): Scanned {
@@ -117,6 +132,9 @@ export class ValueReader {
 
   #skipLine(piece: Uint8Array, from: number): number {
     const newline = piece.indexOf(NEWLINE, from);
+    const end = newline < 0 ? piece.length : newline;
+    if (this.#line !== null && this.#line.length < LINE_HEAD)
+      this.#line += Buffer.from(piece.subarray(from, Math.min(end, from + LINE_HEAD))).toString('latin1');
     if (newline < 0) return piece.length;
     this.#mode = 'between';
     return newline + 1;

@@ -3,7 +3,7 @@ import { type Scanned, ValueReader } from '../json-stream.ts';
 import { isObject, type Json, parseBytes } from '../lossless.ts';
 import { type Outline, outlineText } from '../outline.ts';
 import { takeFirst } from '../unpack.ts';
-import type { Unwrapper } from './lines.ts';
+import type { Segment, Unwrapper } from './lines.ts';
 import { type Wrapping, wrappingOf } from './wrapping.ts';
 
 const HEAD = 64 * 1024;
@@ -50,11 +50,16 @@ export async function* readRecords(bytes: Bytes): AsyncGenerator<Scanned> {
 
 function* valuesOf(reader: ValueReader, unwrapper: Unwrapper | null, piece: Uint8Array): Generator<Scanned> {
   if (!unwrapper) return yield* reader.take(piece);
-  for (const segment of unwrapper.take(piece)) yield* reader.take(segment.bytes, segment.offset);
+  for (const segment of unwrapper.take(piece)) yield* keyedValues(reader, segment);
+}
+
+function* keyedValues(reader: ValueReader, { bytes, offset, key }: Segment): Generator<Scanned> {
+  for (const value of reader.take(bytes, offset))
+    yield value.type === 'value' && key !== undefined ? { ...value, key } : value;
 }
 
 function* lastValues(reader: ValueReader, unwrapper: Unwrapper | null): Generator<Scanned> {
-  for (const segment of unwrapper?.end() ?? []) yield* reader.take(segment.bytes, segment.offset);
+  for (const segment of unwrapper?.end() ?? []) yield* keyedValues(reader, segment);
   yield* reader.end();
 }
 
@@ -70,7 +75,8 @@ function* payloads(values: Iterable<Scanned>, shape: Shape): Generator<Scanned> 
 function* payloadOf(value: Extract<Scanned, { type: 'value' }>): Generator<Scanned> {
   const record = parseBytes(value.bytes);
   const payload = isObject(record) ? record.payload : undefined;
-  if (typeof payload === 'string') yield { ...value, bytes: Buffer.from(payload) };
+  const key = isObject(record) && typeof record.key === 'string' ? { key: record.key } : {};
+  if (typeof payload === 'string') yield { ...value, bytes: Buffer.from(payload), ...key };
   else if (payload !== null) yield { type: 'broken', offset: value.offset, reason: 'a kcat record without a payload' };
 }
 

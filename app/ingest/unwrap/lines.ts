@@ -4,6 +4,8 @@ import { Pieces } from '../value-scanner.ts';
 export interface Segment {
   readonly bytes: Uint8Array;
   readonly offset: number;
+  /** The message's key, where Kafka's clients printed it. */
+  readonly key?: string | undefined;
 }
 
 /** Takes away what a client wrote around a log. Pieces may be of any size. */
@@ -62,7 +64,7 @@ export class LineUnwrapper implements Unwrapper {
 
   *#stripped(line: Segment): Generator<Segment> {
     const segment = this.#strip(line);
-    if (segment) yield { bytes: Buffer.concat([segment.bytes, LINE_END]), offset: segment.offset };
+    if (segment) yield { ...segment, bytes: Buffer.concat([segment.bytes, LINE_END]) };
   }
 }
 

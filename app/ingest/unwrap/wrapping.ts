@@ -61,14 +61,16 @@ const WRAPPINGS: readonly KnownWrapping[] = [
   {
     words: 'as the Kafka console consumer prints it',
     is: (text) => CONSOLE_COLUMNS.test(text) || KEY_BEFORE_VALUE.test(text),
-    unwrap: () => new LineUnwrapper(fromLine(consoleValue)),
+    unwrap: () => new LineUnwrapper(consoleValue),
   },
 ];
 
-/** The value stands last; `null` is a tombstone, which says nothing. */
-function consoleValue(line: string): string | null {
-  const value = line.slice(line.lastIndexOf('\t') + 1);
-  return value === 'null' || value === '' ? null : value;
+/** The value stands last, its key before it; `null` is a tombstone, which says nothing. */
+function consoleValue({ bytes, offset }: Segment): Segment | null {
+  const fields = Buffer.from(bytes).toString('utf8').split('\t');
+  const value = fields.pop() ?? '';
+  if (value === 'null' || value === '') return null;
+  return { bytes: Buffer.from(value), offset, key: fields.findLast((field) => field.startsWith('{')) };
 }
 
 /** The last column of each row. */
