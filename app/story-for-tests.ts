@@ -41,6 +41,8 @@ export interface StoryCall {
   readonly writes?: readonly StoryChange[];
   /** The link's probability; .99 where nothing is said. */
   readonly p?: number;
+  /** Whether values tie the rows to this very request; so they do where nothing is said. */
+  readonly named?: boolean;
 }
 
 /** Before is null for an insert, after for a delete; left out: not captured. Only columns that matter need to stand. */
@@ -215,12 +217,21 @@ const toTransaction = ({ id, startUs }: Told, changes: readonly Change[]): FactT
   changes: changes.map(({ op, table, changed, key }) => ({ op, table, changed, key: JSON.stringify(key) })),
 });
 
-const toLink = ({ id, call, p = 0.99 }: Told): Link => ({
+const SENT: Link['evidence'] = [
+  {
+    basis: 'value',
+    speaks: 'for',
+    text: 'The key stands in the path.',
+    matches: [{ place: 'path', field: '', table: '', column: '', value: '' }],
+  },
+];
+
+const toLink = ({ id, call, p = 0.99, named = true }: Told): Link => ({
   transactionId: id,
   exchangeId: call === undefined ? null : id,
   probability: p,
-  basis: ['value', 'time'],
-  evidence: [],
+  basis: named ? ['value', 'time'] : ['time'],
+  evidence: named ? SENT : [],
   rivals: [],
 });
 

@@ -72,7 +72,6 @@ const rulePolicy = z.strictObject({
   off: z.boolean().default(false),
   thresholds: z.record(z.string(), z.number().nonnegative()).default({}),
 });
-export type RulePolicy = z.infer<typeof rulePolicy>;
 
 /** `--policy` of the CLI: patterns may hold `*`; `table.column` names a column. */
 export const policySchema = z.strictObject({

@@ -33,6 +33,7 @@ export const CLASS_LABELS: Readonly<Record<TableClass, string>> = {
 
 export const RULE_LABELS: Readonly<Record<RuleId, string>> = {
   'safe-method-writes': 'Safe method writes',
+  'put-not-idempotent': 'PUT not idempotent',
 };
 
 const FORMAT_LABELS: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
+import { putNotIdempotent } from './put-not-idempotent.ts';
 import { safeMethodWrites } from './safe-method-writes.ts';
 
 /** Every rule, in the order of design and display. A new rule is a file, a fixture folder and a line here. */
-export const RULES: readonly Rule[] = [safeMethodWrites];
+export const RULES: readonly Rule[] = [safeMethodWrites, putNotIdempotent];
