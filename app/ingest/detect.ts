@@ -1,11 +1,14 @@
 import { changeLogs } from './change-logs.ts';
 import { beginningOf, knownOther } from './file-kinds.ts';
 import type { Format, Recognition } from './format.ts';
+import { format as envoyJson } from './formats/envoy-json.ts';
 import { format as har } from './formats/har.ts';
+import { format as nginxJson } from './formats/nginx-json.ts';
+import { format as otlpJson } from './formats/otlp-json.ts';
 import { format as playwrightTrace } from './formats/playwright-trace.ts';
 
 /** Every format the program reads. A new one is a file in formats/ and a line here or, for change logs, in change-logs.ts. */
-export const formats: readonly Format[] = [har, playwrightTrace, ...changeLogs];
+export const formats: readonly Format[] = [har, playwrightTrace, otlpJson, nginxJson, envoyJson, ...changeLogs];
 
 export type Detection =
   | { readonly type: 'one'; readonly format: Format; readonly recognition: Recognition }

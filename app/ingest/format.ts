@@ -1,4 +1,12 @@
-import type { CaptureKind, Change, Exchange, Skip, Stamp, TransactionContext } from '../../shared/records.ts';
+import type {
+  CaptureKind,
+  Change,
+  Exchange,
+  RequestKey,
+  Skip,
+  Stamp,
+  TransactionContext,
+} from '../../shared/records.ts';
 
 /** Bytes of a capture, already unpacked. Pieces may be of any size, down to one byte. */
 export type Bytes = AsyncIterable<Uint8Array>;
@@ -22,7 +30,10 @@ export type RawRecord =
   | { readonly type: 'remark'; readonly text: string };
 
 /** An exchange as recorded: not masked, nothing derived from secrets yet. */
-export type RawExchange = Omit<Exchange, 'claims' | 'keys' | 'client' | 'operation'>;
+export interface RawExchange extends Omit<Exchange, 'claims' | 'keys' | 'client' | 'operation'> {
+  /** What names the request besides its headers: the spans of a trace. */
+  readonly spans?: readonly RequestKey[];
+}
 
 /** A transaction as recorded: not masked; `changed` and earlier images are filled in later. */
 export interface RawTransaction {

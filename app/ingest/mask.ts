@@ -11,7 +11,7 @@ import { maskJson, maskString } from './masking/json-text.ts';
 import { isSecretNamed } from './masking/siblings.ts';
 import { maskText } from './masking/text.ts';
 import { operationOf } from './operation.ts';
-import { keysOfHeaders, keysOfText } from './request-keys.ts';
+import { keysOfHeaders, keysOfText, withSpans } from './request-keys.ts';
 import { isDigitSecretName } from './secrets.ts';
 
 /** Replaces secrets by keyed hashes: equal secrets stay equal, and nothing can be read back. */
@@ -91,8 +91,9 @@ function maskExchange(raw: RawExchange, readers: HeaderReaders): Exchange {
     body: maskBody(raw.response.body, other, 'response'),
   };
   const query = maskPairs(raw.query, other, 'query');
+  const { spans = [], ...rest } = raw;
   return {
-    ...raw,
+    ...rest,
     origin: withoutUser(raw.origin, other),
     path: maskPath(raw.path, other),
     query,
@@ -102,7 +103,7 @@ function maskExchange(raw: RawExchange, readers: HeaderReaders): Exchange {
     request,
     response,
     claims: [...readers.authorization.all(), ...readers.cookie.all(), ...other.all()],
-    keys: keysOfHeaders([...raw.request.headers, ...raw.response.headers]),
+    keys: withSpans(keysOfHeaders([...raw.request.headers, ...raw.response.headers]), spans),
     client: clientOf(raw.request.headers),
     operation: operationOf({ ...raw, query, request }),
   };

@@ -26,6 +26,12 @@ export function keysOfHeaders(headers: Headers): RequestKey[] {
   return keys.all();
 }
 
+/** The keys of the headers, and the spans that the headers do not name. */
+export function withSpans(keys: readonly RequestKey[], spans: readonly RequestKey[]): RequestKey[] {
+  const isNew = (span: RequestKey) => !keys.some((key) => key.kind === span.kind && key.value === span.value);
+  return [...keys, ...spans.filter(isNew)];
+}
+
 /**
  * What a logical message or an SQL comment says of its request: a bare traceparent, JSON with such members,
  * sqlcommenter's `key='value'` pairs, or a bare id under a telling prefix.

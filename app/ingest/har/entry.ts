@@ -1,4 +1,5 @@
 import type { RawExchange } from '../format.ts';
+import { splitUrl } from '../http/target.ts';
 import type { Instant } from '../instant.ts';
 import { isObject, type JsonObject } from '../lossless.ts';
 import { requestBody, responseBody } from './bodies.ts';
@@ -44,29 +45,6 @@ function statusOf(response: JsonObject): number | null {
 
 const hasBody = (method: string, status: number | null): boolean =>
   method !== 'HEAD' && status !== null && status >= 200 && status !== 204 && status !== 304;
-
-const URL_PARTS = /^([a-z][a-z\d+.-]*):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?/i;
-const DEFAULT_PORT: Readonly<Record<string, string>> = { http: ':80', ws: ':80', https: ':443', wss: ':443' };
-
-type Target = Pick<RawExchange, 'origin' | 'path' | 'query'>;
-
-/** Takes an address apart without changing its encoding; user information stays in the origin for the masker. */
-function splitUrl(url: string): Target | null {
-  const local = /^(data|blob|about|javascript):/i.exec(url);
-  if (local) return { origin: (local[0] as string).toLowerCase(), path: '', query: [] };
-  const parts = URL_PARTS.exec(url);
-  if (!parts) return null;
-  const [, scheme = '', authority = '', path = '', query = ''] = parts;
-  const at = authority.lastIndexOf('@');
-  const host = authority.slice(at + 1).toLowerCase();
-  const port = DEFAULT_PORT[scheme.toLowerCase()];
-  const plainHost = port && host.endsWith(port) ? host.slice(0, -port.length) : host;
-  return {
-    origin: `${scheme.toLowerCase()}://${authority.slice(0, at + 1)}${plainHost}`,
-    path: path || '/',
-    query: [...new URLSearchParams(query)].filter(([name, value]) => name !== '' || value !== ''),
-  };
-}
 
 /** Some exports keep cookies only in their own list. */
 function withCookies(request: JsonObject, headers: Header[]): Header[] {
