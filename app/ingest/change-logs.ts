@@ -1,8 +1,19 @@
 import type { Format } from './format.ts';
 import { format as debezium } from './formats/debezium.ts';
+import { format as postgresLog } from './formats/postgres-log.ts';
+import { format as postgresLogCsv } from './formats/postgres-log-csv.ts';
+import { format as postgresLogJson } from './formats/postgres-log-json.ts';
 import { format as testDecoding } from './formats/test-decoding.ts';
 import { format as wal2json1 } from './formats/wal2json-1.ts';
 import { format as wal2json2 } from './formats/wal2json-2.ts';
 
 /** Every format of change logs. */
-export const changeLogs: readonly Format[] = [wal2json1, wal2json2, testDecoding, debezium];
+export const changeLogs: readonly Format[] = [
+  wal2json1,
+  wal2json2,
+  testDecoding,
+  debezium,
+  postgresLog,
+  postgresLogCsv,
+  postgresLogJson,
+];

@@ -57,6 +57,8 @@ export interface Format {
   /** `har`, `wal2json-1`, `wal2json-2`. */
   readonly id: string;
   readonly kind: CaptureKind;
+  /** A log of statements, not of rows: where the run has a log of rows too, it only adds what it says of causes. */
+  readonly level?: 'statement';
   /** Judges by the first bytes (at most 64 KiB, perhaps cut anywhere); null = not mine. */
   sniff(head: Uint8Array): Recognition | null;
   /** Reads the whole capture. Never throws for a bad record. */
