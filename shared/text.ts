@@ -34,6 +34,8 @@ export const CLASS_LABELS: Readonly<Record<TableClass, string>> = {
 export const RULE_LABELS: Readonly<Record<RuleId, string>> = {
   'safe-method-writes': 'Safe method writes',
   'put-not-idempotent': 'PUT not idempotent',
+  'put-partial': 'Partial PUT',
+  'put-split-ownership': 'PUT split ownership',
 };
 
 const FORMAT_LABELS: Readonly<Record<string, string>> = {

@@ -205,3 +205,55 @@ test('equal titles get anchors of their own', () => {
   expect(markdown).toContain('(#get-flowstriggerid-will-no-longer-add-page-hits)');
   expect(markdown).toContain('(#get-flowstriggerid-will-no-longer-add-page-hits-1)');
 });
+
+describe('a note of another rule', () => {
+  const partial: NoteFinding = {
+    ...webhook,
+    key: 'put-partial PUT https://cms.example/articles/{}',
+    endpoint: { id: 3, method: 'PUT', origin: 'https://cms.example', route: '/articles/{id}' },
+    rule: 'put-partial',
+    summary: '4 of 9 calls left out what the server kept.',
+    texts: {
+      why: 'Two clients undo each other.',
+      remedy: 'Send PATCH.',
+      exhibits: [
+        {
+          kind: 'table',
+          title: 'Who sends what',
+          columns: ['Property', 'web'],
+          rows: [['title', 'always']],
+          holdsValues: false,
+        },
+        {
+          kind: 'table',
+          title: 'End states',
+          columns: ['Column', 'After'],
+          rows: [['title', 'secret plans']],
+          holdsValues: true,
+        },
+        {
+          kind: 'sequence',
+          title: 'How it breaks',
+          constructed: true,
+          steps: [{ who: 'web', call: 'PUT /articles/5', text: 'title', exchangeId: 1 }],
+        },
+      ],
+    },
+  };
+
+  test('says what is wrong, why and what to do, with its proof', () => {
+    const { markdown } = migrationNotes(input([partial]));
+    expect(markdown).toContain('## PUT /articles/{id}: partial put');
+    expect(markdown).toContain('**What is wrong.** 4 of 9 calls left out what the server kept.');
+    expect(markdown).toContain('Send PATCH.');
+    expect(markdown).toContain('| title | always |');
+    expect(markdown).toContain('it was not seen in this order');
+    expect(markdown).not.toContain('Why.** PUT is a safe method');
+  });
+
+  test('keeps values for readers who may see them', () => {
+    expect(migrationNotes(input([partial])).markdown).not.toContain('secret plans');
+    const parts = { proof: true, headers: true, calls: true, rowValues: true };
+    expect(migrationNotes(input([partial], { parts })).markdown).toContain('secret plans');
+  });
+});

@@ -1,4 +1,4 @@
-import type { Cell, Change, Micros, Row } from '../../../shared/records.ts';
+import type { Cell, Micros } from '../../../shared/records.ts';
 import { isVolatile } from '../change-class.ts';
 import type { RunView } from '../rule.ts';
 import { cellValue } from './values.ts';
@@ -49,6 +49,3 @@ export function movesAlways(run: RunView, table: string): ReadonlySet<string> {
   const always = [...first].filter((column) => sets.every((set) => set.has(column)));
   return sets.some((set) => set.size > always.length) ? new Set(always) : new Set();
 }
-
-/** The value after the write, of a row or of what is known of it. */
-export const afterOf = (change: Change): Row => ({ ...change.key, ...change.after });
