@@ -2,8 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { importPaths, newWorkspace, openTestEngine } from './engine-for-tests.ts';
+import { makeZip } from './ingest/zip/zip-for-tests.ts';
 import { openDatabase } from './store/database.ts';
 
 const jwt = (claims: object): string =>
@@ -32,20 +33,62 @@ const CANARIES = {
   rowHash: '$argon2id$v=19$m=65536,t=3,p=4$Y2FuYXJ5$canaryrowhash',
   rowToken: 'canary-row-token-6',
   messageToken: 'canary-message-7',
+  multipart: '--canary-multipart-8',
+  csvCell: 'canary, "csv" 9',
+  sqlPassword: "canary-sql-'10",
+  sqlInsert: 'canary-insert-11',
+  // Put together here, so that no scanner takes this file for a leak.
+  neutralName: ['sk', 'live', 'canaryNeutral12aB3dE5gH7'].join('_'),
+  optionRow: 'canary-option-13',
+  metaRow: 'canary-meta-14',
+  xml: 'canary-xml-15',
+  jsonInJson: 'canary-json-in-json-16',
+  jsonInQuery: 'canary-json-in-query-17',
+  jsonInForm: 'canary-json-in-form-18',
+  proxy: Buffer.from('ann:canary-proxy-19').toString('base64'),
+  referer: 'canary-referer-20',
+  location: 'canary-location-21',
+  webSocket: 'canary-socket-22',
+  html: 'canary-html-23',
+  oneTimeCode: 'canary-code-24',
+  fragment: 'canary-fragment-25',
+  namedBeside: 'canary-beside-26',
+  privateKey: 'MIIEcanaryPrivateKey27aB3dE5gH7jK9',
+  userInfo: 'canary-userinfo-28',
+  responseHeader: 'canary-response-header-29',
+  attachedBody: 'canary-attached-30',
+  spanQuery: 'canary-span-31',
+  spanHeader: 'canary-span-header-32',
+  logLine: 'canary-log-33',
+  failure: 'canary-failure-34',
+  rowJson: 'canary-row-json-35',
+  before: 'canary-before-36',
 };
+
+const multipart = [
+  ['password', 'text/plain', CANARIES.multipart],
+  ['users', 'text/csv', `id,password\r\n1,"${CANARIES.csvCell.replaceAll('"', '""')}"`],
+]
+  .map(([name, type, content]) => {
+    const head = `Content-Disposition: form-data; name="${name}"\r\nContent-Type: ${type}`;
+    return `--b\r\n${head}\r\n\r\n${content}\r\n`;
+  })
+  .concat('--b--\r\n')
+  .join('');
+const pem = `-----BEGIN PRIVATE KEY-----\n${CANARIES.privateKey}\n-----END PRIVATE KEY-----`;
 
 const body = (mimeType: string, text: string) => ({ mimeType, text });
 const entry = (
   at: number,
   method: string,
   url: string,
-  extra: { headers?: object; postData?: object; reply?: string; set?: string },
+  extra: { headers?: object; postData?: object; reply?: string; set?: string; answers?: object; error?: string },
 ) => ({
   startedDateTime: new Date(Date.UTC(2026, 10, 21, 12, 0, at)).toISOString(),
   time: 40,
   request: {
     method,
-    url: `https://api.example.test${url}`,
+    url: url.startsWith('/') ? `https://api.example.test${url}` : url,
     httpVersion: 'HTTP/1.1',
     cookies: [],
     headers: Object.entries(extra.headers ?? {}).map(([name, value]) => ({ name, value })),
@@ -59,7 +102,11 @@ const entry = (
     statusText: 'OK',
     httpVersion: 'HTTP/1.1',
     cookies: [],
-    headers: extra.set ? [{ name: 'Set-Cookie', value: `sid=${extra.set}; HttpOnly` }] : [],
+    headers: Object.entries({
+      ...(extra.set ? { 'Set-Cookie': `sid=${extra.set}; HttpOnly` } : {}),
+      ...extra.answers,
+    }).map(([name, value]) => ({ name, value })),
+    ...(extra.error ? { _error: extra.error } : {}),
     content: { size: 1, mimeType: 'application/json', text: extra.reply ?? '{}' },
     redirectURL: '',
     headersSize: -1,
@@ -103,6 +150,43 @@ const har = {
         ),
       }),
       entry(8, 'GET', `/password/reset/${CANARIES.pathToken}`, {}),
+      entry(10, 'POST', '/upload', { postData: body('multipart/form-data; boundary=b', multipart) }),
+      entry(12, 'POST', '/sql', {
+        postData: body('text/plain', `ALTER ROLE ann PASSWORD '${CANARIES.sqlPassword.replaceAll("'", "''")}'`),
+        reply: JSON.stringify({ ran: `INSERT INTO users (id, password) VALUES (1, '${CANARIES.sqlInsert}')` }),
+      }),
+      entry(14, 'PUT', '/settings', {
+        postData: body('application/json', JSON.stringify({ note: CANARIES.neutralName, file: pem })),
+        reply: JSON.stringify([{ name: 'smtp_password', value: CANARIES.namedBeside }]),
+      }),
+      entry(16, 'POST', '/soap', {
+        postData: body('text/xml', `<a><wsse:Password>${CANARIES.xml}</wsse:Password></a>`),
+        reply: `<meta name="csrf-token" content="${CANARIES.html}">`,
+      }),
+      entry(18, 'POST', `/search?filter=${encodeURIComponent(JSON.stringify({ token: CANARIES.jsonInQuery }))}`, {
+        postData: body(
+          'application/json',
+          JSON.stringify({ inner: JSON.stringify({ inner: JSON.stringify({ secret: CANARIES.jsonInJson }) }) }),
+        ),
+      }),
+      entry(20, 'POST', `/back?code=${CANARIES.oneTimeCode}#access_token=${CANARIES.fragment}`, {
+        headers: {
+          'Proxy-Authorization': `Basic ${CANARIES.proxy}`,
+          Referer: `https://api.example.test/?token=${CANARIES.referer}`,
+          'Sec-WebSocket-Protocol': `bearer, ${CANARIES.webSocket}`,
+        },
+        answers: {
+          Location: `https://api.example.test/in?session_token=${CANARIES.location}`,
+          'X-Auth-Token': CANARIES.responseHeader,
+        },
+        postData: body(
+          'application/x-www-form-urlencoded',
+          `payload=${encodeURIComponent(JSON.stringify({ password: CANARIES.jsonInForm }))}`,
+        ),
+      }),
+      entry(22, 'GET', `https://ann:${CANARIES.userInfo}@api.example.test/me`, {
+        error: `refused at https://api.example.test/?api_key=${CANARIES.failure}`,
+      }),
     ],
   },
 };
@@ -136,10 +220,99 @@ const changes = [
     timestamp: stamp(2),
     schema: 'public',
     table: 'users',
-    columns: [column('id', USER), column('password', CANARIES.rowHash), column('api_token', CANARIES.rowToken)],
+    columns: [
+      column('id', USER),
+      column('password', CANARIES.rowHash),
+      column('api_token', CANARIES.rowToken),
+      column('extra', JSON.stringify({ deep: [{ client_secret: CANARIES.rowJson }] })),
+    ],
     pk: [{ name: 'id', type: 'text' }],
   },
+  ...[
+    ['option', CANARIES.optionRow],
+    ['meta', CANARIES.metaRow],
+  ].map(([kind, secret]) => ({
+    action: 'I',
+    xid: 8,
+    timestamp: stamp(2),
+    schema: 'public',
+    table: `${kind}s`,
+    columns: [
+      column(`${kind}_id`, 1),
+      column(kind === 'option' ? 'option_name' : 'meta_key', 'smtp_password'),
+      column(`${kind}_value`, secret),
+    ],
+  })),
+  {
+    action: 'D',
+    xid: 8,
+    timestamp: stamp(2),
+    schema: 'public',
+    table: 'api_keys',
+    identity: [column('id', 1), column('secret', CANARIES.before)],
+  },
   { action: 'C', xid: 8, timestamp: stamp(2) },
+];
+
+const attached = makeZip([
+  {
+    name: 'har.har',
+    content: JSON.stringify({
+      log: {
+        version: '1.2',
+        creator: { name: 'Playwright', version: '1' },
+        entries: [
+          entry(24, 'POST', '/attached', {
+            postData: { ...body('application/json', ''), _file: `${'a'.repeat(40)}.json` },
+          }),
+        ],
+      },
+    }),
+  },
+  { name: `${'a'.repeat(40)}.json`, content: JSON.stringify({ password: CANARIES.attachedBody }) },
+]);
+const attribute = (key: string, stringValue: string) => ({ key, value: { stringValue } });
+const traces = {
+  resourceSpans: [
+    {
+      scopeSpans: [
+        {
+          spans: [
+            {
+              traceId: 'ab'.repeat(16),
+              spanId: 'cd'.repeat(8),
+              kind: 2,
+              startTimeUnixNano: '1795262420000000000',
+              endTimeUnixNano: '1795262420040000000',
+              attributes: [
+                attribute('http.request.method', 'GET'),
+                attribute('url.path', '/traced'),
+                attribute('url.query', `api_key=${CANARIES.spanQuery}`),
+                attribute('http.request.header.authorization', `Bearer ${CANARIES.spanHeader}`),
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ],
+};
+const accessLog = {
+  time_iso8601: '2026-11-21T12:00:30+00:00',
+  request_method: 'GET',
+  request_uri: `/logged?access_token=${CANARIES.logLine}`,
+  status: 200,
+  request_time: 0.04,
+};
+
+/** As it may stand somewhere: plain, percent-encoded, in JSON, in CSV, in SQL, in base64. */
+const formsOf = (secret: string): string[] => [
+  secret,
+  encodeURIComponent(secret),
+  JSON.stringify(secret).slice(1, -1),
+  secret.replaceAll('"', '""'),
+  secret.replaceAll("'", "''"),
+  Buffer.from(secret).toString('base64').replace(/=+$/, ''),
 ];
 
 test('no planted secret is on disk, packed or plain; equal secrets still join', async () => {
@@ -148,11 +321,28 @@ test('no planted secret is on disk, packed or plain; equal secrets still join', 
   const inputs = mkdtempSync(join(tmpdir(), 'canaries-'));
   writeFileSync(join(inputs, 'canary.har'), JSON.stringify(har));
   writeFileSync(join(inputs, 'canary.jsonl'), changes.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  writeFileSync(join(inputs, 'canary.har.zip'), attached);
+  writeFileSync(join(inputs, 'traces.jsonl'), JSON.stringify(traces));
+  writeFileSync(join(inputs, 'access.log'), JSON.stringify(accessLog));
+  const temporary = mkdtempSync(join(tmpdir(), 'canary-temporary-'));
+  vi.stubEnv('TMPDIR', temporary);
   const engine = openTestEngine(workspace);
-  const done = await importPaths(engine, [join(inputs, 'canary.har'), join(inputs, 'canary.jsonl')]);
-  expect(done.step).toBe('done');
+  const names = ['canary.har', 'canary.jsonl', 'canary.har.zip', 'traces.jsonl', 'access.log'];
+  const done = await importPaths(
+    engine,
+    names.map((name) => join(inputs, name)),
+  );
+  expect(done.files.map((file) => [file.state, file.counts.exchanges + file.counts.transactions])).toEqual([
+    ['read', 12],
+    ['read', 2],
+    ['read', 1],
+    ['read', 1],
+    ['read', 1],
+  ]);
 
-  const onDisk = readdirSync(folder).map((name) => readFileSync(join(folder, name)).toString('latin1'));
+  const onDisk = [folder, temporary].flatMap((place) =>
+    readdirSync(place).map((name) => readFileSync(join(place, name)).toString('latin1')),
+  );
   const db = openDatabase(workspace);
   const packed = db.prepare<[], Buffer>('SELECT content FROM message').pluck().all();
   const texts = [...onDisk, ...packed.map((content) => inflateRawSync(content).toString('utf8'))];
@@ -163,7 +353,7 @@ test('no planted secret is on disk, packed or plain; equal secrets still join', 
     JSON.stringify(engine.imports()),
   );
   for (const [name, secret] of Object.entries(CANARIES)) {
-    for (const form of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
+    for (const form of formsOf(secret)) {
       expect(texts.filter((text) => text.includes(form)).length, `${name} as ${form}`).toBe(0);
     }
   }

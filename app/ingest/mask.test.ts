@@ -123,7 +123,8 @@ describe('bodies', () => {
   test('multipart', () => {
     const form = (password: string) =>
       `--b\r\nContent-Disposition: form-data; name="user"\r\n\r\nann\r\n--b\r\nContent-Disposition: form-data; name="password"\r\n\r\n${password}\r\n--b--\r\n`;
-    expect(maskedBody(form('p w'), 'multipart/form-data; boundary=b')).toBe(form(mask('p w')));
+    for (const secret of ['p w', '--p w', 'a\r\n--p\r\nw'])
+      expect(maskedBody(form(secret), 'multipart/form-data; boundary=b')).toBe(form(mask(secret)));
   });
 
   test('other text', () => {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Cell, Change, Exchange, Row, Transaction } from '../../shared/records.ts';
+import type { Change, Exchange, Transaction } from '../../shared/records.ts';
 import { clientOf } from './client-name.ts';
 import type { RawExchange, RawTransaction } from './format.ts';
 import { isNested } from './json-walk.ts';
@@ -7,12 +7,11 @@ import { maskPairs, maskPath } from './masking/address.ts';
 import { maskBody } from './masking/body.ts';
 import { type HeaderReaders, maskHeader } from './masking/headers.ts';
 import { ClaimReader, type Hiding, isMasked } from './masking/hiding.ts';
-import { maskJson, maskString } from './masking/json-text.ts';
-import { isSecretNamed } from './masking/siblings.ts';
+import { maskJson } from './masking/json-text.ts';
+import { maskRow } from './masking/rows.ts';
 import { maskText } from './masking/text.ts';
 import { operationOf } from './operation.ts';
 import { keysOfHeaders, keysOfText, withSpans } from './request-keys.ts';
-import { isDigitSecretName } from './secrets.ts';
 
 /** Replaces secrets by keyed hashes: equal secrets stay equal, and nothing can be read back. */
 export interface Masker {
@@ -138,35 +137,4 @@ function maskChange(change: Change, hiding: Hiding): Change {
     before: maskRow(change.before, hiding),
     after: maskRow(change.after, hiding),
   };
-}
-
-function maskRow(row: Row | null, hiding: Hiding): Row | null {
-  if (row === null) return null;
-  const holdsSecret = isSecretSetting(row);
-  return Object.fromEntries(
-    Object.entries(row).map(([name, cell]) => [
-      name,
-      holdsSecret && typeof cell === 'string' && cell !== '' && SETTING_VALUE.test(name)
-        ? hiding.hide(cell, name)
-        : maskCell(cell, name, hiding),
-    ]),
-  );
-}
-
-const SETTING_NAME = /^(?:name|(?:setting_)?key)$/;
-const SETTING_VALUE = /^(?:setting_)?value$/;
-
-/** A table of settings names each in one column and holds its value in another. */
-function isSecretSetting(row: Row): boolean {
-  return Object.entries(row).some(
-    ([name, cell]) => typeof cell === 'string' && SETTING_NAME.test(name) && isSecretNamed(cell),
-  );
-}
-
-function maskCell(cell: Cell, name: string, hiding: Hiding): Cell {
-  if (typeof cell === 'string') return maskString(cell, name, hiding, name);
-  if (typeof cell === 'number' && isDigitSecretName(name)) return hiding.hide(String(cell), name);
-  if (cell && typeof cell === 'object' && 'digits' in cell && isDigitSecretName(name))
-    return hiding.hide(cell.digits, name);
-  return cell;
 }

@@ -15,6 +15,10 @@ test.each([
   ['key', 'value', 'smtp_password'],
   ['name', 'value', 'api_key'],
   ['setting_key', 'setting_value', 'stripe.secretKey'],
+  ['option_name', 'option_value', 'mailserver_pass'],
+  ['meta_key', 'meta_value', 'session_tokens'],
+  ['configKey', 'configValue', 'jwtSecret'],
+  ['variable', 'value', 'smtp_password'],
 ])('a setting by %s and %s', (name, value, secret) => {
   expect(maskedRow({ id: 1, [name]: secret, [value]: 'open sesame' })).toEqual({
     id: 1,
@@ -29,6 +33,8 @@ test.each([
   { key: 'api_key', value: '' },
   { name: 'Reset password', value: 'a page' },
   { name: 'api_key', title: 'a title' },
+  { option_name: 'siteurl', option_value: 'http://shop.test' },
+  { meta_key: 'token_type', meta_value: 'bearer' },
 ])('%o stays', (row) => {
   expect(maskedRow(row)).toEqual(row);
 });

@@ -14,6 +14,8 @@ test.each([
   '[{"op":"replace","path":"/user/password","value":"S"}]',
   '[["password","S"],["theme","dark"]]',
   '{"pair":["password","S"]}',
+  '{"option_name":"smtp_pass","option_value":"S"}',
+  '{"meta_value":"S","meta_key":"api_key"}',
   '{"name":"password","value":"S"',
 ])('%s', (text) => {
   expect(masked(text.replaceAll('S', 'open sesame'))).toBe(text.replaceAll('S', mask('open sesame')));

@@ -1,8 +1,13 @@
 import type { Leaf } from '../json-walk.ts';
 import { isSecretName } from '../secrets.ts';
 
-const NAMES = /^(?:name|key|field|path)$/;
-const VALUES = /^(?:value|old|new|(?:old|new)_?value)$/i;
+/** `key`, `setting_key`, `option_name`, `metaKey`: what a setting is called. */
+export const NAME_COLUMN =
+  /^(?:name|key|(?:setting|option|meta|config(?:uration)?|param(?:eter)?|prop(?:erty)?|attr(?:ibute)?|env|var(?:iable)?|field|item|preference|pref)_?(?:name|key)?)$/i;
+/** `value`, `setting_value`, `optionValue`: what it is set to. */
+export const VALUE_COLUMN = /^(?:[a-z]{1,20}_?)?(?:value|val)$/i;
+const NAMES = new RegExp(`${NAME_COLUMN.source}|^path$`, 'i');
+const VALUES = new RegExp(`${VALUE_COLUMN.source}|^(?:old|new)$`, 'i');
 /** Lists of names hold no values. */
 const NAME_LISTS = /^(?:required|fields|columns|properties|names|keys|select|include|exclude|sort|enum)$/;
 const NAME_LIKE = /^[\w.[\]/-]{1,64}$/;

@@ -2,10 +2,12 @@ import { isSecretName } from '../secrets.ts';
 import { type Hiding, isMasked } from './hiding.ts';
 import { JWT_LIKE, readJwt } from './jwt.ts';
 import { maskMarkup } from './markup.ts';
+import { maskSql } from './sql.ts';
+import { maskShapes } from './token-shapes.ts';
 
 /** Cheap first look: most texts hold none of these. */
 const HINT =
-  /e[wy][\w-]{10}|bearer|basic|:\/\/[^/\s@]*@|\$(?:argon2|2[abxy]\$|[56y]\$|scrypt|pbkdf2)|pbkdf2|argon2|bcrypt|\{s?sha|pass|pwd|secret|token|key|otp|session|sess|\bsid|sig|csrf|xsrf|jwt|credential|salt|cvv|cvc|auth|pin|pw|saml|code|ticket=|\/(?:reset|verif|activ|confirm|invit|unsub|magic)/i;
+  /e[wy][\w-]{10}|bearer|basic|:\/\/[^/\s@]*@|\$(?:argon2|2[abxy]\$|[56y]\$|scrypt|pbkdf2)|pbkdf2|argon2|bcrypt|\{s?sha|pass|pwd|secret|token|key|otp|session|sess|\bsid|sig|csrf|xsrf|jwt|credential|salt|cvv|cvc|auth|pin|pw|saml|identified|crypt\(|code|ticket=|\/(?:reset|verif|activ|confirm|invit|unsub|magic)/i;
 
 /** Stored password hashes (modular crypt, Django, LDAP). */
 const PASSWORD_HASH =
@@ -23,8 +25,10 @@ const USER_INFO = /(:\/\/)([^/\s@"'<>]+)@/g;
  * addresses, markup, and `name=value` or `"name": "value"` where the name is a secret's. Text without secrets comes back as it is.
  */
 export function maskText(text: string, hiding: Hiding, where: string): string {
-  if (text.length < 4 || !HINT.test(text)) return text;
-  const withoutTokens = text
+  if (text.length < 4) return text;
+  const withoutShapes = maskShapes(text, hiding, where);
+  if (!HINT.test(withoutShapes)) return withoutShapes;
+  const withoutTokens = maskSql(withoutShapes, hiding, where)
     .replace(JWT_LIKE, (token) => (readJwt(token) ? hiding.hide(token, where) : token))
     .replace(PASSWORD_HASH, (hash) => hiding.hide(hash, where))
     .replace(BEARER, (_all, scheme: string, token: string) => scheme + hiding.hide(token, where))
@@ -45,9 +49,12 @@ const SECRET_HINT =
   /pass|pwd|secret|token|key|otp|sess|sid|sig|csrf|xsrf|jwt|credential|salt|cvv|cvc|auth|refresh|code|bearer|pw|saml/gi;
 const NAME_PART = /[\w.[\]-]/;
 const LONGEST_NAME = 64;
-/** What follows a name: an optional closing quote, `=` or `:`, and a value, quoted or up to a delimiter. */
+/**
+ * What follows a name: an optional closing quote, `=` or `:`, and a value, quoted (SQL doubles a quote inside) or up to
+ * a delimiter.
+ */
 const ASSIGNED =
-  /(\\?["']?\s{0,4}(?:=>?|:)\s{0,4})(?:(\\?["'])((?:(?!\2)[^\\]|\\.){1,4096}?)\2|([^\s&;,"'<>(){}[\]\\]{3,4096}))/y;
+  /(\\?["']?\s{0,4}(?:=>?|:)\s{0,4})(?:(\\?["'])((?:(?!\2)[^\\]|\\.|''){1,4096}?)\2(?<!'(?='))|([^\s&;,"'<>(){}[\]\\]{3,4096}))/y;
 
 /** Looks for the words first and then for the name around each: linear in the text. */
 function maskAssignments(text: string, hiding: Hiding, where: string): string {
@@ -63,7 +70,7 @@ function maskAssignments(text: string, hiding: Hiding, where: string): string {
     const assigned = ASSIGNED.exec(text);
     if (!assigned) continue;
     const [all, sign = '', quote = '', quoted, bare] = assigned;
-    const value = quoted ?? bare ?? '';
+    const value = (quote === "'" ? quoted?.replaceAll("''", "'") : quoted) ?? bare ?? '';
     if (isMasked(value) || /^(?:Bearer|Basic)$|^\$\w+$/i.test(value)) continue;
     // `$password: String!` declares a GraphQL variable and names its type.
     if (bare !== undefined && sign.includes(':') && text[from - 1] === '$') continue;
