@@ -33,6 +33,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await openRun(page);
     await check('run');
     await page.keyboard.press('2');
+    await check('timeline');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('complementary', { name: 'Request' })).toContainText('Open the proof');
+    await check('timeline, a mark open');
+    await page.keyboard.press('3');
     await check('unattributed');
     await openOffender(page);
     await check('endpoint');

@@ -31,7 +31,7 @@ export const endpointSearch = z.object({
 });
 
 /** Of a run: the first is shown without a name in the address. */
-export const RUN_TABS = ['coverage', 'unattributed', 'captures'] as const;
+export const RUN_TABS = ['coverage', 'timeline', 'unattributed', 'captures'] as const;
 export type RunTab = (typeof RUN_TABS)[number];
 export const runSearch = z.object({
   /** The picture as a table. */
@@ -41,6 +41,11 @@ export const runSearch = z.object({
   part: number,
   /** The page of those that could not be told apart. */
   page: number,
+  /** The timeline: the moment in the middle and the width of what is in view, in microseconds. */
+  t: number,
+  w: number,
+  /** The mark that is open: `request-12`, `commit-133`. */
+  at: text,
 });
 
 export const tablesSearch = z.object({ q: text, at: text });

@@ -12,3 +12,13 @@ export function useUnattributed(id: number, signature: string | null, page: numb
   const input = { id, signature, page };
   return useQuery(useTRPC().unattributed.queryOptions(input, { placeholderData: keepPreviousData }));
 }
+
+/** Every mark of a run's timeline. Not compared with the last answer: that would take longer than drawing it. */
+export const useTimeline = (id: number) =>
+  useQuery(useTRPC().timeline.queryOptions({ id }, { structuralSharing: false }));
+
+/** One transaction, who may have caused it, and why; null waits. */
+export function useCommit(transactionId: number | null) {
+  const enabled = transactionId !== null;
+  return useQuery(useTRPC().commit.queryOptions({ id: transactionId ?? 0 }, { enabled }));
+}

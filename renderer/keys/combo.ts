@@ -29,6 +29,7 @@ const SHOWN: Readonly<Record<string, string>> = {
 
 /** The parts of a combo as keycaps show them: `Ctrl+k` is `Ctrl K`. */
 export function shownCombo(combo: string): string {
+  if (combo === '+') return combo;
   return combo
     .split('+')
     .map((part, i) => SHOWN[part] ?? (i > 0 && part.length === 1 ? part.toUpperCase() : part))

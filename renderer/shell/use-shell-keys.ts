@@ -1,6 +1,7 @@
 import { spotlight } from '@mantine/spotlight';
-import { useNavigate } from '@tanstack/react-router';
+import { useMatch, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import type { RunTab } from '../addresses.ts';
 import { copyText } from '../components/copy-text.ts';
 import { useImporting } from '../data/importing.tsx';
 import { currentPreferences } from '../data/preferences.ts';
@@ -16,9 +17,9 @@ export function useShellKeys(onShortcuts: () => void): string {
   const { undo, redo } = useUndo();
   const { data } = useSummary();
   const quiet = { line: false };
-  const run = data?.links?.run;
-  const showUnattributed = () =>
-    void navigate({ to: '/runs/$id/{-$tab}', params: { id: String(run), tab: 'unattributed' } });
+  const here = useMatch({ from: '/runs/$id/{-$tab}', shouldThrow: false })?.params.id;
+  const run = here ?? data?.links?.run;
+  const showOfRun = (tab: RunTab) => () => void navigate({ to: '/runs/$id/{-$tab}', params: { id: String(run), tab } });
   useKeys(
     [
       // Works at once after a change, before the summary has told that there is something to undo.
@@ -29,7 +30,8 @@ export function useShellKeys(onShortcuts: () => void): string {
       { keys: 'g i', label: 'inventory', run: () => void navigate({ to: '/inventory' }), ...quiet },
       { keys: 'g t', label: 'tables', run: () => void navigate({ to: '/tables' }), ...quiet },
       { keys: 'g r', label: 'runs', run: () => void navigate({ to: '/runs' }), ...quiet },
-      { keys: 'g u', label: 'unattributed', run: showUnattributed, when: run !== undefined, ...quiet },
+      { keys: 'g l', label: 'timeline', run: showOfRun('timeline'), when: run !== undefined, ...quiet },
+      { keys: 'g u', label: 'unattributed', run: showOfRun('unattributed'), when: run !== undefined, ...quiet },
       { keys: 'g n', label: 'notes', run: () => void navigate({ to: '/notes' }), ...quiet },
       { keys: 'g s', label: 'settings', run: () => void navigate({ to: '/settings' }), ...quiet },
       { keys: 'Ctrl+k', label: 'jump to anything', run: spotlight.open, inText: true, ...quiet },

@@ -1,15 +1,29 @@
 import { ActionIcon, Button, NativeSelect } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { formatCount } from '../../../shared/text.ts';
 import { exactTime, zone } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
+import type { Moment } from '../timeline/moment.ts';
 import classes from './call-bar.module.css';
 import { type CallGroup, quietWords } from './call-order.ts';
 import type { Calls } from './use-calls.ts';
 
+/** A call's place in the timeline of its run. */
+export interface CallMoment {
+  readonly params: { readonly id: string; readonly tab: 'timeline' };
+  readonly search: Moment;
+}
+
+export interface CallBarProps {
+  readonly calls: Calls;
+  /** Null where the call on screen has no time, or is still read. */
+  readonly moment: CallMoment | null;
+}
+
 /** Which calls are looked at, and which of them is on screen. */
-export function CallBar({ calls: { run, runs, groups, group, at, call, showGroup, showRun, step } }: { calls: Calls }) {
-  const calls = groups[group];
+export function CallBar({ calls, moment }: CallBarProps) {
+  const { run, runs, groups, group, at, call, showGroup, showRun, step } = calls;
   const chips: readonly (readonly [CallGroup, string])[] = [
     ['wrote', 'Wrote'],
     ['quiet', quietWords(groups.quiet)],
@@ -46,14 +60,19 @@ export function CallBar({ calls: { run, runs, groups, group, at, call, showGroup
         <IconChevronLeft {...ICON} />
       </ActionIcon>
       <strong className={classes.place}>
-        Call {formatCount(at + 1)} of {formatCount(calls.length)}
+        Call {formatCount(at + 1)} of {formatCount(groups[group].length)}
       </strong>
-      <ActionIcon size={24} aria-label="Next call" disabled={at >= calls.length - 1} onClick={() => step(1)}>
+      <ActionIcon size={24} aria-label="Next call" disabled={at >= groups[group].length - 1} onClick={() => step(1)}>
         <IconChevronRight {...ICON} />
       </ActionIcon>
       <span className={classes.time} title={zone()}>
         {call && (call.atMs === null ? 'time not recorded' : exactTime(call.atMs))}
       </span>
+      {moment && (
+        <Link to="/runs/$id/{-$tab}" {...moment} className={classes.moment}>
+          Timeline
+        </Link>
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { formatCount, plural, RULE_LABELS } from '../../../shared/text.ts';
 import type { CallProof, EndpointPage, Inventory, LinkedTransaction } from '../../../shared/views.ts';
@@ -9,7 +10,8 @@ import { type TabItem, TabRow } from '../../components/tab-row.tsx';
 import { useNarrow } from '../../components/use-narrow.ts';
 import { useCall, usePrefetchCalls } from '../../data/queries.ts';
 import { type Question, useDecisions } from '../../decide/use-decisions.tsx';
-import { CallBar } from './call-bar.tsx';
+import { momentOf } from '../timeline/moment.ts';
+import { CallBar, type CallMoment } from './call-bar.tsx';
 import { CallsStrip } from './calls-strip.tsx';
 import classes from './endpoint-body.module.css';
 import { EndpointHead } from './endpoint-head.tsx';
@@ -54,6 +56,13 @@ function useLooking(call: CallProof | undefined) {
   return { link, choose, marking: useMemo(() => ({ marks, lit, light }), [marks, lit]) };
 }
 
+/** Where the timeline shows a call; null where it has no time. */
+function momentOfCall({ run, exchangeId, exchange: { startUs, endUs } }: CallProof): CallMoment | null {
+  if (startUs === null) return null;
+  const search = momentOf(`request-${exchangeId}`, startUs, endUs ?? startUs);
+  return { params: { id: String(run), tab: 'timeline' }, search };
+}
+
 export interface EndpointBodyProps {
   readonly page: EndpointPage;
   readonly inventory: Inventory | undefined;
@@ -91,6 +100,8 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
     const address = window.location.href;
     void copyText(markdown ? `[${name}](${address})` : address, markdown ? 'Markdown link copied' : 'Address copied');
   };
+  const navigate = useNavigate();
+  const moment = call && call.exchangeId === calls.call?.exchangeId ? momentOfCall(call) : null;
   useEndpointKeys({
     calls,
     place,
@@ -107,6 +118,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
       setAbout('notes');
       setTimeout(() => document.getElementById('history')?.scrollIntoView({ block: 'nearest' }));
     },
+    onMoment: moment && (() => void navigate({ to: '/runs/$id/{-$tab}', ...moment })),
     onCopy: copy,
   });
 
@@ -133,7 +145,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
         >
           {finding ? <VerdictCard finding={finding} /> : <NotApplicable page={page} />}
           {narrow && side}
-          {calls.call && <CallBar calls={calls} />}
+          {calls.call && <CallBar calls={calls} moment={moment} />}
           {error && <ErrorNote what="The call could not be read." error={error} onRetry={() => void refetch()} />}
           {call && (
             <Evidence

@@ -99,7 +99,22 @@ function Others({ call, link }: { call: CallProof; link: LinkedTransaction }) {
   );
 }
 
-/** What speaks for the link and what against it; the second is never left out. */
+/** What speaks for a link, strongest first, and what against it; the second is never left out. */
+export function Reasons({ evidence }: { evidence: readonly LinkEvidence[] }) {
+  const pro = evidence.filter((one) => one.speaks === 'for');
+  return (
+    <>
+      {ORDER.map((basis) => ({ basis, own: pro.filter((one) => one.basis === basis) }))
+        .filter(({ own }) => own.length > 0)
+        .map(({ basis, own }) => (
+          <Reason key={basis} title={BASIS[basis]} evidence={own} />
+        ))}
+      <Reason title="Against" evidence={evidence.filter((one) => one.speaks === 'against')} against />
+    </>
+  );
+}
+
+/** Why the chosen transaction is linked to this call. */
 export function WhyPart({ call, link }: { call: CallProof; link: LinkedTransaction | undefined }) {
   if (!link) {
     return (
@@ -109,7 +124,6 @@ export function WhyPart({ call, link }: { call: CallProof; link: LinkedTransacti
     );
   }
   const pro = link.evidence.filter((one) => one.speaks === 'for');
-  const con = link.evidence.filter((one) => one.speaks === 'against');
   const word = linkWord(
     link.probability,
     pro.map((one) => one.basis),
@@ -128,12 +142,7 @@ export function WhyPart({ call, link }: { call: CallProof; link: LinkedTransacti
           Transaction {link.sourceId}, one of {formatCount(call.links.length)} linked to this call
         </p>
       )}
-      {ORDER.map((basis) => ({ basis, evidence: pro.filter((one) => one.basis === basis) }))
-        .filter(({ evidence }) => evidence.length > 0)
-        .map(({ basis, evidence }) => (
-          <Reason key={basis} title={BASIS[basis]} evidence={evidence} />
-        ))}
-      <Reason title="Against" evidence={con} against />
+      <Reasons evidence={link.evidence} />
       <Others call={call} link={link} />
     </Part>
   );

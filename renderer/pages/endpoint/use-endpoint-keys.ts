@@ -16,6 +16,8 @@ export interface EndpointKeys {
   /** Lights the next matched value on both sides. */
   readonly onMark: () => void;
   readonly onHistory: () => void;
+  /** To this call's moment in the timeline; null where it has no time. */
+  readonly onMoment: (() => void) | null;
   readonly onCopy: (markdown: boolean) => void;
 }
 
@@ -37,6 +39,7 @@ export function useEndpointKeys(keys: EndpointKeys): void {
       { keys: ']', label: 'call', run: () => calls.step(1), when: several },
       { keys: 'w', label: 'wrote or not', run: () => calls.showGroup(other), when: calls.groups[other].length > 0 },
       { keys: 'm', label: 'matched values', run: keys.onMark, when: marks > 0 },
+      { keys: 't', label: 'timeline', run: () => keys.onMoment?.(), when: keys.onMoment !== null },
       ...rules,
       { keys: 'j', label: place.noun, run: () => place.step(1), when: place.index >= 0 },
       { keys: 'k', label: place.noun, run: () => place.step(-1), when: place.index >= 0 },

@@ -1,13 +1,14 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import type { BackgroundGroup, RunPage } from '../../../shared/run-views.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
-import { count, exactTime } from '../../components/format.ts';
+import { count } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
 import { useUnattributed } from '../../data/run-queries.ts';
 import classes from './background-card.module.css';
 import card from './card.module.css';
 import { Deeds } from './deeds.tsx';
+import { MomentLink } from './moment-link.tsx';
 import { Pager, pagesOf } from './pager.tsx';
 import { backgroundNote, intervalWords, lasting, probabilityWords, timeIn, timesWords } from './run-words.ts';
 
@@ -50,7 +51,9 @@ function Transactions({ run, signature, page, onPage }: Opened) {
         <tbody>
           {data.rows.map((row) => (
             <tr key={row.transactionId}>
-              <td>{row.atUs === null ? 'no time' : exactTime(row.atUs / 1000)}</td>
+              <td>
+                <MomentLink run={run.id} transactionId={row.transactionId} atUs={row.atUs} none="no time" />
+              </td>
               <td>{row.sourceId}</td>
               <td>{row.capture}</td>
               <td>{count(row.deeds.reduce((sum, deed) => sum + deed.rows, 0))}</td>

@@ -13,6 +13,7 @@ import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
 import { type TabItem, TabRow } from '../../components/tab-row.tsx';
 import { useRun } from '../../data/run-queries.ts';
 import { useKeys } from '../../keys/use-keys.ts';
+import { TimelineTab } from '../timeline/timeline-tab.tsx';
 import { CapturesTab } from './captures-tab.tsx';
 import { CoverageTab } from './coverage-tab.tsx';
 import classes from './run-page.module.css';
@@ -46,19 +47,20 @@ function useTab() {
 /** Esc leaves the innermost first: the opened list, then the run. */
 function useRunKeys(tabs: readonly TabItem<RunTab>[], show: (tab: RunTab) => void): void {
   const navigate = route.useNavigate();
-  const isOpen = route.useSearch().open !== undefined;
-  const close = () => void navigate({ search: (old) => ({ ...old, open: undefined, part: undefined }), replace: true });
+  const { open, at } = route.useSearch();
+  const isOpen = open !== undefined || at !== undefined;
+  const close = () =>
+    void navigate({ search: (old) => ({ ...old, open: undefined, part: undefined, at: undefined }), replace: true });
   const leave = () => void navigate({ to: '/runs' });
   useKeys([
     ...tabs.map(({ id }, i) => ({ keys: String(i + 1), label: 'tab', run: () => show(id) })),
-    isOpen
-      ? { keys: 'Escape', label: 'close the list', run: close }
-      : { keys: 'Escape', label: 'back to runs', run: leave },
+    isOpen ? { keys: 'Escape', label: 'close', run: close } : { keys: 'Escape', label: 'back to runs', run: leave },
   ]);
 }
 
 const PANELS: Readonly<Record<RunTab, (props: { run: Run }) => ReactNode>> = {
   coverage: CoverageTab,
+  timeline: TimelineTab,
   unattributed: UnattributedTab,
   captures: CapturesTab,
 };
@@ -66,6 +68,7 @@ const PANELS: Readonly<Record<RunTab, (props: { run: Run }) => ReactNode>> = {
 function tabsOf({ links, captures }: Run): TabItem<RunTab>[] {
   return [
     { id: 'coverage', label: 'Coverage' },
+    { id: 'timeline', label: 'Timeline' },
     { id: 'unattributed', label: 'Unattributed', count: count(links.background + links.undecided) },
     { id: 'captures', label: 'Captures', count: count(captures.length) },
   ];
@@ -87,11 +90,11 @@ function OneRun({ run }: { run: Run }) {
       }
       tabs={<TabRow label="Parts of this run" items={tabs} chosen={tab} onChoose={show} controls={PANEL} />}
       ground="bg"
-      padded
+      padded={tab !== 'timeline'}
     >
       <div
         id={PANEL}
-        className={classes.panel}
+        className={tab === 'timeline' ? classes.whole : classes.panel}
         role="tabpanel"
         aria-label={String(tabs.find(({ id }) => id === tab)?.label)}
       >

@@ -2,13 +2,14 @@ import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import type { Candidate, RunPage, UnattributedTransaction } from '../../../shared/run-views.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
-import { clockTime, counted, exactTime, zone } from '../../components/format.ts';
+import { clockTime, counted, zone } from '../../components/format.ts';
 import { RouteText } from '../../components/route-text.tsx';
 import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
 import { useUnattributed } from '../../data/run-queries.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import card from './card.module.css';
 import { Deeds } from './deeds.tsx';
+import { MomentLink } from './moment-link.tsx';
 import { Pager, pagesOf } from './pager.tsx';
 import { deciderWords, probabilityWords } from './run-words.ts';
 import classes from './undecided-card.module.css';
@@ -63,17 +64,17 @@ function Candidates({ row }: { row: UnattributedTransaction }) {
 }
 
 /** The endpoint that all serious candidates belong to: the best one's. */
-function onlyEndpoint({ candidates }: UnattributedTransaction): string {
+export function onlyEndpoint({ candidates }: Pick<UnattributedTransaction, 'candidates'>): string {
   const endpoint = candidates.find((candidate) => candidate.endpoint)?.endpoint;
   return endpoint ? `${endpoint.method} ${endpoint.route}` : 'one endpoint';
 }
 
-function Transaction({ row }: { row: UnattributedTransaction }) {
+function Transaction({ run, row }: { run: number; row: UnattributedTransaction }) {
   return (
     <li className={classes.transaction} tabIndex={-1} data-item>
       <div className={classes.what}>
         <span className={classes.time} title={zone()}>
-          {row.atUs === null ? 'No commit time' : exactTime(row.atUs / 1000)}
+          <MomentLink run={run} transactionId={row.transactionId} atUs={row.atUs} none="No commit time" />
         </span>
         <Deeds deeds={row.deeds} />
         <span className={classes.source}>
@@ -93,12 +94,18 @@ function openFocused(): void {
   document.activeElement?.querySelector<HTMLElement>('[data-open]')?.click();
 }
 
+/** To the moment of the focused transaction. */
+function openMoment(): void {
+  document.activeElement?.closest('[data-item]')?.querySelector<HTMLElement>('[data-moment]')?.click();
+}
+
 function usePageKeys(page: number, total: number, onPage: (page: number) => void): void {
   const when = pagesOf(total) > 1;
   useKeys([
     { keys: '[', label: 'page', run: () => page > 1 && onPage(page - 1), when },
     { keys: ']', label: 'page', run: () => page < pagesOf(total) && onPage(page + 1), when },
     { keys: 'Enter', label: 'open', run: openFocused, when: total > 0 },
+    { keys: 't', label: 'timeline', run: openMoment, when: total > 0 },
   ]);
 }
 
@@ -119,7 +126,7 @@ function Transactions({ run, page, onPage }: UndecidedCardProps) {
       <Pager name="transactions" page={page} total={data.total} onPage={onPage} />
       <ol className={classes.transactions}>
         {data.rows.map((row) => (
-          <Transaction key={row.transactionId} row={row} />
+          <Transaction key={row.transactionId} run={run.id} row={row} />
         ))}
       </ol>
       <Pager name="transactions, again" page={page} total={data.total} onPage={onPage} />
@@ -139,7 +146,7 @@ export function UndecidedCard(props: UndecidedCardProps) {
     section.current?.focus({ preventScroll: true });
   };
   return (
-    <section ref={section} className={card.card} id="undecided" tabIndex={-1}>
+    <section ref={section} className={card.card} id="undecided" tabIndex={-1} aria-label="Could not be told apart">
       <h2 className={card.title}>Could not be told apart</h2>
       <p className={card.note}>
         {undecided === 0

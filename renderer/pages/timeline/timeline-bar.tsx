@@ -1,0 +1,66 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconMinus, IconPlus } from '@tabler/icons-react';
+import { zone } from '../../components/format.ts';
+import { ICON } from '../../components/icon.ts';
+import { KeyHint } from '../../components/key-hint.tsx';
+import classes from './timeline-bar.module.css';
+import { windowWords } from './timeline-words.ts';
+import { zoomAround } from './use-pointing.ts';
+import { useLive } from './use-view.ts';
+import type { ViewStore } from './view-store.ts';
+
+const LEGEND = [
+  { kind: 'request', name: 'request, server window', width: 34, path: 'M8 8h18' },
+  { kind: 'linked', name: 'linked commit', width: 10, path: 'M5 3.5l4.500 4.500-4.500 4.500-4.500-4.500z' },
+  { kind: 'background', name: 'background', width: 8, path: 'M4 4.500l3.500 3.500-3.500 3.500-3.500-3.500z' },
+  { kind: 'undecided', name: 'not told apart', width: 11, path: 'M5.500 3.500l4.500 4.500-4.500 4.500-4.500-4.500z' },
+] as const;
+
+/** What the marks mean; each has a shape of its own. */
+function Legend() {
+  return (
+    <ul className={classes.legend}>
+      {LEGEND.map(({ kind, name, width, path }) => (
+        <li key={kind} className={classes.entry}>
+          <svg width={width} height="16" aria-hidden="true">
+            {kind === 'request' && <path className={classes.outside} d="M0 8h34" />}
+            <path className={classes[kind]} d={path} />
+          </svg>
+          {name}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What is in view, what the marks mean, and the buttons that do what the keys do. */
+export function TimelineBar({ store, note }: { store: ViewStore; note: string }) {
+  const window = useLive(store, (view) => view.window);
+  const isWhole = window.fromUs <= store.whole.fromUs && window.toUs >= store.whole.toUs;
+  const zoom = (factor: number) => zoomAround(store, factor, null);
+  return (
+    <div className={classes.bar}>
+      <span className={classes.range} title={zone()}>
+        {windowWords(window)}
+      </span>
+      <Legend />
+      {note && <span className={classes.note}>{note}</span>}
+      <div className={classes.buttons}>
+        <ActionIcon size={26} aria-label="Zoom out" disabled={isWhole} onClick={() => zoom(2)}>
+          <IconMinus {...ICON} />
+        </ActionIcon>
+        <ActionIcon size={26} aria-label="Zoom in" onClick={() => zoom(0.5)}>
+          <IconPlus {...ICON} />
+        </ActionIcon>
+        <Button
+          size="xs"
+          disabled={isWhole}
+          rightSection={<KeyHint keys="0" />}
+          onClick={() => store.change({ window: store.whole })}
+        >
+          Whole run
+        </Button>
+      </div>
+    </div>
+  );
+}

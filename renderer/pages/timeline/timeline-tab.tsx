@@ -1,0 +1,19 @@
+import { useMemo } from 'react';
+import type { RunPage } from '../../../shared/run-views.ts';
+import { Empty } from '../../components/empty.tsx';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
+import { useTimeline } from '../../data/run-queries.ts';
+import { marksOf } from './marks.ts';
+import { TimelineView } from './timeline-view.tsx';
+
+/** Requests and commits of a run in time, and who caused what. */
+export function TimelineTab({ run }: { run: RunPage }) {
+  const { data, error, isPending, refetch } = useTimeline(run.id);
+  const marks = useMemo(() => (data ? marksOf(data) : null), [data]);
+  const slow = useSlow(isPending);
+  if (error) return <ErrorNote what="The timeline could not be read." error={error} onRetry={() => void refetch()} />;
+  if (!data) return slow ? <SkeletonRows rows={10} /> : null;
+  if (!marks) return <Empty sentence="Nothing in this run has a time, so there is nothing to draw." />;
+  return <TimelineView run={run} marks={marks} withoutTime={data.withoutTime} />;
+}

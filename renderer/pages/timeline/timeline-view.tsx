@@ -1,0 +1,75 @@
+import { useMemo } from 'react';
+import type { RunPage } from '../../../shared/run-views.ts';
+import type { Timeline } from '../../../shared/timeline-views.ts';
+import { useCommit } from '../../data/run-queries.ts';
+import { candidatesIn } from './draw-chosen.ts';
+import { LaneNames } from './lane-names.tsx';
+import { lanesOf } from './lanes.ts';
+import { LanesCanvas } from './lanes-canvas.tsx';
+import { MarkPanel } from './mark-panel.tsx';
+import { kindOf, type Marks, spanOf } from './marks.ts';
+import { MarksList } from './marks-list.tsx';
+import { Overview } from './overview.tsx';
+import { TimelineBar } from './timeline-bar.tsx';
+import classes from './timeline-view.module.css';
+import { undrawnWords } from './timeline-words.ts';
+import { useChoice } from './use-choice.ts';
+import { useTimelineKeys } from './use-timeline-keys.ts';
+import { useView } from './use-view.ts';
+
+export interface TimelineViewProps {
+  readonly run: RunPage;
+  readonly marks: Marks;
+  readonly withoutTime: Timeline['withoutTime'];
+}
+
+/** Who may have caused the chosen commit, for the lines to them; a link that has no rival is drawn already. */
+function useCandidates(marks: Marks, chosen: number | null) {
+  const { kind, place } = chosen === null ? { kind: null, place: 0 } : kindOf(marks, chosen);
+  const { data } = useCommit(kind === 'commit' ? (marks.commits.id[place] ?? null) : null);
+  return useMemo(() => {
+    const drawn = kind === 'commit' && data ? candidatesIn(marks, data.candidates) : [];
+    return data?.answer === 'linked' && drawn.length === 1 ? [] : drawn;
+  }, [marks, kind, data]);
+}
+
+/** A run on the axis of time. */
+export function TimelineView({ run, marks, withoutTime }: TimelineViewProps) {
+  const lanes = useMemo(() => lanesOf(marks), [marks]);
+  const store = useView(marks, lanes);
+  const choice = useChoice(marks, lanes, store);
+  const { at, cursor, chosen, choose } = choice;
+  const candidates = useCandidates(marks, chosen);
+  useTimelineKeys({
+    store,
+    any: marks.order.length > 0,
+    aroundUs: cursor === null ? null : spanOf(marks, cursor)[0],
+    onStep: choice.step,
+    canOpen: cursor !== null && cursor !== chosen,
+    onOpen: () => choose(cursor),
+  });
+  const hasLog = run.links.transactions > 0;
+  return (
+    <div className={classes.view}>
+      <TimelineBar store={store} note={undrawnWords(withoutTime)} />
+      <div className={classes.body}>
+        <div className={classes.picture}>
+          <Overview marks={marks} store={store} />
+          <div className={classes.lanes}>
+            <LaneNames run={run.id} lanes={lanes} store={store} />
+            <LanesCanvas
+              marks={marks}
+              lanes={lanes}
+              store={store}
+              emphasis={{ chosen, candidates, cursor }}
+              onChoose={choose}
+            />
+            {!hasLog && <p className={classes.noLog}>No change log in this run: there is nothing to link.</p>}
+          </div>
+          <MarksList marks={marks} store={store} at={at} chosen={chosen} onChoose={choose} onFocus={choice.moveTo} />
+        </div>
+        {chosen !== null && <MarkPanel marks={marks} mark={chosen} onChoose={choose} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { ANSWERS } from '../../../shared/timeline-views.ts';
+import { count, counted, micros } from '../../components/format.ts';
+import { deedWords, lasting } from '../run/run-words.ts';
+import { kindOf, type Marks } from './marks.ts';
+import { firstAtLeast } from './search.ts';
+import { momentWords } from './time-ticks.ts';
+import { type TimeWindow, widthOf } from './time-window.ts';
+
+/** The sentences of the timeline. */
+
+/** `GET /items/{id}`. */
+export function requestName({ requests, endpoints }: Marks, place: number): string {
+  const endpoint = endpoints[requests.endpoint[place] ?? -1];
+  return endpoint ? `${endpoint.method} ${endpoint.route}` : 'a request without an endpoint';
+}
+
+/** `GET /items/{id}, 200, 61.4 ms`. */
+export function requestWords(marks: Marks, place: number): string {
+  const { start, end, status, reached } = marks.requests;
+  const took = (end[place] ?? 0) - (start[place] ?? 0);
+  const answered = status[place] ? String(status[place]) : 'no answer';
+  const arrived = reached[place] === 0 ? ', did not reach the server' : '';
+  return `${requestName(marks, place)}, ${answered}, ${took > 0 ? micros(took) : 'end not known'}${arrived}`;
+}
+
+/** `insert page_hits`; only what was done first is named where it is much. */
+export function deedsWords({ commits, deeds }: Marks, place: number): string {
+  const own = deeds[commits.deed[place] ?? -1] ?? [];
+  const named = own.slice(0, 2).map(deedWords).join(', ');
+  return own.length > 2 ? `${named} and ${count(own.length - 2)} more` : named || 'no row change';
+}
+
+/** `insert page_hits, linked to GET /flows/trigger/{id}`. */
+export function commitWords(marks: Marks, place: number): string {
+  return `${deedsWords(marks, place)}, ${answerWords(marks, place)}`;
+}
+
+function answerWords(marks: Marks, place: number): string {
+  const request = marks.commits.request[place] ?? -1;
+  if (request >= 0) return `linked to ${requestName(marks, request)}`;
+  const answer = ANSWERS[marks.commits.answer[place] ?? 0];
+  if (answer === 'background') return 'no request caused it';
+  return answer === 'undecided' ? 'could not be told apart' : 'linked to a request without a time';
+}
+
+export const markWords = (marks: Marks, mark: number): string => {
+  const { kind, place } = kindOf(marks, mark);
+  return kind === 'request' ? requestWords(marks, place) : commitWords(marks, place);
+};
+
+/** A mark with its kind and moment, as a list reads it out. */
+export function listedWords(marks: Marks, mark: number): string {
+  const { kind, place } = kindOf(marks, mark);
+  const us = (kind === 'request' ? marks.requests.start : marks.commits.at)[place] ?? 0;
+  return `${kind === 'request' ? 'Request' : 'Commit'} at ${momentWords(us, 1_000)}: ${markWords(marks, mark)}`;
+}
+
+/** `20:19:21.482 to 20:19:22.982, 1.5 s`. */
+export function windowWords(window: TimeWindow): string {
+  const width = widthOf(window);
+  const precision = width / 100;
+  const moment = (us: number) => momentWords(us, precision);
+  return `${moment(window.fromUs)} to ${moment(window.toUs)}, ${lasting(width)}`;
+}
+
+/** How many marks of each kind begin in a window. */
+export function countsIn({ requests, commits }: Marks, { fromUs, toUs }: TimeWindow) {
+  const within = (times: Float64Array) => firstAtLeast(times, toUs) - firstAtLeast(times, fromUs);
+  return { requests: within(requests.start), commits: within(commits.at) };
+}
+
+/** The picture as a sentence, for those who do not see it. */
+export function pictureWords(marks: Marks, window: TimeWindow): string {
+  const { requests, commits } = countsIn(marks, window);
+  return `${counted(requests, 'request')} and ${counted(commits, 'commit')} from ${windowWords(window)}. The list that follows names them in time order.`;
+}
+
+/** What has no time and so is not drawn; empty where all has one. */
+export function undrawnWords({ requests, commits }: { requests: number; commits: number }): string {
+  const parts = [
+    requests > 0 ? counted(requests, 'request') : '',
+    commits > 0 ? counted(commits, 'transaction') : '',
+  ].filter(Boolean);
+  return parts.length === 0 ? '' : `Without a time, not drawn: ${parts.join(' and ')}.`;
+}
