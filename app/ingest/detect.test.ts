@@ -36,7 +36,9 @@ describe('detect', () => {
     ['a log of something else', '{"log":{"lines":[]}}'],
     ['a change that is no list', '{"change":"x"}'],
   ])('does not take %s for a capture', (_what, head) => {
-    expect(reasonFor(head)).toMatch(/^Looked for a HAR .* The file begins with "/);
+    expect(reasonFor(head)).toMatch(
+      /^Looked for recorded requests \(HAR, .* and change logs \(.* The file begins with "/,
+    );
   });
 
   test.each([
@@ -56,10 +58,26 @@ describe('detect', () => {
     expect(reasonFor(new Uint8Array([0xfe, 0x62, 0x69, 0x6e]))).toMatch(/binary log/);
   });
 
+  test.each([
+    [
+      '{"event_id":1,"action":"I","table_name":"o"}',
+      'The first record is a JSON object with event_id, action, table_name.',
+    ],
+    ['[{"id":1,"at":"2026"}]', 'The file begins with "[{\\"id\\":1'],
+    ['id,table_name,"changed at"\n1,o,x\n', 'The first line has 3 columns: id, table_name, changed at.'],
+    ['1,2,3\n4,5,6\n', 'The file begins with "1,2,3'],
+    [
+      `{${Array.from({ length: 15 }, (_, at) => `"m${at}":1`).join()}}`,
+      'with m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11 and 3 more.',
+    ],
+  ])('says what %j looks like', (head, look) => {
+    expect(reasonFor(head)).toContain(look);
+  });
+
   test('shows how an unknown file begins: escaped, short, without secrets', () => {
     const reason = reasonFor(`\u001b[31mkey=sk_live_51H8abcdefghijklmnopqrstuvwxyz and more ${'x '.repeat(100)}`);
     expect(reason).toContain('"\\u001b[31mkey=s…');
     expect(reason).not.toContain('abcdefghij');
-    expect(reason.length).toBeLessThan(220);
+    expect(reason.split('The file begins with')[1]?.length).toBeLessThan(100);
   });
 });

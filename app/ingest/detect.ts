@@ -1,11 +1,13 @@
+import type { CaptureKind } from '../../shared/records.ts';
 import { changeLogs } from './change-logs.ts';
-import { beginningOf, knownOther } from './file-kinds.ts';
+import { knownOther } from './file-kinds.ts';
 import type { Format, Recognition } from './format.ts';
 import { format as envoyJson } from './formats/envoy-json.ts';
 import { format as har } from './formats/har.ts';
 import { format as nginxJson } from './formats/nginx-json.ts';
 import { format as otlpJson } from './formats/otlp-json.ts';
 import { format as playwrightTrace } from './formats/playwright-trace.ts';
+import { lookOf } from './look.ts';
 
 /** Every format the program reads. A new one is a file in formats/ and a line here or, for change logs, in change-logs.ts. */
 export const formats: readonly Format[] = [har, playwrightTrace, otlpJson, nginxJson, envoyJson, ...changeLogs];
@@ -14,9 +16,6 @@ export type Detection =
   | { readonly type: 'one'; readonly format: Format; readonly recognition: Recognition }
   | { readonly type: 'several'; readonly candidates: readonly { format: Format; recognition: Recognition }[] }
   | { readonly type: 'none'; readonly reason: string };
-
-const LOOKED_FOR =
-  'Looked for a HAR (an object with log.entries) and for wal2json output, format 1 ("change") or 2 ("action").';
 
 /** Says which format a file is in by its first bytes (at most 64 KiB, unpacked), never by its name. */
 export function detect(head: Uint8Array): Detection {
@@ -32,7 +31,13 @@ export function detect(head: Uint8Array): Detection {
 
 function whyNot(head: Uint8Array): string {
   if (head.length === 0) return 'The file is empty.';
-  const other = knownOther(head);
-  if (other) return other;
-  return `${LOOKED_FOR} The file begins with ${beginningOf(head)}.`;
+  return knownOther(head) ?? `${LOOKED_FOR} ${lookOf(head)}`;
 }
+
+const titlesOf = (kind: CaptureKind): string =>
+  formats
+    .filter((format) => format.kind === kind)
+    .map(({ title }) => title)
+    .join(', ');
+
+const LOOKED_FOR = `Looked for recorded requests (${titlesOf('http')}) and change logs (${titlesOf('changes')}).`;

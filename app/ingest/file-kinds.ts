@@ -48,14 +48,3 @@ function matches(begins: Kind['begins'], head: Uint8Array, text: string): boolea
   if (begins instanceof RegExp) return begins.test(text);
   return begins.every((byte, at) => head[at] === byte);
 }
-
-/** The first 60 characters, quoted; control characters escaped, and long runs that may be secrets shortened. */
-export function beginningOf(head: Uint8Array): string {
-  const text = new TextDecoder().decode(head.subarray(0, 400));
-  const shown = [...text]
-    .slice(0, 60)
-    .join('')
-    .replace(/[\w+/=.-]{24,}/g, (run) => `${run.slice(0, 8)}…`);
-  const escaped = JSON.stringify(shown).replace(/[\u007f-\u009f\ufffd]/g, '?');
-  return text.length > shown.length ? `${escaped.slice(0, -1)}…"` : escaped;
-}

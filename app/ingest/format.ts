@@ -56,6 +56,8 @@ export interface Recognition {
 export interface Format {
   /** `har`, `wal2json-1`, `wal2json-2`. */
   readonly id: string;
+  /** As people call it: `HAR`, `wal2json 2`. */
+  readonly title: string;
   readonly kind: CaptureKind;
   /** A log of statements, not of rows: where the run has a log of rows too, it only adds what it says of causes. */
   readonly level?: 'statement';

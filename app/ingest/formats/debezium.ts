@@ -23,6 +23,7 @@ const OPS: Readonly<Record<string, ChangeOp>> = { c: 'insert', u: 'update', d: '
  */
 export const format = defineFormat({
   id: 'debezium',
+  title: 'Debezium',
   kind: 'changes',
 
   sniff(head) {

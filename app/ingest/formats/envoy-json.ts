@@ -8,6 +8,7 @@ const OWN = ['responsecode', 'responseflags', 'upstreamcluster', 'upstreamhost',
 /** Envoy's access log as JSON, with the names of its documentation, Istio and Envoy Gateway. */
 export const format = defineFormat({
   id: 'envoy-json',
+  title: 'Envoy access log (JSON)',
   kind: 'http',
 
   sniff(head) {

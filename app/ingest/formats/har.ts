@@ -10,6 +10,7 @@ const PATH = ['log', 'entries'];
 /** HTTP Archive 1.1 and 1.2, from browsers, proxies and test tools, read entry by entry. */
 export const format = defineFormat({
   id: 'har',
+  title: 'HAR',
   kind: 'http',
 
   sniff(head) {

@@ -12,6 +12,7 @@ const OWN = [...ASKED, ...WHEN, 'requestmethod', 'requesttime', 'remoteaddr', 'b
 /** nginx's access log, written as JSON by a `log_format … escape=json` with the variables' own names. */
 export const format = defineFormat({
   id: 'nginx-json',
+  title: 'nginx access log (JSON)',
   kind: 'http',
 
   sniff(head) {

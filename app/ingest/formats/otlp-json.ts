@@ -9,6 +9,7 @@ import { outlineOf } from '../outline.ts';
 /** OpenTelemetry traces as OTLP JSON, one export request after another: spans of servers become exchanges. */
 export const format = defineFormat({
   id: 'otlp-json',
+  title: 'OpenTelemetry traces (OTLP JSON)',
   kind: 'http',
 
   sniff(head) {

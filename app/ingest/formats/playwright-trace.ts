@@ -8,6 +8,7 @@ import { outlineOf, outlineText } from '../outline.ts';
 /** The network part of a Playwright trace (`trace.network` in `trace.zip`): one HAR entry a line, in no order. */
 export const format = defineFormat({
   id: 'playwright-trace',
+  title: 'Playwright trace',
   kind: 'http',
 
   sniff(head) {

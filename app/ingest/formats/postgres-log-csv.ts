@@ -11,6 +11,7 @@ const FEWEST_COLUMNS = 23;
 /** PostgreSQL's server log as CSV (log_destination = csvlog): columns as in the manual, "Using CSV-Format Log Output". */
 export const format = defineFormat({
   id: 'postgres-log-csv',
+  title: "PostgreSQL's csvlog",
   kind: 'changes',
   level: 'statement',
 

@@ -11,6 +11,7 @@ const MEMBERS = ['error_severity', 'timestamp', 'pid'];
 /** PostgreSQL's server log as JSON (log_destination = jsonlog, since 15): "Using JSON-Format Log Output" in the manual. */
 export const format = defineFormat({
   id: 'postgres-log-json',
+  title: "PostgreSQL's jsonlog",
   kind: 'changes',
   level: 'statement',
 

@@ -9,6 +9,7 @@ const LINES_TRIED = 50;
 /** PostgreSQL's server log as text (log_destination = stderr, syslog-like prefixes with a time), with pgaudit. */
 export const format = defineFormat({
   id: 'postgres-log',
+  title: "PostgreSQL's server log",
   kind: 'changes',
   level: 'statement',
 

@@ -18,6 +18,7 @@ const OLD_KEY = 'old-key: ';
 /** PostgreSQL's contrib/test_decoding: one text record per change, BEGIN and COMMIT around each transaction. */
 export const format = defineFormat({
   id: 'test-decoding',
+  title: 'test_decoding',
   kind: 'changes',
 
   sniff(head) {

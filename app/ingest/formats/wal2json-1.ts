@@ -13,6 +13,7 @@ const MEMBERS = new Set(['xid', 'nextlsn', 'timestamp', 'origin', 'change']);
 /** wal2json, format-version 1: one JSON object per transaction, on one line or over several. */
 export const format = defineFormat({
   id: 'wal2json-1',
+  title: 'wal2json 1',
   kind: 'changes',
 
   sniff(head) {

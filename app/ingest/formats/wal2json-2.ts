@@ -15,6 +15,7 @@ const MEMBERS = new Set(
 /** wal2json, format-version 2: one JSON object per change, B and C around each transaction. */
 export const format = defineFormat({
   id: 'wal2json-2',
+  title: 'wal2json 2',
   kind: 'changes',
 
   sniff(head) {
