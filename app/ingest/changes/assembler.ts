@@ -18,6 +18,7 @@ interface Open {
   time: Stamp | null;
   readonly context: RawContext[];
   readonly changes: Change[];
+  isWhole: boolean;
 }
 
 /** Held at most: beyond it the oldest transaction is taken for whole. */
@@ -38,52 +39,52 @@ export class Assembler {
   }
 
   *add(member: Member): Generator<RawRecord> {
-    if (member.transaction === null) return yield* this.#finish(opened(member, `@${member.byteOffset}`));
-    const open = this.#open.get(member.transaction) ?? this.#begin(member, member.transaction);
+    const name = member.transaction ?? `@${member.byteOffset}`;
+    const open = this.#open.get(name) ?? this.#begin(member, name);
     open.time = member.time ?? open.time;
     open.context.push(...member.context.filter((context) => !open.context.some((other) => isSame(other, context))));
     open.changes.push(...member.changes);
+    open.isWhole = member.transaction === null;
     this.#held += member.changes.length;
-    while (this.#held > MOST_CHANGES || this.#open.size > MOST_OPEN) yield* this.#closeOldest();
+    yield* this.#giveWhole();
+    while (this.#held > MOST_CHANGES || this.#open.size > MOST_OPEN) yield* this.#giveOldest();
   }
 
   /** All pieces of this transaction were there. */
   *close(transaction: string): Generator<RawRecord> {
     const open = this.#open.get(transaction);
-    if (!open) return;
-    this.#open.delete(transaction);
-    this.#held -= open.changes.length;
-    yield* this.#finish(open);
+    if (open) open.isWhole = true;
+    yield* this.#giveWhole();
   }
 
   *end(): Generator<RawRecord> {
-    while (this.#open.size > 0) yield* this.#closeOldest();
+    while (this.#open.size > 0) yield* this.#giveOldest();
   }
 
-  #begin(member: Member, transaction: string): Open {
-    const open = { ...opened(member, transaction), context: [], changes: [] };
-    this.#open.set(transaction, open);
+  #begin({ byteOffset, time }: Member, name: string): Open {
+    const open: Open = { sourceId: name, byteOffset, time, context: [], changes: [], isWhole: false };
+    this.#open.set(name, open);
     return open;
   }
 
-  *#closeOldest(): Generator<RawRecord> {
-    const [oldest] = this.#open.keys();
-    if (oldest !== undefined) yield* this.close(oldest);
+  /** What is whole waits for what began before it: rows are followed in the log's order. */
+  *#giveWhole(): Generator<RawRecord> {
+    for (const open of this.#open.values()) {
+      if (!open.isWhole) return;
+      yield* this.#giveOldest();
+    }
   }
 
-  *#finish({ sourceId, byteOffset, time, context, changes }: Open): Generator<RawRecord> {
+  *#giveOldest(): Generator<RawRecord> {
+    const [oldest] = this.#open.values();
+    if (!oldest) return;
+    this.#open.delete(oldest.sourceId);
+    this.#held -= oldest.changes.length;
+    const { sourceId, byteOffset, time, context, changes } = oldest;
     const finished = this.#leavings.finish({ sourceId, byteOffset, time, context, changes }, null);
     if (finished) yield finished;
   }
 }
-
-const opened = ({ byteOffset, time, context, changes }: Member, sourceId: string): Open => ({
-  sourceId,
-  byteOffset,
-  time,
-  context: [...context],
-  changes: [...changes],
-});
 
 /** The statement's comment comes with each of its rows. */
 const isSame = (one: RawContext, other: RawContext): boolean => one.prefix === other.prefix && one.text === other.text;

@@ -2,6 +2,7 @@ import type { Change, ChangeOp, Stamp } from '../../../shared/records.ts';
 import { ChangeBuilder, type Column } from '../changes/change-builder.ts';
 import { columnsOf, tablesAt } from '../changes/decoded-tuple.ts';
 import { Leavings, type RawContext } from '../changes/leavings.ts';
+import { truncateOf } from '../changes/rows.ts';
 import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
 import { parseInstant } from '../instant.ts';
 import { readLines, sniffLines, type TextLine } from '../unwrap/text-lines.ts';
@@ -129,7 +130,7 @@ class Reader {
     const [, op = '', rest = ''] = /^: ([A-Z]+): ([\s\S]*)$/.exec(text.slice(end)) ?? [];
     if (!this.#group) return yield this.#leavings.skip('a change outside any transaction', offset);
     const changes =
-      op === 'TRUNCATE' ? tables.map((table) => truncate(table, offset)) : this.#row(tables, op, rest, offset);
+      op === 'TRUNCATE' ? tables.map((table) => truncateOf(table, offset)) : this.#row(tables, op, rest, offset);
     if (!changes) return yield this.#leavings.skip('not a test_decoding record', offset);
     this.#leavings.read();
     this.#group.changes.push(...changes);
@@ -165,17 +166,6 @@ function newTupleAt(text: string): number {
     if (isWhole(text.slice(0, at))) return at;
   return -1;
 }
-
-const truncate = (table: string, byteOffset: number): Change => ({
-  op: 'truncate',
-  table,
-  key: null,
-  before: null,
-  beforeImage: 'none',
-  after: null,
-  changed: null,
-  byteOffset,
-});
 
 /** Whether all quotes of a growing text are closed; goes on where it stopped before. */
 function closer(): (text: string) => boolean {

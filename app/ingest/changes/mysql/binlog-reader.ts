@@ -1,0 +1,254 @@
+import type { Change, ChangeOp, Stamp } from '../../../../shared/records.ts';
+import type { RawRecord } from '../../format.ts';
+import { Leavings, type RawContext } from '../leavings.ts';
+import { truncateOf } from '../rows.ts';
+import { tokensOf } from '../sql/tokens.ts';
+import { writesOf } from '../sql/writes.ts';
+import { commentsOf } from '../sql-comments.ts';
+import { BinlogClock } from './clock.ts';
+import { type PrintedRow, RowTranslator, takeValue } from './rows.ts';
+import { createdTable, describedTable } from './tables.ts';
+
+const EVENT = /^#(\d{6}) {1,2}(\d{1,2}:\d\d:\d\d) server id \d+ .*?\t(.*)$/;
+const ROW = /^### (INSERT INTO|UPDATE|DELETE FROM) (.+)$/;
+const OPS: Readonly<Record<string, ChangeOp>> = { 'INSERT INTO': 'insert', UPDATE: 'update', 'DELETE FROM': 'delete' };
+const COMMIT = /^COMMIT(?:\/\*!\*\/;|;)?\s*$|^COMMIT\/\*!\*\/;/;
+/** Lines of a Query event that set its surroundings. */
+const SETTING = /^(?:SET |use |\/\*[!M]|DELIMITER|BEGIN|START TRANSACTION|# )/;
+
+interface Open {
+  readonly byteOffset: number;
+  id: string | null;
+  /** The commit's microseconds, where a GTID event gives them. */
+  committedUs: number | null;
+  readonly context: RawContext[];
+  readonly changes: Change[];
+  isBegun: boolean;
+}
+
+/** Follows the events of a binary log line by line. */
+export class BinlogReader {
+  readonly #leavings = new Leavings();
+  readonly #rows = new RowTranslator();
+  readonly #clock = new BinlogClock();
+  #open: Open | null = null;
+  #row: PrintedRow | null = null;
+  #image: Map<number, string> | null = null;
+  /** What the lines that follow belong to. */
+  #part: 'none' | 'rows-query' | 'annotation' | 'columns' | 'query' = 'none';
+  #text: string[] = [];
+  #mapped = '';
+  #database = '';
+  #offset = 0;
+  #encoded = 0;
+  #statements = 0;
+
+  *take(line: string, offset: number): Generator<RawRecord> {
+    this.#offset = offset;
+    const event = EVENT.exec(line);
+    if (event) return yield* this.#event(event);
+    if (line.startsWith('### ')) return this.#printed(line);
+    if (this.#part === 'query') return yield* this.#query(line);
+    if (line.startsWith('#Q> ')) return this.#annotated(line.slice(4));
+    if (line.startsWith('# at ')) return this.#endPart();
+    if (line.startsWith('# ')) return this.#comment(line.slice(2));
+    yield* this.#statement(line);
+  }
+
+  *end(): Generator<RawRecord> {
+    this.#endRow();
+    const open = this.#open;
+    if (open && open.changes.length > 0)
+      yield {
+        type: 'damage',
+        offset: open.byteOffset,
+        reason: `the file ends inside transaction ${open.id ?? ''}`.trim(),
+      };
+    yield* this.#leavings.remarks();
+    yield* this.#ownRemarks();
+  }
+
+  *#event([, date = '', time = '', what = '']: RegExpExecArray): Generator<RawRecord> {
+    this.#endRow();
+    this.#endPart();
+    this.#leavings.read();
+    this.#clock.header(date, time);
+    if (/^(?:GTID|Anonymous_GTID)\b/i.test(what)) yield* this.#begin(what);
+    else if (what.startsWith('Rows_query')) this.#begins('rows-query');
+    else if (what.startsWith('Query')) this.#begins('query');
+    else if (what.startsWith('Table_map')) this.#mapped = unquoted(/: (.+) mapped to/.exec(what)?.[1] ?? '');
+    const xid = /^Xid = (\d+)/.exec(what)?.[1];
+    if (xid && this.#open) this.#open.id ??= `xid ${xid}`;
+  }
+
+  *#begin(what: string): Generator<RawRecord> {
+    // MyISAM's statements and DDL end without COMMIT.
+    yield* this.#finish();
+    const open = this.#opened();
+    open.id = /^GTID (\d+-\d+-\d+)/.exec(what)?.[1] ?? null;
+    const committed = /(?:immediate|original)_committ?e?d?_timestamp=(\d{10,})/.exec(what)?.[1];
+    open.committedUs = committed === undefined ? null : Number(committed);
+  }
+
+  #opened(): Open {
+    this.#open ??= { byteOffset: this.#offset, id: null, committedUs: null, context: [], changes: [], isBegun: false };
+    return this.#open;
+  }
+
+  *#statement(line: string): Generator<RawRecord> {
+    this.#endRow();
+    const gtid = /^SET @@SESSION\.GTID_NEXT= ?'([^']+)'/.exec(line)?.[1];
+    if (gtid && gtid !== 'ANONYMOUS' && gtid !== 'AUTOMATIC') this.#opened().id = gtid;
+    else if (COMMIT.test(line)) yield* this.#finish();
+    else if (/^ROLLBACK(?!.*added by)/.test(line)) this.#drop();
+    else if (/^(?:BEGIN|START TRANSACTION)\b/.test(line)) this.#opened().isBegun = true;
+    else if (line.startsWith("BINLOG '")) this.#encoded++;
+  }
+
+  /** A Query event: settings, then the statement up to the delimiter. */
+  *#query(line: string): Generator<RawRecord> {
+    this.#clock.setting(line);
+    const database = /^use `?(.+?)`?\/\*!\*\/;/.exec(line)?.[1];
+    if (database !== undefined) this.#database = database;
+    if (COMMIT.test(line) || /^ROLLBACK\b/.test(line)) {
+      this.#begins('none');
+      yield* this.#statement(line);
+    } else if (/^(?:BEGIN|START TRANSACTION)\b/.test(line)) {
+      this.#begins('none');
+      this.#opened().isBegun = true;
+    } else if (line.startsWith('/*!*/;')) yield* this.#ran(this.#text.join('\n'));
+    else if (this.#text.length > 0 || !SETTING.test(line)) this.#text.push(line);
+  }
+
+  /** A statement that ran as such: DDL, TRUNCATE, or a write in a log that is not row-based. */
+  *#ran(latin1: string): Generator<RawRecord> {
+    this.#begins('none');
+    const sql = Buffer.from(latin1, 'latin1').toString('utf8');
+    const created = createdTable(sql);
+    if (created) this.#rows.describe(this.#inDatabase(created.table), created.shape);
+    const tokens = tokensOf(sql);
+    const writes = writesOf(tokens, () => undefined);
+    const dropped = /^\s*(?:ALTER|DROP|RENAME)\s+TABLE\s+(?:IF\s+EXISTS\s+)?([`\w.]+)/i.exec(sql)?.[1];
+    if (dropped) this.#rows.forget(this.#inDatabase(unquoted(dropped)));
+    for (const write of writes) {
+      if (write.op === 'truncate') this.#opened().changes.push(truncateOf(this.#inDatabase(write.table), this.#offset));
+      else this.#statements++;
+    }
+    if (this.#open && !this.#open.isBegun) {
+      this.#open.context.push(...commentsOf(sql));
+      yield* this.#finish();
+    }
+  }
+
+  #inDatabase(table: string): string {
+    return table.includes('.') ? table : `${this.#database}.${table}`;
+  }
+
+  /** `### UPDATE …`, `### WHERE`, `###   @1=1`. */
+  #printed(line: string): void {
+    const [, op, table = ''] = ROW.exec(line) ?? [];
+    if (op !== undefined) {
+      this.#endRow();
+      this.#row = {
+        op: OPS[op] as ChangeOp,
+        table: unquoted(table),
+        byteOffset: this.#offset,
+        where: new Map(),
+        set: new Map(),
+      };
+    } else if (line === '### WHERE') this.#image = this.#row?.where ?? null;
+    else if (line === '### SET') this.#image = this.#row?.set ?? null;
+    else if (this.#image) takeValue(line, this.#image);
+  }
+
+  #endRow(): void {
+    const row = this.#row;
+    this.#row = null;
+    this.#image = null;
+    if (row) this.#opened().changes.push(this.#rows.change(row));
+  }
+
+  #begins(part: 'none' | 'rows-query' | 'query'): void {
+    this.#part = part;
+    this.#text = [];
+  }
+
+  #annotated(text: string): void {
+    this.#part = 'annotation';
+    this.#text.push(text);
+  }
+
+  /** The statement behind the rows (MySQL), or the table's columns (both, with metadata). */
+  #comment(text: string): void {
+    this.#endRow();
+    if (this.#part === 'rows-query') this.#text.push(text);
+    else if (text.startsWith('Columns(')) {
+      this.#endPart();
+      this.#part = 'columns';
+      this.#text.push(text.slice('Columns('.length));
+    } else if (this.#part === 'columns') this.#text.push(text);
+  }
+
+  #endPart(): void {
+    const text = Buffer.from(this.#text.join('\n'), 'latin1').toString('utf8');
+    const part = this.#part;
+    if (part === 'query') return;
+    this.#begins('none');
+    if (part === 'rows-query' || part === 'annotation') this.#opened().context.push(...commentsOf(text));
+    else if (part === 'columns') this.#describe(text);
+  }
+
+  #describe(text: string): void {
+    const [columns = '', key] = text.split(/\)\n(?=Primary Key\()/);
+    const list = key === undefined ? columns.replace(/\)\s*$/, '') : columns;
+    const names = key === undefined ? null : key.replace(/^Primary Key\(/, '').replace(/\)\s*$/, '');
+    this.#rows.describe(this.#mapped, describedTable(list, names));
+  }
+
+  *#finish(): Generator<RawRecord> {
+    this.#endRow();
+    this.#endPart();
+    const open = this.#open;
+    this.#open = null;
+    if (!open || open.changes.length === 0) return;
+    const { id, byteOffset, context, changes, committedUs } = open;
+    const time: Stamp | null =
+      committedUs === null ? this.#clock.stamp() : { us: committedUs, resolutionUs: 1, kind: 'commit' };
+    const finished = this.#leavings.finish(
+      { sourceId: id ?? `@${byteOffset}`, byteOffset, time, context, changes },
+      id,
+    );
+    if (finished) yield finished;
+  }
+
+  #drop(): void {
+    this.#endRow();
+    this.#open = null;
+  }
+
+  *#ownRemarks(): Generator<RawRecord> {
+    const { nameless } = this.#rows;
+    if (nameless.length > 0)
+      yield {
+        type: 'remark',
+        text: `Columns without names (${nameless.slice(0, 5).join(', ')}): they are numbered, and secrets in them are known by their looks alone. SET GLOBAL binlog_row_metadata = FULL and --print-table-metadata give the names.`,
+      };
+    if (this.#encoded > 0 && this.#rows.nameless.length === 0 && this.#statements === 0)
+      yield {
+        type: 'remark',
+        text: `Rows that stand in base64: ${this.#encoded}. Print the log with -v --base64-output=DECODE-ROWS.`,
+      };
+    if (this.#statements > 0)
+      yield {
+        type: 'remark',
+        text: `Statements instead of rows, left out: ${this.#statements}. Rows need binlog_format = ROW.`,
+      };
+    if (this.#clock.isAssumed)
+      yield {
+        type: 'remark',
+        text: 'The times are those of the machine that printed the log, whose zone is not in it: taken for UTC.',
+      };
+  }
+}
+
+const unquoted = (name: string): string => name.replaceAll('`', '');
