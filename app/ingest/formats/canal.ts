@@ -16,6 +16,7 @@ const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 /** Canal's flat messages (github.com/alibaba/canal, FlatMessage): several rows of one statement each. */
 export const format = defineFormat({
   id: 'canal',
+  title: 'Canal',
   kind: 'changes',
 
   sniff(head) {

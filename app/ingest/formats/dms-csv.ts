@@ -15,6 +15,7 @@ const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 /** Change files that AWS DMS writes to S3 (docs.aws.amazon.com, "Using Amazon S3 as a target"): operation, then values. */
 export const format = defineFormat({
   id: 'dms-csv',
+  title: 'AWS DMS change files',
   kind: 'changes',
 
   sniff(head) {

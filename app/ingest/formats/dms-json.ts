@@ -14,6 +14,7 @@ const OPS: Readonly<Record<string, ChangeOp>> = { insert: 'insert', update: 'upd
 /** What AWS DMS sends to Kinesis and Kafka (docs.aws.amazon.com, "Using Amazon Kinesis Data Streams as a target"). */
 export const format = defineFormat({
   id: 'dms-json',
+  title: 'AWS DMS records',
   kind: 'changes',
 
   sniff(head) {

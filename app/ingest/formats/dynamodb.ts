@@ -15,6 +15,7 @@ const OPS: Readonly<Record<string, ChangeOp>> = { INSERT: 'insert', MODIFY: 'upd
 /** Records of DynamoDB Streams (docs.aws.amazon.com, API_streams_Record): as get-records, Lambda or Kinesis give them. */
 export const format = defineFormat({
   id: 'dynamodb',
+  title: 'DynamoDB streams',
   kind: 'changes',
 
   sniff(head) {

@@ -15,6 +15,7 @@ const OPS: Readonly<Record<string, ChangeOp>> = { insert: 'insert', update: 'upd
 /** Maxwell's JSON, one row each (maxwells-daemon.io/dataformat). */
 export const format = defineFormat({
   id: 'maxwell',
+  title: 'Maxwell',
   kind: 'changes',
 
   sniff(head) {

@@ -20,6 +20,7 @@ const OPS: Readonly<Record<string, ChangeOp>> = {
 /** MongoDB's change events as Extended JSON (mongodb.com/docs/manual/reference/change-events). */
 export const format = defineFormat({
   id: 'mongodb',
+  title: 'MongoDB change streams',
   kind: 'changes',
 
   sniff(head) {

@@ -8,6 +8,7 @@ const BANNER = /^\/\*!50530 SET @@SESSION\.PSEUDO_SLAVE_MODE=1\*\/;/m;
 /** The text of `mysqlbinlog -v` and `mariadb-binlog -v` (rows as comments), of row-based logs. */
 export const format = defineFormat({
   id: 'mysqlbinlog',
+  title: 'mysqlbinlog and mariadb-binlog',
   kind: 'changes',
 
   sniff(head) {

@@ -16,6 +16,7 @@ const NAMELESS = 'table';
 /** Rows of SQL Server's change tables, cdc.<instance>_CT (learn.microsoft.com, "cdc.<capture_instance>_CT"). */
 export const format = defineFormat({
   id: 'sqlserver-cdc',
+  title: 'SQL Server change tables',
   kind: 'changes',
 
   sniff(head) {
