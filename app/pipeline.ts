@@ -6,6 +6,7 @@ import type { AttributableExchange, AttributableTransaction } from './attribute/
 import { createTemplater, routeKey, withOperation } from './audit/route-templates.ts';
 import type { Progress } from './ingest/import-progress.ts';
 import { createMasker } from './ingest/mask.ts';
+import { findTwins, type TwinGroup } from './ingest/twins.ts';
 import { exchangeValues, transactionValues } from './ingest/values.ts';
 import { rejudge } from './judging.ts';
 import {
@@ -24,6 +25,7 @@ import { moveDecisions } from './store/moved-decisions.ts';
 import { readExchanges, readTransactions, type StoredExchange, type StoredTransaction } from './store/records.ts';
 import { readCaptures, readyRuns } from './store/runs.ts';
 import { maskingKey, readSetting } from './store/settings.ts';
+import { markTwins, readKeyedExchanges } from './store/twins.ts';
 import { regressions } from './track/proof.ts';
 import { findingRows } from './views/inventory.ts';
 
@@ -45,12 +47,14 @@ export async function finishRun(
     progress.enter('attributing');
     const all = [...new Set([...readyRuns(db), runId])];
     const routes = routePaths(db, all);
-    const links = attributeRuns(db, joins === null ? [runId] : [joins, runId], routes);
+    const runIds = joins === null ? [runId] : [joins, runId];
+    const twins = findTwins(readKeyedExchanges(db, runIds));
+    const links = attributeRuns(db, runIds, routes, twins);
     // Attribution holds the thread; a cancel that came meanwhile is heard here, before anything is kept.
     await setImmediate();
     check();
     progress.enter('judging');
-    const into = publish(db, { runId, joins, all, routes, links }, findJoin);
+    const into = publish(db, { runId, joins, all, routes, links, twins }, findJoin);
     if (into !== null) return into;
   }
 }
@@ -61,15 +65,21 @@ interface Finished {
   readonly all: readonly number[];
   readonly routes: readonly RoutedPath[];
   readonly links: readonly Link[];
+  readonly twins: readonly TwinGroup[];
 }
 
 /** Null when another import was published meanwhile that these captures belong to: then they are attributed again. */
-function publish(db: Db, { runId, joins, all, routes, links }: Finished, findJoin: () => number | null): number | null {
+function publish(
+  db: Db,
+  { runId, joins, all, routes, links, twins }: Finished,
+  findJoin: () => number | null,
+): number | null {
   return db
     .transaction(() => {
       if (findJoin() !== joins) return null;
       if (isImportedElsewhere(db, runId)) throw new Error('These files were imported by another window meanwhile');
       moveDecisions(db, assignEndpoints(db, all, routes));
+      markTwins(db, twins);
       writeLinks(db, links);
       if (joins !== null) {
         moveCaptures(db, runId, joins);
@@ -105,12 +115,21 @@ function routePaths(db: Db, runIds: readonly number[]): RoutedPath[] {
   });
 }
 
-function attributeRuns(db: Db, runIds: readonly number[], routes: readonly RoutedPath[]): Link[] {
+function attributeRuns(
+  db: Db,
+  runIds: readonly number[],
+  routes: readonly RoutedPath[],
+  twins: readonly TwinGroup[],
+): Link[] {
   const masker = createMasker(maskingKey(db));
   const routeOf = new Map(routes.map((r) => [requestLine(r), `${r.method} ${r.origin} ${r.route}`]));
+  const repeated = new Set(twins.flatMap(({ others }) => others));
+  const keysOf = new Map(twins.map(({ counts, keys }) => [counts, keys]));
   const exchanges: AttributableExchange[] = [];
   for (const exchange of readExchanges(db, runIds)) {
-    if (exchange.reached !== 'no') exchanges.push(toAttributable(exchange, routeOf));
+    if (exchange.reached === 'no' || repeated.has(exchange.id)) continue;
+    const keys = keysOf.get(exchange.id) ?? exchange.keys;
+    exchanges.push(toAttributable({ ...exchange, keys }, routeOf));
   }
   const transactions: AttributableTransaction[] = [];
   for (const transaction of readTransactions(db, runIds)) {

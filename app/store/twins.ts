@@ -1,0 +1,55 @@
+import type { RequestKey } from '../../shared/records.ts';
+import type { Db } from './database.ts';
+
+/** An exchange by which other recordings of the same request are found. */
+export interface KeyedExchange {
+  readonly id: number;
+  readonly captureId: number;
+  readonly format: string;
+  readonly method: string;
+  readonly path: string;
+  readonly keys: readonly RequestKey[];
+}
+
+/** Exchanges of these runs that may have got to the server and carry keys; none where one capture holds all requests. */
+export function readKeyedExchanges(db: Db, runIds: readonly number[]): KeyedExchange[] {
+  const runs = JSON.stringify(runIds);
+  const captures = db
+    .prepare<[string], number>(
+      "SELECT count(*) FROM capture WHERE kind = 'http' AND run_id IN (SELECT value FROM json_each(?))",
+    )
+    .pluck()
+    .get(runs);
+  if ((captures ?? 0) < 2) return [];
+  return db
+    .prepare<[string], Omit<KeyedExchange, 'keys'> & { keys: string }>(
+      `SELECT e.id, e.capture_id AS captureId, c.format, e.method, e.path, e.keys
+       FROM exchange e JOIN capture c ON c.id = e.capture_id
+       WHERE c.run_id IN (SELECT value FROM json_each(?)) AND e.reached <> 'no' AND e.keys <> '[]'
+       ORDER BY e.capture_id, e.position`,
+    )
+    .all(runs)
+    .map((row) => ({ ...row, keys: JSON.parse(row.keys) as RequestKey[] }));
+}
+
+/** Keeps of each group the one that counts: it gets all keys, the others say where it is. */
+export function markTwins(
+  db: Db,
+  groups: readonly {
+    readonly counts: number;
+    readonly others: readonly number[];
+    readonly keys: readonly RequestKey[];
+  }[],
+): void {
+  const name = db.prepare('UPDATE exchange SET keys = ? WHERE id = ?');
+  const mark = db.prepare(
+    `UPDATE exchange SET reached = 'no', reached_why =
+       (SELECT 'also recorded in ' || c.name || ', request ' || e.position || ', which counts'
+        FROM exchange e JOIN capture c ON c.id = e.capture_id WHERE e.id = ?)
+     WHERE id = ?`,
+  );
+  for (const { counts, others, keys } of groups) {
+    name.run(JSON.stringify(keys), counts);
+    for (const other of others) mark.run(counts, other);
+  }
+}
