@@ -36,6 +36,8 @@ export const RULE_LABELS: Readonly<Record<RuleId, string>> = {
   'put-not-idempotent': 'PUT not idempotent',
   'put-partial': 'Partial PUT',
   'put-split-ownership': 'PUT split ownership',
+  'put-shared-state': 'PUT shared state',
+  'patch-unconditional': 'Unconditional PATCH',
 };
 
 const FORMAT_LABELS: Readonly<Record<string, string>> = {

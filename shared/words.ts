@@ -12,7 +12,14 @@ export const verdict = z.enum(VERDICTS);
 export type Verdict = z.infer<typeof verdict>;
 
 /** Rules that exist; each has a file of its name in app/audit/rules. */
-export const RULE_IDS = ['safe-method-writes', 'put-not-idempotent', 'put-partial', 'put-split-ownership'] as const;
+export const RULE_IDS = [
+  'safe-method-writes',
+  'put-not-idempotent',
+  'put-partial',
+  'put-split-ownership',
+  'put-shared-state',
+  'patch-unconditional',
+] as const;
 export const ruleId = z.enum(RULE_IDS);
 export type RuleId = z.infer<typeof ruleId>;
 

@@ -1,8 +1,17 @@
 import type { Rule } from '../rule.ts';
+import { patchUnconditional } from './patch-unconditional.ts';
 import { putNotIdempotent } from './put-not-idempotent.ts';
 import { putPartial } from './put-partial.ts';
+import { putSharedState } from './put-shared-state.ts';
 import { putSplitOwnership } from './put-split-ownership.ts';
 import { safeMethodWrites } from './safe-method-writes.ts';
 
 /** Every rule, in the order of design and display. A new rule is a file, a fixture folder and a line here. */
-export const RULES: readonly Rule[] = [safeMethodWrites, putNotIdempotent, putPartial, putSplitOwnership];
+export const RULES: readonly Rule[] = [
+  safeMethodWrites,
+  putNotIdempotent,
+  putPartial,
+  putSplitOwnership,
+  putSharedState,
+  patchUnconditional,
+];

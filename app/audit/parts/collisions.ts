@@ -1,0 +1,185 @@
+import type { Micros } from '../../../shared/records.ts';
+import { LIKELY } from '../../../shared/text.ts';
+import type { EndpointName } from '../../../shared/views.ts';
+import type { Call, Dossier, DossierWrite, RunView } from '../rule.ts';
+import { moved } from '../weigh.ts';
+import { isBookkeeping } from './columns.ts';
+import { bareTag, type Condition, callerKey, conditionOf } from './conditions.ts';
+import { isAccepted } from './requests.ts';
+
+/** An accepted call with the row columns it moved. */
+export interface Patch {
+  readonly call: Call;
+  readonly condition: Condition | null;
+  readonly writes: readonly DossierWrite[];
+  /** Row and column: `public.articles {"id":5} title`. */
+  readonly cells: ReadonlySet<string>;
+  /** `/me` is another row for each caller. */
+  readonly rows: ReadonlySet<string>;
+}
+
+/** Two callers moved one column of one row. */
+export interface Collision {
+  readonly patch: Patch;
+  /** The other caller's call, before the patch. */
+  readonly other: Call;
+  readonly write: DossierWrite | null;
+  /** `articles.title`. */
+  readonly column: string;
+  /** The patch's caller had read the resource before the other wrote, and not since; null: no such read is known. */
+  readonly read: Call | null;
+}
+
+/** The endpoint's accepted calls in time order, at most `most`. */
+export function patchesOf({ run, endpoint, writes }: Dossier, most: number): Patch[] {
+  const byCall = Map.groupBy(
+    writes.filter(({ probability }) => probability >= LIKELY),
+    (write) => write.exchangeId,
+  );
+  return run
+    .callsOf(endpoint.id)
+    .filter((call) => isAccepted(call) && call.startUs !== null)
+    .slice(0, most)
+    .map((call) => {
+      const own = byCall.get(call.id) ?? [];
+      const condition = conditionOf(run.contentOf(call.id).request);
+      const cells = own.flatMap(cellsOf);
+      return { call, condition, writes: own, cells: new Set(cells), rows: new Set(cells.map(rowOf)) };
+    });
+}
+
+/** Only what a value ties to the call: a wrong link would make a collision of two strangers. */
+const cellsOf = ({ changes, isNamed, basis }: DossierWrite): string[] =>
+  isNamed || basis.includes('key')
+    ? changes
+        .filter((change) => change.class === 'domain' && !change.classUnsure && change.op === 'update' && moved(change))
+        .flatMap(({ rowId, changed }) =>
+          rowId === null
+            ? []
+            : (changed ?? []).filter((column) => !isBookkeeping(column)).map((column) => `${rowId} ${column}`),
+        )
+    : [];
+
+/** Each patch that moved what another caller had moved less than `withinUs` before. */
+export function collisionsOf(
+  run: RunView,
+  endpoint: EndpointName,
+  patches: readonly Patch[],
+  withinUs: Micros,
+): Collision[] {
+  const writers = writersByCell(run, endpoint);
+  const reads = readsOf(run, endpoint);
+  return patches.flatMap((patch) => {
+    for (const cell of patch.cells) {
+      const other = writers.get(cell)?.findLast(({ call }) => isBefore(call, patch.call, withinUs));
+      if (!other || callerKey(other.call) === callerKey(patch.call)) continue;
+      const read = lastRead(reads, patch.call, withinUs);
+      const blind = read !== null && (read.startUs ?? 0) < (other.call.startUs ?? 0) ? read : null;
+      // Who read after the other's write saw it.
+      if (read !== null && blind === null) continue;
+      return [{ patch, other: other.call, write: other.write, column: columnWord(cell), read: blind }];
+    }
+    return [];
+  });
+}
+
+const rowOf = (cell: string): string => cell.slice(0, cell.lastIndexOf(' '));
+
+const isBefore = (call: Call, patch: Call, withinUs: Micros): boolean =>
+  call.id !== patch.id &&
+  (call.endUs ?? Infinity) <= (patch.startUs ?? 0) &&
+  (call.startUs ?? 0) >= (patch.startUs ?? 0) - withinUs;
+
+/** `public.articles {"id":5} title` → `articles.title`. */
+const columnWord = (cell: string): string =>
+  `${cell.slice(0, cell.indexOf(' ')).replace(/^public\./, '')}.${cell.slice(cell.lastIndexOf(' ') + 1)}`;
+
+type Writer = { readonly call: Call; readonly write: DossierWrite };
+
+/** Calls of the route's unsafe methods by what they moved, in time order. */
+function writersByCell(run: RunView, { route, origin }: EndpointName): Map<string, Writer[]> {
+  const cells = new Map<string, Writer[]>();
+  const siblings = run.endpoints.filter(
+    (each) => each.route === route && each.origin === origin && each.method !== 'GET',
+  );
+  const all = siblings.flatMap(({ id }) => {
+    const calls = new Map(run.callsOf(id).map((call) => [call.id, call]));
+    return run.writesOf(id).flatMap((write) => {
+      const call = calls.get(write.exchangeId);
+      return call && write.probability >= LIKELY ? [{ call, write }] : [];
+    });
+  });
+  for (const each of all.sort((a, b) => (a.call.startUs ?? 0) - (b.call.startUs ?? 0)))
+    for (const cell of cellsOf(each.write)) cells.set(cell, [...(cells.get(cell) ?? []), each]);
+  return cells;
+}
+
+/** When each caller saw each resource: reads, and answers to its own writes. */
+function readsOf(run: RunView, { route, origin }: EndpointName): Map<string, Call[]> {
+  const siblings = run.endpoints.filter((each) => each.route === route && each.origin === origin);
+  const seen = siblings
+    .flatMap(({ id }) => run.callsOf(id))
+    .filter((call) => call.startUs !== null && call.reached !== 'no' && (isAccepted(call) || call.status === 304));
+  return Map.groupBy(
+    seen.sort((a, b) => (a.startUs ?? 0) - (b.startUs ?? 0)),
+    readKey,
+  );
+}
+
+const readKey = (call: Call): string => `${callerKey(call)} ${call.resource}`;
+
+const lastRead = (reads: ReadonlyMap<string, readonly Call[]>, patch: Call, withinUs: Micros): Call | null =>
+  reads.get(readKey(patch))?.findLast((call) => isBefore(call, patch, withinUs)) ?? null;
+
+/** An accepted patch whose condition no longer held. */
+export interface Stale {
+  readonly patch: Patch;
+  /** Where the caller got its validator. */
+  readonly seen: Call;
+  /** The answer with a newer one, which the same caller got on the same address. */
+  readonly newer: Call;
+}
+
+/**
+ * Patches that were accepted with the ETag of an earlier state: the same caller, or one with equal rights as far as the
+ * address tells, had been given a newer one for the same address, and a row that the patch wrote had changed between.
+ */
+export function staleAccepted(run: RunView, endpoint: EndpointName, patches: readonly Patch[]): Stale[] {
+  const conditional = patches.filter(({ condition }) => condition?.kind === 'etag');
+  if (conditional.length === 0) return [];
+  const reads = readsOf(run, endpoint);
+  return conditional.flatMap((patch) => {
+    const tags = (reads.get(readKey(patch.call)) ?? [])
+      .filter((call) => call.method === 'GET' && (call.endUs ?? Infinity) <= (patch.call.startUs ?? 0))
+      .flatMap((call) => {
+        const tag = run.contentOf(call.id).response.header('ETag');
+        return tag === null ? [] : [{ call, tag: bareTag(tag) }];
+      });
+    const sent = patch.condition?.kind === 'etag' ? patch.condition.value : '';
+    const seen = tags.findLast(({ tag }) => tag === sent);
+    const newer =
+      seen &&
+      tags.find(
+        ({ call, tag }) =>
+          tag !== sent && sameAddress(call, seen.call) && (call.startUs ?? 0) > (seen.call.startUs ?? 0),
+      );
+    if (!seen || !newer || !wasWritten(run, patch, seen.call, newer.call)) return [];
+    return [{ patch, seen: seen.call, newer: newer.call }];
+  });
+}
+
+const sameAddress = (a: Call, b: Call): boolean => JSON.stringify(a.query) === JSON.stringify(b.query);
+
+function wasWritten(run: RunView, { writes }: Patch, from: Call, to: Call): boolean {
+  const rows = writes
+    .flatMap((write) => write.changes)
+    .filter((change) => change.class === 'domain' && change.rowId !== null);
+  return rows.some(({ table, rowId }) =>
+    run
+      .eventsOf(table)
+      .some(
+        ({ timeUs, rowIds }) =>
+          timeUs !== null && timeUs >= (from.startUs ?? 0) && timeUs <= (to.endUs ?? 0) && rowIds.includes(rowId ?? ''),
+      ),
+  );
+}

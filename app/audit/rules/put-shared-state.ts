@@ -1,0 +1,155 @@
+import { formatCount, listOf, plural, tableWord } from '../../../shared/text.ts';
+import type { EndpointName, Exhibit } from '../../../shared/views.ts';
+import { notJudged, outcome } from '../outcome.ts';
+import { type CarriedTable, carriedTables } from '../parts/carried-columns.ts';
+import { hasMethod } from '../parts/requests.ts';
+import { type Dossier, defineRule, type Judgement } from '../rule.ts';
+
+export const putSharedState = defineRule({
+  id: 'put-shared-state',
+  title: 'Resources that share rows must agree on the parts',
+  what: 'Two routes PUT the same rows, such as two versions of an API, or an order with its lines and a line alone, and one of them carries columns that the other leaves out while both carry others. A part with a route of its own below the whole is no disagreement, nor are routes that carry nothing in common.',
+  why: 'Whoever PUTs through the narrower route either wipes out what the wider one set, or relies on the server to keep it; both make the state depend on who came last. The clients of one version cannot see that they undo those of another.',
+  remedy:
+    'Give both resources the same properties, or let the older one refuse to PUT rows that hold what it cannot carry (409). Else split the shared part off as a resource of its own that both link to.',
+  source: '"More on PUT idempotency" (resources that share state); RFC 9110 §9.3.4.',
+  example: `PUT /v3/articles/5  {"title": "Hens", "seo": "hens"}
+PUT /articles/5     {"title": "Geese"}
+  both write row 5 of articles; seo is cleared, or it describes another title`,
+  severity: 'warning',
+  thresholds: {
+    mostCalls: { value: 2_000, about: 'calls of an endpoint whose bodies are read, the first ones' },
+  },
+  appliesTo: (endpoint) => hasMethod(endpoint, 'PUT') || { why: 'Only PUT replaces what another resource may share.' },
+  judge(dossier, limits) {
+    if (!dossier.hasChangeLog) return notJudged('No change log in this run.', 'no change log');
+    const own = carriedTables(dossier.run, dossier.endpoint, limits.mostCalls);
+    if (own.size === 0) return notJudged('No PUT could be followed into a row.', 'no row to compare');
+    const shared = othersOf(dossier).flatMap((other) =>
+      sharedWith(other, own, carriedTables(dossier.run, other, limits.mostCalls)),
+    );
+    if (shared.length === 0) return notJudged('No other PUT wrote the same rows or columns.', 'nothing shared');
+    return broken(dossier, shared) ?? unsure(shared) ?? holds(shared);
+  },
+});
+
+const othersOf = ({ run, endpoint }: Dossier): EndpointName[] =>
+  run.endpoints.filter((other) => hasMethod(other, 'PUT') && other.route !== endpoint.route);
+
+/** One table in which two routes carry columns in common. */
+interface Shared {
+  readonly other: EndpointName;
+  readonly table: string;
+  readonly own: CarriedTable;
+  readonly theirs: CarriedTable;
+  readonly rows: readonly string[];
+  /** Columns that one carries and the other does not. */
+  readonly onlyOwn: readonly string[];
+  readonly onlyTheirs: readonly string[];
+}
+
+const sharedWith = (
+  other: EndpointName,
+  own: ReadonlyMap<string, CarriedTable>,
+  theirs: ReadonlyMap<string, CarriedTable>,
+): Shared[] =>
+  [...own].flatMap(([table, mine]) => {
+    const its = theirs.get(table);
+    if (!its || ![...mine.columns].some((column) => its.columns.has(column))) return [];
+    const rows = [...mine.rows.keys()].filter((row) => its.rows.has(row));
+    return [{ other, table, own: mine, theirs: its, rows, onlyOwn: minus(mine, its), onlyTheirs: minus(its, mine) }];
+  });
+
+/** Columns that a route was seen to set and that the other does not carry. */
+const minus = (a: CarriedTable, b: CarriedTable): string[] =>
+  [...a.columns].filter((column) => a.moved.has(column) && !b.columns.has(column));
+
+/** `/articles/{id}/title` is a part of `/articles/{id}` and may carry less. */
+const isPartOf = (part: EndpointName, whole: EndpointName): boolean =>
+  part.route.startsWith(`${whole.route.replace(/\/$/, '')}/`);
+
+function disagrees({ endpoint }: Dossier, { other, onlyOwn, onlyTheirs }: Shared): boolean {
+  const left = isPartOf(other, endpoint)
+    ? onlyTheirs
+    : isPartOf(endpoint, other)
+      ? onlyOwn
+      : [...onlyOwn, ...onlyTheirs];
+  return left.length > 0;
+}
+
+const nameOf = ({ method, route }: EndpointName): string => `${method} ${route}`;
+const rowsWord = ({ rows, table }: Shared): string =>
+  `${formatCount(rows.length)} ${plural(rows.length, 'row')} of ${tableWord(table)}`;
+
+function broken(dossier: Dossier, shared: readonly Shared[]): Judgement | null {
+  const bad = shared
+    .filter((each) => each.rows.length > 0 && disagrees(dossier, each))
+    .sort((a, b) => b.rows.length - a.rows.length);
+  const [worst] = bad;
+  if (!worst) return null;
+  const { other, onlyOwn, onlyTheirs } = worst;
+  const differences = [
+    ...(onlyTheirs.length > 0 ? [`only that one carries ${listOf(onlyTheirs)}`] : []),
+    ...(onlyOwn.length > 0 ? [`only this one carries ${listOf(onlyOwn)}`] : []),
+  ];
+  const ownCalls = bad.flatMap(({ rows, own }) => rows.flatMap((row) => own.rows.get(row) ?? []));
+  const theirCalls = bad.flatMap(({ rows, theirs }) => rows.flatMap((row) => theirs.rows.get(row) ?? []));
+  return outcome({
+    verdict: 'broken',
+    summary: `${nameOf(other)} wrote the same ${rowsWord(worst)}: ${listOf(differences)}.`,
+    clause: `shares ${tableWord(worst.table)} with ${nameOf(other)}`,
+    judged: Math.max(...bad.map(({ own }) => own.rows.size)),
+    counted: ownCalls.map(({ callId }) => callId),
+    writes: [...new Set([...ownCalls, ...theirCalls].map(({ write }) => write))],
+    exhibits: bad.flatMap((each) => exhibitsOf(dossier, each)),
+    remedy: `Let ${nameOf(dossier.endpoint)} and ${nameOf(other)} carry the same: ${listOf([...new Set([...worst.own.columns, ...worst.theirs.columns])])}. Until then let the narrower one refuse rows it cannot carry whole (409).`,
+  });
+}
+
+function exhibitsOf({ endpoint }: Dossier, { other, table, own, theirs, rows }: Shared): Exhibit[] {
+  const columns = [...new Set([...own.columns, ...theirs.columns])];
+  const word = (has: boolean): string => (has ? 'carried' : 'left out');
+  return [
+    {
+      kind: 'table',
+      title: `Columns of ${tableWord(table)} that each carries`,
+      columns: ['Column', nameOf(endpoint), nameOf(other)],
+      rows: columns.map((column) => [column, word(own.columns.has(column)), word(theirs.columns.has(column))]),
+      holdsValues: false,
+    },
+    {
+      kind: 'table',
+      title: 'Rows that both wrote',
+      columns: ['Row', nameOf(endpoint), nameOf(other)],
+      rows: rows.slice(0, 20).map((row) => [row, own.rows.get(row)?.call ?? '', theirs.rows.get(row)?.call ?? '']),
+      holdsValues: true,
+    },
+  ];
+}
+
+/** They would disagree, but wrote no row in common in this run. */
+function unsure(shared: readonly Shared[]): Judgement | null {
+  const open = shared.find(
+    ({ rows, onlyOwn, onlyTheirs }) => rows.length === 0 && onlyOwn.length + onlyTheirs.length > 0,
+  );
+  if (!open) return null;
+  return outcome({
+    verdict: 'unsure',
+    summary: `${nameOf(open.other)} writes ${tableWord(open.table)}, too, with other columns (${listOf([...open.onlyOwn, ...open.onlyTheirs])}), but no row in common with this one in this run.`,
+    clause: `writes ${tableWord(open.table)} like ${nameOf(open.other)}`,
+    judged: open.own.rows.size,
+    writes: [...open.own.rows.values()].map(({ write }) => write),
+  });
+}
+
+function holds(shared: readonly Shared[]): Judgement {
+  const [first] = shared;
+  const others = [...new Set(shared.map(({ other }) => nameOf(other)))];
+  return outcome({
+    verdict: 'holds',
+    summary: `${listOf(others)} ${plural(others.length, 'writes', 'write')} the same ${plural(shared.length, 'table')} and ${plural(others.length, 'carries', 'carry')} the same columns, or ${plural(others.length, 'is', 'are')} a part of this resource or it of ${plural(others.length, 'that', 'those')}.`,
+    clause: 'agrees with those that share its rows',
+    probability: 0.9,
+    judged: first?.own.rows.size ?? 0,
+  });
+}
