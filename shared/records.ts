@@ -117,9 +117,9 @@ export interface Change {
   readonly byteOffset: number;
 }
 
-/** What a logical message or an SQL comment said about a transaction's cause. */
+/** What a logical message, an SQL comment or an audit table's columns said about a transaction's cause. */
 export interface TransactionContext {
-  readonly carrier: 'message' | 'comment';
+  readonly carrier: 'message' | 'comment' | 'columns';
   readonly prefix: string;
   /** Masked. */
   readonly text: string;

@@ -1,4 +1,5 @@
 import type { Format } from './format.ts';
+import { format as auditTable } from './formats/audit-table.ts';
 import { format as canal } from './formats/canal.ts';
 import { format as debezium } from './formats/debezium.ts';
 import { format as dmsCsv } from './formats/dms-csv.ts';
@@ -32,4 +33,5 @@ export const changeLogs: readonly Format[] = [
   maxwell,
   mongodb,
   sqlserverCdc,
+  auditTable,
 ];
