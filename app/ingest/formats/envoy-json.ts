@@ -1,5 +1,5 @@
 import { defineFormat } from '../format.ts';
-import { type Logged, momentOf, readAccessLog, statusOf } from '../http/access-log.ts';
+import { type Logged, momentOf, readAccessLog, statusOf, tookUs } from '../http/access-log.ts';
 import { bareName, type LogLine } from '../http/log-line.ts';
 import { outlineOf } from '../outline.ts';
 
@@ -25,7 +25,7 @@ export const format = defineFormat({
 
 function understand(line: LogLine): Logged {
   const start = momentOf(line.text('starttime'));
-  const tookUs = Math.max(0, (line.number('duration') ?? 0) * 1000);
+  const took = tookUs(line.number('duration'), 1000);
   return {
     method: line.text('method'),
     // The path as the client wrote it, before a route changed it.
@@ -35,7 +35,7 @@ function understand(line: LogLine): Logged {
     status: statusOf(line.number('responsecode')),
     startUs: start ? start.fromUs : null,
     // Whole milliseconds: the last of them belongs to it, too.
-    endUs: start ? start.toUs + tookUs + 1000 : null,
+    endUs: start ? start.toUs + took + 1000 : null,
     stopped: stoppedOf(line.text('responseflags')),
     requestSize: line.number('bytesreceived'),
     responseSize: line.number('bytessent'),

@@ -1,7 +1,8 @@
 import type { Micros } from '../../../shared/records.ts';
 import { defineFormat } from '../format.ts';
-import { type Logged, momentOf, readAccessLog, statusOf } from '../http/access-log.ts';
+import { type Logged, momentOf, readAccessLog, statusOf, tookUs } from '../http/access-log.ts';
 import { bareName, type LogLine } from '../http/log-line.ts';
+import { isMoment } from '../instant.ts';
 import { outlineOf } from '../outline.ts';
 
 /** Variables that tell of nginx (http://nginx.org/en/docs/varindex.html); members may be named otherwise. */
@@ -58,14 +59,12 @@ function withArguments(line: LogLine): string | null {
 
 /** nginx writes the line when the answer is sent; `$request_time` tells how long it took. */
 function timesOf(line: LogLine): { startUs: Micros | null; endUs: Micros | null } {
-  const msec = line.number('msec');
-  const end =
-    msec === null
-      ? momentOf(line.text('timeiso8601') ?? isoOf(line.text('timelocal')))
-      : { fromUs: Math.round(msec * 1e6), toUs: Math.round(msec * 1e6) };
+  const us = Math.round((line.number('msec') ?? Number.NaN) * 1_000_000);
+  const end = isMoment(us)
+    ? { fromUs: us, toUs: us }
+    : momentOf(line.text('timeiso8601') ?? isoOf(line.text('timelocal')));
   if (!end) return { startUs: null, endUs: null };
-  const tookUs = Math.max(0, Math.round((line.number('requesttime') ?? 0) * 1e6));
-  return { startUs: end.fromUs - tookUs, endUs: end.toUs };
+  return { startUs: end.fromUs - tookUs(line.number('requesttime'), 1_000_000), endUs: end.toUs };
 }
 
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';

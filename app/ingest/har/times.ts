@@ -1,5 +1,5 @@
 import type { Micros } from '../../../shared/records.ts';
-import { type Instant, parseInstant } from '../instant.ts';
+import { type Instant, isMoment, parseInstant } from '../instant.ts';
 import { ExactNumber, type JsonObject } from '../lossless.ts';
 import { numberAt, objectAt } from './fields.ts';
 
@@ -17,7 +17,8 @@ export function startOf(entry: JsonObject): Instant | null {
   const started = entry.startedDateTime;
   if (typeof started === 'string') return parseInstant(started);
   const ms = started instanceof ExactNumber ? Number(started.digits) : started;
-  return typeof ms === 'number' && ms > 0 ? { us: Math.round(ms * 1000), zone: true } : null;
+  const us = typeof ms === 'number' && ms > 0 ? Math.round(ms * 1000) : Number.NaN;
+  return isMoment(us) ? { us, zone: true } : null;
 }
 
 /**
@@ -40,7 +41,9 @@ export function timesOf(
   return { ...whole, serverFromUs, serverToUs };
 }
 
-const micros = (ms: number): number => Math.round(ms * 1000);
+/** A week: longer than any connection is recorded. */
+const LONGEST_MS = 7 * 24 * 3600 * 1000;
+const micros = (ms: number): number => Math.round(Math.min(ms, LONGEST_MS) * 1000);
 
 interface Timings {
   /** Until the request was sent. */

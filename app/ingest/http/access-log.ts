@@ -107,5 +107,12 @@ export function momentOf(text: string | null): { readonly fromUs: Micros; readon
   return { fromUs: instant.us, toUs: instant.us + (isWhole ? SECOND : 0) };
 }
 
+/** A week. */
+const LONGEST_US = 7 * 24 * 3600 * SECOND;
+
+/** How long it took, in microseconds; of absurd numbers no more than a week. */
+export const tookUs = (count: number | null, unitUs: number): Micros =>
+  Math.min(LONGEST_US, Math.max(0, Math.round((count ?? 0) * unitUs)));
+
 /** The status as a server logs it; 0 stands for none. */
 export const statusOf = (status: number | null): number | null => (status !== null && status >= 100 ? status : null);

@@ -13,7 +13,8 @@ export function exchangeOf(span: Span, index: number, byteOffset: number): RawEx
   const target = method && targetOfSpan(span);
   if (!target) return null;
   const status = statusOf(attributes);
-  const { startUs, endUs } = span;
+  const { startUs } = span;
+  const endUs = startUs === null ? null : Math.max(startUs, span.endUs ?? startUs);
   return {
     index,
     byteOffset,

@@ -1,4 +1,5 @@
 import type { Micros } from '../../../shared/records.ts';
+import { isMoment } from '../instant.ts';
 import { isObject, type Json, type JsonObject } from '../lossless.ts';
 import { type Attributes, attributesOf, firstOf, scalarText } from './attributes.ts';
 
@@ -68,7 +69,8 @@ function idOf(value: Json | undefined, bytes: number): string | null {
 /** Nanoseconds as digits; beyond what a double holds, so the last three are cut before it becomes a number. */
 function microsOf(value: Json | undefined): Micros | null {
   const digits = scalarText(value);
-  return digits !== null && /^\d{4,19}$/.test(digits) && !/^0+$/.test(digits) ? Number(digits.slice(0, -3)) : null;
+  const us = digits !== null && /^\d{4,19}$/.test(digits) ? Number(digits.slice(0, -3)) : 0;
+  return us > 0 && isMoment(us) ? us : null;
 }
 
 const FAILED = new Set<Json | undefined>([2, 'STATUS_CODE_ERROR']);
