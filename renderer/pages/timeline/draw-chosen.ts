@@ -1,9 +1,21 @@
 import type { Candidate } from '../../../shared/run-views.ts';
 import { probabilityWords } from '../run/run-words.ts';
-import { addBracket, addDiamond, bracketPx } from './draw-commits.ts';
+import { addBracket, addDiamond } from './draw-commits.ts';
 import { kindOf, type Marks } from './marks.ts';
 import type { Palette } from './palette.ts';
-import { AXIS_PX, BAR_PX, BAR_TOP, COMMIT_R, COMMIT_Y, rowOfCommit, rowY, type Scene, xOf } from './scene.ts';
+import {
+  AXIS_PX,
+  BAR_PX,
+  BAR_TOP,
+  bracketPx,
+  COMMIT_R,
+  COMMIT_Y,
+  rowOfCommit,
+  rowY,
+  type Scene,
+  xOf,
+} from './scene.ts';
+import { writeOver } from './write-over.ts';
 
 /** A candidate of the chosen commit that is drawn: its place among the requests. */
 export interface DrawnCandidate {
@@ -23,9 +35,6 @@ export function candidatesIn({ requests: { id } }: Marks, candidates: readonly C
 export function drawRing(ctx: CanvasRenderingContext2D, scene: Scene, mark: number, palette: Palette): void {
   const { kind, place } = kindOf(scene.marks, mark);
   const ring = kind === 'request' ? requestRing(scene, place) : commitRing(scene, place);
-  ctx.strokeStyle = palette.ground;
-  ctx.lineWidth = 5;
-  ctx.stroke(ring);
   ctx.strokeStyle = palette.chosen;
   ctx.lineWidth = 2;
   ctx.stroke(ring);
@@ -51,6 +60,14 @@ function commitRing(scene: Scene, place: number): Path2D {
   return path;
 }
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Room that a probability takes. */
+const LABEL = { width: 34, height: 12 };
+
 /** Dashed lines from a commit to each request that may have caused it, with the probability at its end. */
 export function drawCandidates(
   ctx: CanvasRenderingContext2D,
@@ -63,41 +80,41 @@ export function drawCandidates(
     x: xOf(scene, scene.marks.commits.at[commit] ?? 0) + bracketPx(scene, commit) / 2,
     y: (rowOfCommit(scene, commit)?.y ?? 0) + COMMIT_Y,
   };
+  const ends = candidates.map(({ request }) => endOf(scene, from.x, request));
   ctx.strokeStyle = palette.chosen;
   ctx.lineWidth = 1.5;
-  for (const { request, probability } of candidates) drawLine(ctx, scene, from, request, probability, palette);
-  ctx.lineWidth = 1;
-}
-
-function drawLine(
-  ctx: CanvasRenderingContext2D,
-  scene: Scene,
-  from: { readonly x: number; readonly y: number },
-  request: number,
-  probability: number,
-  palette: Palette,
-): void {
-  const { start, end } = scene.marks.requests;
-  const [left, right] = [xOf(scene, start[request] ?? 0), xOf(scene, end[request] ?? 0)];
-  const x = Math.max(left, Math.min(right, from.x));
-  const y = rowY(scene, scene.lanes.rowOf[request] ?? 0) + BAR_TOP + BAR_PX / 2;
   ctx.setLineDash([4, 3]);
   ctx.beginPath();
-  ctx.moveTo(from.x, from.y);
-  ctx.lineTo(x, y);
+  for (const { x, y } of ends) {
+    ctx.moveTo(from.x, from.y);
+    ctx.lineTo(x, y);
+  }
   ctx.stroke();
   ctx.setLineDash([]);
-  writeOver(ctx, probabilityWords(probability), x + 6, Math.max(AXIS_PX + 9, y - 8), palette);
+  for (const [i, { x, y }] of labelsAt(ends).entries()) {
+    writeOver(ctx, probabilityWords(candidates[i]?.probability ?? 0), x, y, palette);
+  }
 }
 
-/** Text that stays readable over marks. */
-function writeOver(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, palette: Palette): void {
-  ctx.lineJoin = 'round';
-  ctx.strokeStyle = palette.ground;
-  ctx.lineWidth = 4;
-  ctx.strokeText(text, x, y);
-  ctx.fillStyle = palette.strong;
-  ctx.fillText(text, x, y);
-  ctx.strokeStyle = palette.chosen;
-  ctx.lineWidth = 1.5;
+/** The nearest point of a request's bar. */
+function endOf(scene: Scene, x: number, request: number): Point {
+  const { start, end } = scene.marks.requests;
+  const [left, right] = [xOf(scene, start[request] ?? 0), xOf(scene, end[request] ?? 0)];
+  return {
+    x: Math.max(left, Math.min(right, x)),
+    y: rowY(scene, scene.lanes.rowOf[request] ?? 0) + BAR_TOP + BAR_PX / 2,
+  };
+}
+
+/** Beside the end of each line, moved along until none covers another. */
+export function labelsAt(ends: readonly Point[]): Point[] {
+  const placed: Point[] = [];
+  const covers = (one: Point, other: Point) =>
+    Math.abs(one.x - other.x) < LABEL.width && Math.abs(one.y - other.y) < LABEL.height;
+  for (const end of ends) {
+    let label = { x: end.x + 6, y: Math.max(AXIS_PX + 9, end.y - 8) };
+    while (placed.some((other) => covers(label, other))) label = { ...label, x: label.x + LABEL.width };
+    placed.push(label);
+  }
+  return placed;
 }

@@ -1,7 +1,9 @@
+import type { Row } from './lanes.ts';
 import type { Palette } from './palette.ts';
 import {
   BAR_PX,
   BAR_TOP,
+  bracketPx,
   COMMIT_R,
   COMMIT_Y,
   commitsInView,
@@ -12,20 +14,30 @@ import {
   usAt,
   xOf,
 } from './scene.ts';
-import { firstAtLeast } from './search.ts';
+import { firstAtLeast, nextAtLeast } from './search.ts';
+import { drawShades } from './shades.ts';
+import { cutTo, deedsWords } from './timeline-words.ts';
+import { LETTER_PX, writeOver } from './write-over.ts';
 
 /** Closer commits are drawn together. */
 const LEAST_PX = 8;
-/** Px that are drawn as one tick where commits are too many. */
-const STEP = 2;
-/** Resolution from which a stamp is an interval and not a point. */
-const COARSE_US = 1_000;
-/** A narrower interval is drawn as a point. */
-const LEAST_BRACKET_PX = 8;
+/** Px that are drawn as one where commits are too many, and how high. */
+const STEP_PX = 2;
+const MANY_PX = 7;
+/** The shade of one commit, and how many give the full colour at least. */
+const LEAST_SHADE = 0.45;
+const LEAST_FULL = 6;
+/** Fewer letters say nothing. */
+const LEAST_LETTERS = 10;
 
 export type CommitKind = 'linked' | 'background' | 'undecided';
 
-/** Rows that are read together are drawn alike: one by one, or, where one of them has too many, as ticks. */
+interface RowInView {
+  readonly placed: PlacedRow;
+  readonly range: Range;
+}
+
+/** Rows that are read together are drawn alike: one by one, or, where one of them has too many, as shades. */
 export function drawCommits(
   ctx: CanvasRenderingContext2D,
   scene: Scene,
@@ -36,19 +48,11 @@ export function drawCommits(
   const inView = rows
     .map((placed) => ({ placed, range: commitsInView(placed.row, scene.window) }))
     .filter(({ range }) => range.hi > range.lo);
-  const asTicks = inView.some(({ range }) => isDense(range, scene.width, LEAST_PX));
-  for (const { placed, range } of inView) {
-    if (asTicks) drawTicks(ctx, scene, placed, palette[kind]);
-    else drawEach(ctx, scene, placed, range, kind, palette);
+  if (inView.some(({ range }) => isDense(range, scene.width, LEAST_PX))) {
+    drawMany(ctx, scene, inView, palette[kind]);
+  } else {
+    for (const { placed, range } of inView) drawEach(ctx, scene, placed, range, kind, palette);
   }
-}
-
-/** Width in px of a stamp's interval; 0 where it is drawn as a point. */
-export function bracketPx(scene: Scene, place: number): number {
-  const resolution = scene.marks.commits.resolution[place] ?? 1;
-  if (resolution <= COARSE_US) return 0;
-  const px = (resolution / (scene.window.toUs - scene.window.fromUs)) * scene.width;
-  return px < LEAST_BRACKET_PX ? 0 : px;
 }
 
 function drawEach(
@@ -76,6 +80,32 @@ function drawEach(
   ctx.stroke(joins);
   ctx.stroke(brackets);
   fillDiamonds(ctx, diamonds, kind, palette);
+  drawDeeds(ctx, scene, { row, y }, { lo, hi }, palette);
+}
+
+/** Where what belongs to a commit begins: itself, or the line to it from the end of its request. */
+function leftOf(scene: Scene, place: number): number {
+  const { requests, commits } = scene.marks;
+  const end = requests.end[commits.request[place] ?? -1] ?? Number.POSITIVE_INFINITY;
+  return xOf(scene, Math.min(end, commits.at[place] ?? 0)) - COMMIT_R;
+}
+
+/** What a commit did, where there is room until the next. */
+function drawDeeds(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  { row, y }: PlacedRow,
+  { lo, hi }: Range,
+  palette: Palette,
+): void {
+  for (let i = lo; i < hi; i++) {
+    const place = row.commits[i] ?? 0;
+    const x = xOf(scene, row.commitAt[i] ?? 0) + COMMIT_R + 4;
+    const until = i + 1 < hi ? leftOf(scene, row.commits[i + 1] ?? 0) : scene.width;
+    const letters = Math.floor((until - x) / LETTER_PX);
+    if (letters < LEAST_LETTERS || x < 0 || bracketPx(scene, place) > 0) continue;
+    writeOver(ctx, cutTo(deedsWords(scene.marks, place), letters), x, y + COMMIT_Y + 3.5, palette);
+  }
 }
 
 /** Full where there is an answer, hollow where there is none. */
@@ -118,16 +148,26 @@ function addJoin(path: Path2D, scene: Scene, place: number, x: number, width: nu
 
 const clamp = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
 
-/** A tick for each step that has commits, the higher the more there are. */
-function drawTicks(ctx: CanvasRenderingContext2D, scene: Scene, { row, y }: PlacedRow, colour: string): void {
-  ctx.fillStyle = colour;
+/** How many commits fall into each step of px. */
+function drawMany(ctx: CanvasRenderingContext2D, scene: Scene, rows: readonly RowInView[], colour: string): void {
+  const steps = Math.ceil(scene.width / STEP_PX);
+  // Twice the mean of the fullest row: what is fuller than others shows, however many there are.
+  const full = Math.max(LEAST_FULL, (2 * Math.max(...rows.map(({ range }) => range.hi - range.lo))) / steps);
+  drawShades(ctx, {
+    colour,
+    steps,
+    stepPx: STEP_PX,
+    rowPx: MANY_PX,
+    tops: rows.map(({ placed }) => placed.y + COMMIT_Y - MANY_PX / 2),
+    shade: (i, set) => shadeRow(scene, (rows[i] as RowInView).placed.row, full, set),
+  });
+}
+
+function shadeRow(scene: Scene, row: Row, full: number, set: (step: number, share: number) => void): void {
   let before = firstAtLeast(row.commitAt, scene.window.fromUs);
-  for (let x = 0; x < scene.width; x += STEP) {
-    const until = firstAtLeast(row.commitAt, usAt(scene, x + STEP), before);
-    if (until > before) {
-      const px = Math.min(2 * COMMIT_R, 3 + 2 * Math.log2(until - before));
-      ctx.fillRect(x, y + COMMIT_Y + COMMIT_R - px, STEP, px);
-    }
+  for (let step = 0; step * STEP_PX < scene.width; step++) {
+    const until = nextAtLeast(row.commitAt, usAt(scene, (step + 1) * STEP_PX), before);
+    if (until > before) set(step, Math.min(1, LEAST_SHADE + ((1 - LEAST_SHADE) * (until - before)) / full));
     before = until;
   }
 }

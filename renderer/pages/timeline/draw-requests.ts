@@ -5,6 +5,7 @@ import {
   BAR_TOP,
   isDense,
   type PlacedRow,
+  type Range,
   requestsInView,
   type Scene,
   THIN_PX,
@@ -12,30 +13,41 @@ import {
   usAt,
   xOf,
 } from './scene.ts';
-import { firstAtLeast } from './search.ts';
+import { firstAtLeast, nextAtLeast } from './search.ts';
+import { drawShades } from './shades.ts';
+import { shortName } from './timeline-words.ts';
+import { LETTER_PX } from './write-over.ts';
 
 /** Closer bars are drawn together. */
 const LEAST_PX = 4;
 /** Px that are drawn as one where bars are too many. */
-const STEP = 2;
-/** Shades of how busy a step is. */
-const SHADES = 5;
-const LETTER_PX = 6.2;
+const STEP_PX = 2;
+/** The shade of a step that is hardly busy. */
+const LEAST_SHADE = 0.3;
 /** Shorter bars have no name. */
 const LEAST_NAME_PX = 44;
 
-export function drawRequests(ctx: CanvasRenderingContext2D, scene: Scene, placed: PlacedRow, palette: Palette): void {
-  const range = requestsInView(placed.row, scene.window);
-  if (isDense(range, scene.width, LEAST_PX)) drawBusy(ctx, scene, placed, palette);
-  else drawBars(ctx, scene, placed, range.lo, range.hi, palette);
+/** Bars one by one; rows that have too many of them as shades of how busy they were. */
+export function drawRequests(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  rows: readonly PlacedRow[],
+  palette: Palette,
+): void {
+  const dense: PlacedRow[] = [];
+  for (const placed of rows) {
+    const range = requestsInView(placed.row, scene.window);
+    if (isDense(range, scene.width, LEAST_PX)) dense.push(placed);
+    else drawBars(ctx, scene, placed, range, palette);
+  }
+  if (dense.length > 0) drawBusy(ctx, scene, dense, palette);
 }
 
 function drawBars(
   ctx: CanvasRenderingContext2D,
   scene: Scene,
   { row, y }: PlacedRow,
-  lo: number,
-  hi: number,
+  { lo, hi }: Range,
   palette: Palette,
 ): void {
   const { start, end, serverFrom, serverTo, reached } = scene.marks.requests;
@@ -80,38 +92,33 @@ function drawName(
   );
 }
 
-/** `GET …/articles/{id}`: the end of a route says most. Empty where not even the method fits. */
-export function shortName(method: string, route: string, letters: number): string {
-  if (method.length + 1 + route.length <= letters) return `${method} ${route}`;
-  const slash = route.indexOf('/', route.length - (letters - method.length - 2));
-  if (slash > 0) return `${method} …${route.slice(slash)}`;
-  return method.length <= letters ? method : '';
+/** How much of each step of px is taken by requests. */
+function drawBusy(ctx: CanvasRenderingContext2D, scene: Scene, rows: readonly PlacedRow[], palette: Palette): void {
+  drawShades(ctx, {
+    colour: palette.request,
+    steps: Math.ceil(scene.width / STEP_PX),
+    stepPx: STEP_PX,
+    rowPx: BAR_PX,
+    tops: rows.map(({ y }) => y + BAR_TOP),
+    shade: (i, set) => shadeRow(scene, (rows[i] as PlacedRow).row, set),
+  });
 }
 
-/** How much of each step of px is taken by requests. Steps of one shade are one rectangle. */
-function drawBusy(ctx: CanvasRenderingContext2D, scene: Scene, { row, y }: PlacedRow, palette: Palette): void {
-  ctx.fillStyle = palette.request;
-  const perStep = usAt(scene, STEP) - scene.window.fromUs || 1;
-  let [shade, since, before] = [0, 0, busyUntil(scene, row, scene.window.fromUs)];
-  for (let x = 0; x <= scene.width; x += STEP) {
-    const busy = busyUntil(scene, row, usAt(scene, x + STEP));
-    const next = x + STEP > scene.width ? -1 : Math.ceil(Math.min(1, (busy - before) / perStep) * SHADES);
+function shadeRow(scene: Scene, row: Row, set: (step: number, share: number) => void): void {
+  const perStep = usAt(scene, STEP_PX) - scene.window.fromUs;
+  let begun = firstAtLeast(row.requestStart, scene.window.fromUs);
+  let before = busyUntil(scene, row, begun, scene.window.fromUs);
+  for (let step = 0; step * STEP_PX < scene.width; step++) {
+    const us = usAt(scene, (step + 1) * STEP_PX);
+    begun = nextAtLeast(row.requestStart, us, begun);
+    const busy = busyUntil(scene, row, begun, us);
+    if (busy > before) set(step, LEAST_SHADE + (1 - LEAST_SHADE) * Math.min(1, (busy - before) / perStep));
     before = busy;
-    if (next === shade) continue;
-    if (shade > 0) fillShade(ctx, since, y, x - since, shade);
-    [shade, since] = [next, x];
   }
-  ctx.globalAlpha = 1;
 }
 
-function fillShade(ctx: CanvasRenderingContext2D, x: number, y: number, width: number, shade: number): void {
-  ctx.globalAlpha = 0.25 + (0.75 * shade) / SHADES;
-  ctx.fillRect(x, y + BAR_TOP, width, BAR_PX);
-}
-
-/** Microseconds that the row's requests took together before a moment. */
-function busyUntil({ marks }: Scene, row: Row, us: number): number {
-  const begun = firstAtLeast(row.requestStart, us);
+/** Microseconds that the row's requests took together before a moment, of which so many had begun. */
+function busyUntil({ marks }: Scene, row: Row, begun: number, us: number): number {
   if (begun === 0) return 0;
   const end = marks.requests.end[row.requests[begun - 1] ?? 0] ?? 0;
   return (row.busy[begun] ?? 0) - Math.max(0, end - us);

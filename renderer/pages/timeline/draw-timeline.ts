@@ -3,8 +3,20 @@ import { drawCommits } from './draw-commits.ts';
 import { drawRequests } from './draw-requests.ts';
 import { kindOf } from './marks.ts';
 import type { Palette } from './palette.ts';
-import { AXIS_PX, LOOSE_ROW_PX, looseRows, looseTop, rowsInView, rowY, type Scene, xOf } from './scene.ts';
+import {
+  AXIS_PX,
+  LOOSE_ROW_PX,
+  lanesHeight,
+  looseRows,
+  looseTop,
+  mostScroll,
+  rowsInView,
+  rowY,
+  type Scene,
+  xOf,
+} from './scene.ts';
 import { ticksIn } from './time-ticks.ts';
+import { LETTERS } from './write-over.ts';
 
 /** What stands out: the mark that is open with its candidates, and those under the pointer and the keys. */
 export interface Emphasis {
@@ -19,15 +31,16 @@ export function drawTimeline(ctx: CanvasRenderingContext2D, scene: Scene, palett
   ctx.clearRect(0, 0, scene.width, scene.height);
   drawGround(ctx, scene, palette);
   drawAxis(ctx, scene, palette);
-  ctx.font = "500 10.5px 'JetBrains Mono Variable', monospace";
+  ctx.font = LETTERS;
   within(ctx, scene, AXIS_PX, looseTop(scene), () => {
     const rows = rowsInView(scene);
-    for (const placed of rows) drawRequests(ctx, scene, placed, palette);
+    drawRequests(ctx, scene, rows, palette);
     drawCommits(ctx, scene, rows, 'linked', palette);
   });
   const [background, undecided] = looseRows(scene);
   drawCommits(ctx, scene, [background], 'background', palette);
   drawCommits(ctx, scene, [undecided], 'undecided', palette);
+  drawScroll(ctx, scene, palette);
   drawEmphasis(ctx, scene, palette, emphasis);
 }
 
@@ -60,10 +73,20 @@ function drawAxis(ctx: CanvasRenderingContext2D, scene: Scene, palette: Palette)
     ctx.fillStyle = palette.line;
     ctx.fillRect(x, 4, 1, scene.height);
     ctx.fillStyle = palette.text;
-    ctx.fillText(label, x + 5, 16);
+    // Half a moment would be read as another one.
+    if (x + 5 + ctx.measureText(label).width < scene.width) ctx.fillText(label, x + 5, 16);
   }
   ctx.fillStyle = palette.line;
   ctx.fillRect(0, AXIS_PX - 3, scene.width, 1);
+}
+
+/** How far the lanes are scrolled, where they do not fit. */
+function drawScroll(ctx: CanvasRenderingContext2D, { lanes, scroll, width, height }: Scene, palette: Palette): void {
+  const [most, room] = [mostScroll(lanes, height), lanesHeight(height)];
+  if (most === 0) return;
+  const px = Math.max(24, (room * room) / (room + most));
+  ctx.fillStyle = palette.outside;
+  ctx.fillRect(width - 7, AXIS_PX + (room - px) * (scroll / most), 5, px);
 }
 
 function drawEmphasis(ctx: CanvasRenderingContext2D, scene: Scene, palette: Palette, emphasis: Emphasis): void {

@@ -1,8 +1,8 @@
-import { bracketPx } from './draw-commits.ts';
 import {
   AXIS_PX,
   BAR_PX,
   BAR_TOP,
+  bracketPx,
   COMMIT_R,
   COMMIT_Y,
   looseRows,

@@ -26,7 +26,7 @@ export function LaneNames({ run, lanes, store }: LaneNamesProps) {
   const height = lanesHeight(useLive(store, (view) => view.height));
   const tops = rowTops(lanes);
   return (
-    <div className={classes.names}>
+    <div className={classes.names} onWheel={({ deltaY }) => store.change({ scroll: store.now().scroll + deltaY })}>
       <div className={classes.lanes} style={{ top: AXIS_PX, height }}>
         {lanes.groups.map((group) => {
           const top = (tops[group.from] ?? 0) - scroll;

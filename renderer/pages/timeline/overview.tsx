@@ -100,9 +100,10 @@ function useChoosing(store: ViewStore) {
   };
 }
 
+const rateOf = (most: number): string => (most === 0 ? 'none' : `at most ${count(most)} a second`);
 const ratesOf = ({ requests, commits }: Marks) => ({
-  requests: `at most ${count(mostInASecond(requests.start))} a second`,
-  commits: `at most ${count(mostInASecond(commits.at))} a second`,
+  requests: rateOf(mostInASecond(requests.start)),
+  commits: rateOf(mostInASecond(commits.at)),
 });
 
 /** The whole run on one strip: requests above, commits below, a frame around what is in view. */

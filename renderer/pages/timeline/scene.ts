@@ -124,3 +124,16 @@ export const commitsInView = (row: Row, window: TimeWindow): Range => rangeOf(ro
 
 /** Whether marks stand closer than `leastPx` on average: too close to be drawn one by one. */
 export const isDense = ({ lo, hi }: Range, width: number, leastPx: number): boolean => (hi - lo) * leastPx > width;
+
+/** Resolution from which a stamp is an interval and not a point. */
+const COARSE_US = 1_000;
+/** A narrower interval is drawn as a point. */
+const LEAST_BRACKET_PX = 8;
+
+/** Width in px of a stamp's interval; 0 where it is drawn as a point. */
+export function bracketPx(scene: Scene, place: number): number {
+  const resolution = scene.marks.commits.resolution[place] ?? 1;
+  if (resolution <= COARSE_US) return 0;
+  const px = (resolution / (scene.window.toUs - scene.window.fromUs)) * scene.width;
+  return px < LEAST_BRACKET_PX ? 0 : px;
+}

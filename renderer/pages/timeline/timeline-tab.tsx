@@ -7,6 +7,9 @@ import { useTimeline } from '../../data/run-queries.ts';
 import { marksOf } from './marks.ts';
 import { TimelineView } from './timeline-view.tsx';
 
+const NOTHING = 'This run holds no requests and no transactions.';
+const NO_TIMES = 'Nothing in this run has a time, so there is nothing to draw.';
+
 /** Requests and commits of a run in time, and who caused what. */
 export function TimelineTab({ run }: { run: RunPage }) {
   const { data, error, isPending, refetch } = useTimeline(run.id);
@@ -14,6 +17,6 @@ export function TimelineTab({ run }: { run: RunPage }) {
   const slow = useSlow(isPending);
   if (error) return <ErrorNote what="The timeline could not be read." error={error} onRetry={() => void refetch()} />;
   if (!data) return slow ? <SkeletonRows rows={10} /> : null;
-  if (!marks) return <Empty sentence="Nothing in this run has a time, so there is nothing to draw." />;
+  if (!marks) return <Empty sentence={run.exchanges + run.links.transactions === 0 ? NOTHING : NO_TIMES} />;
   return <TimelineView run={run} marks={marks} withoutTime={data.withoutTime} />;
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { RunPage } from '../../../shared/run-views.ts';
 import type { Timeline } from '../../../shared/timeline-views.ts';
 import { useCommit } from '../../data/run-queries.ts';
+import { NO_REQUESTS } from '../run/run-words.ts';
 import { candidatesIn } from './draw-chosen.ts';
 import { LaneNames } from './lane-names.tsx';
 import { lanesOf } from './lanes.ts';
@@ -65,6 +66,7 @@ export function TimelineView({ run, marks, withoutTime }: TimelineViewProps) {
               onChoose={choose}
             />
             {!hasLog && <p className={classes.noLog}>No change log in this run: there is nothing to link.</p>}
+            {run.exchanges === 0 && <p className={classes.noRequests}>{NO_REQUESTS}</p>}
           </div>
           <MarksList marks={marks} store={store} at={at} chosen={chosen} onChoose={choose} onFocus={choice.moveTo} />
         </div>

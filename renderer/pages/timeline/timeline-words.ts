@@ -83,3 +83,14 @@ export function undrawnWords({ requests, commits }: { requests: number; commits:
   ].filter(Boolean);
   return parts.length === 0 ? '' : `Without a time, not drawn: ${parts.join(' and ')}.`;
 }
+
+/** `GET …/articles/{id}`: the end of a route says most. Empty where not even the method fits. */
+export function shortName(method: string, route: string, letters: number): string {
+  if (method.length + 1 + route.length <= letters) return `${method} ${route}`;
+  const slash = route.indexOf('/', route.length - (letters - method.length - 2));
+  if (slash > 0) return `${method} …${route.slice(slash)}`;
+  return method.length <= letters ? method : '';
+}
+
+export const cutTo = (text: string, letters: number): string =>
+  text.length <= letters ? text : `${text.slice(0, letters - 1)}…`;

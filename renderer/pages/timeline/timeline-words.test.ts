@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shortName } from './draw-requests.ts';
+import { shortName } from './timeline-words.ts';
 
 test.each([
   ['GET', '/items/articles/{id}', 24, 'GET /items/articles/{id}'],
