@@ -127,6 +127,8 @@ export const KNOWN_TABLES: readonly KnownTables[] = [
     withColumns: [
       '*token*',
       'session_key',
+      'sid',
+      'sess',
       'session_data',
       'user_agent',
       'ip',

@@ -102,6 +102,28 @@ describe('words that are values', () => {
     ]);
   });
 
+  test('ids of one generator are known by those beside them', () => {
+    const ids = ['VAinyuUB8J', 'BlkYxOlrAF', 'cCDR9BwGGQ', 'MizgEqoYys'];
+    expect(together(ids.map((id) => `/classes/Card/${id}`))).toEqual(['/classes/Card/{id}']);
+    expect(together(['JedZrygZHj', 'QPfVLgGMgh', 'sYB6GwjOhb'].map((id) => `/classes/Card/${id}`))).toHaveLength(1);
+    expect(together(['/classes/Card/k1kuQAks3e', '/classes/Card/ZUwPIIYzhe'])).toEqual(['/classes/Card/{id}']);
+    expect(together(['/classes/Card/ZUwPIIYzhe'])).toEqual(['/classes/Card/ZUwPIIYzhe']);
+  });
+
+  test('numbered words are values, from three on', () => {
+    const features = numbered(3, (at) => `/api/features/checkout-${at + 1}/tags`);
+    expect(together([...features, '/api/features/overview/tags'])).toEqual([
+      '/api/features/{slug}/tags',
+      '/api/features/overview/tags',
+    ]);
+    expect(together(features.slice(1))).toHaveLength(2);
+  });
+
+  test('operations of one length stay apart', () => {
+    const names = ['getUserById', 'getItemById', 'setUserById', 'addUserById'];
+    expect(together(names.map((name) => `/rpc/v1/${name}`))).toHaveLength(4);
+  });
+
   test('the first words of a path never become values', () => {
     expect(together(numbered(60, (at) => `/part-${'x'.repeat(at + 1)}`))).toHaveLength(60);
   });

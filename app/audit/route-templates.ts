@@ -1,6 +1,6 @@
 import { nameParameters } from './parameter-names.ts';
 import { decode, segmentKind } from './segment-kind.ts';
-import { findSlugs, type PathNode } from './slugs.ts';
+import { findSlugs, newNode, type PathNode } from './slugs.ts';
 
 /** A request's method and path, as a route template is asked for. */
 export interface RoutedRequest {
@@ -76,12 +76,11 @@ function growTree(paths: Iterable<RoutedRequest>, given: readonly Given[]): Path
   return root;
 }
 
-const newNode = (): PathNode => ({ children: new Map(), ends: false, slugs: new Set() });
-
 /** Parameters of one kind share a branch, keyed so that no static word can equal them. */
 function childOf(node: PathNode, segment: string): PathNode {
   const kind = segmentKind(segment);
   const key = kind === 'static' ? segment : `{${kind}}`;
+  if (kind === 'id') node.idLengths.add(segment.length);
   const known = node.children.get(key);
   if (known) return known;
   const child = newNode();
@@ -95,7 +94,7 @@ function kindsOf(path: string, root: PathNode): string[] {
   return split(path).map((segment) => {
     const kind = segmentKind(segment);
     const word: string = kind === 'static' ? segment : `{${kind}}`;
-    const key: string = node?.slugs.has(word) ? '{slug}' : word;
+    const key: string = node?.slugs.has(word) ? '{slug}' : node?.ids.has(word) ? '{id}' : word;
     node = node?.children.get(key);
     return key;
   });

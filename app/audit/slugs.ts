@@ -5,6 +5,10 @@ export interface PathNode {
   ends: boolean;
   /** Words below this node that were found to be values; their branches are united under `{slug}`. */
   readonly slugs: Set<string>;
+  /** Words below this node that were found to be ids by those beside them; united under `{id}`. */
+  readonly ids: Set<string>;
+  /** Lengths of the segments below this node that look like ids by themselves, each once. */
+  readonly idLengths: Set<number>;
 }
 
 /** So many words of several parts (`my-first-post`) in one place are values. */
@@ -30,11 +34,17 @@ export function findSlugs(root: PathNode): void {
 }
 
 function visit(node: PathNode, depth: number, shapes: Map<string, number>): void {
+  uniteIds(node);
   for (const child of node.children.values()) visit(child, depth + 1, shapes);
   // The first words of a path are the names of an application's parts.
   if (depth < 2) return;
   const groups = Map.groupBy(candidates(node), ([, child]) => shapeOf(child, shapes));
-  for (const group of groups.values()) if (areValues(group.map(([word]) => word))) unite(node, group);
+  for (const group of groups.values()) {
+    if (areValues(group.map(([word]) => word))) unite(node, group, 'slug');
+    else
+      for (const counted of Map.groupBy(group, ([word]) => stemOf(word)).values())
+        if (isNumbered(counted.map(([word]) => word))) unite(node, counted, 'slug');
+  }
 }
 
 type Branch = readonly [word: string, node: PathNode];
@@ -47,22 +57,61 @@ function areValues(words: readonly string[]): boolean {
   return words.length >= MANY_WORDS || (slugs >= MANY_SLUGS && slugs >= words.length * 0.8);
 }
 
+/** `order-1`, `order-2`, `order-3`: somebody counted, whatever the rest of the place holds. */
+const isNumbered = (words: readonly string[]): boolean =>
+  words.length >= MANY_IDS && new Set(words.map(stemOf)).size === 1 && stemOf(words[0] ?? '') !== null;
+
+const stemOf = (word: string): string | null => /^(.*[a-z])[-_]\d+$/i.exec(word)?.[1] ?? null;
+
+/** Ids of one generator have one length; a lone one may be a word. */
+const MANY_IDS = 3;
+
+/**
+ * `BlkYxOlrAF` may be a name; beside `cCDR9BwGGQ` and others of its length it is an id, unless most of them are words in
+ * camel case, such as the operations of a service.
+ */
+function uniteIds(node: PathNode): void {
+  const words = candidates(node).filter(
+    ([word]) => /^[A-Za-z0-9]{8,}$/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word),
+  );
+  for (const [length, group] of Map.groupBy(words, ([word]) => word.length)) {
+    const beside = node.idLengths.has(length) ? 1 : 0;
+    const scrambled = group.filter(([word]) => !isCamelCase(word)).length + beside;
+    if (group.length + 2 * beside >= MANY_IDS && scrambled * 2 >= group.length) unite(node, group, 'id');
+  }
+}
+
+const CAMEL_CASE =
+  /^[A-Z]{0,6}[a-z]{2,}(?:[A-Z]{1,6}[a-z]{2,}|(?:As|At|By|Id|If|In|Is|Me|My|Of|On|Or|To|Up)(?![a-z])|[A-Z]{2,6}$|\d+)*$/;
+const isCamelCase = (word: string): boolean => CAMEL_CASE.test(word);
+
 /** Several parts, or letters beside digits. Names of operations (`getUser`, `user_list`) are not: they are fixed. */
 const isSlug = (word: string): boolean => /^[^_]*[a-z0-9](-[a-z0-9]+)+$/i.test(word) || /[a-z]\d|%20|\+/i.test(word);
 
-function unite(node: PathNode, group: readonly Branch[]): void {
-  const together: PathNode = node.children.get('{slug}') ?? { children: new Map(), ends: false, slugs: new Set() };
+function unite(node: PathNode, group: readonly Branch[], kind: 'slug' | 'id'): void {
+  const key = `{${kind}}`;
+  const together: PathNode = node.children.get(key) ?? newNode();
   for (const [word, child] of group) {
-    node.slugs.add(word);
+    node[kind === 'id' ? 'ids' : 'slugs'].add(word);
     node.children.delete(word);
     mergeInto(together, child);
   }
-  node.children.set('{slug}', together);
+  node.children.set(key, together);
 }
+
+export const newNode = (): PathNode => ({
+  children: new Map(),
+  ends: false,
+  slugs: new Set(),
+  ids: new Set(),
+  idLengths: new Set(),
+});
 
 function mergeInto(target: PathNode, source: PathNode): void {
   target.ends ||= source.ends;
   for (const word of source.slugs) target.slugs.add(word);
+  for (const word of source.ids) target.ids.add(word);
+  for (const length of source.idLengths) target.idLengths.add(length);
   for (const [key, child] of source.children) {
     const known = target.children.get(key);
     if (known) mergeInto(known, child);

@@ -82,6 +82,7 @@ describe('default classes of tables', () => {
 describe('columns decide where a name is ambiguous', () => {
   test.each<[string, string[], TableClass]>([
     ['app.sessions', ['session_id', 'data', 'expires_at'], 'session'],
+    ['app.web_session', ['sid', 'sess', 'expired', 'user_id'], 'session'],
     ['app.sessions', ['id', 'room', 'starts_at', 'capacity'], 'domain'],
     ['app.versions', ['item_type', 'item_id', 'event', 'whodunnit'], 'telemetry'],
     ['app.events', ['name', 'visit_id', 'properties'], 'telemetry'],

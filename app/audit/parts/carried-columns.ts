@@ -2,7 +2,8 @@ import type { EndpointName } from '../../../shared/views.ts';
 import type { DossierWrite, RunView, Value } from '../rule.ts';
 import { isCertain } from '../weigh.ts';
 import { isBookkeeping, toSnake } from './columns.ts';
-import { callWord, type Sent, sentTo } from './requests.ts';
+import { representationOf } from './representation.ts';
+import { callWord, isAccepted, type Sent, sentTo } from './requests.ts';
 import { isSameAsCell, leavesOf } from './values.ts';
 
 /** What an endpoint's bodies carry of one table, nested parts included, and which rows they wrote. */
@@ -79,4 +80,20 @@ function addWrite(
     }
     table.rows.set(classed.rowId, { call: callWord(call), callId: call.id, write });
   }
+}
+
+/** So many answers show what a representation holds. */
+const LOOK_AT = 20;
+
+/** Names, in snake case, that answers to reads of the route and to its own calls show. */
+export function shownNames(run: RunView, endpoint: EndpointName): ReadonlySet<string> {
+  const { route, origin } = endpoint;
+  const reads = run.endpoints.filter((each) => each.method === 'GET' && each.route === route && each.origin === origin);
+  const names = new Set<string>();
+  for (const each of [endpoint, ...reads])
+    for (const call of run.callsOf(each.id).filter(isAccepted).slice(0, LOOK_AT)) {
+      const shown = representationOf(run.contentOf(call.id).response.body) ?? {};
+      for (const name of Object.keys(shown)) names.add(toSnake(name));
+    }
+  return names;
 }

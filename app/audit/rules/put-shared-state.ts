@@ -1,14 +1,15 @@
 import { formatCount, listOf, plural, tableWord } from '../../../shared/text.ts';
 import type { EndpointName, Exhibit } from '../../../shared/views.ts';
 import { notJudged, outcome } from '../outcome.ts';
-import { type CarriedTable, carriedTables } from '../parts/carried-columns.ts';
+import { type CarriedTable, carriedTables, shownNames } from '../parts/carried-columns.ts';
+import { toSnake } from '../parts/columns.ts';
 import { hasMethod } from '../parts/requests.ts';
 import { type Dossier, defineRule, type Judgement } from '../rule.ts';
 
 export const putSharedState = defineRule({
   id: 'put-shared-state',
   title: 'Resources that share rows must agree on the parts',
-  what: 'Two routes PUT the same rows, such as two versions of an API, or an order with its lines and a line alone, and one of them carries columns that the other leaves out while both carry others. A part with a route of its own below the whole is no disagreement, nor are routes that carry nothing in common.',
+  what: 'Two routes PUT the same rows, such as two versions of an API, or an order with its lines and a line alone, and one of them carries columns that the other leaves out, while both carry or show others. A part with a route of its own below the whole is no disagreement, nor are parts that each carry and show their own.',
   why: 'Whoever PUTs through the narrower route either wipes out what the wider one set, or relies on the server to keep it; both make the state depend on who came last. The clients of one version cannot see that they undo those of another.',
   remedy:
     'Give both resources the same properties, or let the older one refuse to PUT rows that hold what it cannot carry (409). Else split the shared part off as a resource of its own that both link to.',
@@ -26,7 +27,7 @@ PUT /articles/5     {"title": "Geese"}
     const own = carriedTables(dossier.run, dossier.endpoint, limits.mostCalls);
     if (own.size === 0) return notJudged('No PUT could be followed into a row.', 'no row to compare');
     const shared = othersOf(dossier).flatMap((other) =>
-      sharedWith(other, own, carriedTables(dossier.run, other, limits.mostCalls)),
+      sharedWith(dossier, other, own, carriedTables(dossier.run, other, limits.mostCalls)),
     );
     if (shared.length === 0) return notJudged('No other PUT wrote the same rows or columns.', 'nothing shared');
     return broken(dossier, shared) ?? unsure(shared) ?? holds(shared);
@@ -48,17 +49,45 @@ interface Shared {
   readonly onlyTheirs: readonly string[];
 }
 
-const sharedWith = (
+function sharedWith(
+  { run, endpoint }: Dossier,
   other: EndpointName,
   own: ReadonlyMap<string, CarriedTable>,
   theirs: ReadonlyMap<string, CarriedTable>,
-): Shared[] =>
-  [...own].flatMap(([table, mine]) => {
+): Shared[] {
+  return [...own].flatMap(([table, mine]) => {
     const its = theirs.get(table);
-    if (!its || ![...mine.columns].some((column) => its.columns.has(column))) return [];
+    if (!its) return [];
     const rows = [...mine.rows.keys()].filter((row) => its.rows.has(row));
-    return [{ other, table, own: mine, theirs: its, rows, onlyOwn: minus(mine, its), onlyTheirs: minus(its, mine) }];
+    const shared = {
+      other,
+      table,
+      own: mine,
+      theirs: its,
+      rows,
+      onlyOwn: minus(mine, its),
+      onlyTheirs: minus(its, mine),
+    };
+    const common = [...mine.columns].some((column) => its.columns.has(column));
+    if (rows.length === 0 && areAlike(endpoint, other)) return [];
+    return common || (rows.length > 0 && areOneResource(run, endpoint, shared)) ? [shared] : [];
   });
+}
+
+/** Routes that differ in one segment and share no row are likely one route whose parameter was not recognised. */
+function areAlike(a: EndpointName, b: EndpointName): boolean {
+  const [own, its] = [a.route.split('/'), b.route.split('/')];
+  return own.length === its.length && own.filter((segment, at) => segment !== its[at]).length === 1;
+}
+
+/** Both show what only the other carries: two addresses of one thing, not two parts of it. */
+function areOneResource(run: Dossier['run'], endpoint: EndpointName, { other, onlyOwn, onlyTheirs }: Shared): boolean {
+  const shows = (each: EndpointName, columns: readonly string[]): boolean => {
+    const names = shownNames(run, each);
+    return columns.some((column) => names.has(toSnake(column)));
+  };
+  return shows(endpoint, onlyTheirs) && shows(other, onlyOwn);
+}
 
 /** Columns that a route was seen to set and that the other does not carry. */
 const minus = (a: CarriedTable, b: CarriedTable): string[] =>
