@@ -37,11 +37,29 @@ export async function runImport(
     if (order.strict) refuseUnread(progress.files);
     await conclude(db, runId, results, progress, (joins) => finish(db, runId, joins, progress, control.check));
   } catch (error) {
-    deleteUnfinished(db, runId);
+    dropRun(db, runId);
     if (error instanceof ImportCancelled) progress.enter('cancelled', { message: 'Nothing was kept.' });
-    else progress.enter('failed', { message: `${(error as Error).message}. Nothing was kept.` });
+    else progress.enter('failed', { message: `${wordsFor(error)}. Nothing was kept.` });
   }
 }
+
+/** On a full disk not even this can be written: then the engine does it when the import's thread has ended. */
+function dropRun(db: Db, runId: number): void {
+  try {
+    deleteUnfinished(db, runId);
+  } catch (error) {
+    if (!isFull(error)) throw error;
+  }
+}
+
+/** SQLite's codes for a disk that takes no more, or fails. */
+const isFull = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && /^SQLITE_(?:FULL|IOERR)/.test(String(error.code));
+
+const wordsFor = (error: unknown): string =>
+  isFull(error)
+    ? `The workspace could not be written (${error.message}). Free some space on its disk and import again`
+    : (error as Error).message;
 
 async function readFiles(
   db: Db,
