@@ -4,7 +4,9 @@ import { SAFE_METHODS } from '../shared/words.ts';
 import { attribute } from './attribute/attribute.ts';
 import type { AttributableExchange, AttributableTransaction } from './attribute/model.ts';
 import { createTemplater, routeKey, withOperation } from './audit/route-templates.ts';
+import { formats } from './ingest/detect.ts';
 import type { Progress } from './ingest/import-progress.ts';
+import { findLogTwins, type LoggedTransaction } from './ingest/log-twins.ts';
 import { createMasker } from './ingest/mask.ts';
 import { findTwins, type TwinGroup } from './ingest/twins.ts';
 import { exchangeValues, transactionValues } from './ingest/values.ts';
@@ -80,7 +82,7 @@ function publish(
       if (isImportedElsewhere(db, runId)) throw new Error('These files were imported by another window meanwhile');
       moveDecisions(db, assignEndpoints(db, all, routes));
       markTwins(db, twins);
-      writeLinks(db, links);
+      writeLinks(db, joins === null ? [runId] : [joins, runId], links);
       if (joins !== null) {
         moveCaptures(db, runId, joins);
         deleteUnfinished(db, runId);
@@ -131,12 +133,34 @@ function attributeRuns(
     const keys = keysOf.get(exchange.id) ?? exchange.keys;
     exchanges.push(toAttributable({ ...exchange, keys }, routeOf));
   }
-  const transactions: AttributableTransaction[] = [];
-  for (const transaction of readTransactions(db, runIds)) {
-    transactions.push(toAttributableTransaction(transaction, masker.maskValue));
-  }
-  return attribute(exchanges, transactions);
+  return attribute(exchanges, attributableTransactions(db, runIds, masker.maskValue));
 }
+
+/** Those of several logs of one run counted once. */
+function attributableTransactions(
+  db: Db,
+  runIds: readonly number[],
+  maskValue: (value: string) => string,
+): AttributableTransaction[] {
+  const levels = new Map(
+    runIds.flatMap((runId) => readCaptures(db, runId).map(({ id, format }) => [id, levelOf(format)] as const)),
+  );
+  const transactions: AttributableTransaction[] = [];
+  const logged: LoggedTransaction[] = [];
+  for (const transaction of readTransactions(db, runIds)) {
+    const attributable = toAttributableTransaction(transaction, maskValue);
+    const { id, captureId, sourceId, time, changes } = transaction;
+    const isStatements = levels.get(captureId) === 'statement';
+    transactions.push(attributable);
+    logged.push({ id, captureId, sourceId, time, keys: attributable.keys, changes: changes.length, isStatements });
+  }
+  const { left, keysOf } = findLogTwins(logged);
+  return transactions.flatMap((each) =>
+    left.has(each.id) ? [] : [{ ...each, keys: keysOf.get(each.id) ?? each.keys }],
+  );
+}
+
+const levelOf = (formatId: string) => formats.find(({ id }) => id === formatId)?.level;
 
 const requestLine = ({ method, origin, path, operation }: DistinctPath): string =>
   `${method} ${origin}${path} ${operation ?? ''}`;

@@ -13,11 +13,14 @@ interface LinkColumns {
 }
 
 /** Replaces the links of these transactions. Call inside a transaction. */
-export function writeLinks(db: Db, links: readonly Link[]): void {
+export function writeLinks(db: Db, runIds: readonly number[], links: readonly Link[]): void {
+  // A transaction that another log now tells better has no answer of its own any more.
+  db.prepare(
+    `DELETE FROM link WHERE transaction_id IN (SELECT t.id FROM source_transaction t
+       JOIN capture c ON c.id = t.capture_id WHERE c.run_id IN (SELECT value FROM json_each(?)))`,
+  ).run(JSON.stringify(runIds));
   const insert = db.prepare(
-    `INSERT INTO link (transaction_id, exchange_id, probability, basis, evidence, rivals) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET exchange_id = excluded.exchange_id, probability = excluded.probability,
-       basis = excluded.basis, evidence = excluded.evidence, rivals = excluded.rivals`,
+    `INSERT INTO link (transaction_id, exchange_id, probability, basis, evidence, rivals) VALUES (?, ?, ?, ?, ?, ?)`,
   );
   for (const link of links) {
     const { transactionId, exchangeId, probability, basis, evidence, rivals } = link;

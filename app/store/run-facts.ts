@@ -38,7 +38,7 @@ const toSide = ({ count, timed, fromUs, toUs }: SideColumns): Side => ({
   span: fromUs === null || toUs === null ? null : [fromUs, toUs],
 });
 
-/** When a run's requests were under way, and when its transactions committed. */
+/** When a run's requests were under way, and when its transactions committed, each counted in one log. */
 export function readSides(db: Db, runId: number): { requests: Side; commits: Side } {
   const read = (sql: string) => toSide(db.prepare<[number], SideColumns>(sql).get(runId) as SideColumns);
   return {
@@ -49,7 +49,8 @@ export function readSides(db: Db, runId: number): { requests: Side; commits: Sid
     ),
     commits: read(
       `SELECT count(*) AS count, count(t.time_us) AS timed, min(t.time_us) AS fromUs, max(t.time_us) AS toUs
-       FROM source_transaction t JOIN capture c ON c.id = t.capture_id WHERE c.run_id = ?`,
+       FROM link l JOIN source_transaction t ON t.id = l.transaction_id
+       JOIN capture c ON c.id = t.capture_id WHERE c.run_id = ?`,
     ),
   };
 }
