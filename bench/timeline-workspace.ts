@@ -44,7 +44,7 @@ export function makeWorkspace(file: string, requests: number): void {
       [run],
       paths.map((path) => ({ ...path, route: path.path, routeKey: path.path })),
     );
-    writeLinks(db, linksOf(idsOf(db, 'exchange', http), idsOf(db, 'source_transaction', log)));
+    writeLinks(db, [run], linksOf(idsOf(db, 'exchange', http), idsOf(db, 'source_transaction', log)));
     publishRun(db, run);
   })();
   db.close();
