@@ -43,6 +43,17 @@ test('the timeline is read, zoomed and panned by keys alone', async ({ app: { pa
     await expect(marks(page).getByRole('button').nth(1)).toBeFocused();
   });
 
+  await test.step('filter', async () => {
+    await press(page, '/');
+    await page.keyboard.type('table:page_hits ');
+    await press(page, 'Enter');
+    await expect(picture(page)).toHaveAccessibleName(/^6 requests and 18 commits from/);
+    await press(page, 'Escape');
+    await expect(picture(page)).toHaveAccessibleName(/^136 requests and 166 commits from/);
+    await press(page, 'j');
+    await expect(marks(page).getByRole('button').first()).toBeFocused();
+  });
+
   await test.step('open one, and follow it to its commit and back', async () => {
     await press(page, 'Enter');
     await expect(page).toHaveURL(/at=(request|commit)-\d+/);

@@ -41,6 +41,8 @@ export const runSearch = z.object({
   part: number,
   /** The page of those that could not be told apart. */
   page: number,
+  /** The timeline's filter, as typed. */
+  q: text,
   /** The timeline: the moment in the middle and the width of what is in view, in microseconds. */
   t: number,
   w: number,

@@ -44,17 +44,23 @@ function useTab() {
   return { tab, show };
 }
 
-/** Esc leaves the innermost first: the opened list, then the run. */
+/** Esc leaves the innermost first: what is open, the filter, then the run. */
 function useRunKeys(tabs: readonly TabItem<RunTab>[], show: (tab: RunTab) => void): void {
   const navigate = route.useNavigate();
-  const { open, at } = route.useSearch();
+  const { open, at, q } = route.useSearch();
   const isOpen = open !== undefined || at !== undefined;
   const close = () =>
     void navigate({ search: (old) => ({ ...old, open: undefined, part: undefined, at: undefined }), replace: true });
+  const clear = () => void navigate({ search: (old) => ({ ...old, q: undefined }), replace: true });
   const leave = () => void navigate({ to: '/runs' });
+  const onEscape = isOpen
+    ? { label: 'close', run: close }
+    : q !== undefined
+      ? { label: 'clear the filter', run: clear }
+      : { label: 'back to runs', run: leave };
   useKeys([
     ...tabs.map(({ id }, i) => ({ keys: String(i + 1), label: 'tab', run: () => show(id) })),
-    isOpen ? { keys: 'Escape', label: 'close', run: close } : { keys: 'Escape', label: 'back to runs', run: leave },
+    { keys: 'Escape', ...onEscape },
   ]);
 }
 

@@ -39,7 +39,11 @@ export function LanesCanvas({ marks, lanes, store, emphasis, onChoose }: LanesCa
   useEffect(() => {
     const { clientWidth, clientHeight } = canvas.current ?? { clientWidth: 0, clientHeight: 0 };
     store.change({ width: clientWidth, height: clientHeight });
-    return store.subscribe(redraw);
+    return store.subscribe(() => {
+      redraw();
+      // What was under the pointer has moved away.
+      setHovered(null);
+    });
   }, [store, redraw]);
   usePointing(canvas, store, {
     onHover: (at) => {

@@ -31,13 +31,17 @@ export function MarksList({ marks, store, at, chosen, onChoose, onFocus }: Marks
     () => Array.from(marks.order.subarray(from, Math.max(middle + 1, Math.min(hi, middle + AROUND)))),
     [marks, from, middle, hi],
   );
+  const before = useRef(at);
   useEffect(() => {
+    // Where it was on arrival takes the focus from nobody.
+    if (at === before.current) return;
+    before.current = at;
     if (at !== null) list.current?.querySelector<HTMLElement>(`[data-place="${at}"]`)?.focus({ preventScroll: true });
   }, [at]);
   return (
     <div className="ea-hidden">
       <h2>Marks in view</h2>
-      <p>
+      <p aria-live="polite">
         {counted(hi - lo, 'mark begins', 'marks begin')} in view.
         {hi - lo > places.length && ' Those near the cursor are listed; j and k go on through all of them.'}
       </p>

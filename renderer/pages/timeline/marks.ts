@@ -95,7 +95,7 @@ function summed(after: readonly number[], fromUs: number): Float64Array {
 }
 
 /** Both kinds merged; a request goes before a commit of the same moment. */
-function inOrder(starts: Float64Array, commits: Float64Array): Pick<Marks, 'order' | 'times'> {
+export function inOrder(starts: Float64Array, commits: Float64Array): Pick<Marks, 'order' | 'times'> {
   const order = new Int32Array(starts.length + commits.length);
   const times = new Float64Array(order.length);
   let [request, commit] = [0, 0];

@@ -58,7 +58,7 @@ function About({ marks, place, call }: { marks: Marks; place: number; call: Call
       <p>{[status ?? failure ?? 'no answer', took].filter(Boolean).join(', ')}</p>
       {reached !== 'yes' && (
         <p className={classes.quiet}>
-          {reached === 'no' ? 'Did not reach the server' : 'It may not have reached the server'}: {reachedWhy}
+          {reached === 'no' ? 'Not counted' : 'It may not have reached the server'}: {reachedWhy}
         </p>
       )}
       <p className={classes.quiet}>

@@ -1,12 +1,18 @@
-import { useMemo } from 'react';
+import { Button } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { useDeferredValue, useMemo } from 'react';
 import type { RunPage } from '../../../shared/run-views.ts';
 import type { Timeline } from '../../../shared/timeline-views.ts';
+import { count } from '../../components/format.ts';
 import { useCommit } from '../../data/run-queries.ts';
+import { FilterBox } from '../../filter/filter-box.tsx';
+import { compileFilter } from '../../filter/filter-match.ts';
 import { NO_REQUESTS } from '../run/run-words.ts';
 import { candidatesIn } from './draw-chosen.ts';
 import { LaneNames } from './lane-names.tsx';
 import { lanesOf } from './lanes.ts';
 import { LanesCanvas } from './lanes-canvas.tsx';
+import { filterLanguage, keepUnits, unitsOf } from './mark-filter.ts';
 import { MarkPanel } from './mark-panel.tsx';
 import { kindOf, type Marks, spanOf } from './marks.ts';
 import { MarksList } from './marks-list.tsx';
@@ -34,8 +40,61 @@ function useCandidates(marks: Marks, chosen: number | null) {
   }, [marks, kind, data]);
 }
 
+const route = getRouteApi('/runs/$id/{-$tab}');
+
+/** The marks that the filter in the address leaves. Typing does not wait for the picture. */
+function useFiltered(all: Marks) {
+  const { q = '' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const language = useMemo(() => filterLanguage(all), [all]);
+  const units = useMemo(() => unitsOf(all), [all]);
+  const text = useDeferredValue(q);
+  const marks = useMemo(() => {
+    const { matches, active } = compileFilter(language, text);
+    return active === 0 ? all : keepUnits(all, units.filter(matches));
+  }, [all, language, units, text]);
+  const setFilter = (next: string) =>
+    void navigate({ search: (old) => ({ ...old, q: next || undefined }), replace: true });
+  return { q, text, marks, language, units, setFilter };
+}
+
 /** A run on the axis of time. */
-export function TimelineView({ run, marks, withoutTime }: TimelineViewProps) {
+export function TimelineView({ run, marks: all, withoutTime }: TimelineViewProps) {
+  const { q, text, marks, language, units, setFilter } = useFiltered(all);
+  const shown = (part: number, whole: number) => `${count(part)} of ${count(whole)}`;
+  return (
+    <div className={classes.view}>
+      <div className={classes.filter}>
+        <FilterBox
+          language={language}
+          rows={units}
+          value={q}
+          onChange={setFilter}
+          placeholder="Filter requests with their commits, e.g. method:GET table:page_hits commit:undecided"
+          found={`${shown(marks.requests.count, all.requests.count)} requests and ${shown(marks.commits.count, all.commits.count)} commits`}
+          onLeave={() => document.getElementById('main')?.focus()}
+        />
+      </div>
+      <Picture
+        // What the keys and the pointer are on has another place among other marks.
+        key={`${text} ${marks.order.length}`}
+        run={run}
+        marks={marks}
+        withoutTime={withoutTime}
+      />
+      {marks.order.length === 0 && (
+        <p className={classes.nothing}>
+          Nothing matches {text}.{' '}
+          <Button size="xs" onClick={() => setFilter('')}>
+            Clear
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Picture({ run, marks, withoutTime }: TimelineViewProps) {
   const lanes = useMemo(() => lanesOf(marks), [marks]);
   const store = useView(marks, lanes);
   const choice = useChoice(marks, lanes, store);
@@ -46,12 +105,13 @@ export function TimelineView({ run, marks, withoutTime }: TimelineViewProps) {
     any: marks.order.length > 0,
     aroundUs: cursor === null ? null : spanOf(marks, cursor)[0],
     onStep: choice.step,
+    onEnd: (which) => choice.moveTo(which === 'first' ? 0 : marks.order.length - 1),
     canOpen: cursor !== null && cursor !== chosen,
     onOpen: () => choose(cursor),
   });
   const hasLog = run.links.transactions > 0;
   return (
-    <div className={classes.view}>
+    <>
       <TimelineBar store={store} note={undrawnWords(withoutTime)} />
       <div className={classes.body}>
         <div className={classes.picture}>
@@ -70,8 +130,8 @@ export function TimelineView({ run, marks, withoutTime }: TimelineViewProps) {
           </div>
           <MarksList marks={marks} store={store} at={at} chosen={chosen} onChoose={choose} onFocus={choice.moveTo} />
         </div>
-        {chosen !== null && <MarkPanel marks={marks} mark={chosen} onChoose={choose} />}
+        {chosen !== null && <MarkPanel marks={marks} mark={chosen} onChoose={choice.goTo} />}
       </div>
-    </div>
+    </>
   );
 }

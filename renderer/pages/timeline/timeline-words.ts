@@ -19,8 +19,8 @@ export function requestWords(marks: Marks, place: number): string {
   const { start, end, status, reached } = marks.requests;
   const took = (end[place] ?? 0) - (start[place] ?? 0);
   const answered = status[place] ? String(status[place]) : 'no answer';
-  const arrived = reached[place] === 0 ? ', did not reach the server' : '';
-  return `${requestName(marks, place)}, ${answered}, ${took > 0 ? micros(took) : 'end not known'}${arrived}`;
+  const isCounted = reached[place] === 0 ? ', not counted' : '';
+  return `${requestName(marks, place)}, ${answered}, ${took > 0 ? micros(took) : 'end not known'}${isCounted}`;
 }
 
 /** `insert page_hits`; only what was done first is named where it is much. */

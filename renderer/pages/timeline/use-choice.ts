@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Lanes } from './lanes.ts';
 import { kindOf, type Marks, markNamed, nameOf, spanOf } from './marks.ts';
 import { AXIS_PX, lanesHeight, ROW_PX, rowTops } from './scene.ts';
@@ -16,7 +16,10 @@ export interface Choice {
   readonly cursor: number | null;
   /** The mark whose panel is open. It stands in the address. */
   readonly chosen: number | null;
+  /** Opens a mark that is on screen; null closes the panel. */
   readonly choose: (mark: number | null) => void;
+  /** Opens a mark wherever it is, and brings it into view. */
+  readonly goTo: (mark: number | null) => void;
   readonly moveTo: (at: number) => void;
   readonly step: (by: number) => void;
 }
@@ -47,17 +50,23 @@ function scrollFor(marks: Marks, lanes: Lanes, mark: number, scroll: number, hei
 export function useChoice(marks: Marks, lanes: Lanes, store: ViewStore): Choice {
   const { at: named } = route.useSearch();
   const navigate = route.useNavigate();
-  const chosen = markNamed(marks, named);
+  const chosen = useMemo(() => markNamed(marks, named), [marks, named]);
   const [at, setAt] = useState(() => (chosen === null ? null : placeInOrder(marks, chosen)));
   const show = (mark: number | null) => {
     const name = mark === null ? undefined : nameOf(marks, mark);
     if (name !== named) void navigate({ search: (old) => ({ ...old, at: name }), replace: true });
   };
+  const choose = (mark: number | null) => {
+    if (mark !== null) setAt(placeInOrder(marks, mark));
+    show(mark);
+  };
   const { window } = useRested(store);
   // What was left behind is not where the keys go on.
   useEffect(() => {
-    const us = at === null ? undefined : marks.times[at];
-    if (us !== undefined && (us < window.fromUs || us > window.toUs)) setAt(null);
+    const mark = at === null ? undefined : marks.order[at];
+    if (mark === undefined) return;
+    const [fromUs, toUs] = spanOf(marks, mark);
+    if (toUs < window.fromUs || fromUs > window.toUs) setAt(null);
   }, [at, marks, window]);
   const moveTo = (next: number) => {
     const mark = marks.order[next];
@@ -70,9 +79,10 @@ export function useChoice(marks: Marks, lanes: Lanes, store: ViewStore): Choice 
     at,
     cursor: at === null ? null : (marks.order[at] ?? null),
     chosen,
-    choose: (mark) => {
-      if (mark !== null) setAt(placeInOrder(marks, mark));
-      show(mark);
+    choose,
+    goTo: (mark) => {
+      choose(mark);
+      if (mark !== null) reveal(store, marks, lanes, mark);
     },
     moveTo,
     step: (by) => moveTo(at === null ? firstAtLeast(marks.times, store.now().window.fromUs) : at + by),

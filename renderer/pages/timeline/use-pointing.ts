@@ -88,6 +88,7 @@ export function usePointing(
     const onWheel = (event: WheelEvent) => {
       event.preventDefault();
       turn(store, event, pointOf(event).x);
+      hover(pointOf(event));
     };
     const onDown = (event: PointerEvent) => {
       if (event.button !== 0) return;

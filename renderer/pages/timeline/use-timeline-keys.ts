@@ -13,14 +13,15 @@ export interface TimelineKeys {
   readonly any: boolean;
   /** What zooming keeps in its place; null: the middle. */
   readonly aroundUs: number | null;
-  /** Goes so many marks on in time. */
+  /** Goes so many marks on in time; to the first or the last of the run. */
   readonly onStep: (by: number) => void;
+  readonly onEnd: (which: 'first' | 'last') => void;
   readonly onOpen: () => void;
   readonly canOpen: boolean;
 }
 
 /** Zooms and pans the view, and walks over the marks. */
-export function useTimelineKeys({ store, any, aroundUs, onStep, onOpen, canOpen }: TimelineKeys): void {
+export function useTimelineKeys({ store, any, aroundUs, onStep, onEnd, onOpen, canOpen }: TimelineKeys): void {
   const zoom = (factor: number) => () => zoomAround(store, factor, aroundUs);
   const pan = (share: number) => () => panBy(store, share * store.now().width);
   const scroll = (rows: number) => () => store.change({ scroll: store.now().scroll + rows * ROW_PX });
@@ -32,6 +33,8 @@ export function useTimelineKeys({ store, any, aroundUs, onStep, onOpen, canOpen 
       { keys: 'k', label: 'mark', run: () => onStep(-1), when: any },
       { keys: 'ArrowRight', label: 'mark', run: () => onStep(1), when: any, ...quiet },
       { keys: 'ArrowLeft', label: 'mark', run: () => onStep(-1), when: any, ...quiet },
+      { keys: 'Home', label: 'first mark', run: () => onEnd('first'), when: any, ...quiet },
+      { keys: 'End', label: 'last mark', run: () => onEnd('last'), when: any, ...quiet },
       { keys: 'Enter', label: 'open', run: onOpen, when: canOpen },
       { keys: '+', label: 'zoom', run: zoom(ZOOM) },
       { keys: '-', label: 'zoom', run: zoom(1 / ZOOM) },
