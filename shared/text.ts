@@ -161,6 +161,10 @@ export const sentences = {
   singleByTime: (calls: number, tables: readonly string[]): string =>
     `${ofCalls(1, calls)} wrote ${listOf(tables.map(tableWord))}. Only the time speaks for it: too little to accuse. A second writing call or a request id would decide.`,
 
+  /** One link by the time, and by values that other calls' rows hold, too. */
+  singleByCommonValues: (calls: number, tables: readonly string[]): string =>
+    `${ofCalls(1, calls)} wrote ${listOf(tables.map(tableWord))}. Only the time speaks for it, and values that stand in other calls, too: too little to accuse. A second writing call or a request id would decide.`,
+
   otherCause: (wrote: number, calls: number, other: string, others: number): string =>
     `${ofCalls(wrote, calls)} wrote. ${other} could explain ${formatCount(others)} of them: too close to accuse. Request ids in the change log would decide.`,
 

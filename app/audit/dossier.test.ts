@@ -224,6 +224,35 @@ describe('a request is named', () => {
   });
 });
 
+describe('a value tells something of the call', () => {
+  const shown = (place: ValueMatch['place'], value = '4711'): Partial<Link> => ({
+    evidence: [
+      {
+        basis: 'value',
+        speaks: 'for',
+        text: '',
+        matches: [{ place, field: 'project', table: 'public.stats', column: 'project', value }],
+      },
+    ],
+  });
+  const isTelling = (over: Partial<Link>, others: Link[]) =>
+    dossierOf(1, {
+      exchanges: [call(1, 1, 1), call(2, 2, 2)],
+      transactions: [transaction(1, change('stats')), transaction(2, change('hits'))],
+      links: [link(1, 1, over), ...others],
+    }).writes[0]?.isTelling;
+
+  test.each<[string, Partial<Link>, Link[], boolean]>([
+    ['that only its answer shows', shown('response'), [link(2, 2)], true],
+    ['not a word', shown('response', 'default'), [link(2, 2)], false],
+    ['not where another call’s rows hold it, too', shown('response'), [link(2, 2, shown('response'))], false],
+    ['but where it was sent', shown('path'), [link(2, 2, shown('response'))], true],
+    ['not its time', {}, [], false],
+  ])('%s', (_, over, others, wanted) => {
+    expect(isTelling(over, others)).toBe(wanted);
+  });
+});
+
 describe('what a response shows', () => {
   const match = (over: Partial<ValueMatch>): ValueMatch => ({
     place: 'response',

@@ -4,6 +4,7 @@ import { createChance } from './chance.ts';
 import { type AuditFacts, endpointWord, type FactExchange, type JoinedLink, join, rowIdOf } from './facts.ts';
 import type { Dossier, DossierChange, DossierWrite } from './rule.ts';
 import { createRunView } from './run-view.ts';
+import { segmentKind } from './segment-kind.ts';
 import { createSharing } from './sharing.ts';
 import { shownAs } from './shown.ts';
 
@@ -16,8 +17,9 @@ export function buildDossiers(facts: AuditFacts): Dossier[] {
   const callsOf = Map.groupBy(facts.exchanges, (exchange) => exchange.endpointId);
   const exchanges = new Map(facts.exchanges.map((exchange) => [exchange.id, exchange]));
   const names = new Map(facts.endpoints.map((endpoint) => [endpoint.id, endpoint]));
+  const isTelling = createTelling(facts.links);
   const rivals = (link: Link, own: number) => rivalOf(link, own, exchanges, names);
-  const writesOf = (id: number) => (linksOf.get(id) ?? []).flatMap((each) => toWrite(each, alsoBy, rivals));
+  const writesOf = (id: number) => (linksOf.get(id) ?? []).flatMap((each) => toWrite(each, alsoBy, rivals, isTelling));
   const seen = facts.endpoints.filter((endpoint) => callsOf.has(endpoint.id));
   const run = createRunView(facts, seen, joined, writesOf);
   return seen.map((endpoint) => {
@@ -41,7 +43,12 @@ const countCalls = (calls: readonly FactExchange[]) => ({
 
 type RivalOf = (link: Link, ownEndpoint: number) => DossierWrite['rival'];
 
-function toWrite(joined: JoinedLink, alsoBy: ReturnType<typeof createSharing>, rivals: RivalOf): DossierWrite[] {
+function toWrite(
+  joined: JoinedLink,
+  alsoBy: ReturnType<typeof createSharing>,
+  rivals: RivalOf,
+  isTelling: (link: Link) => boolean,
+): DossierWrite[] {
   const { link, transaction, exchange } = joined;
   if (exchange === null) return [];
   return [
@@ -54,6 +61,7 @@ function toWrite(joined: JoinedLink, alsoBy: ReturnType<typeof createSharing>, r
       probability: link.probability,
       basis: link.basis,
       isNamed: isNamed(link),
+      isTelling: isTelling(link),
       rival: rivals(link, exchange.endpointId),
       changes: joined.changes.map(
         (change): DossierChange => ({
@@ -75,6 +83,25 @@ function toWrite(joined: JoinedLink, alsoBy: ReturnType<typeof createSharing>, r
 const isNamed = ({ basis, evidence }: Link): boolean =>
   basis.includes('key') ||
   evidence.some(({ speaks, matches }) => speaks === 'for' && matches.some(({ place }) => place !== 'token'));
+
+/**
+ * A value that only the response shows may be one that stands everywhere (`default`): it tells something of this call
+ * where it is an id and no word, and no link to another exchange rests on it.
+ */
+function createTelling(links: readonly Link[]): (link: Link) => boolean {
+  const owners = new Map<string, number | null>();
+  for (const link of links)
+    for (const { value } of matchesOf(link))
+      owners.set(value, owners.has(value) && owners.get(value) !== link.exchangeId ? null : link.exchangeId);
+  return (link) =>
+    link.basis.includes('key') ||
+    matchesOf(link).some(
+      ({ place, value }) =>
+        place !== 'response' || (segmentKind(value) !== 'static' && owners.get(value) === link.exchangeId),
+    );
+}
+
+const matchesOf = ({ evidence }: Link) => evidence.flatMap(({ speaks, matches }) => (speaks === 'for' ? matches : []));
 
 /** The best rival of another endpoint: a call of the same endpoint would be no other cause. */
 function rivalOf(

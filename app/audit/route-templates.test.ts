@@ -59,6 +59,8 @@ describe('segments that stay as they are', () => {
     '/users/register/verify-email',
     '/docs/getting-started',
     '/rpc/getUserByNameAndOrganisation',
+    '/rpc/getUserIDByName',
+    '/rpc/searchByISBN13',
     '/robots.txt',
     '/extensions/sources/index.js',
     '/broken/%E0%A4%A',
@@ -108,6 +110,7 @@ describe('words that are values', () => {
     expect(together(['JedZrygZHj', 'QPfVLgGMgh', 'sYB6GwjOhb'].map((id) => `/classes/Card/${id}`))).toHaveLength(1);
     expect(together(['/classes/Card/k1kuQAks3e', '/classes/Card/ZUwPIIYzhe'])).toEqual(['/classes/Card/{id}']);
     expect(together(['/classes/Card/ZUwPIIYzhe'])).toEqual(['/classes/Card/ZUwPIIYzhe']);
+    expect(together(['/users/D6tKXqpjpp'])).toEqual(['/users/{id}']);
   });
 
   test('numbered words are values, from three on', () => {

@@ -37,6 +37,8 @@ export interface DossierWrite {
   readonly basis: readonly Basis[];
   /** Whether a value ties the rows to this very request: one that it sent or was the first to be given. */
   readonly isNamed: boolean;
+  /** Whether a value that ties the rows to the call stands in no other call's rows, or was sent by it. */
+  readonly isTelling: boolean;
   /** The endpoint of the best rival exchange, if another request could have done it. */
   readonly rival: { readonly endpoint: string; readonly probability: number } | null;
   /** In the transaction's order, as `rowsOf` gives them. */

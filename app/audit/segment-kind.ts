@@ -53,9 +53,18 @@ export function isRandom(segment: string): boolean {
   if (!/^[\w-]{10,}$/.test(segment)) return false;
   const swaps = count(segment, /\d(?=[a-z])|[a-z](?=\d)/gi);
   const mixed = /[a-z]/.test(segment) && /[A-Z]/.test(segment);
-  if (mixed) return swaps >= 3;
+  if (mixed) return swaps >= 3 || (swaps > 0 && turns(segment) >= 4 && !isCamelCase(segment));
   return /^[a-z0-9]{16,}$/i.test(segment) && swaps >= 3;
 }
+
+/** How often letters change their case, or digits and letters meet. */
+const turns = (segment: string): number => count(segment, /[a-z](?=[A-Z\d])|[A-Z](?=[a-z\d])|\d(?=[A-Za-z])/g);
+
+const CAMEL_CASE =
+  /^[A-Z]{0,6}[a-z]{2,}(?:[A-Z]{1,6}[a-z]{2,}|(?:As|At|By|Id|If|In|Is|Me|My|Of|On|Or|To|Up)(?![a-z])|[A-Z]{1,6}(?=\d|$)|\d+)*$/;
+
+/** Words joined by capitals, as operations are named: `getUserById`, `searchByISBN13`. */
+export const isCamelCase = (word: string): boolean => CAMEL_CASE.test(word);
 
 /** A file named by a build's hash (`index-D4pPU6pR.css`) or by an id (`8f14e45f.png`). */
 function isGeneratedFile(segment: string): boolean {

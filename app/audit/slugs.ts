@@ -1,3 +1,5 @@
+import { isCamelCase } from './segment-kind.ts';
+
 /** A place in the tree of an origin's paths. Keys are static words, or `{kind}` for parameters. */
 export interface PathNode {
   readonly children: Map<string, PathNode>;
@@ -80,10 +82,6 @@ function uniteIds(node: PathNode): void {
     if (group.length + 2 * beside >= MANY_IDS && scrambled * 2 >= group.length) unite(node, group, 'id');
   }
 }
-
-const CAMEL_CASE =
-  /^[A-Z]{0,6}[a-z]{2,}(?:[A-Z]{1,6}[a-z]{2,}|(?:As|At|By|Id|If|In|Is|Me|My|Of|On|Or|To|Up)(?![a-z])|[A-Z]{2,6}$|\d+)*$/;
-const isCamelCase = (word: string): boolean => CAMEL_CASE.test(word);
 
 /** Several parts, or letters beside digits. Names of operations (`getUser`, `user_list`) are not: they are fixed. */
 const isSlug = (word: string): boolean => /^[^_]*[a-z0-9](-[a-z0-9]+)+$/i.test(word) || /[a-z]\d|%20|\+/i.test(word);

@@ -33,6 +33,7 @@ const write = (exchangeId: number, over: Partial<DossierWrite> = {}): DossierWri
   timeUs: null,
   probability: 0.95,
   isNamed: true,
+  isTelling: true,
   basis: ['time'],
   rival: null,
   changes: [change()],

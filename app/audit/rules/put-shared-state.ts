@@ -44,6 +44,8 @@ interface Shared {
   readonly own: CarriedTable;
   readonly theirs: CarriedTable;
   readonly rows: readonly string[];
+  /** Both carry columns in common, or show each other's: else they may be two parts of the row. */
+  readonly isOne: boolean;
   /** Columns that one carries and the other does not. */
   readonly onlyOwn: readonly string[];
   readonly onlyTheirs: readonly string[];
@@ -70,7 +72,9 @@ function sharedWith(
     };
     const common = [...mine.columns].some((column) => its.columns.has(column));
     if (rows.length === 0 && areAlike(endpoint, other)) return [];
-    return common || (rows.length > 0 && areOneResource(run, endpoint, shared)) ? [shared] : [];
+    const nested = isPartOf(other, endpoint) || isPartOf(endpoint, other);
+    if (!common && (nested || rows.length === 0)) return [];
+    return [{ ...shared, isOne: common || areOneResource(run, endpoint, shared) }];
   });
 }
 
@@ -81,7 +85,11 @@ function areAlike(a: EndpointName, b: EndpointName): boolean {
 }
 
 /** Both show what only the other carries: two addresses of one thing, not two parts of it. */
-function areOneResource(run: Dossier['run'], endpoint: EndpointName, { other, onlyOwn, onlyTheirs }: Shared): boolean {
+function areOneResource(
+  run: Dossier['run'],
+  endpoint: EndpointName,
+  { other, onlyOwn, onlyTheirs }: Omit<Shared, 'isOne'>,
+): boolean {
   const shows = (each: EndpointName, columns: readonly string[]): boolean => {
     const names = shownNames(run, each);
     return columns.some((column) => names.has(toSnake(column)));
@@ -112,7 +120,7 @@ const rowsWord = ({ rows, table }: Shared): string =>
 
 function broken(dossier: Dossier, shared: readonly Shared[]): Judgement | null {
   const bad = shared
-    .filter((each) => each.rows.length > 0 && disagrees(dossier, each))
+    .filter((each) => each.isOne && each.rows.length > 0 && disagrees(dossier, each))
     .sort((a, b) => b.rows.length - a.rows.length);
   const [worst] = bad;
   if (!worst) return null;
@@ -156,18 +164,25 @@ function exhibitsOf({ endpoint }: Dossier, { other, table, own, theirs, rows }: 
   ];
 }
 
-/** They would disagree, but wrote no row in common in this run. */
+/** They would disagree, but wrote no row in common in this run; or each carries a part of the row of its own. */
 function unsure(shared: readonly Shared[]): Judgement | null {
+  const apart = shared.find(({ isOne }) => !isOne);
   const open = shared.find(
     ({ rows, onlyOwn, onlyTheirs }) => rows.length === 0 && onlyOwn.length + onlyTheirs.length > 0,
   );
-  if (!open) return null;
+  const told = apart ?? open;
+  if (!told) return null;
+  const { other, table, own, onlyOwn, onlyTheirs } = told;
+  const summary = apart
+    ? `${nameOf(other)} wrote the same ${rowsWord(apart)}: that one carries ${listOf(onlyTheirs)}, this one ${listOf(onlyOwn)}. If both stand for the same thing, each PUT is partial; if they are two parts of it, all is well.`
+    : `${nameOf(other)} writes ${tableWord(table)}, too, with other columns (${listOf([...onlyOwn, ...onlyTheirs])}), but no row in common with this one in this run.`;
   return outcome({
     verdict: 'unsure',
-    summary: `${nameOf(open.other)} writes ${tableWord(open.table)}, too, with other columns (${listOf([...open.onlyOwn, ...open.onlyTheirs])}), but no row in common with this one in this run.`,
-    clause: `writes ${tableWord(open.table)} like ${nameOf(open.other)}`,
-    judged: open.own.rows.size,
-    writes: [...open.own.rows.values()].map(({ write }) => write),
+    severity: 'note',
+    summary,
+    clause: `writes ${tableWord(table)} like ${nameOf(other)}`,
+    judged: own.rows.size,
+    writes: [...own.rows.values()].map(({ write }) => write),
   });
 }
 

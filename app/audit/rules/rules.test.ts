@@ -31,6 +31,8 @@ interface CountedDossier extends Omit<Dossier, 'writes' | 'chance' | 'run'> {
     readonly times: number;
     /** Named where nothing is said. */
     readonly isNamed?: boolean;
+    /** So it is where nothing is said. */
+    readonly isTelling?: boolean;
   })[];
   readonly chance: Readonly<Record<string, number>>;
 }
@@ -47,6 +49,7 @@ function counted(dossier: CountedDossier): Dossier {
   const calls = dossier.writes.flatMap(({ times, ...write }) => Array.from({ length: times }, () => write));
   const writes = calls.map((write, at) => ({
     isNamed: true,
+    isTelling: true,
     ...write,
     exchangeId: at,
     exchange: { capture: 'requests.har', index: at },

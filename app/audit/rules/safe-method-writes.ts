@@ -110,6 +110,8 @@ function byChance({ reached }: Dossier, writes: readonly DossierWrite[], expecte
   const wrote = byCall(writes).size;
   const changes = writes.flatMap((write) => write.changes).filter(isDomain);
   const explained = explainedByChance(writes, expected);
+  if (wrote === 1 && hasValues(writes) && !writes.some((write) => write.isTelling || isCertain(write)))
+    return sentences.singleByCommonValues(reached, tablesIn(changes, 'domain'));
   if (wrote === 1 && !hasValues(writes) && (explained || writes.some((write) => write.rival !== null)))
     return sentences.singleByTime(reached, tablesIn(changes, 'domain'));
   return explained ? sentences.tooClose(wrote, reached, expected, moreCallsToDecide(wrote, reached, expected)) : null;

@@ -108,6 +108,8 @@ async function sharedUser(client: HttpClient, id: string): Promise<void> {
   for (const round of ROUNDS) {
     await client.put(`/parse/users/${id}`, { nick: `Ada ${round}` }, { note: 'one route to the row' });
     await client.put(`/parse/classes/_User/${id}`, { phone: `30${round}` }, { note: 'another route to the row' });
+    await client.get(`/parse/users/${id}`);
+    await client.get(`/parse/classes/_User/${id}`);
   }
 }
 

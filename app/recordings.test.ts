@@ -1,0 +1,73 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import type { RuleId } from '../shared/words.ts';
+import { importPaths, openTestEngine } from './engine-for-tests.ts';
+
+/** Servers that nobody here wrote, recorded with what their calls wrote (bench/recordings): the whole way, as people use it. */
+
+const recording = (name: string): string[] =>
+  ['requests.har.gz', 'changes.v2.jsonl.gz'].map((file) =>
+    fileURLToPath(new URL(`../bench/recordings/${name}/${file}`, import.meta.url)),
+  );
+
+const PUT_AND_PATCH: ReadonlySet<RuleId> = new Set([
+  'safe-method-writes',
+  'put-not-idempotent',
+  'put-partial',
+  'put-split-ownership',
+  'put-shared-state',
+  'patch-unconditional',
+]);
+
+/** `broken put-partial PUT /articles/{id}`, without what holds for a safe method, is allowed or was not judged. */
+async function verdictsOf(name: string): Promise<string[]> {
+  const engine = openTestEngine();
+  await importPaths(engine, recording(name));
+  const { findings } = engine.inventory();
+  await engine.close();
+  return findings
+    .filter(({ rule, verdict }) => PUT_AND_PATCH.has(rule) && verdict !== 'not-judged' && verdict !== 'allowed')
+    .filter(({ rule, verdict }) => rule !== 'safe-method-writes' || verdict !== 'holds')
+    .map(({ rule, verdict, endpoint }) => `${verdict} ${rule} ${endpoint.method} ${endpoint.route}`)
+    .sort();
+}
+
+describe('verdicts on recordings of real servers', () => {
+  test('parse-server: PUTs that count, append, share a row or carry a part; and PUTs that hold', async () => {
+    expect(await verdictsOf('parse-server')).toMatchInlineSnapshot(`
+      [
+        "broken put-not-idempotent PUT /parse/classes/Counter/{id}",
+        "broken put-not-idempotent PUT /parse/classes/Journal/{id}",
+        "broken put-partial PUT /parse/classes/Settings/{id}",
+        "broken put-shared-state PUT /parse/classes/_User/{id}",
+        "broken put-shared-state PUT /parse/users/{id}",
+        "broken put-split-ownership PUT /parse/classes/Settings/{id}",
+        "holds put-not-idempotent PUT /parse/classes/Card/{id}",
+        "holds put-not-idempotent PUT /parse/classes/Shelf/{id}",
+        "holds put-partial PUT /parse/classes/Card/{id}",
+        "holds put-partial PUT /parse/classes/_User/{id}",
+        "holds put-partial PUT /parse/users/{id}",
+        "holds put-split-ownership PUT /parse/classes/Card/{id}",
+        "unsure safe-method-writes GET /parse/login",
+      ]
+    `);
+  });
+
+  test('Unleash: PATCHes that lose changes, PUTs that clear another client’s part; and PUTs that hold', async () => {
+    expect(await verdictsOf('unleash')).toMatchInlineSnapshot(`
+      [
+        "broken patch-unconditional PATCH /api/admin/projects/default/features/{slug}",
+        "broken put-split-ownership PUT /api/admin/projects/default/features/{slug}",
+        "holds put-not-idempotent PUT /api/admin/projects/default/features/{featureSlug}/environments/development/strategies/{strategyId}",
+        "holds put-not-idempotent PUT /api/admin/segments/{id}",
+        "holds put-partial PUT /api/admin/segments/{id}",
+        "holds put-split-ownership PUT /api/admin/segments/{id}",
+        "unsure put-not-idempotent PUT /api/admin/features/checkout-1/tags",
+        "unsure put-not-idempotent PUT /api/admin/features/checkout-2/tags",
+        "unsure put-not-idempotent PUT /api/admin/features/checkout-3/tags",
+        "unsure put-partial PUT /api/admin/projects/default/features/{slug}",
+        "unsure safe-method-writes GET /api/admin/projects",
+      ]
+    `);
+  });
+});
