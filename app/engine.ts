@@ -18,7 +18,7 @@ import { applyAction, nextRedo, nextUndo, type ReplayedAction, redoAction, undoA
 import { countWorkspace } from './store/inventory.ts';
 import { countLinks } from './store/links.ts';
 import { readRuns, readyRuns } from './store/runs.ts';
-import { readSetting, writeSetting } from './store/settings.ts';
+import { readMaskedPlaces, readSetting, writeSetting } from './store/settings.ts';
 import { type Plan, planException, planNote, planOwner, planStatus, planTicket } from './track/decide.ts';
 import { readTracking, statusBeforeException } from './track/tracking.ts';
 import { callProofOf } from './views/call-proof.ts';
@@ -114,7 +114,7 @@ export function openEngine(options: EngineOptions): Engine {
     undo: () => replayed(() => undoAction(db, personOf(db), Date.now())),
     redo: () => replayed(() => redoAction(db)),
 
-    notes: (input) => notesOf(db, classes(), settingsOf(db, workspace).workspaceName, input, new Date()),
+    notes: (input) => notesOf(db, classes(), workspaceNameOf(db, workspace), input, new Date()),
 
     startImport: ({ files, ...manner }) => imports.start(files, manner),
     startSample: () => imports.start(sampleFiles(options.samples)),
@@ -139,6 +139,7 @@ export function openEngine(options: EngineOptions): Engine {
     saveSettings(input) {
       if (input.person !== undefined) writeSetting(db, 'person', input.person);
       if (input.workspaceName !== undefined) writeSetting(db, 'workspace-name', input.workspaceName);
+      if (input.maskedNames !== undefined) writeSetting(db, 'masked-names', [...new Set(input.maskedNames)]);
       emit({ type: 'changed', what: 'settings' });
       return settingsOf(db, workspace);
     },
@@ -172,9 +173,14 @@ function sampleFiles(folder: string) {
 function settingsOf(db: Db, workspace: string): Settings {
   return {
     person: personOf(db),
-    workspaceName: readSetting(db, 'workspace-name') ?? basename(workspace).replace(/\.audit$/, ''),
+    workspaceName: workspaceNameOf(db, workspace),
+    maskedNames: readSetting(db, 'masked-names') ?? [],
+    masked: readMaskedPlaces(db),
   };
 }
+
+const workspaceNameOf = (db: Db, workspace: string): string =>
+  readSetting(db, 'workspace-name') ?? basename(workspace).replace(/\.audit$/, '');
 
 /** Decisions need a name; until a person gives theirs, it is the one the system knows. */
 function personOf(db: Db): string {
@@ -184,7 +190,7 @@ function personOf(db: Db): string {
 function summaryOf(db: Db, workspace: string, recovered: readonly string[], openFindings: number): WorkspaceSummary {
   const newest = readyRuns(db).at(-1);
   return {
-    name: settingsOf(db, workspace).workspaceName,
+    name: workspaceNameOf(db, workspace),
     file: workspace,
     ...countWorkspace(db),
     openFindings,

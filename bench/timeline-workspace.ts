@@ -63,7 +63,15 @@ function fill(
   const writer = createCaptureWriter(db, id);
   for (let n = 0; n < count; n++) add(writer, n);
   writer.flush();
-  finishCapture(db, id, { bytes: 0, sha256: capture.name, records: count, skipped: [], damage: null, spanUs: null });
+  finishCapture(db, id, {
+    bytes: 0,
+    sha256: capture.name,
+    records: count,
+    skipped: [],
+    damage: null,
+    spanUs: null,
+    masked: [],
+  });
   return id;
 }
 

@@ -66,6 +66,8 @@ export const unattributedInput = z.object({
 export const settingsInput = z.object({
   person: z.string().trim().max(120).optional(),
   workspaceName: z.string().trim().min(1).max(120).optional(),
+  /** All of them: those left out are taken back for what is imported from then on. */
+  maskedNames: z.array(z.string().trim().min(2).max(80)).max(200).optional(),
 });
 
 const rulePolicy = z.strictObject({

@@ -136,6 +136,12 @@ export interface Transaction {
   readonly changes: readonly Change[];
 }
 
+/** A place in which values were masked, by its names: `cookie sid`, `body user.password`, `column api_token`. */
+export interface MaskedPlace {
+  readonly place: string;
+  readonly times: number;
+}
+
 /** A record that could not be used, and where it stands. */
 export interface Skip {
   readonly reason: string;

@@ -5,6 +5,7 @@ import type {
   Damage,
   Exchange,
   LinkEvidence,
+  MaskedPlace,
   Reached,
   SkipCount,
   Stamp,
@@ -320,6 +321,10 @@ export type EngineEvent =
 export interface Settings {
   readonly person: string;
   readonly workspaceName: string;
+  /** Names of fields that a person added to those of secrets. */
+  readonly maskedNames: readonly string[];
+  /** Where values were masked, most often first. */
+  readonly masked: readonly MaskedPlace[];
 }
 
 /** A rule as people read of it: `rules` and `explain` of the CLI. */

@@ -39,6 +39,7 @@ const NOTHING: FileResult = { captureId: null, sameAs: null };
  */
 export async function importFile(work: FileImport, file: FileDraft, part: Part): Promise<FileResult> {
   file.state = 'reading';
+  work.masker.takePlaces();
   const hash = createHash('sha256');
   const unpacked = part.read((bytes) => {
     file.bytesRead += bytes;
@@ -129,6 +130,7 @@ function settle(work: FileImport, file: FileDraft, captureId: number, sha256: st
     skipped: file.skipped,
     damage: file.damage,
     spanUs: file.spanUs,
+    masked: work.masker.takePlaces(),
   });
   file.state = file.damage ? 'damaged' : 'read';
   return { captureId, sameAs: null };

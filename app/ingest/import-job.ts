@@ -1,12 +1,13 @@
 import { createRun, deleteCapture, deleteUnfinished } from '../store/captures.ts';
 import type { Db } from '../store/database.ts';
 import { findCounterpart, readyRuns } from '../store/runs.ts';
-import { maskingKey } from '../store/settings.ts';
+import { maskingKey, readSetting } from '../store/settings.ts';
 import { ImportCancelled, type ImportControl } from './import-control.ts';
 import type { FileResult } from './import-file.ts';
 import type { FileDraft, ImportOrder, Progress } from './import-progress.ts';
 import { createMasker } from './mask.ts';
 import { readAll } from './read-all.ts';
+import { secretNames } from './secrets.ts';
 
 /** What comes after reading: attribution and judging; makes the run visible. Returns the run it went into. */
 export type Finish = (
@@ -68,7 +69,7 @@ async function readFiles(
   control: ImportControl,
   progress: Progress,
 ): Promise<FileResult[]> {
-  const masker = createMasker(maskingKey(db));
+  const masker = createMasker(maskingKey(db), secretNames(readSetting(db, 'masked-names') ?? []));
   const results = await readAll({ db, runId, masker, order, control, progress });
   const ask = order.keepDamaged
     ? async () => 'keep' as const

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Change, Exchange, Transaction } from '../../shared/records.ts';
+import type { Change, Exchange, MaskedPlace, Transaction } from '../../shared/records.ts';
 import { clientOf } from './client-name.ts';
 import type { RawExchange, RawTransaction } from './format.ts';
 import { isNested } from './json-walk.ts';
@@ -12,6 +12,7 @@ import { maskRow } from './masking/rows.ts';
 import { maskText } from './masking/text.ts';
 import { operationOf } from './operation.ts';
 import { keysOfHeaders, keysOfText, withSpans } from './request-keys.ts';
+import { KNOWN_NAMES, type SecretNames } from './secrets.ts';
 
 /** Replaces secrets by keyed hashes: equal secrets stay equal, and nothing can be read back. */
 export interface Masker {
@@ -22,34 +23,64 @@ export interface Masker {
   maskTransaction(raw: RawTransaction): Transaction;
   /** How many values of each sort were masked. */
   counts(): Record<string, number>;
+  /** Where values were masked since the last time this was asked; names only, no values. */
+  takePlaces(): MaskedPlace[];
 }
 
 const PREFIX = 'masked·';
 const SORTS = ['authorization', 'cookie', 'password, token, secret'] as const;
 type Sort = (typeof SORTS)[number];
 
-/** A masker for one workspace; the key stays with the workspace. */
-export function createMasker(key: Uint8Array): Masker {
+/** A masker for one workspace, whose key stays with it; `names` are those of secrets. */
+export function createMasker(key: Uint8Array, names: SecretNames = KNOWN_NAMES): Masker {
   const counts: Record<Sort, number> = { authorization: 0, cookie: 0, 'password, token, secret': 0 };
+  const places = new PlaceCounts();
   const maskValue = cached((secret) => {
     const digest = createHmac('sha256', key).update(secret, 'utf8').digest('hex');
     return PREFIX + digest.slice(0, 16);
   });
-  const count = (sort: Sort) => (secrets: number) => {
-    counts[sort] += secrets;
+  const count = (sort: Sort) => (where: string) => {
+    counts[sort]++;
+    places.add(where);
   };
   const rowHiding: Hiding = {
-    hide(secret) {
-      count('password, token, secret')(1);
+    names,
+    hide(secret, where) {
+      count('password, token, secret')(`column ${where}`);
       return maskValue(secret);
     },
   };
   return {
     maskValue,
-    maskExchange: (raw) => maskExchange(raw, readersFor(maskValue, count)),
+    maskExchange: (raw) =>
+      maskExchange(
+        raw,
+        readersFor((sort) => new ClaimReader(maskValue, count(sort), names)),
+      ),
     maskTransaction: (raw) => maskTransaction(raw, rowHiding),
     counts: () => ({ ...counts }),
+    takePlaces: () => places.take(),
   };
+}
+
+const MOST_PLACES = 1_000;
+
+/** How often something was masked in each place: `cookie sid`, `body user.password`, `column api_token`. */
+class PlaceCounts {
+  #counts = new Map<string, number>();
+
+  add(where: string): void {
+    // A member may be named by a secret, as where tokens are looked up.
+    const place = where.slice(0, 120).replace(/[\w-]{32,}/g, (run) => `${run.slice(0, 6)}…`);
+    const before = this.#counts.get(place);
+    if (before !== undefined || this.#counts.size < MOST_PLACES) this.#counts.set(place, (before ?? 0) + 1);
+  }
+
+  take(): MaskedPlace[] {
+    const places = [...this.#counts].map(([place, times]) => ({ place, times }));
+    this.#counts = new Map();
+    return places;
+  }
 }
 
 const MOST_CACHED = 50_000;
@@ -68,15 +99,8 @@ function cached(mask: (secret: string) => string): (secret: string) => string {
   };
 }
 
-function readersFor(
-  maskValue: (secret: string) => string,
-  count: (sort: Sort) => (secrets: number) => void,
-): HeaderReaders {
-  return {
-    authorization: new ClaimReader(maskValue, count('authorization')),
-    cookie: new ClaimReader(maskValue, count('cookie')),
-    other: new ClaimReader(maskValue, count('password, token, secret')),
-  };
+function readersFor(reader: (sort: Sort) => ClaimReader): HeaderReaders {
+  return { authorization: reader('authorization'), cookie: reader('cookie'), other: reader('password, token, secret') };
 }
 
 function maskExchange(raw: RawExchange, readers: HeaderReaders): Exchange {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isDigitSecretName, isSecretName } from './secrets.ts';
+import { KNOWN_NAMES, secretNames } from './secrets.ts';
 
 test.each(
   `password passwd pwd new_password1 newPassword userPassword user[password] secret client_secret clientSecret token tokens
@@ -10,7 +10,7 @@ test.each(
     /\s+/,
   ),
 )('%s names a secret', (name) => {
-  expect(isSecretName(name)).toBe(true);
+  expect(KNOWN_NAMES.isSecret(name)).toBe(true);
 });
 
 test.each(
@@ -19,22 +19,30 @@ test.each(
   passenger compass keyboard monkey session_start session_name course_sessions code country_code status inside outside
   ticket device_id user_sessions error_response pinned opinion description assigned signal`.split(/\s+/),
 )('%s does not', (name) => {
-  expect(isSecretName(name)).toBe(false);
+  expect(KNOWN_NAMES.isSecret(name)).toBe(false);
 });
 
 test('only passwords, pins and one-time codes are numbers', () => {
-  expect(['pin', 'otp', 'password', 'cvv', 'verification_code'].map(isDigitSecretName)).toEqual([
+  expect(['pin', 'otp', 'password', 'cvv', 'verification_code'].map(KNOWN_NAMES.isDigitSecret)).toEqual([
     true,
     true,
     true,
     true,
     true,
   ]);
-  expect(['token', 'session_id', 'signature', 'code', 'id'].map(isDigitSecretName)).toEqual([
+  expect(['token', 'session_id', 'signature', 'code', 'id'].map(KNOWN_NAMES.isDigitSecret)).toEqual([
     false,
     false,
     false,
     false,
     false,
   ]);
+});
+
+test('names that a person added are secrets, too, whatever their case and signs', () => {
+  const names = secretNames(['iban', 'customer_e*', '*', '  ', 'a.b']);
+  for (const name of ['iban', 'IBAN', 'customerEmail', 'customer-e-mail', 'ab', 'password'])
+    expect(names.isSecret(name), name).toBe(true);
+  for (const name of ['libanon', 'customer', 'note', 'axb']) expect(names.isSecret(name), name).toBe(false);
+  expect([names.isDigitSecret('iban'), names.isDigitSecret('note')]).toEqual([true, false]);
 });

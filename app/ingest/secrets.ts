@@ -50,25 +50,52 @@ interface Judged {
   readonly digits: boolean;
 }
 
-const known = new Map<string, Judged>();
+/** Tells by a name whether what stands under it is a secret. */
+export interface SecretNames {
+  /** True where a string under this name is a secret. */
+  isSecret(name: string): boolean;
+  /** True where a number under this name is one, too. */
+  isDigitSecret(name: string): boolean;
+}
+
+/**
+ * The known names and those that a person added: `iban`, `customer_e*`. Case and the signs between words do not count,
+ * `*` stands for anything. Numbers under these are masked, too.
+ */
+export function secretNames(added: readonly string[]): SecretNames {
+  const patterns = added.map(patternOf).filter((pattern) => pattern !== null);
+  const judge = remembered((name) => {
+    const bare = bareName(name);
+    return patterns.some((pattern) => pattern.test(bare)) ? { secret: true, digits: true } : judgeKnown(name);
+  });
+  return { isSecret: (name) => judge(name).secret, isDigitSecret: (name) => judge(name).digits };
+}
+
+const bareName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Null where nothing is left to look for: `*` alone would mask everything. */
+function patternOf(text: string): RegExp | null {
+  const parts = text.split('*').map(bareName);
+  return parts.join('') === '' ? null : new RegExp(`^${parts.join('.*')}$`, 'u');
+}
+
 const MOST_NAMES = 20_000;
 
-/** True where a string under this name is a secret. */
-export const isSecretName = (name: string): boolean => judge(name).secret;
+function remembered(judge: (name: string) => Judged): (name: string) => Judged {
+  const known = new Map<string, Judged>();
+  return (name) => {
+    const judged = known.get(name) ?? judge(name);
+    if (known.size >= MOST_NAMES) known.clear();
+    known.set(name, judged);
+    return judged;
+  };
+}
 
-/** True where a number under this name is one, too. */
-export const isDigitSecretName = (name: string): boolean => judge(name).digits;
-
-function judge(name: string): Judged {
-  const before = known.get(name);
-  if (before) return before;
+function judgeKnown(name: string): Judged {
   // A path as a name, as in an API's description, names no value.
   const words = name.includes('/') ? [] : wordsOf(name);
   const secret = isSecret(words);
-  const judged = { secret, digits: secret && DIGIT_WORDS.has(words.at(-1) ?? '') };
-  if (known.size >= MOST_NAMES) known.clear();
-  known.set(name, judged);
-  return judged;
+  return { secret, digits: secret && DIGIT_WORDS.has(words.at(-1) ?? '') };
 }
 
 function isSecret(words: readonly string[]): boolean {
@@ -93,3 +120,6 @@ function wordsOf(name: string): string[] {
     .map((word) => (/^\d/.test(word) ? word : word.replace(/\d+$/, '')))
     .filter((word) => word !== '');
 }
+
+/** The names that are always secrets. */
+export const KNOWN_NAMES = secretNames([]);

@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import type { CaptureKind, Damage, Exchange, SkipCount, Transaction } from '../../shared/records.ts';
+import type { CaptureKind, Damage, Exchange, MaskedPlace, SkipCount, Transaction } from '../../shared/records.ts';
 import { type Db, toJson } from './database.ts';
 
 /** Records a batch holds: large enough to be fast, short enough that other writers never wait long. */
@@ -18,6 +18,7 @@ export interface FinishedCapture {
   readonly skipped: readonly SkipCount[];
   readonly damage: Damage | null;
   readonly spanUs: readonly [from: number, to: number] | null;
+  readonly masked: readonly MaskedPlace[];
 }
 
 /** A run that nobody sees until `publishRun`. */
@@ -33,7 +34,8 @@ export function createCapture(db: Db, runId: number, capture: NewCapture): numbe
 
 export function finishCapture(db: Db, id: number, done: FinishedCapture): void {
   db.prepare(
-    `UPDATE capture SET bytes = ?, sha256 = ?, records = ?, skipped = ?, damage = ?, from_us = ?, to_us = ? WHERE id = ?`,
+    `UPDATE capture SET bytes = ?, sha256 = ?, records = ?, skipped = ?, damage = ?, from_us = ?, to_us = ?,
+       masked = ? WHERE id = ?`,
   ).run(
     done.bytes,
     done.sha256,
@@ -42,6 +44,7 @@ export function finishCapture(db: Db, id: number, done: FinishedCapture): void {
     toJson(done.damage),
     done.spanUs?.[0] ?? null,
     done.spanUs?.[1] ?? null,
+    JSON.stringify(done.masked),
     id,
   );
 }

@@ -149,4 +149,8 @@ export const SCHEMA_STEPS: readonly string[] = [
   -- What selects the operation beside method and path; NULL where the path is all, and for what came before this step.
   ALTER TABLE exchange ADD COLUMN operation TEXT;
   `,
+  `
+  -- Where values were masked, as [{place, times}]: names only. Captures from before this step have not counted.
+  ALTER TABLE capture ADD COLUMN masked TEXT NOT NULL DEFAULT '[]';
+  `,
 ];

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Policy } from '../../shared/inputs.ts';
+import type { MaskedPlace } from '../../shared/records.ts';
 import { type Db, fromJson } from './database.ts';
 
 interface SettingValues {
@@ -7,6 +8,8 @@ interface SettingValues {
   person: string;
   'workspace-name': string;
   policy: Policy;
+  /** Names that a person added to those of secrets. */
+  'masked-names': string[];
   /** Set when an interrupted import was cleared away at the last start. */
   recovered: string;
 }
@@ -21,6 +24,19 @@ export function writeSetting<K extends keyof SettingValues>(db: Db, key: K, valu
     key,
     JSON.stringify(value),
   );
+}
+
+const MOST_PLACES = 500;
+
+/** Where values were masked in all whole runs, most often first. */
+export function readMaskedPlaces(db: Db): MaskedPlace[] {
+  return db
+    .prepare<[number], MaskedPlace>(
+      `SELECT json_extract(j.value, '$.place') AS place, sum(json_extract(j.value, '$.times')) AS times
+       FROM capture c JOIN run r ON r.id = c.run_id, json_each(c.masked) j
+       WHERE r.state = 'ready' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?`,
+    )
+    .all(MOST_PLACES);
 }
 
 /** The workspace's key for masking: made once, so that equal secrets stay equal from import to import. */

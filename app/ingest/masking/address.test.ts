@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { createMasker } from '../mask.ts';
+import { KNOWN_NAMES } from '../secrets.ts';
 import { maskAddress, maskForm, maskPairs } from './address.ts';
 import { maskBody } from './body.ts';
 import { maskJson } from './json-text.ts';
 import { maskText } from './text.ts';
 
 const mask = createMasker(new Uint8Array(32).fill(7)).maskValue;
-const hiding = { hide: mask };
+const hiding = { hide: mask, names: KNOWN_NAMES };
 
 test('a one-time code or ticket is a secret in an address and in a form', () => {
   expect(maskPairs([['code', 's-1']], hiding, '')).toEqual([['code', mask('s-1')]]);

@@ -1,4 +1,4 @@
-import { isSecretName, TOKEN_SEGMENTS } from '../secrets.ts';
+import { TOKEN_SEGMENTS } from '../secrets.ts';
 import type { Hiding } from './hiding.ts';
 import { maskString } from './json-text.ts';
 import { maskText } from './text.ts';
@@ -53,7 +53,7 @@ export function maskForm(text: string, hiding: Hiding, where: string): string {
       const value = decodeSafely(pair.slice(sign + 1));
       const masked = maskField(value, name, hiding, `${where} ${name}`);
       if (masked === value) return pair;
-      return `${pair.slice(0, sign)}=${isSecretName(name) || isOneTimeField(name) ? masked : encodeURIComponent(masked)}`;
+      return `${pair.slice(0, sign)}=${hiding.names.isSecret(name) || isOneTimeField(name) ? masked : encodeURIComponent(masked)}`;
     })
     .join('&');
 }

@@ -1,6 +1,5 @@
 import type { Body } from '../../../shared/records.ts';
 import { isNested } from '../json-walk.ts';
-import { isSecretName } from '../secrets.ts';
 import { maskField, maskForm } from './address.ts';
 import { maskCsv } from './csv.ts';
 import type { Hiding } from './hiding.ts';
@@ -42,7 +41,7 @@ function maskPart(head: string, content: string, hiding: Hiding, where: string):
   const name = /\bname="?([^";\r\n]+)/i.exec(head)?.[1] ?? '';
   const mime = /^content-type:\s*([^\r\n]+)/im.exec(head.split(/\r?\n\r?\n/)[0] ?? '')?.[1] ?? '';
   const place = `${where} ${name}`;
-  const isField = mime === '' || /^text\/plain/i.test(mime) || isSecretName(name);
+  const isField = mime === '' || /^text\/plain/i.test(mime) || hiding.names.isSecret(name);
   return isField ? maskField(content, name, hiding, place) : maskBodyText(content, mime, hiding, place);
 }
 

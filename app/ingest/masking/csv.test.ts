@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { createMasker } from '../mask.ts';
+import { KNOWN_NAMES } from '../secrets.ts';
 import { maskBody } from './body.ts';
 
 const mask = createMasker(new Uint8Array(32).fill(7)).maskValue;
 const masked = (text: string, mime = 'text/csv') =>
-  maskBody({ mime, text, size: null, state: 'full' }, { hide: mask }, '')?.text;
+  maskBody({ mime, text, size: null, state: 'full' }, { hide: mask, names: KNOWN_NAMES }, '')?.text;
 
 test.each([
   'id,password,name\n1,S,Ann\n2,S,Bob\n',

@@ -1,4 +1,3 @@
-import { isSecretName } from '../secrets.ts';
 import type { Hiding } from './hiding.ts';
 import { maskString } from './json-text.ts';
 
@@ -16,7 +15,7 @@ export function maskCsv(text: string, hiding: Hiding, where: string): string | n
     .replace('\ufeff', '')
     .split(separator)
     .map((name) => unquoted(name).trim());
-  if (!names.some(isSecretName)) return null;
+  if (!names.some((name) => hiding.names.isSecret(name))) return null;
   let column = 0;
   return text.replace(tokens(separator), (token, at: number) => {
     if (at < header.length) return token;

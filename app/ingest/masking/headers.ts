@@ -1,4 +1,3 @@
-import { isSecretName } from '../secrets.ts';
 import { decodeSafely, maskAddress } from './address.ts';
 import type { ClaimReader } from './hiding.ts';
 import { readJwt } from './jwt.ts';
@@ -27,7 +26,7 @@ export function maskHeader([name, value]: HeaderPair, readers: HeaderReaders): H
   if (AUTHORIZATION.test(lower)) return [name, maskAuthorization(value, lower, readers.authorization)];
   if (lower === 'set-cookie') return [name, maskSetCookie(value, readers.cookie)];
   if (COOKIE.test(lower)) return [name, maskCookies(value, readers.cookie)];
-  if (isSecretName(name) || WHOLE.test(lower)) return [name, maskWhole(value, lower, readers.other)];
+  if (readers.other.names.isSecret(name) || WHOLE.test(lower)) return [name, maskWhole(value, lower, readers.other)];
   if (ADDRESSES.test(lower)) return [name, maskAddress(value, readers.other, lower)];
   return [name, maskText(value, readers.other, lower)];
 }

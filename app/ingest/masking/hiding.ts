@@ -1,5 +1,6 @@
 import type { Claim } from '../../../shared/records.ts';
 import { canonicalNumber, ExactNumber, isObject, type Json } from '../lossless.ts';
+import { KNOWN_NAMES, type SecretNames } from '../secrets.ts';
 import { readJwt } from './jwt.ts';
 
 /** True for a whole mask: `masked·` and 16 hex digits. What only begins like one may be a secret. */
@@ -7,24 +8,28 @@ export const isMasked = (text: string): boolean => /^masked·[\da-f]{16}$/.test(
 
 /** Secrets found in one record: each becomes its mask, and what it says of its owner is kept as masks. */
 export interface Hiding {
+  /** Which names are those of secrets. */
+  readonly names: SecretNames;
   /** Replaces a secret; `where` is for people: `cookie sessionid`. Empty text stays. */
   hide(secret: string, where: string): string;
 }
 
 /** Hides and reads claims: for exchanges. */
 export class ClaimReader implements Hiding {
+  readonly names: SecretNames;
   readonly #mask: (secret: string) => string;
-  readonly #count: (secrets: number) => void;
+  readonly #count: (where: string) => void;
   readonly #claims = new Map<string, Claim>();
 
-  constructor(mask: (secret: string) => string, count: (secrets: number) => void) {
+  constructor(mask: (secret: string) => string, count: (where: string) => void, names: SecretNames = KNOWN_NAMES) {
+    this.names = names;
     this.#mask = mask;
     this.#count = count;
   }
 
   hide(secret: string, where: string): string {
     if (secret === '') return secret;
-    this.#count(1);
+    this.#count(where);
     const jwt = readJwt(secret);
     if (jwt?.payload) this.#readClaims(jwt.payload, `${where}, claim `, 0);
     return this.#mask(secret);

@@ -1,4 +1,3 @@
-import { isSecretName } from '../secrets.ts';
 import { type Hiding, isMasked } from './hiding.ts';
 
 const ELEMENT =
@@ -15,9 +14,9 @@ export function maskMarkup(text: string, hiding: Hiding, where: string): string 
   const hide = (secret: string) => (isMasked(secret) ? secret : hiding.hide(secret, where));
   return text
     .replace(ELEMENT, (all, tag: string, name: string, content: string) =>
-      isSecretName(localName(name)) ? tag + maskContent(content, hide) : all,
+      hiding.names.isSecret(localName(name)) ? tag + maskContent(content, hide) : all,
     )
-    .replace(FIELD, (field) => (namesSecret(field) ? maskField(field, hide) : field));
+    .replace(FIELD, (field) => (namesSecret(field, hiding) ? maskField(field, hide) : field));
 }
 
 /** `wsse:Password` is a `Password` of a namespace. */
@@ -28,8 +27,8 @@ function maskContent(content: string, hide: (secret: string) => string): string 
   return secret === '' ? content : content.replace(secret, () => hide(secret));
 }
 
-const namesSecret = (field: string): boolean =>
-  [...field.matchAll(FIELD_NAME)].some(([, name = '']) => isSecretName(name));
+const namesSecret = (field: string, { names }: Hiding): boolean =>
+  [...field.matchAll(FIELD_NAME)].some(([, name = '']) => names.isSecret(name));
 
 function maskField(field: string, hide: (secret: string) => string): string {
   return field.replace(FIELD_VALUE, (_all, start: string, double?: string, single?: string, bare?: string) => {

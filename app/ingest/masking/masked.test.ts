@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { createMasker } from '../mask.ts';
+import { KNOWN_NAMES } from '../secrets.ts';
 import { maskJson } from './json-text.ts';
 import { maskText } from './text.ts';
 
 const mask = createMasker(new Uint8Array(32).fill(7)).maskValue;
-const hiding = { hide: mask };
+const hiding = { hide: mask, names: KNOWN_NAMES };
 const PRETENDED = ['masked·hunter2', `${mask('a')} hunter2`, 'masked·0123456789ABCDEF'];
 
 test.each(PRETENDED)('%s only pretends to be masked', (text) => {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { createMasker } from '../mask.ts';
+import { KNOWN_NAMES } from '../secrets.ts';
 import { maskJson } from './json-text.ts';
 
 const mask = createMasker(new Uint8Array(32).fill(7)).maskValue;
-const masked = (text: string) => maskJson(text, { hide: mask }, '');
+const masked = (text: string) => maskJson(text, { hide: mask, names: KNOWN_NAMES }, '');
 
 test.each([
   '{"name":"password","value":"S"}',

@@ -1,5 +1,5 @@
 import type { Leaf } from '../json-walk.ts';
-import { isSecretName } from '../secrets.ts';
+import type { SecretNames } from '../secrets.ts';
 
 /** `key`, `setting_key`, `option_name`, `metaKey`: what a setting is called. */
 export const NAME_COLUMN =
@@ -29,12 +29,14 @@ const opened = (bracket: string): Container => ({ isArray: bracket === '[', leav
  */
 export class SiblingFinder {
   readonly #text: string;
+  readonly #names: SecretNames;
   readonly #found = new Set<number>();
   #open: Container[] = [];
   #at = 0;
 
-  constructor(text: string) {
+  constructor(text: string, names: SecretNames) {
     this.#text = text;
+    this.#names = names;
   }
 
   take(leaf: Leaf): void {
@@ -42,8 +44,8 @@ export class SiblingFinder {
     this.#at = leaf.to;
     const container = this.#open.at(-1);
     if (!container) return;
-    if (container.isArray) takeElement(container, leaf);
-    else takeMember(container, leaf);
+    if (container.isArray) takeElement(container, leaf, this.#names);
+    else takeMember(container, leaf, this.#names);
     container.leaves++;
   }
 
@@ -69,17 +71,17 @@ export class SiblingFinder {
   }
 }
 
-function takeMember(container: Container, { name, text, isString, from }: Leaf): void {
+function takeMember(container: Container, { name, text, isString, from }: Leaf, names: SecretNames): void {
   if (!isString) return;
-  if (NAMES.test(name)) container.isSecrets ||= isSecretNamed(text);
+  if (NAMES.test(name)) container.isSecrets ||= isSecretNamed(text, names);
   else if (VALUES.test(name)) container.values.push(from);
 }
 
-function takeElement(container: Container, { name, text, isString, from }: Leaf): void {
-  if (container.leaves === 0) container.isSecrets = isString && !NAME_LISTS.test(name) && isSecretNamed(text);
-  else if (isString && !isSecretNamed(text)) container.values.push(from);
+function takeElement(container: Container, { name, text, isString, from }: Leaf, names: SecretNames): void {
+  if (container.leaves === 0) container.isSecrets = isString && !NAME_LISTS.test(name) && isSecretNamed(text, names);
+  else if (isString && !isSecretNamed(text, names)) container.values.push(from);
 }
 
 /** True for the name of a secret that stands as a value; the last step of a path counts. */
-export const isSecretNamed = (text: string): boolean =>
-  NAME_LIKE.test(text) && isSecretName(text.split('/').at(-1) ?? '');
+export const isSecretNamed = (text: string, names: SecretNames): boolean =>
+  NAME_LIKE.test(text) && names.isSecret(text.split('/').at(-1) ?? '');

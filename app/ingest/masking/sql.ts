@@ -1,4 +1,4 @@
-import { isSecretName } from '../secrets.ts';
+import type { SecretNames } from '../secrets.ts';
 import { type Hiding, isMasked } from './hiding.ts';
 
 /** A literal in SQL: `''` stands for a quote; `E'…'` also has `\'`. */
@@ -17,7 +17,7 @@ const QUOTED = new RegExp(LITERAL);
 export function maskSql(text: string, hiding: Hiding, where: string): string {
   const hide = (literal: string) => hideLiteral(literal, hiding, where);
   const worded = text.replace(WORDED, (_all, before: string, literal: string) => before + hide(literal));
-  return maskInserts(worded, hide);
+  return maskInserts(worded, hide, hiding.names);
 }
 
 function hideLiteral(literal: string, hiding: Hiding, where: string): string {
@@ -25,11 +25,12 @@ function hideLiteral(literal: string, hiding: Hiding, where: string): string {
   return value === '' || isMasked(value) ? literal : `'${hiding.hide(value, where)}'`;
 }
 
-function maskInserts(text: string, hide: (literal: string) => string): string {
+function maskInserts(text: string, hide: (literal: string) => string, names: SecretNames): string {
   const pieces: string[] = [];
   let copied = 0;
   for (const insert of text.matchAll(INSERT)) {
-    const secret = (insert[1] ?? '').split(',').map((name) => isSecretName(name.trim().replace(/^["`[]|["`\]]$/g, '')));
+    const columns = (insert[1] ?? '').split(',').map((name) => name.trim().replace(/^["`[]|["`\]]$/g, ''));
+    const secret = columns.map((name) => names.isSecret(name));
     if (!secret.includes(true)) continue;
     for (const { from, to } of valuesAt(text, insert.index + insert[0].length, secret)) {
       if (from < copied) continue;

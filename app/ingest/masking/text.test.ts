@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { createMasker } from '../mask.ts';
+import { KNOWN_NAMES } from '../secrets.ts';
 import { maskText } from './text.ts';
 
 const mask = createMasker(new Uint8Array(32).fill(7)).maskValue;
-const masked = (text: string) => maskText(text, { hide: mask }, '');
+const masked = (text: string) => maskText(text, { hide: mask, names: KNOWN_NAMES }, '');
 const BASIC = Buffer.from('ann:open sesame').toString('base64');
 
 test.each([

@@ -1,4 +1,3 @@
-import { isSecretName } from '../secrets.ts';
 import { type Hiding, isMasked } from './hiding.ts';
 import { JWT_LIKE, readJwt } from './jwt.ts';
 import { maskMarkup } from './markup.ts';
@@ -65,7 +64,7 @@ function maskAssignments(text: string, hiding: Hiding, where: string): string {
     const from = nameStart(text, hint.index, copied);
     const to = nameEnd(text, hint.index + hint[0].length);
     SECRET_HINT.lastIndex = to;
-    if (!isSecretName(text.slice(from, to))) continue;
+    if (!hiding.names.isSecret(text.slice(from, to))) continue;
     ASSIGNED.lastIndex = to;
     const assigned = ASSIGNED.exec(text);
     if (!assigned) continue;

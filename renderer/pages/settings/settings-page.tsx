@@ -4,6 +4,7 @@ import { ErrorNote } from '../../components/error-note.tsx';
 import { Page } from '../../components/page.tsx';
 import { setPreferences, usePreferences } from '../../data/preferences.ts';
 import { useSettings, useSummary } from '../../data/queries.ts';
+import { MaskedNames, MaskedPlaces } from './masking.tsx';
 import { SavedText } from './saved-text.tsx';
 import classes from './settings-page.module.css';
 
@@ -96,6 +97,10 @@ function People() {
             Everything is kept in one file: <code className="ea-mono">{summary.file}</code>
           </p>
         )}
+      </Section>
+      <Section title="Masking">
+        <MaskedPlaces places={data.masked} />
+        <MaskedNames saved={data.maskedNames} />
       </Section>
     </>
   );
