@@ -64,6 +64,8 @@ async function measure(page: Page, address: string): Promise<void> {
   await page.keyboard.press('+');
   await gesture('pan nearly all', page, devtools, { deltaX: 3, deltaY: 0 });
   await gesture('hold j', page, devtools, 'j');
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  console.log(`page's memory      ${(usedSize / 1e6).toFixed(0)} MB`);
 }
 
 /** What is done in each frame: a turn of the wheel in the middle of the picture, or a key. */

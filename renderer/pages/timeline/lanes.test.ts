@@ -35,6 +35,11 @@ describe('lanes', () => {
     expect([...lanes.rowOf]).toEqual([2, 0, 1]);
   });
 
+  test('leave out clients without a request to draw', () => {
+    const marks = marksWith([{ id: 1, client: 1, from: 0, to: 100 }], []);
+    expect(lanesOf(marks).groups.map(({ client }) => client)).toEqual(['second']);
+  });
+
   test('keep room for a commit after the response, but not for one far away', () => {
     const requests: DrawnRequest[] = [
       { id: 1, from: 0, to: 100 },

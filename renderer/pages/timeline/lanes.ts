@@ -77,7 +77,9 @@ function packClients(marks: Marks) {
   const rowOf = new Int32Array(marks.requests.count);
   const rows: number[][] = [];
   const groups: LaneGroup[] = [];
-  const ordered = marks.clients.map((client, i) => ({ client, own: byClient[i] ?? [] }));
+  const ordered = marks.clients
+    .map((client, i) => ({ client, own: byClient[i] ?? [] }))
+    .filter(({ own }) => own.length > 0);
   for (const { client, own } of ordered.toSorted((a, b) => b.own.length - a.own.length)) {
     const packed = pack(own, marks.requests.start, ends);
     groups.push({ client, kind: 'client', requests: own.length, from: rows.length, count: packed.length });

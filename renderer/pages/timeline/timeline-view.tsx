@@ -3,7 +3,6 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useDeferredValue, useMemo } from 'react';
 import type { RunPage } from '../../../shared/run-views.ts';
 import type { Timeline } from '../../../shared/timeline-views.ts';
-import { count } from '../../components/format.ts';
 import { useCommit } from '../../data/run-queries.ts';
 import { FilterBox } from '../../filter/filter-box.tsx';
 import { compileFilter } from '../../filter/filter-match.ts';
@@ -19,7 +18,7 @@ import { MarksList } from './marks-list.tsx';
 import { Overview } from './overview.tsx';
 import { TimelineBar } from './timeline-bar.tsx';
 import classes from './timeline-view.module.css';
-import { undrawnWords } from './timeline-words.ts';
+import { foundWords, undrawnWords } from './timeline-words.ts';
 import { useChoice } from './use-choice.ts';
 import { useTimelineKeys } from './use-timeline-keys.ts';
 import { useView } from './use-view.ts';
@@ -61,7 +60,7 @@ function useFiltered(all: Marks) {
 /** A run on the axis of time. */
 export function TimelineView({ run, marks: all, withoutTime }: TimelineViewProps) {
   const { q, text, marks, language, units, setFilter } = useFiltered(all);
-  const shown = (part: number, whole: number) => `${count(part)} of ${count(whole)}`;
+  const found = foundWords(marks, all);
   return (
     <div className={classes.view}>
       <div className={classes.filter}>
@@ -71,7 +70,7 @@ export function TimelineView({ run, marks: all, withoutTime }: TimelineViewProps
           value={q}
           onChange={setFilter}
           placeholder="Filter requests with their commits, e.g. method:GET table:page_hits commit:undecided"
-          found={`${shown(marks.requests.count, all.requests.count)} requests and ${shown(marks.commits.count, all.commits.count)} commits`}
+          found={found}
           onLeave={() => document.getElementById('main')?.focus()}
         />
       </div>
@@ -80,7 +79,7 @@ export function TimelineView({ run, marks: all, withoutTime }: TimelineViewProps
         key={`${text} ${marks.order.length}`}
         run={run}
         marks={marks}
-        withoutTime={withoutTime}
+        note={marks === all ? undrawnWords(withoutTime) : found}
       />
       {marks.order.length === 0 && (
         <p className={classes.nothing}>
@@ -94,7 +93,9 @@ export function TimelineView({ run, marks: all, withoutTime }: TimelineViewProps
   );
 }
 
-function Picture({ run, marks, withoutTime }: TimelineViewProps) {
+type PictureProps = Pick<TimelineViewProps, 'run' | 'marks'> & { readonly note: string };
+
+function Picture({ run, marks, note }: PictureProps) {
   const lanes = useMemo(() => lanesOf(marks), [marks]);
   const store = useView(marks, lanes);
   const choice = useChoice(marks, lanes, store);
@@ -112,7 +113,7 @@ function Picture({ run, marks, withoutTime }: TimelineViewProps) {
   const hasLog = run.links.transactions > 0;
   return (
     <>
-      <TimelineBar store={store} note={undrawnWords(withoutTime)} />
+      <TimelineBar store={store} note={note} />
       <div className={classes.body}>
         <div className={classes.picture}>
           <Overview marks={marks} store={store} />

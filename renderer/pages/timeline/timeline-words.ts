@@ -75,6 +75,13 @@ export function pictureWords(marks: Marks, window: TimeWindow): string {
   return `${counted(requests, 'request')} and ${counted(commits, 'commit')} from ${windowWords(window)}. The list that follows names them in time order.`;
 }
 
+/** `6 of 136 requests, 18 of 166 commits`: what a filter leaves. */
+export function foundWords(left: Marks, all: Marks): string {
+  const of = (part: number, whole: number, name: string) => `${count(part)} of ${counted(whole, name)}`;
+  const requests = of(left.requests.count, all.requests.count, 'request');
+  return `${requests}, ${of(left.commits.count, all.commits.count, 'commit')}`;
+}
+
 /** What has no time and so is not drawn; empty where all has one. */
 export function undrawnWords({ requests, commits }: { requests: number; commits: number }): string {
   const parts = [
