@@ -62,9 +62,7 @@ describe('verdicts on recordings of real servers', () => {
         "holds put-not-idempotent PUT /api/admin/segments/{id}",
         "holds put-partial PUT /api/admin/segments/{id}",
         "holds put-split-ownership PUT /api/admin/segments/{id}",
-        "unsure put-not-idempotent PUT /api/admin/features/checkout-1/tags",
-        "unsure put-not-idempotent PUT /api/admin/features/checkout-2/tags",
-        "unsure put-not-idempotent PUT /api/admin/features/checkout-3/tags",
+        "unsure put-not-idempotent PUT /api/admin/features/{slug}/tags",
         "unsure put-partial PUT /api/admin/projects/default/features/{slug}",
         "unsure safe-method-writes GET /api/admin/projects",
       ]

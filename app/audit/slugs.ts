@@ -37,16 +37,12 @@ export function findSlugs(root: PathNode): void {
 
 function visit(node: PathNode, depth: number, shapes: Map<string, number>): void {
   uniteIds(node);
+  if (depth > 0) uniteNumbered(node);
   for (const child of node.children.values()) visit(child, depth + 1, shapes);
   // The first words of a path are the names of an application's parts.
   if (depth < 2) return;
   const groups = Map.groupBy(candidates(node), ([, child]) => shapeOf(child, shapes));
-  for (const group of groups.values()) {
-    if (areValues(group.map(([word]) => word))) unite(node, group, 'slug');
-    else
-      for (const counted of Map.groupBy(group, ([word]) => stemOf(word)).values())
-        if (isNumbered(counted.map(([word]) => word))) unite(node, counted, 'slug');
-  }
+  for (const group of groups.values()) if (areValues(group.map(([word]) => word))) unite(node, group, 'slug');
 }
 
 type Branch = readonly [word: string, node: PathNode];
@@ -62,6 +58,12 @@ function areValues(words: readonly string[]): boolean {
 /** `order-1`, `order-2`, `order-3`: somebody counted, whatever the rest of the place holds. */
 const isNumbered = (words: readonly string[]): boolean =>
   words.length >= MANY_IDS && new Set(words.map(stemOf)).size === 1 && stemOf(words[0] ?? '') !== null;
+
+/** Whatever follows them: `order-1/lines` and `order-2/notes` are two routes below one parameter. */
+function uniteNumbered(node: PathNode): void {
+  for (const group of Map.groupBy(candidates(node), ([word]) => stemOf(word)).values())
+    if (isNumbered(group.map(([word]) => word))) unite(node, group, 'slug');
+}
 
 const stemOf = (word: string): string | null => /^(.*[a-z])[-_]\d+$/i.exec(word)?.[1] ?? null;
 

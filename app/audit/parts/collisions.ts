@@ -4,7 +4,7 @@ import type { EndpointName } from '../../../shared/views.ts';
 import type { Call, Dossier, DossierWrite, RunView } from '../rule.ts';
 import { moved } from '../weigh.ts';
 import { isBookkeeping } from './columns.ts';
-import { bareTag, type Condition, callerKey, conditionOf } from './conditions.ts';
+import { type Condition, callerKey, conditionOf } from './conditions.ts';
 import { isAccepted } from './requests.ts';
 
 /** An accepted call with the row columns it moved. */
@@ -115,7 +115,7 @@ function writersByCell(run: RunView, { route, origin }: EndpointName): Map<strin
 }
 
 /** When each caller saw each resource: reads, and answers to its own writes. */
-function readsOf(run: RunView, { route, origin }: EndpointName): Map<string, Call[]> {
+export function readsOf(run: RunView, { route, origin }: EndpointName): Map<string, Call[]> {
   const siblings = run.endpoints.filter((each) => each.route === route && each.origin === origin);
   const seen = siblings
     .flatMap(({ id }) => run.callsOf(id))
@@ -126,60 +126,7 @@ function readsOf(run: RunView, { route, origin }: EndpointName): Map<string, Cal
   );
 }
 
-const readKey = (call: Call): string => `${callerKey(call)} ${call.resource}`;
+export const readKey = (call: Call): string => `${callerKey(call)} ${call.resource}`;
 
 const lastRead = (reads: ReadonlyMap<string, readonly Call[]>, patch: Call, withinUs: Micros): Call | null =>
   reads.get(readKey(patch))?.findLast((call) => isBefore(call, patch, withinUs)) ?? null;
-
-/** An accepted patch whose condition no longer held. */
-export interface Stale {
-  readonly patch: Patch;
-  /** Where the caller got its validator. */
-  readonly seen: Call;
-  /** The answer with a newer one, which the same caller got on the same address. */
-  readonly newer: Call;
-}
-
-/**
- * Patches that were accepted with the ETag of an earlier state: the same caller, or one with equal rights as far as the
- * address tells, had been given a newer one for the same address, and a row that the patch wrote had changed between.
- */
-export function staleAccepted(run: RunView, endpoint: EndpointName, patches: readonly Patch[]): Stale[] {
-  const conditional = patches.filter(({ condition }) => condition?.kind === 'etag');
-  if (conditional.length === 0) return [];
-  const reads = readsOf(run, endpoint);
-  return conditional.flatMap((patch) => {
-    const tags = (reads.get(readKey(patch.call)) ?? [])
-      .filter((call) => call.method === 'GET' && (call.endUs ?? Infinity) <= (patch.call.startUs ?? 0))
-      .flatMap((call) => {
-        const tag = run.contentOf(call.id).response.header('ETag');
-        return tag === null ? [] : [{ call, tag: bareTag(tag) }];
-      });
-    const sent = patch.condition?.kind === 'etag' ? patch.condition.value : '';
-    const seen = tags.findLast(({ tag }) => tag === sent);
-    const newer =
-      seen &&
-      tags.find(
-        ({ call, tag }) =>
-          tag !== sent && sameAddress(call, seen.call) && (call.startUs ?? 0) > (seen.call.startUs ?? 0),
-      );
-    if (!seen || !newer || !wasWritten(run, patch, seen.call, newer.call)) return [];
-    return [{ patch, seen: seen.call, newer: newer.call }];
-  });
-}
-
-const sameAddress = (a: Call, b: Call): boolean => JSON.stringify(a.query) === JSON.stringify(b.query);
-
-function wasWritten(run: RunView, { writes }: Patch, from: Call, to: Call): boolean {
-  const rows = writes
-    .flatMap((write) => write.changes)
-    .filter((change) => change.class === 'domain' && change.rowId !== null);
-  return rows.some(({ table, rowId }) =>
-    run
-      .eventsOf(table)
-      .some(
-        ({ timeUs, rowIds }) =>
-          timeUs !== null && timeUs >= (from.startUs ?? 0) && timeUs <= (to.endUs ?? 0) && rowIds.includes(rowId ?? ''),
-      ),
-  );
-}

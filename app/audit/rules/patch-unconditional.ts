@@ -1,9 +1,10 @@
 import { formatCount, listOf, plural } from '../../../shared/text.ts';
 import type { Exhibit } from '../../../shared/views.ts';
 import { notJudged, outcome } from '../outcome.ts';
-import { type Collision, collisionsOf, type Patch, patchesOf, type Stale, staleAccepted } from '../parts/collisions.ts';
+import { type Collision, collisionsOf, type Patch, patchesOf } from '../parts/collisions.ts';
 import { callerKey, validatorsOf } from '../parts/conditions.ts';
 import { callWord, clientWord, hasMethod } from '../parts/requests.ts';
+import { type Stale, staleAccepted } from '../parts/stale.ts';
 import { defineRule, type Judgement } from '../rule.ts';
 
 const SECOND = 1_000_000;
@@ -76,13 +77,16 @@ const step = (call: Patch['call'], text: string) => ({
   exchangeId: call.id,
 });
 
-const staleSequence = ({ patch, seen, newer }: Stale): Exhibit => ({
+const staleSequence = ({ patch, seen, outdatedBy }: Stale): Exhibit => ({
   kind: 'sequence',
   title: 'An outdated If-Match is accepted',
   constructed: false,
   steps: [
     step(seen, 'is given an ETag'),
-    step(newer, 'is given another: the resource has changed'),
+    step(
+      outdatedBy,
+      outdatedBy.method === 'GET' ? 'is given another: the resource has changed' : 'changes the resource',
+    ),
     step(patch.call, `sends the first ETag as If-Match, and is answered ${patch.call.status}`),
   ],
 });
