@@ -48,6 +48,7 @@ describe('detect', () => {
     ['<!DOCTYPE html><html>', /HTML page/],
     ['\n<html lang="en">', /HTML page/],
     ['SQLite format 3\0', /SQLite database/],
+    ["{\n  _id: {\n    _data: '8263'\n  },\n  operationType: 'insert',", /mongosh.*EJSON/],
     [`${' '.repeat(400)}data\n${'-'.repeat(500)}`, /psql/],
   ])('names %j', (head, reason) => {
     expect(reasonFor(head)).toMatch(reason);

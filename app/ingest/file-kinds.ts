@@ -17,12 +17,19 @@ const KINDS: readonly Kind[] = [
     begins: 'SQLite format 3\0',
     says: 'This is an SQLite database. Workspaces are opened with --workspace; captures are HAR files and change logs.',
   },
-  { begins: [0xfe, 0x62, 0x69, 0x6e], says: 'This is a raw MySQL or MariaDB binary log, which is not read.' },
+  {
+    begins: [0xfe, 0x62, 0x69, 0x6e],
+    says: 'This is a raw MySQL or MariaDB binary log. Print it with mysqlbinlog -v --base64-output=DECODE-ROWS, and drop that.',
+  },
   { begins: [0x28, 0xb5, 0x2f, 0xfd], says: 'This is a zstd archive. Unpack it first; gzip can be dropped as it is.' },
   { begins: 'BZh', says: 'This is a bzip2 archive. Unpack it first; gzip can be dropped as it is.' },
   {
     begins: [0xfd, 0x37, 0x7a, 0x58, 0x5a],
     says: 'This is an xz archive. Unpack it first; gzip can be dropped as it is.',
+  },
+  {
+    begins: /^\s*\{\s*_id: \{\s*_data: '|^\s*\{[^"]{0,200}operationType: '/,
+    says: 'These are change events as mongosh shows them, which is JavaScript. Print them with EJSON.stringify(event).',
   },
   { begins: 'PAR1', says: 'This is a Parquet file, which is not read.' },
   {

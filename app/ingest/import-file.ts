@@ -111,7 +111,7 @@ async function writeRecords(
   }
   writer.flush();
   tally.finish();
-  if (file.resolutionUs !== null && file.resolutionUs > 1) widenStamps(work.db, captureId, file.resolutionUs);
+  if (tally.isWholeSeconds()) widenStamps(work.db, captureId, 1_000_000);
 }
 
 function settle(work: FileImport, file: FileDraft, captureId: number, sha256: string): FileResult {
@@ -140,7 +140,8 @@ function settle(work: FileImport, file: FileDraft, captureId: number, sha256: st
 function createTally(file: FileDraft) {
   const counts = { ...file.counts };
   const skipped = new Map<string, SkipCount>();
-  let wholeSeconds = true;
+  let allWhole = true;
+  let coarsestUs = 1;
   let stamps = 0;
   const span: [number, number] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const stretch = (from: number | null, to: number | null) => {
@@ -164,7 +165,8 @@ function createTally(file: FileDraft) {
           counts.changes += changes.length;
           if (time) {
             stamps++;
-            wholeSeconds &&= time.us % 1_000_000 === 0;
+            allWhole &&= time.us % 1_000_000 === 0;
+            coarsestUs = Math.max(coarsestUs, time.resolutionUs);
             stretch(time.us, time.us);
           }
           break;
@@ -186,11 +188,12 @@ function createTally(file: FileDraft) {
       }
       file.counts = counts;
     },
+    /** One transaction on a whole second is chance; several, and none in between, is the clock's grain. */
+    isWholeSeconds: () => allWhole && stamps > 2,
     finish() {
       file.skipped = [...skipped.values()];
       file.spanUs = span[0] <= span[1] ? span : null;
-      // One transaction on a whole second is chance; several, and none in between, is the clock's grain.
-      file.resolutionUs = stamps === 0 ? null : wholeSeconds && stamps > 2 ? 1_000_000 : 1;
+      file.resolutionUs = stamps === 0 ? null : this.isWholeSeconds() ? Math.max(1_000_000, coarsestUs) : coarsestUs;
     },
   };
 }

@@ -3,6 +3,7 @@ import { Assembler } from '../changes/assembler.ts';
 import { Leavings } from '../changes/leavings.ts';
 import { keyRow, rowOf, truncateOf } from '../changes/rows.ts';
 import { commentsOf } from '../changes/sql-comments.ts';
+import { stampAt } from '../changes/stamps.ts';
 import { cellOfJson, digitsOf, textOf } from '../changes/values.ts';
 import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
 import type { Scanned } from '../json-stream.ts';
@@ -63,7 +64,7 @@ class Reader {
 function stampOf({ es }: JsonObject): Stamp | null {
   const ms = digitsOf(es);
   if (ms === null) return null;
-  return { us: Number(ms) * 1_000, resolutionUs: ms.endsWith('000') ? 1_000_000 : 1_000, kind: 'event' };
+  return stampAt(Number(ms) * 1_000, ms.endsWith('000') ? 1_000_000 : 1_000, 'event');
 }
 
 function changesOf(record: JsonObject, byteOffset: number): Change[] {

@@ -1,6 +1,7 @@
 import type { Cell, Change, ChangeOp, Row, Stamp } from '../../../shared/records.ts';
 import { Leavings } from '../changes/leavings.ts';
 import { rowOf } from '../changes/rows.ts';
+import { stampAt } from '../changes/stamps.ts';
 import { digitsOf, jsonText, textOf } from '../changes/values.ts';
 import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
 import { parseInstant } from '../instant.ts';
@@ -86,12 +87,10 @@ function stampOf({
 }: JsonObject): Stamp | null {
   const instant = typeof at === 'string' ? parseInstant(at) : null;
   if (instant) return { us: instant.us, resolutionUs: 1_000_000, kind: 'event' };
-  const number = Number(digitsOf(at) ?? Number.NaN);
-  if (!Number.isFinite(number))
-    return typeof at === 'number' ? { us: Math.floor(at) * 1_000_000, resolutionUs: 1_000_000, kind: 'event' } : null;
-  if (precision === 'MILLISECOND') return { us: number * 1_000, resolutionUs: 1_000, kind: 'event' };
-  if (precision === 'MICROSECOND') return { us: number, resolutionUs: 1, kind: 'event' };
-  return { us: number * 1_000_000, resolutionUs: 1_000_000, kind: 'event' };
+  const number = Math.floor(Number(digitsOf(at) ?? (typeof at === 'number' ? at : Number.NaN)));
+  if (precision === 'MILLISECOND') return stampAt(number * 1_000, 1_000, 'event');
+  if (precision === 'MICROSECOND') return stampAt(number, 1, 'event');
+  return stampAt(number * 1_000_000, 1_000_000, 'event');
 }
 
 function changeOf(record: JsonObject, stream: JsonObject, byteOffset: number): Change | null {

@@ -4,6 +4,7 @@ import type { Column } from '../changes/change-builder.ts';
 import { Leavings } from '../changes/leavings.ts';
 import { keyRow, rowOf } from '../changes/rows.ts';
 import { commentsOf } from '../changes/sql-comments.ts';
+import { stampAt } from '../changes/stamps.ts';
 import { cellOfJson, digitsOf, textOf } from '../changes/values.ts';
 import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
 import type { Scanned } from '../json-stream.ts';
@@ -74,7 +75,7 @@ class Reader {
 /** The binary log's time: whole seconds. */
 function stampOf({ ts }: JsonObject): Stamp | null {
   const seconds = digitsOf(ts);
-  return seconds === null ? null : { us: Number(seconds) * 1_000_000, resolutionUs: 1_000_000, kind: 'event' };
+  return seconds === null ? null : stampAt(Number(seconds) * 1_000_000, 1_000_000, 'event');
 }
 
 /** `data` is the row now, of a delete the row that was; `old` has the columns that changed. */

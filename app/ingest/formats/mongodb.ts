@@ -3,6 +3,7 @@ import { Assembler } from '../changes/assembler.ts';
 import { plainJson } from '../changes/ejson.ts';
 import { Leavings } from '../changes/leavings.ts';
 import { rowOf, truncateOf } from '../changes/rows.ts';
+import { stampAt } from '../changes/stamps.ts';
 import { cellOfJson, digitsOf, jsonText, textOf } from '../changes/values.ts';
 import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
 import { parseInstant } from '../instant.ts';
@@ -88,7 +89,7 @@ function stampOf(record: JsonObject): Stamp | null {
   if (instant) return { us: instant.us, resolutionUs: 1_000, kind: 'commit' };
   const { clusterTime } = record;
   const stamp = isObject(clusterTime) && isObject(clusterTime.$timestamp) ? digitsOf(clusterTime.$timestamp.t) : null;
-  return stamp === null ? null : { us: Number(stamp) * 1_000_000, resolutionUs: 1_000_000, kind: 'commit' };
+  return stamp === null ? null : stampAt(Number(stamp) * 1_000_000, 1_000_000, 'commit');
 }
 
 function changeOf(record: JsonObject, byteOffset: number): Change | null {

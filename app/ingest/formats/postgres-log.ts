@@ -14,13 +14,15 @@ export const format = defineFormat({
   level: 'statement',
 
   sniff(head) {
+    // Continued lines begin with a TAB; the head may end inside the last one.
     const { lines } = sniffLines(head);
-    const found = lines.slice(0, LINES_TRIED).find((line) => parseStderrLine(line) !== null);
-    if (found === undefined) return null;
-    return {
-      title: 'PostgreSQL server log',
-      why: `a line has a time and behind it "${parseStderrLine(found)?.severity}:"`,
-    };
+    const begun = lines
+      .slice(0, Math.max(1, Math.min(LINES_TRIED, lines.length - 1)))
+      .filter((line) => /^\S/.test(line));
+    const known = begun.filter((line) => parseStderrLine(line) !== null).length;
+    if (known === 0 || known < begun.length / 2) return null;
+    const why = `${known} of ${begun.length} lines looked at have a time and behind it LOG:, ERROR: or DETAIL:`;
+    return { title: 'PostgreSQL server log', why };
   },
 
   async *read(bytes: Bytes): AsyncGenerator<RawRecord> {

@@ -20,7 +20,9 @@ export const format = defineFormat({
     const { outlines, wrapping } = sniffRecords(head);
     const [outline] = outlines;
     if (!outline?.raw('change')?.startsWith('[') || outline.names.some((name) => !MEMBERS.has(name))) return null;
-    return { title: `wal2json, format 1${wrapping}`, why: 'the first record is a transaction with a list of changes' };
+    const known = outlines.filter(({ names }) => names.includes('change')).length;
+    const why = `${known} of ${outlines.length} records looked at ${known === 1 ? 'is a transaction' : 'are transactions'} with a list of changes`;
+    return { title: `wal2json, format 1${wrapping}`, why };
   },
 
   async *read(bytes: Bytes): AsyncGenerator<RawRecord> {

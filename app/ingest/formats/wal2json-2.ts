@@ -23,10 +23,12 @@ export const format = defineFormat({
     const [outline] = outlines;
     if (!outline || !ACTIONS.has(outline.text('action') ?? '')) return null;
     if (outline.names.some((name) => !MEMBERS.has(name))) return null;
-    return {
-      title: `wal2json, format 2${wrapping}`,
-      why: `the first record has an action (${outline.text('action')}) and only members that wal2json writes`,
-    };
+    const known = outlines.filter(({ text }) => ACTIONS.has(text('action') ?? ''));
+    const named = outlines.filter(({ names }) => names.includes('xid'));
+    const xids = named.length === outlines.length ? ' and an xid' : named.length === 0 ? ', none an xid' : '';
+    const count =
+      outlines.length === 1 ? 'the first record has' : `${known.length} of ${outlines.length} records looked at have`;
+    return { title: `wal2json, format 2${wrapping}`, why: `${count} an action${xids}, and no members but wal2json's` };
   },
 
   async *read(bytes: Bytes): AsyncGenerator<RawRecord> {

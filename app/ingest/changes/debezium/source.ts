@@ -1,5 +1,6 @@
 import type { Stamp } from '../../../../shared/records.ts';
 import type { Json, JsonObject } from '../../lossless.ts';
+import { stampAt } from '../stamps.ts';
 import { digitsOf, textOf } from '../values.ts';
 import type { Envelope } from './envelope.ts';
 
@@ -35,10 +36,10 @@ function finestOf(source: JsonObject): Stamp | null {
   if (commitMs === null && ns !== null) return exact(Number(BigInt(ns) / 1000n));
   if (commitMs === null && us !== null) return exact(Number(us));
   const ms = commitMs ?? microsOf(source.ts_ms, 1_000);
-  return ms === null ? null : { us: ms, resolutionUs: 1_000, kind: 'commit' };
+  return ms === null ? null : stampAt(ms, 1_000, 'commit');
 }
 
-const exact = (us: number): Stamp => ({ us, resolutionUs: 1, kind: 'commit' });
+const exact = (us: number): Stamp | null => stampAt(us, 1, 'commit');
 
 function microsOf(value: Json | undefined, factor: number): number | null {
   const digits = digitsOf(value);

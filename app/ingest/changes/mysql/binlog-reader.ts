@@ -1,10 +1,11 @@
-import type { Change, ChangeOp, Stamp } from '../../../../shared/records.ts';
+import type { Change, ChangeOp } from '../../../../shared/records.ts';
 import type { RawRecord } from '../../format.ts';
 import { Leavings, type RawContext } from '../leavings.ts';
 import { truncateOf } from '../rows.ts';
 import { tokensOf } from '../sql/tokens.ts';
 import { writesOf } from '../sql/writes.ts';
 import { commentsOf } from '../sql-comments.ts';
+import { stampAt } from '../stamps.ts';
 import { BinlogClock } from './clock.ts';
 import { type PrintedRow, RowTranslator, takeValue } from './rows.ts';
 import { createdTable, describedTable } from './tables.ts';
@@ -212,8 +213,7 @@ export class BinlogReader {
     this.#open = null;
     if (!open || open.changes.length === 0) return;
     const { id, byteOffset, context, changes, committedUs } = open;
-    const time: Stamp | null =
-      committedUs === null ? this.#clock.stamp() : { us: committedUs, resolutionUs: 1, kind: 'commit' };
+    const time = committedUs === null ? this.#clock.stamp() : stampAt(committedUs, 1, 'commit');
     const finished = this.#leavings.finish(
       { sourceId: id ?? `@${byteOffset}`, byteOffset, time, context, changes },
       id,

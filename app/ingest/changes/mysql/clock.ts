@@ -1,4 +1,5 @@
 import type { Stamp } from '../../../../shared/records.ts';
+import { stampAt } from '../stamps.ts';
 
 const QUARTER_S = 900;
 
@@ -33,7 +34,7 @@ export class BinlogClock {
   stamp(): Stamp | null {
     if (this.#localS === null) return null;
     this.#wasAssumed ||= this.#offsetS === null;
-    return { us: (this.#localS - (this.#offsetS ?? 0)) * 1_000_000, resolutionUs: 1_000_000, kind: 'event' };
+    return stampAt((this.#localS - (this.#offsetS ?? 0)) * 1_000_000, 1_000_000, 'event');
   }
 
   /** True where a stamp was made before the zone was known. */
