@@ -127,22 +127,32 @@ function answerOf({ exchangeId, likely }: Pick<TimedCommit, 'exchangeId' | 'like
 
 /** What each transaction of the run does to which tables, equal ones once. */
 function readSignatures(db: Db, runId: number) {
-  const signatures = createDictionary((text: string) => JSON.parse(text) as readonly Deed[]);
+  const signatures = createDictionary(deedsOf);
   const found = new Map<number, number>();
-  let [current, deeds] = [-1, [] as Deed[]];
-  const end = () => {
-    found.set(current, signatures.take(JSON.stringify(deeds)));
-    deeds = [];
-  };
+  let [current, text, last] = [-1, '', ''];
   for (const { transactionId, op, table } of readTableDeeds(db, runId)) {
-    if (transactionId !== current) end();
-    current = transactionId;
-    const last = deeds.at(-1);
-    if (last?.op !== op || last.table !== table) deeds.push({ op, table });
+    if (transactionId !== current) {
+      found.set(current, signatures.take(text));
+      [current, text, last] = [transactionId, '', ''];
+    }
+    const deed = `${op} ${table}\n`;
+    if (deed !== last) text += deed;
+    last = deed;
   }
-  end();
-  const none = signatures.take('[]');
+  found.set(current, signatures.take(text));
+  const none = signatures.take('');
   return { deeds: signatures.values, deedOf: (transactionId: number) => found.get(transactionId) ?? none };
+}
+
+/** A signature is its deeds, each on a line. */
+function deedsOf(text: string): Deed[] {
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => {
+      const space = line.indexOf(' ');
+      return { op: line.slice(0, space) as Deed['op'], table: line.slice(space + 1) };
+    });
 }
 
 /** One transaction with every answer that was weighed; null when no whole run holds it. */

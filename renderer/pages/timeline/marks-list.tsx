@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { counted } from '../../components/format.ts';
 import type { Marks } from './marks.ts';
 import { firstAtLeast } from './search.ts';
@@ -19,6 +19,19 @@ export interface MarksListProps {
   readonly onFocus: (at: number) => void;
 }
 
+/** The focus goes with the keys, and back to the list when the panel that had it closes. */
+function useFocus(list: RefObject<HTMLElement | null>, at: number | null, chosen: number | null): void {
+  const before = useRef({ at, chosen });
+  useEffect(() => {
+    // Where it was on arrival takes the focus from nobody.
+    const hasMoved = at !== before.current.at;
+    const isLost = chosen === null && before.current.chosen !== null && document.activeElement === document.body;
+    before.current = { at, chosen };
+    if (at === null || !(hasMoved || isLost)) return;
+    list.current?.querySelector<HTMLElement>(`[data-place="${at}"]`)?.focus({ preventScroll: true });
+  }, [list, at, chosen]);
+}
+
 /** The marks in view as a list, in time order: what the picture says, for keys and screen readers. */
 export function MarksList({ marks, store, at, chosen, onChoose, onFocus }: MarksListProps) {
   const { window } = useRested(store);
@@ -31,13 +44,7 @@ export function MarksList({ marks, store, at, chosen, onChoose, onFocus }: Marks
     () => Array.from(marks.order.subarray(from, Math.max(middle + 1, Math.min(hi, middle + AROUND)))),
     [marks, from, middle, hi],
   );
-  const before = useRef(at);
-  useEffect(() => {
-    // Where it was on arrival takes the focus from nobody.
-    if (at === before.current) return;
-    before.current = at;
-    if (at !== null) list.current?.querySelector<HTMLElement>(`[data-place="${at}"]`)?.focus({ preventScroll: true });
-  }, [at]);
+  useFocus(list, at, chosen);
   return (
     <div className="ea-hidden">
       <h2>Marks in view</h2>

@@ -51,6 +51,7 @@ export function useDrawing(
       palette: palette.current,
     });
   };
+  const drawing = useRef(drawNow);
   const request = useRef(() => {
     frame.current ||= requestAnimationFrame(drawNow);
   });
@@ -72,7 +73,8 @@ export function useDrawing(
       element.width = Math.round(clientWidth * window.devicePixelRatio);
       element.height = Math.round(clientHeight * window.devicePixelRatio);
       newest.current.onSize(clientWidth, clientHeight);
-      request.current();
+      // At once: a canvas of another size is empty.
+      drawing.current();
     });
     observer.observe(element);
     // Letters that come late would leave the names of routes in another face.
