@@ -8,6 +8,9 @@ import { type TimeWindow, widthOf } from './time-window.ts';
 
 /** The sentences of the timeline. */
 
+const HOUR_US = 3_600_000_000;
+const DAY_US = 24 * HOUR_US;
+
 /** `GET /items/{id}`. */
 export function requestName({ requests, endpoints }: Marks, place: number): string {
   const endpoint = endpoints[requests.endpoint[place] ?? -1];
@@ -58,7 +61,8 @@ export function listedWords(marks: Marks, mark: number): string {
 /** `20:19:21.482 to 20:19:22.982, 1.5 s`. */
 export function windowWords(window: TimeWindow): string {
   const width = widthOf(window);
-  const precision = width / 100;
+  // Times of day alone would not tell the days apart.
+  const precision = width > DAY_US ? HOUR_US : width / 100;
   const moment = (us: number) => momentWords(us, precision);
   return `${moment(window.fromUs)} to ${moment(window.toUs)}, ${lasting(width)}`;
 }
