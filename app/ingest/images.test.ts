@@ -98,6 +98,19 @@ describe('createImageTracker', () => {
     expect(complete([{ ...full, key: null }])[0]?.changed).toEqual(['a']);
   });
 
+  test('of the columns that a log says were set, those that had the value before did not move', () => {
+    const set = (after: Row, changed: readonly string[]) =>
+      change('update', { key: { id: 1 }, before: { id: 1 }, beforeImage: 'key', after, changed });
+    const [, second, third] = complete([
+      insert({ id: 1, a: 'x', b: 'y' }),
+      set({ id: 1, a: 'x', fresh: 1 }, ['a', 'fresh']),
+      set({ id: 1, b: 'z' }, ['b']),
+    ]);
+    expect(second?.changed).toEqual(['fresh']);
+    expect(second?.after).toMatchObject({ b: { notCaptured: 'minimal-image' } });
+    expect(third).toMatchObject({ changed: ['b'], before: { a: 'x', b: 'y', fresh: 1 } });
+  });
+
   test('forgets the table at a truncate, and the oldest rows when there are too many', () => {
     expect(
       complete([insert({ id: 1, a: 'x' }), change('truncate', {}), update({ id: 1, a: 'y' })])[2]?.changed,

@@ -1,4 +1,4 @@
-import type { Cell, Change, Row, Transaction } from '../../shared/records.ts';
+import type { Cell, Change, NotCaptured, Row, Transaction } from '../../shared/records.ts';
 
 /** Remembers rows as the log last showed them, and completes later changes with what is known. */
 export interface ImageTracker {
@@ -26,7 +26,9 @@ function completeChange(change: Change, images: Images): Change {
   const earlier = images.take(change.table, oldKey);
   const completed = withChanged(withEarlier(change, earlier));
   if (change.op === 'delete') return completed;
-  const after = completed.after && withAbsent(completed.after, earlier);
+  // A log that names what was set left out the rest because it was not.
+  const absent = change.changed ? 'minimal-image' : 'toast';
+  const after = completed.after && withAbsent(completed.after, earlier, absent);
   if (after) images.keep(change.table, change.key, resolved(after, earlier ?? completed.before));
   return { ...completed, after };
 }
@@ -41,13 +43,13 @@ function withEarlier(change: Change, earlier: Row | null): Change {
   return { ...change, before: { ...earlier, ...change.before }, beforeImage: 'earlier' };
 }
 
-/** Columns known from before that the log left out of the new row were stored out of line and did not move. */
-function withAbsent(after: Row, earlier: Row | null): Row {
+/** Columns known from before that the log left out of the new row did not move. */
+function withAbsent(after: Row, earlier: Row | null, why: NotCaptured['notCaptured']): Row {
   if (!earlier) return after;
   const absent = Object.keys(earlier).filter((name) => !Object.hasOwn(after, name));
   return absent.length === 0
     ? after
-    : { ...after, ...Object.fromEntries(absent.map((name) => [name, { notCaptured: 'toast' }])) };
+    : { ...after, ...Object.fromEntries(absent.map((name) => [name, { notCaptured: why }])) };
 }
 
 /** What a row holds after the change, values that were left out taken from before. */
@@ -61,11 +63,15 @@ function withChanged(change: Change): Change {
   const { op, before, after, beforeImage } = change;
   const known = before && (beforeImage === 'full' || beforeImage === 'earlier');
   if (op !== 'update' || !known || !after) return change;
-  const changed = Object.keys(after).filter(
-    (name) => Object.hasOwn(before, name) && moved(before[name] ?? null, after[name] ?? null),
-  );
-  return { ...change, changed };
+  return { ...change, changed: change.changed ? stillMoved(change.changed, before, after) : movedIn(before, after) };
 }
+
+const movedIn = (before: Row, after: Row): string[] =>
+  Object.keys(after).filter((name) => Object.hasOwn(before, name) && moved(before[name] ?? null, after[name] ?? null));
+
+/** What the log says was set, without what is known to have had that value before. */
+const stillMoved = (set: readonly string[], before: Row, after: Row): string[] =>
+  set.filter((name) => !Object.hasOwn(before, name) || moved(before[name] ?? null, after[name] ?? null));
 
 function moved(before: Cell, after: Cell): boolean {
   if (isAbsent(before) || isAbsent(after)) return false;

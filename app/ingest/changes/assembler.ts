@@ -24,6 +24,7 @@ interface Open {
 /** Held at most: beyond it the oldest transaction is taken for whole. */
 const MOST_CHANGES = 20_000;
 const MOST_OPEN = 5_000;
+const MOST_CONTEXT = 100;
 
 /**
  * Puts transactions together whose pieces do not stand side by side, as in Kafka topics dumped one after another.
@@ -42,7 +43,7 @@ export class Assembler {
     const name = member.transaction ?? `@${member.byteOffset}`;
     const open = this.#open.get(name) ?? this.#begin(member, name);
     open.time = member.time ?? open.time;
-    open.context.push(...member.context.filter((context) => !open.context.some((other) => isSame(other, context))));
+    remember(open, member.context);
     open.changes.push(...member.changes);
     open.isWhole = member.transaction === null;
     this.#held += member.changes.length;
@@ -84,6 +85,12 @@ export class Assembler {
     const finished = this.#leavings.finish({ sourceId, byteOffset, time, context, changes }, null);
     if (finished) yield finished;
   }
+}
+
+function remember(open: Open, context: readonly RawContext[]): void {
+  for (const each of context)
+    if (open.context.length < MOST_CONTEXT && !open.context.some((other) => isSame(other, each)))
+      open.context.push(each);
 }
 
 /** The statement's comment comes with each of its rows. */

@@ -27,6 +27,8 @@ interface Open {
 
 /** Sessions whose end is not logged are let go at some point. */
 const MOST_SESSIONS = 10_000;
+/** A transaction of thousands of statements says what caused it in its first ones. */
+const MOST_CONTEXT = 100;
 
 /**
  * Puts the log's lines together to transactions: lines of one session and one virtual id belong together, and the xid
@@ -80,7 +82,7 @@ export class Sessions {
     // The end is logged with the statement: an id that is there now was given while it ran.
     if (!isOver) this.#seeXid(entry);
     open.latest = [];
-    open.context.push(...commentsOf(sql));
+    remember(open, commentsOf(sql));
     this.#settleTime(open, time, isOver);
     for (const { control, writes } of partsOf(sql, parseParameters(entry.detail))) {
       if (control) this.#controls++;
@@ -104,7 +106,7 @@ export class Sessions {
     // Without rows it is logged when the statement begins.
     if (audit.rows === null) this.#seeXid(entry);
     open.latest = [];
-    open.context.push(...commentsOf(audit.sql));
+    remember(open, commentsOf(audit.sql));
     this.#settleTime(open, time, audit.rows !== null);
     const writes = auditedWrites(audit);
     const isIdle = audit.rows === 0 && !audit.command.startsWith('TRUNCATE');
@@ -193,7 +195,7 @@ export class Sessions {
         sourceId: xid ?? `@${offset}`,
         byteOffset: offset,
         time: stamp,
-        context: distinct(context),
+        context,
         changes,
       },
     };
@@ -258,6 +260,8 @@ function steer(open: Open, control: { readonly type: string; readonly name?: str
 }
 
 /** The same comment stands in parse, bind and execute, and often in every statement. */
-const distinct = (context: readonly RawContext[]): RawContext[] => [
-  ...new Map(context.map((each) => [each.text, each])).values(),
-];
+function remember(open: Open, context: readonly RawContext[]): void {
+  for (const each of context)
+    if (open.context.length < MOST_CONTEXT && !open.context.some(({ text }) => text === each.text))
+      open.context.push(each);
+}
