@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ImportState } from '../shared/import-views.ts';
+import type { FileChoice, ImportState } from '../shared/import-views.ts';
 import type {
   addNoteInput,
   classifyInput,
@@ -87,7 +87,7 @@ export interface Engine {
   startSample(): ImportState;
   /** The next bytes of a file that was announced without a path; resolves when they are consumed. */
   upload(importId: string, fileId: string, chunk: Uint8Array, last: boolean): Promise<void>;
-  choose(importId: string, fileId: string, choice: 'keep' | 'leave-out'): void;
+  choose(importId: string, fileId: string, choice: FileChoice): void;
   cancelImport(importId: string): Promise<void>;
   /** This session's imports, newest first. */
   imports(): ImportState[];

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from './app.ts';
 import { openSample } from './steps/import.ts';
+import { goTo } from './steps/places.ts';
 import { plainSecrets } from './steps/samples.ts';
 
 test('no password or token of the sample reaches the disk', async ({ app }) => {
@@ -15,4 +16,19 @@ test('no password or token of the sample reaches the disk', async ({ app }) => {
   // The import is there: what is stored in plain text can be found this way.
   expect(stored.includes('/flows/trigger/')).toBe(true);
   expect(secrets.filter((secret) => stored.includes(secret))).toEqual([]);
+});
+
+test('Settings show what was masked, and keep the names that a person adds', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await goTo(page, 'Settings');
+  await page.getByText(/values masked in \d+ places/).click();
+  await expect(page.getByRole('list', { name: 'Where values were masked' })).toContainText('authorization token');
+  await page.getByRole('combobox', { name: 'Also mask fields named' }).fill('iban');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Saved: it holds for files imported from now on.')).toBeVisible();
+
+  const again = await app.restart();
+  await goTo(again, 'Settings');
+  await expect(again.getByRole('main').getByText('iban', { exact: true })).toBeVisible();
 });

@@ -4,19 +4,40 @@ import type { CaptureKind, Damage, SkipCount } from './records.ts';
 
 export type ImportStep = 'reading' | 'waiting' | 'attributing' | 'judging' | 'done' | 'failed' | 'cancelled';
 
+/** One way to read a file that could be read in several. */
+export interface FormatCandidate {
+  readonly format: string;
+  readonly title: string;
+  readonly why: string;
+}
+
+/** The answer to a file that asks: keep what is whole, leave it out, or read it in this format. */
+export type FileChoice = 'keep' | 'leave-out' | { readonly format: string };
+
 export interface ImportFile {
   readonly id: string;
   readonly name: string;
   /** Null while an upload's size is not known. */
   readonly bytes: number | null;
   readonly bytesRead: number;
-  readonly state: 'queued' | 'reading' | 'read' | 'damaged' | 'duplicate' | 'not-a-capture' | 'left-out' | 'failed';
+  readonly state:
+    | 'queued'
+    | 'reading'
+    | 'ambiguous'
+    | 'read'
+    | 'damaged'
+    | 'duplicate'
+    | 'not-a-capture'
+    | 'left-out'
+    | 'failed';
   readonly recognised: {
     readonly kind: CaptureKind;
     readonly format: string;
     readonly title: string;
     readonly why: string;
   } | null;
+  /** The formats that an `ambiguous` file may be in. */
+  readonly candidates: readonly FormatCandidate[];
   readonly counts: {
     readonly exchanges: number;
     readonly notReached: number;

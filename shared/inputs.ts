@@ -48,7 +48,9 @@ export const startImportInput = z.object({
   keepDamaged: z.boolean().default(false),
 });
 export const importFileInput = z.object({ importId: z.string(), fileId: z.string() });
-export const chooseInput = importFileInput.extend({ choice: z.enum(['keep', 'leave-out']) });
+export const chooseInput = importFileInput.extend({
+  choice: z.union([z.enum(['keep', 'leave-out']), z.object({ format: z.string().min(1) })]),
+});
 
 export const notesInput = z.object({
   /** Null: every finding that has a note to tell. */

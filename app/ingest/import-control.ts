@@ -1,3 +1,4 @@
+import type { FileChoice } from '../../shared/import-views.ts';
 import type { Bytes } from './format.ts';
 
 /** The person called the import off. */
@@ -9,8 +10,8 @@ export class ImportCancelled extends Error {
 export interface ImportControl {
   /** The bytes of a file that has no path here. */
   uploaded(fileId: string): Bytes;
-  /** What to do with a damaged file; rejects with ImportCancelled. */
-  choice(fileId: string): Promise<'keep' | 'leave-out'>;
+  /** What to do with a file that is damaged or could be read in several ways; rejects with ImportCancelled. */
+  choice(fileId: string): Promise<FileChoice>;
   /** Throws ImportCancelled once the person has called it off. */
   check(): void;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FileChoice } from '../../shared/import-views.ts';
 import type { SkipCount } from '../../shared/records.ts';
 import {
   createCapture,
@@ -23,6 +24,8 @@ export interface FileImport {
   readonly masker: Masker;
   /** Called after every piece; throws to stop. */
   readonly moved: () => void;
+  /** Asks in which of its candidates' formats a file is to be read; null where nobody is there to be asked. */
+  readonly ask: ((file: FileDraft) => Promise<FileChoice>) | null;
 }
 
 /** A file's capture, where one was kept; `sameAs` where its content was there before. */
@@ -47,11 +50,11 @@ export async function importFile(work: FileImport, file: FileDraft, part: Part):
   });
   // The content counts, not its packing: a log and its gzip are the same.
   const { head, bytes } = await peek(watched(unpacked, (piece) => hash.update(piece)));
-  const found = detect(head);
-  if (found.type !== 'one') {
-    file.message = (head.length === 0 && (await damageOf(bytes))) || notOne(found);
+  const found = await chosen(work, file, detect(head));
+  if (found?.type !== 'one') {
+    if (found) file.message = (head.length === 0 && (await damageOf(bytes))) || notOne(found);
     await letGo(bytes);
-    file.state = 'not-a-capture';
+    file.state = found ? 'not-a-capture' : 'left-out';
     return NOTHING;
   }
   file.recognised = { kind: found.format.kind, format: found.format.id, ...found.recognition };
@@ -68,6 +71,18 @@ export async function importFile(work: FileImport, file: FileDraft, part: Part):
   }
   file.bytes = file.bytesRead;
   return settle(work, file, captureId, hash.digest('hex'));
+}
+
+/** Of several ways to read a file the person's; null where the answer is to leave it out. */
+async function chosen({ ask }: FileImport, file: FileDraft, found: Detection): Promise<Detection | null> {
+  if (found.type !== 'several' || !ask) return found;
+  file.candidates = found.candidates.map(({ format, recognition }) => ({ format: format.id, ...recognition }));
+  file.state = 'ambiguous';
+  const choice = await ask(file);
+  const id = typeof choice === 'object' ? choice.format : null;
+  const candidate = found.candidates.find(({ format }) => format.id === id);
+  file.state = 'reading';
+  return candidate ? { type: 'one', ...candidate } : null;
 }
 
 /** Why nothing at all could be unpacked; null where there was nothing. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import type { ImportState } from '../../shared/import-views.ts';
+import type { FileChoice, ImportState } from '../../shared/import-views.ts';
 import type { FromImport, ImportThreadData, ToImport } from './import-messages.ts';
 import { type ImportOrder, queuedState } from './import-progress.ts';
 
@@ -16,7 +16,7 @@ export type ImportManner = Pick<ImportOrder, 'strict' | 'keepDamaged'>;
 export interface ImportManager {
   start(files: readonly FileToImport[], manner?: Partial<ImportManner>): ImportState;
   upload(importId: string, fileId: string, piece: Uint8Array, last: boolean): Promise<void>;
-  choose(importId: string, fileId: string, choice: 'keep' | 'leave-out'): void;
+  choose(importId: string, fileId: string, choice: FileChoice): void;
   cancel(importId: string): Promise<void>;
   /** Newest first. */
   states(): ImportState[];

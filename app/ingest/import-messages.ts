@@ -1,4 +1,4 @@
-import type { ImportState } from '../../shared/import-views.ts';
+import type { FileChoice, ImportState } from '../../shared/import-views.ts';
 import type { ImportOrder } from './import-progress.ts';
 
 /** What the engine gives its import thread at the start. */
@@ -16,7 +16,7 @@ export type ToImport =
       readonly piece: Uint8Array;
       readonly last: boolean;
     }
-  | { readonly type: 'choice'; readonly fileId: string; readonly choice: 'keep' | 'leave-out' }
+  | { readonly type: 'choice'; readonly fileId: string; readonly choice: FileChoice }
   | { readonly type: 'cancel' };
 
 /** Import thread → engine. */

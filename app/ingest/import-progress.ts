@@ -70,6 +70,7 @@ function newDraft(file: NewFile): FileDraft {
     bytesRead: 0,
     state: 'queued',
     recognised: null,
+    candidates: [],
     counts: { exchanges: 0, notReached: 0, transactions: 0, changes: 0, bodiesCut: 0 },
     skipped: [],
     damage: null,

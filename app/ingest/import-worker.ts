@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { FileChoice } from '../../shared/import-views.ts';
 import { finishRun } from '../pipeline.ts';
 import { openDatabase } from '../store/database.ts';
 import { ImportCancelled, type ImportControl } from './import-control.ts';
@@ -15,7 +16,7 @@ const { workspace, order } = workerData as ImportThreadData;
 const send = (message: FromImport) => port.postMessage(message);
 
 const uploads = new Map(order.files.map((file) => [file.id, createUploadQueue()]));
-const choices = new Map<string, PromiseWithResolvers<'keep' | 'leave-out'>>();
+const choices = new Map<string, PromiseWithResolvers<FileChoice>>();
 let cancelled = false;
 
 port.on('message', (message: ToImport) => {
@@ -31,8 +32,8 @@ function receive({ fileId, piece, last, ticket }: Extract<ToImport, { type: 'pie
 }
 
 /** Made when first needed: files are also found inside others. */
-function choiceOf(fileId: string): PromiseWithResolvers<'keep' | 'leave-out'> {
-  const choice = choices.get(fileId) ?? Promise.withResolvers<'keep' | 'leave-out'>();
+function choiceOf(fileId: string): PromiseWithResolvers<FileChoice> {
+  const choice = choices.get(fileId) ?? Promise.withResolvers<FileChoice>();
   choices.set(fileId, choice);
   // One that nobody asks for is rejected too when the import is cancelled: that is no error.
   choice.promise.catch(() => {});
@@ -48,7 +49,12 @@ function cancel(): void {
 
 const control: ImportControl = {
   uploaded: (fileId) => uploads.get(fileId)?.bytes ?? createUploadQueue().bytes,
-  choice: (fileId) => choiceOf(fileId).promise,
+  async choice(fileId) {
+    const choice = await choiceOf(fileId).promise;
+    // A file may ask twice: for its format, and what to do with its damage.
+    choices.delete(fileId);
+    return choice;
+  },
   check: () => {
     if (cancelled) throw new ImportCancelled();
   },

@@ -1,3 +1,4 @@
+import type { FileChoice } from '../../shared/import-views.ts';
 import type { Db } from '../store/database.ts';
 import type { ImportControl } from './import-control.ts';
 import { type FileResult, importFile } from './import-file.ts';
@@ -53,10 +54,11 @@ class Reader {
   }
 
   async #read(file: FileDraft, at: number): Promise<FileResult> {
-    const { db, runId, masker, progress } = this.#reading;
+    const { db, runId, masker, order, progress } = this.#reading;
     try {
       const part = this.#parts.get(file) ?? (await this.#open(file, at));
-      const result = await importFile({ db, runId, masker, moved: () => this.#moved() }, file, part);
+      const ask = order.strict ? null : (asking: FileDraft) => this.#ask(asking);
+      const result = await importFile({ db, runId, masker, moved: () => this.#moved(), ask }, file, part);
       progress.masked = masker.counts();
       return result;
     } catch (error) {
@@ -86,6 +88,14 @@ class Reader {
       });
     }
     return first;
+  }
+
+  async #ask(file: FileDraft): Promise<FileChoice> {
+    const { control, progress } = this.#reading;
+    progress.enter('waiting');
+    const choice = await control.choice(file.id);
+    progress.enter('reading');
+    return choice;
   }
 
   #moved(): void {

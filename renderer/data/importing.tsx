@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { createContext, type ReactNode, useContext, useRef } from 'react';
-import type { ImportState } from '../../shared/import-views.ts';
+import type { ImportFile, ImportState } from '../../shared/import-views.ts';
 import { showFailure } from '../components/toast.tsx';
 import { messageOf } from '../components/words.ts';
 import type { HostBridge } from '../host/bridge.ts';
@@ -43,6 +43,8 @@ async function sendFiles(bridge: HostBridge, state: ImportState, files: readonly
   }
 }
 
+const STILL_READ: ReadonlySet<ImportFile['state']> = new Set(['queued', 'reading', 'ambiguous']);
+
 /** Whether the engine still waits for this file's bytes, as far as the event stream has told. */
 function useIsWanted(): IsWanted {
   const queries = useQueryClient();
@@ -50,7 +52,7 @@ function useIsWanted(): IsWanted {
   return (importId, fileId) => {
     const state = queries.getQueryData(key)?.find((other) => other.id === importId);
     const file = state?.files.find((other) => other.id === fileId);
-    return !state || (isRunning(state) && (file?.state === 'queued' || file?.state === 'reading'));
+    return !state || (isRunning(state) && file !== undefined && STILL_READ.has(file.state));
   };
 }
 

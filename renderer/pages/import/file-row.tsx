@@ -10,7 +10,7 @@ import {
   IconHelpHexagon,
   IconWorld,
 } from '@tabler/icons-react';
-import type { ImportFile } from '../../../shared/import-views.ts';
+import type { FileChoice, ImportFile } from '../../../shared/import-views.ts';
 import { bytes, count } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import classes from './file-row.module.css';
@@ -57,7 +57,7 @@ function Skipped({ file }: { file: ImportFile }) {
   );
 }
 
-export type Choose = (fileId: string, choice: 'keep' | 'leave-out') => void;
+export type Choose = (fileId: string, choice: FileChoice) => void;
 
 /** A damaged file waits for an answer; the others go on. */
 function Answer({ file, onChoose }: { file: ImportFile; onChoose: Choose }) {
@@ -76,6 +76,25 @@ function Answer({ file, onChoose }: { file: ImportFile; onChoose: Choose }) {
           {keepLabel(file)}
         </Button>
       )}
+    </div>
+  );
+}
+
+/** A file that could be read in several ways waits to be told which. */
+function FormatAnswer({ file, onChoose }: { file: ImportFile; onChoose: Choose }) {
+  return (
+    <div className={classes.answer}>
+      <p className={classes.advice}>
+        {file.candidates.map(({ title, why }) => `${title}: ${why}.`).join(' ')} Which one is it?
+      </p>
+      <Button size="xs" onClick={() => onChoose(file.id, 'leave-out')}>
+        Leave the file out
+      </Button>
+      {file.candidates.map(({ format, title }) => (
+        <Button key={format} size="xs" variant="filled" onClick={() => onChoose(file.id, { format })}>
+          Read as {title}
+        </Button>
+      ))}
     </div>
   );
 }
@@ -121,7 +140,8 @@ export function FileRow({ file, live, onChoose }: FileRowProps) {
         <span className={classes.reason}>{words.detail}</span>
         <Skipped file={file} />
       </div>
-      {words.tone === 'asks' && <Answer file={file} onChoose={onChoose} />}
+      {words.tone === 'asks' && file.state === 'damaged' && <Answer file={file} onChoose={onChoose} />}
+      {words.tone === 'asks' && file.state === 'ambiguous' && <FormatAnswer file={file} onChoose={onChoose} />}
     </li>
   );
 }

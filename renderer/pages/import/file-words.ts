@@ -65,6 +65,14 @@ function damaged(file: ImportFile): FileWords {
   };
 }
 
+const ambiguous = ({ candidates }: ImportFile): FileWords => ({
+  what: candidates.map(({ title }) => title).join(', or '),
+  why: `could be read in ${candidates.length} ways`,
+  tone: 'asks',
+  state: 'Which format?',
+  detail: '',
+});
+
 /** `requests.har, in run 6` → its name and where it is. A name may hold commas itself. */
 function duplicate(file: ImportFile): FileWords {
   const of = file.duplicateOf ?? '';
@@ -78,7 +86,7 @@ function duplicate(file: ImportFile): FileWords {
   };
 }
 
-const UNFINISHED: ReadonlySet<ImportFile['state']> = new Set(['queued', 'reading', 'damaged']);
+const UNFINISHED: ReadonlySet<ImportFile['state']> = new Set(['queued', 'reading', 'ambiguous', 'damaged']);
 
 /**
  * What a row says about its file: what it is, why, and what came of it.
@@ -96,6 +104,8 @@ export function fileWords(file: ImportFile, live = true): FileWords {
       return { ...recognised, tone: 'good', state: result(file), detail: resultDetail(file) };
     case 'damaged':
       return damaged(file);
+    case 'ambiguous':
+      return ambiguous(file);
     case 'duplicate':
       return duplicate(file);
     case 'not-a-capture':

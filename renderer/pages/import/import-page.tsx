@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import type { ImportState } from '../../../shared/import-views.ts';
+import type { FileChoice, ImportState } from '../../../shared/import-views.ts';
 import { Empty } from '../../components/empty.tsx';
 import { counted, shortTime } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
@@ -55,7 +55,7 @@ function useImportActions(importId: string) {
   const { mutate: choose } = useMutation(api.choose.mutationOptions({ onError }));
   const { mutate: cancel, isPending: cancelling } = useMutation(api.cancelImport.mutationOptions({ onError }));
   return {
-    choose: (fileId: string, choice: 'keep' | 'leave-out') => choose({ importId, fileId, choice }),
+    choose: (fileId: string, choice: FileChoice) => choose({ importId, fileId, choice }),
     cancel: () => cancel({ importId }),
     cancelling,
   };

@@ -14,6 +14,7 @@ const file = (more: Partial<ImportFile>): ImportFile => ({
   bytes: 1_000,
   bytesRead: 1_000,
   state: 'read',
+  candidates: [],
   recognised: HAR,
   counts: NO_COUNTS,
   skipped: [],
