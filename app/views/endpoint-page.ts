@@ -1,5 +1,6 @@
 import { LIKELY } from '../../shared/text.ts';
 import type { CallCell, EndpointPage } from '../../shared/views.ts';
+import { RULE_IDS } from '../../shared/words.ts';
 import { inapplicableRules } from '../audit/judge.ts';
 import { readRulePolicies } from '../judging.ts';
 import type { Db } from '../store/database.ts';
@@ -20,7 +21,7 @@ export function endpointPageOf(db: Db, id: number): EndpointPage | null {
   const counted = new Set(findings.flatMap((finding) => finding.judgement.counted));
   return {
     endpoint,
-    findings: findingRows(db, readyRuns(db), findings).map((row) => ({
+    findings: findingRows(db, readyRuns(db), findings.toSorted(byRule)).map((row) => ({
       ...row,
       ...textsOf(row, findings),
       ...runsSeen(row.key, findings),
@@ -33,6 +34,10 @@ export function endpointPageOf(db: Db, id: number): EndpointPage | null {
       .map(({ client, calls, wrote }) => ({ name: client, calls, wrote })),
   };
 }
+
+/** As the rules are listed, not as their ids sort; of one rule the oldest run first. */
+const byRule = (a: StoredFinding, b: StoredFinding): number =>
+  RULE_IDS.indexOf(a.rule) - RULE_IDS.indexOf(b.rule) || a.runId - b.runId;
 
 function runsSeen(key: string, findings: readonly StoredFinding[]) {
   const runs = findings

@@ -99,7 +99,7 @@ function unsure(matrix: Matrix): Judgement | null {
     return doubtful(
       matrix,
       open,
-      `${ofPuts(callsOf(open).length, matrix)} left out ${listOf(namesOf(open))}, and the rows held a value there afterwards. It may be the server’s default: a PUT without ${open.length === 1 ? 'it' : 'them'} after another that set another value would decide.`,
+      `${ofPuts(callsOf(open).length, matrix)} left out ${listOf(namesOf(open))}, and the rows held a value there afterwards. It may be the server’s default: a PUT without ${namesOf(open).length === 1 ? 'it' : 'them'} after another that set another value would decide.`,
     );
   const mixed = matrix.omissions.filter(({ fate }) => fate === 'kept');
   if (mixed.length === 0) return null;

@@ -210,7 +210,9 @@ describe('the proof in words', () => {
     strengths: { certain: 0, veryLikely: 49, likely: 3 },
   };
   const told = (over: Partial<Proof>) =>
-    proofBoxes({ ...proof, ...over }).map(({ figure, words }) => `${figure} ${words}`);
+    proofBoxes({ rule: 'safe-method-writes', proof: { ...proof, ...over } }).map(
+      ({ figure, words }) => `${figure} ${words}`,
+    );
 
   test('four boxes', () => {
     expect(told({})).toEqual([

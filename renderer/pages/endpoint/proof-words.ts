@@ -48,8 +48,19 @@ function linksBox({ strengths }: Proof): ProofBox {
   };
 }
 
+/** Chance and other causes are weighed for reads that write; other rules prove their verdict with exhibits. */
+export function proofBoxes({ proof, rule }: Pick<FindingRow, 'proof' | 'rule'>): ProofBox[] {
+  return rule === 'safe-method-writes' ? readBoxes(proof) : [brokenBox(proof), linksBox(proof)];
+}
+
+const brokenBox = ({ calls, wrote }: Proof): ProofBox => ({
+  id: 'counted',
+  figure: `${formatCount(wrote)} of ${formatCount(calls)}`,
+  words: `${plural(calls, 'call')} that could be judged ${wrote === 1 ? 'breaks' : 'break'} the rule`,
+});
+
 /** Counted, expected by chance, best other cause, link strength: always these four. */
-export function proofBoxes(proof: Proof): ProofBox[] {
+function readBoxes(proof: Proof): ProofBox[] {
   return [
     {
       id: 'counted',

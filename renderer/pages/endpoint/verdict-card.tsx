@@ -4,6 +4,7 @@ import { headline } from '../../../shared/text.ts';
 import type { EndpointFinding, FindingRow } from '../../../shared/views.ts';
 import { VerdictMark } from '../../components/glyphs.tsx';
 import { ICON } from '../../components/icon.ts';
+import { Exhibits } from './exhibits.tsx';
 import { expectedInfo, proofBoxes } from './proof-words.ts';
 import classes from './verdict-card.module.css';
 
@@ -35,11 +36,18 @@ function ExpectedInfo({ text }: { text: string }) {
 }
 
 /** Counted, expected by chance, best other cause, link strength. */
-export function ProofBoxes({ finding, square = false }: { finding: Pick<FindingRow, 'proof'>; square?: boolean }) {
+export function ProofBoxes({
+  finding,
+  square = false,
+}: {
+  finding: Pick<FindingRow, 'proof' | 'rule'>;
+  square?: boolean;
+}) {
   const { proof } = finding;
+  const boxes = proofBoxes(finding);
   return (
-    <dl className={classes.boxes} data-square={square || undefined}>
-      {proofBoxes(proof).map(({ id, figure, words }) => (
+    <dl className={classes.boxes} data-square={square || undefined} data-boxes={boxes.length}>
+      {boxes.map(({ id, figure, words }) => (
         <div key={id} className={classes.box}>
           <dt className={classes.figure}>
             {figure}
@@ -60,6 +68,7 @@ export function VerdictCard({ finding }: { finding: EndpointFinding }) {
     <section className={classes.card} aria-label="Verdict">
       <VerdictSentence finding={finding} {...(end ? { end } : {})} />
       <ProofBoxes finding={finding} />
+      <Exhibits exhibits={finding.exhibits} />
     </section>
   );
 }

@@ -22,13 +22,19 @@ import { hasStatus, type ListedRow } from './listed-row.ts';
 export function countWords({ calls, wrote, finding, verdict }: ListedRow): string {
   if (calls === 0) return finding?.clause ?? 'no call reached the server';
   if (verdict === 'not-judged' && (finding || wrote === 0)) return `${formatCount(calls)} ${plural(calls, 'call')}`;
-  return `${formatCount(wrote)} of ${formatCount(calls)} ${plural(calls, 'call')} wrote`;
+  const deed = isOfReads(finding) ? ' wrote' : '';
+  return `${formatCount(wrote)} of ${formatCount(calls)} ${plural(calls, 'call')}${deed}`;
 }
+
+/** Only reads are judged by whether they wrote, and against chance. */
+const isOfReads = (finding: ListedRow['finding']): boolean =>
+  (finding?.rule ?? 'safe-method-writes') === 'safe-method-writes';
 
 /** Beside the bar: what chance would explain, what is allowed, or how much is still to show. */
 export function besideBar({ finding, calls, verdict, tables }: ListedRow): string {
   if (!finding || verdict === 'not-judged') return '';
   if (verdict === 'allowed') return `${listOf([...new Set(tables.map((table) => table.class))])} only`;
+  if (!isOfReads(finding)) return '';
   if (verdict !== 'holds') return `chance ${formatExpected(finding.proof.expected)}`;
   if (calls < CALLS_FOR_PERCENT) return `${formatCount(CALLS_TO_PROVE - calls)} to prove`;
   return `at most ${formatPercent(upperBound(calls))}`;
