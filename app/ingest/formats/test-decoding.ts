@@ -50,9 +50,10 @@ interface Group {
 
 /** A record of several lines: text values and messages hold line breaks. */
 interface Open {
-  text: string;
+  readonly lines: string[];
   readonly offset: number;
-  readonly isWhole: (text: string) => boolean;
+  /** Told each line once; true when the record is whole. */
+  readonly isWhole: (line: string) => boolean;
 }
 
 class Reader {
@@ -63,20 +64,14 @@ class Reader {
 
   *take(line: TextLine): Generator<RawRecord> {
     const isBound = BEGIN.test(line.text) || COMMIT.test(line.text);
-    if (this.#open && !isBound) {
-      this.#open.text += `\n${line.text}`;
-      return yield* this.#closeIfWhole();
-    }
+    if (this.#open && !isBound) return yield* this.#goOn(this.#open, `\n${line.text}`);
     if (this.#open) yield this.#leavings.skip('a record that breaks off', this.#open.offset);
     this.#open = null;
     if (isBound) yield* this.#bound(line);
     else if (RECORD.test(line.text)) {
-      this.#open = {
-        text: line.text,
-        offset: line.offset,
-        isWhole: line.text.startsWith('t') ? closer() : isWholeMessage,
-      };
-      yield* this.#closeIfWhole();
+      const isWhole = line.text.startsWith('table ') ? closer() : messageEnd();
+      this.#open = { lines: [], offset: line.offset, isWhole };
+      yield* this.#goOn(this.#open, line.text);
     } else if (line.text !== '') yield this.#leavings.skip('not a test_decoding record', line.offset);
   }
 
@@ -90,12 +85,13 @@ class Reader {
     return this.#group?.xid ? `transaction ${this.#group.xid}` : 'a transaction';
   }
 
-  *#closeIfWhole(): Generator<RawRecord> {
-    const open = this.#open;
-    if (!open?.isWhole(open.text)) return;
+  *#goOn(open: Open, line: string): Generator<RawRecord> {
+    open.lines.push(line);
+    if (!open.isWhole(line)) return;
     this.#open = null;
-    if (open.text.startsWith('message: ')) this.#message(open.text);
-    else yield* this.#table(open.text, open.offset);
+    const text = open.lines.join('');
+    if (text.startsWith('message: ')) this.#message(text);
+    else yield* this.#table(text, open.offset);
   }
 
   *#bound({ text, offset }: TextLine): Generator<RawRecord> {
@@ -162,18 +158,19 @@ function imagesOf(op: ChangeOp | undefined, rest: string): Images | null {
 /** Outside quotes. */
 function newTupleAt(text: string): number {
   const isWhole = closer();
-  for (let at = text.indexOf(NEW_TUPLE); at >= 0; at = text.indexOf(NEW_TUPLE, at + 1))
-    if (isWhole(text.slice(0, at))) return at;
+  let told = 0;
+  for (let at = text.indexOf(NEW_TUPLE); at >= 0; at = text.indexOf(NEW_TUPLE, at + 1)) {
+    if (isWhole(text.slice(told, at))) return at;
+    told = at;
+  }
   return -1;
 }
 
-/** Whether all quotes of a growing text are closed; goes on where it stopped before. */
+/** Whether all quotes are closed behind the text that is told next. */
 function closer(): (text: string) => boolean {
-  let at = 0;
   let quote = '';
   return (text) => {
-    for (; at < text.length; at++) {
-      const char = text[at] as string;
+    for (const char of text) {
       if (quote === '' && (char === "'" || char === '"')) quote = char;
       else if (char === quote) quote = '';
     }
@@ -181,9 +178,14 @@ function closer(): (text: string) => boolean {
   };
 }
 
-function isWholeMessage(text: string): boolean {
-  const [all = '', , , size] = MESSAGE.exec(text) ?? [];
-  return size === undefined || Buffer.byteLength(text) - Buffer.byteLength(all) >= Number(size);
+/** Whether as many bytes of content have come as the message's head says; what has no head is over at once. */
+function messageEnd(): (text: string) => boolean {
+  let missing: number | null = null;
+  return (text) => {
+    const [all = '', , , size] = missing === null ? (MESSAGE.exec(text) ?? []) : [];
+    missing = (missing ?? Number(size ?? 0)) - Buffer.byteLength(text.slice(all.length));
+    return missing <= 0;
+  };
 }
 
 function stampOf(text: string | undefined): Stamp | null {
