@@ -1,3 +1,4 @@
+import { COARSE_US } from '../endpoint/strip-geometry.ts';
 import type { Lanes, Row } from './lanes.ts';
 import type { Marks } from './marks.ts';
 import { firstAtLeast } from './search.ts';
@@ -125,8 +126,6 @@ export const commitsInView = (row: Row, window: TimeWindow): Range => rangeOf(ro
 /** Whether marks stand closer than `leastPx` on average: too close to be drawn one by one. */
 export const isDense = ({ lo, hi }: Range, width: number, leastPx: number): boolean => (hi - lo) * leastPx > width;
 
-/** Resolution from which a stamp is an interval and not a point. */
-const COARSE_US = 1_000;
 /** A narrower interval is drawn as a point. */
 const LEAST_BRACKET_PX = 8;
 

@@ -14,13 +14,14 @@ const LEGEND = [
   { kind: 'linked', name: 'linked commit', width: 10, path: 'M5 3.5l4.500 4.500-4.500 4.500-4.500-4.500z' },
   { kind: 'background', name: 'background', width: 8, path: 'M4 4.500l3.500 3.500-3.500 3.500-3.500-3.500z' },
   { kind: 'undecided', name: 'not told apart', width: 11, path: 'M5.500 3.500l4.500 4.500-4.500 4.500-4.500-4.500z' },
+  { kind: 'coarse', name: 'coarse time', width: 16, path: 'M1 5v5h14v-5' },
 ] as const;
 
 /** What the marks mean; each has a shape of its own. */
-function Legend() {
+function Legend({ coarse }: { coarse: boolean }) {
   return (
     <ul className={classes.legend}>
-      {LEGEND.map(({ kind, name, width, path }) => (
+      {LEGEND.filter(({ kind }) => coarse || kind !== 'coarse').map(({ kind, name, width, path }) => (
         <li key={kind} className={classes.entry}>
           <svg width={width} height="16" aria-hidden="true">
             {kind === 'request' && <path className={classes.outside} d="M0 8h34" />}
@@ -33,8 +34,16 @@ function Legend() {
   );
 }
 
+export interface TimelineBarProps {
+  readonly store: ViewStore;
+  /** What is not drawn. */
+  readonly note: string;
+  /** Whether stamps of this run are intervals that show. */
+  readonly coarse: boolean;
+}
+
 /** What is in view, what the marks mean, and the buttons that do what the keys do. */
-export function TimelineBar({ store, note }: { store: ViewStore; note: string }) {
+export function TimelineBar({ store, note, coarse }: TimelineBarProps) {
   const window = useLive(store, (view) => view.window);
   const isWhole = window.fromUs <= store.whole.fromUs && window.toUs >= store.whole.toUs;
   const zoom = (factor: number) => zoomAround(store, factor, null);
@@ -43,7 +52,7 @@ export function TimelineBar({ store, note }: { store: ViewStore; note: string })
       <span className={classes.range} title={zone()}>
         {windowWords(window)}
       </span>
-      <Legend />
+      <Legend coarse={coarse} />
       {note && <span className={classes.note}>{note}</span>}
       <div className={classes.buttons}>
         <ActionIcon size={26} aria-label="Zoom out" disabled={isWhole} onClick={() => zoom(2)}>

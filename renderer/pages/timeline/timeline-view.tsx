@@ -6,6 +6,7 @@ import type { Timeline } from '../../../shared/timeline-views.ts';
 import { useCommit } from '../../data/run-queries.ts';
 import { FilterBox } from '../../filter/filter-box.tsx';
 import { compileFilter } from '../../filter/filter-match.ts';
+import { COARSE_US } from '../endpoint/strip-geometry.ts';
 import { NO_REQUESTS } from '../run/run-words.ts';
 import { candidatesIn } from './draw-chosen.ts';
 import { LaneNames } from './lane-names.tsx';
@@ -110,10 +111,11 @@ function Picture({ run, marks, note }: PictureProps) {
     canOpen: cursor !== null && cursor !== chosen,
     onOpen: () => choose(cursor),
   });
+  const isCoarse = useMemo(() => marks.commits.resolution.some((us) => us > COARSE_US), [marks]);
   const hasLog = run.links.transactions > 0;
   return (
     <>
-      <TimelineBar store={store} note={note} />
+      <TimelineBar store={store} note={note} coarse={isCoarse} />
       <div className={classes.body}>
         <div className={classes.picture}>
           <Overview marks={marks} store={store} />
