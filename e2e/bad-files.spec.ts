@@ -1,7 +1,7 @@
 import { expect, test } from './app.ts';
 import { dropFiles, expectRunReady, fileRow } from './steps/import.ts';
 import { goTo } from './steps/places.ts';
-import { cutHar, har, letter, log } from './steps/samples.ts';
+import { cutHar, gatewayLog, har, letter, log } from './steps/samples.ts';
 
 test('a cut HAR asks, and what is whole can be kept', async ({ app: { page } }) => {
   await dropFiles(page, [cutHar(), log()]);
@@ -25,6 +25,15 @@ test('a cut HAR can be left out, and the rest goes on', async ({ app: { page } }
   await expect(fileRow(page, 'changes.jsonl.gz')).toContainText('166 transactions');
   await goTo(page, 'Inventory');
   await expect(page.getByRole('main')).toContainText('Nothing to judge yet');
+});
+
+test('a file that could be read in two ways asks which', async ({ app: { page } }) => {
+  await dropFiles(page, [har(), gatewayLog()]);
+  const row = fileRow(page, 'gateway.log');
+  await expect(row).toContainText('could be read in 2 ways');
+  await row.getByRole('button', { name: 'Read as Envoy access log (JSON)' }).click();
+  await expectRunReady(page);
+  await expect(row).toContainText('1 exchange');
 });
 
 test('a text is no capture, and the others still count', async ({ app: { page } }) => {

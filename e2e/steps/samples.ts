@@ -31,6 +31,24 @@ export const letter = (): NamedFile => ({
   bytes: new TextEncoder().encode('Dear all,\n\nno logs.\n'),
 });
 
+/** A line with the names of nginx and of Envoy, as a gateway may write it. */
+export const gatewayLog = (): NamedFile => ({
+  name: 'gateway.log',
+  bytes: new TextEncoder().encode(
+    `${JSON.stringify({
+      time_iso8601: '2026-11-21T12:00:01+00:00',
+      start_time: '2026-11-21T12:00:00.500Z',
+      request_uri: '/orders',
+      path: '/orders',
+      method: 'GET',
+      status: 200,
+      response_code: 200,
+      request_time: 0.5,
+      duration: 500,
+    })}\n`,
+  ),
+});
+
 interface Har {
   readonly log: {
     readonly entries: readonly {

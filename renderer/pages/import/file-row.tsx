@@ -83,7 +83,7 @@ function Answer({ file, onChoose }: { file: ImportFile; onChoose: Choose }) {
 /** A file that could be read in several ways waits to be told which. */
 function FormatAnswer({ file, onChoose }: { file: ImportFile; onChoose: Choose }) {
   return (
-    <div className={classes.answer}>
+    <div className={`${classes.answer} ${classes.formats}`}>
       <p className={classes.advice}>
         {file.candidates.map(({ title, why }) => `${title}: ${why}.`).join(' ')} Which one is it?
       </p>
@@ -91,7 +91,7 @@ function FormatAnswer({ file, onChoose }: { file: ImportFile; onChoose: Choose }
         Leave the file out
       </Button>
       {file.candidates.map(({ format, title }) => (
-        <Button key={format} size="xs" variant="filled" onClick={() => onChoose(file.id, { format })}>
+        <Button key={format} size="xs" onClick={() => onChoose(file.id, { format })}>
           Read as {title}
         </Button>
       ))}
