@@ -141,7 +141,7 @@ function addJoin(path: Path2D, scene: Scene, place: number, x: number, width: nu
   const [left, right] = [xOf(scene, requests.start[request] ?? 0), xOf(scene, requests.end[request] ?? 0)];
   const to = clamp((left + right) / 2, x, x + width);
   const from = clamp(to, left, right);
-  path.moveTo(from, y + BAR_TOP + BAR_PX / 2);
+  path.moveTo(from, y + BAR_TOP + BAR_PX);
   path.lineTo(from, y + COMMIT_Y);
   path.lineTo(to, y + COMMIT_Y);
 }
