@@ -77,11 +77,43 @@ const rulePolicy = z.strictObject({
   thresholds: z.record(z.string(), z.number().nonnegative()).default({}),
 });
 
+const column = z.string().min(1).max(128);
+
+/** An audit table that the program does not know: which of its columns says what. */
+export const auditTableSchema = z
+  .strictObject({
+    /** For people. */
+    name: z.string().min(1).max(128),
+    operation: column,
+    /** What stands for which operation, where the words are not the usual ones; `none` = no change of a row. */
+    operations: z.record(z.string(), z.enum(['insert', 'update', 'delete', 'truncate', 'none'])).default({}),
+    /** Where the table's name stands; or, where the audit table is that of one table, the name itself. */
+    table: column.optional(),
+    tableName: z.string().min(1).max(128).optional(),
+    schema: column.optional(),
+    /** The key's value, and the name of the key's column in the table itself. */
+    key: column.optional(),
+    keyName: column.optional(),
+    /** The row before and after: JSON, hstore or YAML. */
+    before: column.optional(),
+    after: column.optional(),
+    /** `{"name": ["old", "new"]}`. */
+    changes: column.optional(),
+    time: column.optional(),
+    transaction: column.optional(),
+    /** What names the request or the person: `{"request_id": "req"}`. */
+    cause: z.record(z.string(), column).default({}),
+  })
+  .refine(({ table, tableName }) => (table === undefined) !== (tableName === undefined), 'one of table and tableName')
+  .refine(({ before, after, changes }) => before ?? after ?? changes, 'before, after or changes');
+export type AuditTable = z.infer<typeof auditTableSchema>;
+
 /** `--policy` of the CLI: patterns may hold `*`; `table.column` names a column. */
 export const policySchema = z.strictObject({
   tables: z.record(z.string(), tableClass).default({}),
   routes: z.array(z.string().startsWith('/')).default([]),
   /** A rule switched off, or its thresholds by name; `rules` of the CLI lists them. */
   rules: z.partialRecord(ruleId, rulePolicy).default({}),
+  auditTables: z.array(auditTableSchema).max(100).default([]),
 });
 export type Policy = z.infer<typeof policySchema>;

@@ -1,7 +1,9 @@
+import type { AuditTable } from '../../shared/inputs.ts';
 import type { CaptureKind } from '../../shared/records.ts';
 import { changeLogs } from './change-logs.ts';
 import { knownOther } from './file-kinds.ts';
 import type { Format, Recognition } from './format.ts';
+import { format as auditTable, auditTables } from './formats/audit-table.ts';
 import { format as envoyJson } from './formats/envoy-json.ts';
 import { format as har } from './formats/har.ts';
 import { format as nginxJson } from './formats/nginx-json.ts';
@@ -17,9 +19,13 @@ export type Detection =
   | { readonly type: 'several'; readonly candidates: readonly { format: Format; recognition: Recognition }[] }
   | { readonly type: 'none'; readonly reason: string };
 
+/** The same with audit tables that a person described. */
+export const formatsWith = (tables: readonly AuditTable[]): readonly Format[] =>
+  tables.length === 0 ? formats : formats.map((format) => (format === auditTable ? auditTables(tables) : format));
+
 /** Says which format a file is in by its first bytes (at most 64 KiB, unpacked), never by its name. */
-export function detect(head: Uint8Array): Detection {
-  const candidates = formats.flatMap((format) => {
+export function detect(head: Uint8Array, among = formats): Detection {
+  const candidates = among.flatMap((format) => {
     const recognition = format.sniff(head);
     return recognition ? [{ format, recognition }] : [];
   });

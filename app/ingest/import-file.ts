@@ -10,7 +10,8 @@ import {
   widenStamps,
 } from '../store/captures.ts';
 import type { Db } from '../store/database.ts';
-import { type Detection, detect } from './detect.ts';
+import { readSetting } from '../store/settings.ts';
+import { type Detection, detect, formatsWith } from './detect.ts';
 import type { Bytes } from './format.ts';
 import type { FileDraft } from './import-progress.ts';
 import { BytesCutShort } from './inflate.ts';
@@ -50,7 +51,7 @@ export async function importFile(work: FileImport, file: FileDraft, part: Part):
   });
   // The content counts, not its packing: a log and its gzip are the same.
   const { head, bytes } = await peek(watched(unpacked, (piece) => hash.update(piece)));
-  const found = await chosen(work, file, detect(head));
+  const found = await chosen(work, file, detect(head, formatsWith(readSetting(work.db, 'policy')?.auditTables ?? [])));
   if (found?.type !== 'one') {
     if (found) file.message = (head.length === 0 && (await damageOf(bytes))) || notOne(found);
     await letGo(bytes);
