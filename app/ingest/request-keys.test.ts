@@ -20,12 +20,42 @@ describe('keysOfHeaders', () => {
     [
       'X-Amzn-Trace-Id',
       'Root=1-67891233-abcdef012345678912345678;Sampled=1',
-      [{ kind: 'request-id', value: '1-67891233-abcdef012345678912345678' }],
+      [
+        { kind: 'request-id', value: '1-67891233-abcdef012345678912345678' },
+        { kind: 'trace', value: '67891233abcdef012345678912345678' },
+      ],
     ],
+    ['b3', `${TRACE}-${SPAN}-1-05e3ac9a4f6e3b90`, traced],
+    ['uber-trace-id', `${TRACE}%3A${SPAN.replace(/^0+/, '')}%3A0%3A1`, traced],
+    ['X-Cloud-Trace-Context', `${TRACE}/${BigInt(`0x${SPAN}`)};o=1`, traced],
+    ['sentry-trace', `${TRACE}-${SPAN}-1`, traced],
+    ['b3', '0', []],
+    ['sentry-trace', 'nonsense', []],
     ['traceparent', `00-${'0'.repeat(32)}-${'0'.repeat(16)}-00`, []],
     ['accept', PARENT, []],
   ])('%s: %s', (name, value, keys) => {
     expect(keysOfHeaders([[name, value]])).toEqual(keys);
+  });
+
+  test('puts together what several headers say of one trace', () => {
+    const [high, low] = [TRACE.slice(0, 16), TRACE.slice(16)];
+    const decimal = (hex: string) => String(BigInt(`0x${hex}`));
+    expect(
+      keysOfHeaders([
+        ['X-B3-TraceId', low],
+        ['X-B3-SpanId', SPAN],
+      ]),
+    ).toEqual([
+      { kind: 'span', value: `${'0'.repeat(16)}${low}-${SPAN}` },
+      { kind: 'trace', value: `${'0'.repeat(16)}${low}` },
+    ]);
+    expect(
+      keysOfHeaders([
+        ['x-datadog-trace-id', decimal(low)],
+        ['x-datadog-parent-id', decimal(SPAN)],
+        ['x-datadog-tags', `_dd.p.dm=-1,_dd.p.tid=${high}`],
+      ]),
+    ).toEqual(traced);
   });
 
   test('names a request once, though both sides carry the id', () => {

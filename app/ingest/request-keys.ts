@@ -1,5 +1,6 @@
 import type { RequestKey } from '../../shared/records.ts';
 import { isObject, type Json, parseLossless } from './lossless.ts';
+import { tracesOf } from './trace-headers.ts';
 
 type Headers = readonly (readonly [name: string, value: string])[];
 
@@ -13,7 +14,7 @@ const bare = (name: string): string => name.toLowerCase().replace(/[^a-z\d]/g, '
 
 /**
  * What names this request in its headers, request and response together: W3C trace context (also in
- * Server-Timing), request and correlation ids, Amazon's trace root.
+ * Server-Timing) and that of other tracers, request and correlation ids, Amazon's trace root.
  */
 export function keysOfHeaders(headers: Headers): RequestKey[] {
   const keys = new KeySet();
@@ -23,6 +24,7 @@ export function keysOfHeaders(headers: Headers): RequestKey[] {
     else if (lower === 'x-amzn-trace-id') keys.addId(/\bRoot=([\w-]+)/i.exec(value)?.[1] ?? '');
     else keys.addNamed(name, value);
   }
+  for (const { trace, span } of tracesOf(headers)) keys.addTrace(trace, span);
   return keys.all();
 }
 
@@ -82,10 +84,12 @@ class KeySet {
   readonly #keys = new Map<string, RequestKey>();
 
   addTraceparents(text: string): void {
-    for (const [, trace = '', span = ''] of text.matchAll(TRACEPARENT)) {
-      this.#add('span', `${trace}-${span}`);
-      this.#add('trace', trace);
-    }
+    for (const [, trace = '', span = ''] of text.matchAll(TRACEPARENT)) this.addTrace(trace, span);
+  }
+
+  addTrace(trace: string, span: string | null): void {
+    if (span !== null) this.#add('span', `${trace}-${span}`);
+    this.#add('trace', trace);
   }
 
   addNamed(name: string, value: string): void {
