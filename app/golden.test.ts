@@ -16,6 +16,7 @@ import { type CaptureRecord, peek, readCapture } from './ingest/read-capture.ts'
 import { unpack } from './ingest/unpack.ts';
 import { finishRun } from './pipeline.ts';
 import { openDatabase } from './store/database.ts';
+import { readWriteCounts } from './store/inventory.ts';
 import { linkLinesOf } from './views/report.ts';
 
 /** One run of a shop, as three recorders of its requests and six logs of its database saw it. */
@@ -60,7 +61,7 @@ async function callsOf(path: string): Promise<Map<number, string>> {
 }
 
 /** Imports in this thread: a worker's start would cost more than the import. */
-async function linksOf(paths: readonly string[]): Promise<LinkLine[]> {
+async function storyOf(paths: readonly string[]): Promise<{ links: LinkLine[]; rows: number }> {
   const db = openDatabase(newWorkspace());
   const files = paths.map((path, at) => ({ id: String(at), name: path, bytes: null, path }));
   const order = { id: 'golden', files, strict: true, keepDamaged: false };
@@ -78,9 +79,12 @@ async function linksOf(paths: readonly string[]): Promise<LinkLine[]> {
   await runImport(db, order, control, progress, finishRun, 0);
   expect(step).toBe('done');
   const links = linkLinesOf(db, 1);
+  const rows = readWriteCounts(db, [1]).reduce((sum, count) => sum + count.rows, 0);
   db.close();
-  return links;
+  return { links, rows };
 }
+
+const linksOf = async (paths: readonly string[]): Promise<LinkLine[]> => (await storyOf(paths)).links;
 
 /** `POST /orders` of a call; a later one of the same name differs by its place in the order of starts. */
 function namesOf(calls: ReadonlyMap<number, string>): Map<number, string> {
@@ -138,10 +142,10 @@ describe('logs of one server', () => {
   test('statements add what they say of the cause to the rows of the same transactions, and are not counted again', async () => {
     const rows = join(mkdtempSync(join(tmpdir(), 'golden-')), 'without-messages.txt');
     writeFileSync(rows, readFileSync(CHANGES.test_decoding, 'utf8').replace(/^message: .*\n/gm, ''));
-    const [alone, together] = [await linksOf([HAR, rows]), await linksOf([HAR, CHANGES['server log'], rows])];
-    const ids = (links: readonly LinkLine[]) => links.map(({ transaction }) => transaction.id).sort();
-    expect(ids(together)).toEqual(ids(alone));
-    const byKey = (links: readonly LinkLine[]) => links.filter(({ basis }) => basis.includes('key')).length;
+    const [alone, together] = [await storyOf([HAR, rows]), await storyOf([HAR, CHANGES['server log'], rows])];
+    const ids = ({ links }: typeof alone) => links.map(({ transaction }) => transaction.id).sort();
+    expect([ids(together), together.rows]).toEqual([ids(alone), alone.rows]);
+    const byKey = ({ links }: typeof alone) => links.filter(({ basis }) => basis.includes('key')).length;
     expect([byKey(alone), byKey(together)]).toEqual([0, 14]);
   });
 

@@ -35,14 +35,14 @@ export interface WriteCount {
   readonly rows: number;
 }
 
-/** What each endpoint wrote over likely links; endpointId null gathers all that is linked to none. */
+/** What each endpoint wrote over likely links; endpointId null gathers what is linked to none. Several logs count once. */
 export function readWriteCounts(db: Db, runIds: readonly number[] = readyRuns(db)): WriteCount[] {
   return db
     .prepare<[number, string], WriteCount>(
       `SELECT CASE WHEN l.probability >= ? THEN e.endpoint_id END AS endpointId,
          c.table_name AS "table", c.op, c.changed, count(*) AS rows
        FROM change c JOIN source_transaction t ON t.id = c.transaction_id JOIN capture k ON k.id = t.capture_id
-       LEFT JOIN link l ON l.transaction_id = t.id LEFT JOIN exchange e ON e.id = l.exchange_id
+       JOIN link l ON l.transaction_id = t.id LEFT JOIN exchange e ON e.id = l.exchange_id
        WHERE k.run_id IN (SELECT value FROM json_each(?)) GROUP BY 1, 2, 3, 4`,
     )
     .all(LIKELY, JSON.stringify(runIds));
@@ -122,6 +122,7 @@ export function readTableColumns(db: Db, runIds: readonly number[] = readyRuns(d
     .prepare<[string], { table: string; row: string | null }>(
       `SELECT c.table_name AS "table", coalesce(c.after_row, c.before_row, c.row_key) AS row, max(c.transaction_id)
        FROM change c JOIN source_transaction t ON t.id = c.transaction_id JOIN capture k ON k.id = t.capture_id
+       JOIN link l ON l.transaction_id = t.id
        WHERE k.run_id IN (SELECT value FROM json_each(?)) GROUP BY c.table_name ORDER BY c.table_name`,
     )
     .all(JSON.stringify(runIds));

@@ -64,6 +64,7 @@ export function readTableDeeds(db: Db, runId: number): IterableIterator<TableDee
     .prepare<[number], TableDeed>(
       `SELECT g.transaction_id AS transactionId, g.op, g.table_name AS "table"
        FROM capture c JOIN source_transaction t ON t.capture_id = c.id JOIN change g ON g.transaction_id = t.id
+       JOIN link l ON l.transaction_id = t.id
        WHERE c.run_id = ? ORDER BY g.transaction_id, g.op, g.table_name`,
     )
     .iterate(runId);
