@@ -10,7 +10,7 @@ import { createChangeReader, createContentReader } from './store/records.ts';
 
 /** Contents are large and calls many: so many of them are held at once. */
 const MOST_CONTENTS = 2_000;
-const MOST_ENDPOINTS = 200;
+const MOST_ENDPOINTS = 2_000;
 const MOST_TRANSACTIONS = 20_000;
 
 /** Reads a run's calls, contents and rows as rules ask for them. */

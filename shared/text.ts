@@ -38,6 +38,9 @@ export const RULE_LABELS: Readonly<Record<RuleId, string>> = {
   'put-split-ownership': 'PUT split ownership',
   'put-shared-state': 'PUT shared state',
   'patch-unconditional': 'Unconditional PATCH',
+  'delete-side-effects': 'DELETE side effects',
+  'failed-call-writes': 'Failed call writes',
+  'duplicate-post': 'Duplicate POST',
 };
 
 const FORMAT_LABELS: Readonly<Record<string, string>> = {

@@ -19,6 +19,9 @@ export const RULE_IDS = [
   'put-split-ownership',
   'put-shared-state',
   'patch-unconditional',
+  'delete-side-effects',
+  'failed-call-writes',
+  'duplicate-post',
 ] as const;
 export const ruleId = z.enum(RULE_IDS);
 export type RuleId = z.infer<typeof ruleId>;

@@ -51,7 +51,8 @@ export function findRepeats(run: RunView, sent: readonly Sent[]): Repeats {
 const overlaps = (first: Sent, again: Sent): boolean => (again.call.startUs ?? 0) < (first.call.endUs ?? Infinity);
 
 /** A table that keeps what happened to others' rows. */
-const HISTORY = /revision|histor|version|audit|(?:^|_)logs?$|log_entr|activit|snapshot|journal|changelog|event|trail/i;
+export const HISTORY =
+  /revision|histor|version|audit|(?:^|_)logs?$|log_entr|activit|snapshot|journal|changelog|event|trail/i;
 
 type Changed = { readonly change: Change; readonly write: DossierWrite; readonly counts: boolean };
 

@@ -4,6 +4,7 @@ import { type Patch, readKey, readsOf } from './collisions.ts';
 import { isBookkeeping, toSnake } from './columns.ts';
 import { bareTag } from './conditions.ts';
 import { representationOf } from './representation.ts';
+import { within } from './within.ts';
 
 /** An accepted patch whose ETag was that of an earlier state. */
 export interface Stale {
@@ -54,11 +55,8 @@ function eventsBetween(run: RunView, { writes }: Patch, fromUs: number, toUs: nu
   return rows.flatMap(({ table, rowId }) =>
     rowId === null
       ? []
-      : run
-          .eventsOf(table)
-          .filter(
-            ({ timeUs, rowIds }) => timeUs !== null && timeUs >= fromUs && timeUs <= toUs && rowIds.includes(rowId),
-          )
+      : within(run.eventsOf(table), ({ timeUs }) => timeUs, fromUs, toUs)
+          .filter(({ rowIds }) => rowIds.includes(rowId))
           .map((event) => ({ event, rowId })),
   );
 }

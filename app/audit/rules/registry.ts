@@ -1,4 +1,7 @@
 import type { Rule } from '../rule.ts';
+import { deleteSideEffects } from './delete-side-effects.ts';
+import { duplicatePost } from './duplicate-post.ts';
+import { failedCallWrites } from './failed-call-writes.ts';
 import { patchUnconditional } from './patch-unconditional.ts';
 import { putNotIdempotent } from './put-not-idempotent.ts';
 import { putPartial } from './put-partial.ts';
@@ -14,4 +17,7 @@ export const RULES: readonly Rule[] = [
   putSplitOwnership,
   putSharedState,
   patchUnconditional,
+  deleteSideEffects,
+  failedCallWrites,
+  duplicatePost,
 ];

@@ -1,0 +1,110 @@
+import type { Change, Micros } from '../../../shared/records.ts';
+import { LIKELY } from '../../../shared/text.ts';
+import { isSafe } from '../../../shared/words.ts';
+import type { Call, DossierWrite, RunView } from '../rule.ts';
+import { isCertain } from '../weigh.ts';
+import { callerKey } from './conditions.ts';
+import { HISTORY } from './repeats.ts';
+import { representationOf } from './representation.ts';
+import { carried } from './target-row.ts';
+import { digest } from './values.ts';
+import { within } from './within.ts';
+
+/** Two equal POSTs of one caller, one right after the other. */
+export interface Retry {
+  readonly first: Call;
+  readonly again: Call;
+  /** Both carried the same Idempotency-Key. */
+  readonly keyed: boolean;
+  /** The first had no answer, or one that asks to try again. */
+  readonly unanswered: boolean;
+  /** What the second made that the first had made, too. */
+  readonly made: readonly Made[];
+  /** A write of the second could not be told. */
+  readonly unclear: boolean;
+}
+
+export interface Made {
+  readonly table: string;
+  readonly write: DossierWrite;
+}
+
+const KEYS = ['Idempotency-Key', 'X-Idempotency-Key', 'X-Parse-Request-Id', 'X-Request-Token'];
+const TRY_AGAIN = new Set([408, 425, 429, 500, 502, 503, 504]);
+
+/** Pairs of equal POSTs to one address at most `withinUs` apart, with nothing else the caller wrote between. */
+export function findRetries(
+  run: RunView,
+  calls: readonly Call[],
+  writes: readonly DossierWrite[],
+  withinUs: Micros,
+): Retry[] {
+  const byCall = Map.groupBy(writes, (write) => write.exchangeId);
+  const last = new Map<string, Call>();
+  return calls.flatMap((again) => {
+    const request = requestOf(run, again);
+    if (request === null || again.startUs === null) return [];
+    const key = JSON.stringify([again.resource, [...again.query].sort(), callerKey(again), request.digest]);
+    const first = last.get(key);
+    last.set(key, again);
+    if (!first || again.startUs - (first.startUs ?? 0) > withinUs || hasMovedOn(run, first, again)) return [];
+    const earlier = requestOf(run, first);
+    if (earlier === null || earlier.key !== request.key) return [];
+    const own = madeBy(run, again, byCall.get(again.id) ?? []);
+    const before = new Set(madeBy(run, first, byCall.get(first.id) ?? []).map(({ table }) => table));
+    return [
+      {
+        first,
+        again,
+        keyed: request.key !== null,
+        unanswered: first.status === null || TRY_AGAIN.has(first.status),
+        made: own.filter(({ table }) => before.has(table)),
+        unclear: isUnclear(byCall.get(again.id) ?? []),
+      },
+    ];
+  });
+}
+
+/** Null where the request says nothing of its own. */
+function requestOf(run: RunView, { id }: Call): { digest: string; key: string | null } | null {
+  const { request } = run.contentOf(id);
+  const { body } = request;
+  if (body === undefined || body === null || digest(body).length < 5) return null;
+  return {
+    digest: digest(body),
+    key: KEYS.map((name) => request.header(name)).find((value) => value !== null) ?? null,
+  };
+}
+
+/** Who did something else meanwhile has had the answer and means the second one, too. */
+function hasMovedOn(run: RunView, first: Call, again: Call): boolean {
+  const isOther = (call: Call): boolean =>
+    call.id !== first.id && call.id !== again.id && callerKey(call) === callerKey(first);
+  const meanwhile = (calls: readonly Call[]): Call[] =>
+    within(calls, ({ startUs }) => startUs, first.startUs ?? 0, again.startUs ?? 0);
+  return run.endpoints.some((endpoint) => !isSafe(endpoint) && meanwhile(run.callsOf(endpoint.id)).some(isOther));
+}
+
+/** Rows that were added and hold what the body says, or are all that was added; rows of histories are not made by the caller. */
+function madeBy(run: RunView, { id }: Call, writes: readonly DossierWrite[]): Made[] {
+  const body = representationOf(run.contentOf(id).request.body);
+  return writes
+    .filter((write) => isCertain(write) || (write.probability >= LIKELY && write.isNamed))
+    .flatMap((write) =>
+      run
+        .rowsOf(write.transactionId)
+        .flatMap((change, at) =>
+          write.changes[at]?.class === 'domain' && isMade(change, body) ? [{ table: change.table, write }] : [],
+        ),
+    );
+}
+
+const isMade = ({ op, table, after }: Change, body: ReturnType<typeof representationOf>): boolean =>
+  op === 'insert' && after !== null && !HISTORY.test(table) && body !== null && carried(body, after).length > 0;
+
+const isUnclear = (writes: readonly DossierWrite[]): boolean =>
+  writes.some(
+    ({ probability, isNamed, changes }) =>
+      (probability < LIKELY || !isNamed) &&
+      changes.some(({ op, class: meaning, table }) => op === 'insert' && meaning === 'domain' && !HISTORY.test(table)),
+  );
