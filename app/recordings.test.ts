@@ -26,12 +26,20 @@ describe('verdicts on recordings of real servers', () => {
   test('parse-server: PUTs that count, append, share a row or carry a part, POSTs that add twice; and calls that hold', async () => {
     expect(await verdictsOf('parse-server')).toMatchInlineSnapshot(`
       [
+        "broken duplicate-post POST /parse/classes/Ticket",
         "broken put-not-idempotent PUT /parse/classes/Counter/{id}",
         "broken put-not-idempotent PUT /parse/classes/Journal/{id}",
         "broken put-partial PUT /parse/classes/Settings/{id}",
         "broken put-shared-state PUT /parse/classes/_User/{id}",
         "broken put-shared-state PUT /parse/users/{id}",
         "broken put-split-ownership PUT /parse/classes/Settings/{id}",
+        "holds delete-side-effects DELETE /parse/classes/Note/{id}",
+        "holds duplicate-post POST /parse/classes/Payment",
+        "holds failed-call-writes DELETE /parse/classes/Note/{id}",
+        "holds failed-call-writes POST /parse/classes/Payment",
+        "holds failed-call-writes POST /parse/classes/Ticket",
+        "holds failed-call-writes POST /parse/login",
+        "holds failed-call-writes PUT /parse/classes/Card/none",
         "holds put-not-idempotent PUT /parse/classes/Card/{id}",
         "holds put-not-idempotent PUT /parse/classes/Shelf/{id}",
         "holds put-partial PUT /parse/classes/Card/{id}",
@@ -46,8 +54,18 @@ describe('verdicts on recordings of real servers', () => {
   test('Unleash: PATCHes that lose changes, PUTs that clear another client’s part, POSTs that add twice; and calls that hold', async () => {
     expect(await verdictsOf('unleash')).toMatchInlineSnapshot(`
       [
+        "broken duplicate-post POST /api/admin/projects/default/features/{slug}/environments/development/strategies",
         "broken patch-unconditional PATCH /api/admin/projects/default/features/{slug}",
         "broken put-split-ownership PUT /api/admin/projects/default/features/{slug}",
+        "holds delete-side-effects DELETE /api/admin/features/{featureSlug}/tags/simple/{simpleSlug}",
+        "holds delete-side-effects DELETE /api/admin/projects/default/features/{slug}",
+        "holds delete-side-effects DELETE /api/admin/projects/default/features/{slug}/favorites",
+        "holds duplicate-post POST /api/admin/context",
+        "holds failed-call-writes PATCH /api/admin/projects/default/features/missing",
+        "holds failed-call-writes POST /api/admin/context",
+        "holds failed-call-writes POST /api/admin/projects/default/features",
+        "holds failed-call-writes POST /auth/simple/login",
+        "holds failed-call-writes PUT /api/admin/projects/default/features/missing",
         "holds put-not-idempotent PUT /api/admin/projects/default/features/{featureSlug}/environments/development/strategies/{strategyId}",
         "holds put-not-idempotent PUT /api/admin/segments/{id}",
         "holds put-partial PUT /api/admin/segments/{id}",
