@@ -31,7 +31,7 @@ const FILES: Readonly<Record<string, readonly [content: string | Uint8Array, sai
   'cut.har': [HAR.slice(0, -10), /^read 0: the file ends inside entry 0/],
   'lines.har': [`\ufeff${HAR.replaceAll(',', ',\r\n')}\r\n`, /^read 1/],
   'numbers.har': [har(entry('{}', ',"time":1e308').replace('"time":5', '"time":-1e308')), /^read 1/],
-  'mixed.jsonl': [`${HAR}\n{"action":"B"}\n`, /^read 1/],
+  'mixed.jsonl': [`${HAR}\n{"action":"B"}\n`, /^read 1: skipped at \d+/],
   'empty.har': ['', /^not-a-capture 0: The file is empty/],
   'zeros.bin': [new Uint8Array(1000), /^not-a-capture/],
   'cut.har.gz': [gzipSync(HAR).subarray(0, -20), /^read .*cut short/],
@@ -41,9 +41,9 @@ const FILES: Readonly<Record<string, readonly [content: string | Uint8Array, sai
 };
 
 const saidOf = ({ files }: ImportState) =>
-  files.map(({ name, state, counts, damage, message }) => [
+  files.map(({ name, state, counts, damage, skipped, message }) => [
     name,
-    `${state} ${counts.exchanges}: ${damage?.reason ?? ''}${message ?? ''}`,
+    `${state} ${counts.exchanges}: ${skipped.map(({ first }) => `skipped at ${first.offset} `).join('')}${damage?.reason ?? ''}${message ?? ''}`,
   ]);
 
 test('every hostile file gets its own answer, and the good ones are kept', async () => {

@@ -77,8 +77,9 @@ describe('detect', () => {
 
   test('shows how an unknown file begins: escaped, short, without secrets', () => {
     const reason = reasonFor(`\u001b[31mkey=sk_live_51H8abcdefghijklmnopqrstuvwxyz and more ${'x '.repeat(100)}`);
-    expect(reason).toContain('"\\u001b[31mkey=s…');
+    expect(reason).toContain('"\\u001b[31mkey=…');
     expect(reason).not.toContain('abcdefghij');
+    expect(reasonFor('password=hunter2\n')).not.toContain('hunter2');
     expect(reason.split('The file begins with')[1]?.length).toBeLessThan(100);
   });
 });

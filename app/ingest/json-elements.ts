@@ -53,7 +53,7 @@ class ElementReader {
     let at = 0;
     while (at < piece.length && !this.#broken) {
       if (this.#element === 'none') {
-        at = this.#outside.take(piece, at, this.#path);
+        at = this.#outside.take(piece, at, this.#path, this.#offset);
         if (at < piece.length) {
           this.#element = opensValue(piece[at]) ? 'container' : 'scalar';
           this.#start = this.#offset + at;
@@ -84,6 +84,9 @@ class ElementReader {
       const after = this.#count > 0 ? ` after entry ${this.#count - 1}` : '';
       yield { type: 'cut', offset: this.#offset, reason: `the file ends${after}, before its closing brackets` };
     }
+    const { stray } = this.#outside;
+    if (stray !== null)
+      yield { type: 'broken', offset: stray, reason: 'what follows the document and is no part of it' };
     yield { type: 'envelope', bytes: this.#outside.envelope() };
   }
 
@@ -108,6 +111,11 @@ class Outside {
   #lastKey = '';
   #inElements = false;
   #began = false;
+  /** Where the present document began, where it is not the first, and whether it has had its array. */
+  #furtherAt: number | null = null;
+  #hadElements = false;
+  /** Where something begins that is no document with such an array; null where there is none. */
+  stray: number | null = null;
   readonly #copy: Uint8Array[] = [];
   #copied = 0;
 
@@ -117,7 +125,7 @@ class Outside {
   }
 
   /** Goes on to the first byte of the next element, or to the end of the piece. */
-  take(piece: Uint8Array, from: number, path: readonly string[]): number {
+  take(piece: Uint8Array, from: number, path: readonly string[], offset: number): number {
     let at = from;
     let copyFrom = from;
     while (at < piece.length) {
@@ -130,6 +138,7 @@ class Outside {
         }
         if (byte !== CLOSE_BRACKET) return at;
       }
+      if (this.#depth === 0 && byte > 0x20) this.#between(byte, offset + at);
       this.#step(byte, path);
       at++;
       if (this.#inElements) {
@@ -139,6 +148,13 @@ class Outside {
     }
     if (!this.#inElements) this.#keep(piece.subarray(copyFrom, at));
     return at;
+  }
+
+  /** Several documents may follow one another; other text may not. */
+  #between(byte: number, at: number): void {
+    this.#hadElements = false;
+    this.#furtherAt = this.#began ? at : null;
+    if (this.#began && byte !== OPEN_BRACE) this.stray ??= at;
   }
 
   envelope(): Uint8Array | null {
@@ -184,6 +200,7 @@ class Outside {
       const isLast = this.#matched === path.length - 1;
       if (byte === (isLast ? OPEN_BRACKET : OPEN_BRACE)) this.#matched++;
       this.#inElements = this.#matched === path.length;
+      this.#hadElements ||= this.#inElements;
     }
     this.#depth++;
     this.#lastKey = '';
@@ -192,6 +209,7 @@ class Outside {
 
   #close(): void {
     this.#depth--;
+    if (this.#depth === 0 && !this.#hadElements) this.stray ??= this.#furtherAt;
     this.#inElements = false;
     this.#matched = Math.min(this.#matched, this.#depth - 1);
     this.#expectsKey = true;

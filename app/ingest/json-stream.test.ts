@@ -146,6 +146,19 @@ describe('readElements', () => {
     expect((await entries(input)).filter(([type]) => type === 'value')).toEqual([['value', '2']]);
   });
 
+  test('reads documents that follow one another, and says where something else begins', async () => {
+    const log = '{"log":{"entries":[1]}}';
+    const where = async (input: string) =>
+      (await collect(readElements(inPieces(bytesOf(input), 5), ['log', 'entries']))).flatMap((item) =>
+        item.type === 'value' || item.type === 'broken' ? [[item.type, item.offset]] : [],
+      );
+    const first = ['value', log.indexOf('1')];
+    expect(await where(`${log}\n${log}\n`)).toEqual([first, ['value', log.length + 1 + log.indexOf('1')]]);
+    expect(await where(`${log}\n{"action":"B"}\n`)).toEqual([first, ['broken', log.length + 1]]);
+    expect(await where(`${log} text`)).toEqual([first, ['broken', log.length + 1]]);
+    expect(await where(` {"a":1}`)).toEqual([]);
+  });
+
   test.each([
     ['inside an entry', '{"log":{"entries":[{"a":1},{"b"', 'the file ends inside entry 1'],
     ['between entries', '{"log":{"entries":[{"a":1},', 'the file ends after entry 0, before its closing brackets'],

@@ -1,4 +1,6 @@
+import { maskText } from './masking/text.ts';
 import { outlineOf } from './outline.ts';
+import { KNOWN_NAMES } from './secrets.ts';
 
 const MOST_NAMES = 12;
 const LONGEST_NAME = 40;
@@ -16,7 +18,9 @@ export function lookOf(head: Uint8Array): string {
 /** The first 60 characters, quoted; control characters escaped, and long runs that may be secrets shortened. */
 function beginningOf(head: Uint8Array): string {
   const text = new TextDecoder().decode(head.subarray(0, 400));
-  const shown = shortened([...text].slice(0, 60).join(''));
+  // Shown, never stored; still no secret should stand on a screen.
+  const masked = maskText(text, { names: KNOWN_NAMES, hide: () => '…' }, '');
+  const shown = shortened([...masked].slice(0, 60).join(''));
   const escaped = JSON.stringify(shown).replace(/[\u007f-\u009f\ufffd]/g, '?');
   return text.length > shown.length ? `${escaped.slice(0, -1)}…"` : escaped;
 }
