@@ -45,8 +45,26 @@ export const RULE_LABELS: Readonly<Record<RuleId, string>> = {
 
 const FORMAT_LABELS: Readonly<Record<string, string>> = {
   har: 'HAR',
+  'playwright-trace': 'Playwright trace',
+  'otlp-json': 'OpenTelemetry traces',
+  'nginx-json': 'nginx access log',
+  'envoy-json': 'Envoy access log',
   'wal2json-1': 'wal2json, format 1',
   'wal2json-2': 'wal2json, format 2',
+  'test-decoding': 'test_decoding',
+  debezium: 'Debezium',
+  'postgres-log': "PostgreSQL's server log",
+  'postgres-log-csv': "PostgreSQL's csvlog",
+  'postgres-log-json': "PostgreSQL's jsonlog",
+  mysqlbinlog: 'mysqlbinlog',
+  maxwell: 'Maxwell',
+  canal: 'Canal',
+  mongodb: 'MongoDB change stream',
+  dynamodb: 'DynamoDB stream',
+  'sqlserver-cdc': 'SQL Server change table',
+  'dms-csv': 'AWS DMS change file',
+  'dms-json': 'AWS DMS records',
+  'audit-table': 'audit table',
 };
 
 /** A format's id as people know it; one that has no name yet is shown as it is. */

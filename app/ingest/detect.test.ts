@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { detect } from './detect.ts';
+import { formatLabel } from '../../shared/text.ts';
+import { detect, formats } from './detect.ts';
 import { bytesOf } from './fixture-files.ts';
 
 const reasonFor = (head: Uint8Array | string): string => {
@@ -7,6 +8,10 @@ const reasonFor = (head: Uint8Array | string): string => {
   if (detection.type !== 'none') throw new Error(`taken for ${detection.type}`);
   return detection.reason;
 };
+
+test.each(formats.map(({ id }) => id))('%s has a name for people', (id) => {
+  expect(formatLabel(id)).not.toBe(id);
+});
 
 describe('detect', () => {
   test.each([
