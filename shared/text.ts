@@ -56,7 +56,7 @@ const FORMAT_LABELS: Readonly<Record<string, string>> = {
   'postgres-log': "PostgreSQL's server log",
   'postgres-log-csv': "PostgreSQL's csvlog",
   'postgres-log-json': "PostgreSQL's jsonlog",
-  mysqlbinlog: 'mysqlbinlog',
+  mysqlbinlog: 'MySQL binary log',
   maxwell: 'Maxwell',
   canal: 'Canal',
   mongodb: 'MongoDB change stream',
