@@ -1,10 +1,18 @@
 import type { Bytes } from './format.ts';
 import { BROKEN, GOES_ON, opensValue, Pieces, ValueScanner } from './value-scanner.ts';
 
+/** One value's own bytes, and what a client wrote beside it: a message's key (Kafka), a transaction's id (psql). */
+export interface ScannedValue {
+  readonly type: 'value';
+  readonly bytes: Uint8Array;
+  readonly offset: number;
+  readonly key?: string | undefined;
+  readonly xid?: string | undefined;
+}
+
 /** One value's own bytes, a place that is not JSON, or an input that ends inside a value. */
 export type Scanned =
-  /** `key` = the message's key, where Kafka's clients printed it. */
-  | { readonly type: 'value'; readonly bytes: Uint8Array; readonly offset: number; readonly key?: string }
+  | ScannedValue
   | { readonly type: 'broken'; readonly offset: number; readonly reason: string }
   /** `bytes` = what was there of the value. */
   | { readonly type: 'cut'; readonly offset: number; readonly reason: string; readonly bytes?: Uint8Array };

@@ -3,6 +3,7 @@ import { ChangeBuilder, type Column } from '../changes/change-builder.ts';
 import { Leavings, type RawContext } from '../changes/leavings.ts';
 import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
 import { scanElements } from '../json-elements.ts';
+import type { ScannedValue } from '../json-stream.ts';
 import { isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts';
 import { readRecords, sniffRecords } from '../unwrap/json-records.ts';
 import { cellOf, commitStamp, messageOf, tableName, xidOf } from '../wal2json.ts';
@@ -28,7 +29,7 @@ export const format = defineFormat({
   async *read(bytes: Bytes): AsyncGenerator<RawRecord> {
     const reader = new Reader();
     for await (const scanned of readRecords(bytes)) {
-      if (scanned.type === 'value') yield* reader.take(scanned.bytes, scanned.offset);
+      if (scanned.type === 'value') yield* reader.take(scanned);
       else if (scanned.type === 'broken') yield reader.leavings.skip(scanned.reason, scanned.offset);
       else yield { type: 'damage', offset: scanned.offset, reason: scanned.reason };
     }
@@ -40,7 +41,7 @@ class Reader {
   readonly leavings = new Leavings();
   readonly #builder = new ChangeBuilder({ nullsLeftOut: true });
 
-  *take(bytes: Uint8Array, offset: number): Generator<RawRecord> {
+  *take({ bytes, offset, xid }: ScannedValue): Generator<RawRecord> {
     const record = parseBytes(bytes);
     if (record === undefined) return yield this.leavings.skip('not valid JSON', offset);
     if (!isObject(record) || !Array.isArray(record.change))
@@ -49,16 +50,16 @@ class Reader {
     const offsets = [...scanElements(bytes, ['change'])].flatMap((scanned) =>
       scanned.type === 'value' ? [scanned.offset] : [],
     );
-    yield* this.#transaction(record, record.change, offset, (at) => offset + (offsets[at] ?? 0));
+    yield* this.#transaction(record, xidOf(record.xid) ?? xid, offset, (at) => offset + (offsets[at] ?? 0));
   }
 
   *#transaction(
     record: JsonObject,
-    list: readonly Json[],
+    xid: string | undefined,
     offset: number,
     place: (at: number) => number,
   ): Generator<RawRecord> {
-    const xid = xidOf(record.xid);
+    const list = Array.isArray(record.change) ? record.change : [];
     const changes: Change[] = [];
     const context: RawContext[] = [];
     for (const [at, item] of list.entries()) {

@@ -2,6 +2,7 @@ import type { Change, ChangeOp, Stamp } from '../../../shared/records.ts';
 import { ChangeBuilder, type Column } from '../changes/change-builder.ts';
 import { Leavings, type RawContext } from '../changes/leavings.ts';
 import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
+import type { ScannedValue } from '../json-stream.ts';
 import { isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts';
 import { readRecords, sniffRecords } from '../unwrap/json-records.ts';
 import { cellOf, commitStamp, messageOf, tableName, xidOf } from '../wal2json.ts';
@@ -34,7 +35,7 @@ export const format = defineFormat({
   async *read(bytes: Bytes): AsyncGenerator<RawRecord> {
     const reader = new Reader();
     for await (const scanned of readRecords(bytes)) {
-      if (scanned.type === 'value') yield* reader.take(parseBytes(scanned.bytes), scanned.offset);
+      if (scanned.type === 'value') yield* reader.take(recordOf(scanned), scanned.offset);
       else if (scanned.type === 'broken') yield reader.leavings.skip(scanned.reason, scanned.offset);
       else {
         yield { type: 'damage', offset: scanned.offset, reason: scanned.reason };
@@ -44,6 +45,12 @@ export const format = defineFormat({
     yield* reader.end();
   },
 });
+
+/** psql may have printed the xid beside the record only. */
+function recordOf({ bytes, xid }: ScannedValue): Json | undefined {
+  const record = parseBytes(bytes);
+  return xid !== undefined && isObject(record) && record.xid === undefined ? { ...record, xid: Number(xid) } : record;
+}
 
 /** A transaction being collected. `bounded` = it began with B, so C must end it. */
 interface Group {

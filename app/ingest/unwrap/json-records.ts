@@ -53,9 +53,9 @@ function* valuesOf(reader: ValueReader, unwrapper: Unwrapper | null, piece: Uint
   for (const segment of unwrapper.take(piece)) yield* keyedValues(reader, segment);
 }
 
-function* keyedValues(reader: ValueReader, { bytes, offset, key }: Segment): Generator<Scanned> {
+function* keyedValues(reader: ValueReader, { bytes, offset, key, xid }: Segment): Generator<Scanned> {
   for (const value of reader.take(bytes, offset))
-    yield value.type === 'value' && key !== undefined ? { ...value, key } : value;
+    yield value.type === 'value' && (key ?? xid) !== undefined ? { ...value, key, xid } : value;
 }
 
 function* lastValues(reader: ValueReader, unwrapper: Unwrapper | null): Generator<Scanned> {

@@ -6,6 +6,8 @@ export interface Segment {
   readonly offset: number;
   /** The message's key, where Kafka's clients printed it. */
   readonly key?: string | undefined;
+  /** The transaction's id, where it stood in a column beside the record. */
+  readonly xid?: string | undefined;
 }
 
 /** Takes away what a client wrote around a log. Pieces may be of any size. */

@@ -3,6 +3,8 @@ import type { Segment } from './lines.ts';
 /** The head of a table in psql's aligned form whose last column is `data`; names are centred over the widest record. */
 const HEADER = /^ *(?:\w+ *\| *)*"?data"? *$/;
 const WIDE_HEADER = / {200,}/y;
+/** The column before the last one. */
+const XID = /\| *(\d+) *\| *$/;
 const ROWS = /^\(\d+ rows?\)$/;
 
 export function isPsqlTable(text: string): boolean {
@@ -19,6 +21,7 @@ export function isPsqlTable(text: string): boolean {
 export function psqlTable(): (line: Segment) => Segment | null {
   let width = 0;
   let start = -1;
+  let xid: string | undefined;
   return ({ bytes, offset }) => {
     if (start < 0) {
       if (bytes[0] !== DASH) return null;
@@ -31,7 +34,9 @@ export function psqlTable(): (line: Segment) => Segment | null {
       start = -1;
       return null;
     }
-    return { bytes: withoutMark(bytes.subarray(start), width - start), offset: offset + start };
+    // Further lines of a record have nothing in the columns before it.
+    xid = XID.exec(Buffer.from(bytes.subarray(0, start)).toString('latin1'))?.[1] ?? xid;
+    return { bytes: withoutMark(bytes.subarray(start), width - start), offset: offset + start, xid };
   };
 }
 

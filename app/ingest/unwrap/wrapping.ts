@@ -22,15 +22,16 @@ interface KnownWrapping extends Wrapping {
   is(text: string): boolean;
 }
 
+/** `strip` takes a line apart into the columns before the record, of which the last is the xid, and the record. */
 const fromLine =
-  (strip: (text: string) => string | null) =>
-  ({ bytes, offset }: Segment): Segment | null => {
-    const stripped = strip(Buffer.from(bytes).toString('utf8'));
-    return stripped === null ? null : { bytes: Buffer.from(stripped), offset };
+  (strip: (text: string) => { readonly text: string; readonly xid?: string | undefined }) =>
+  ({ bytes, offset }: Segment): Segment => {
+    const { text, xid } = strip(Buffer.from(bytes).toString('utf8'));
+    return { bytes: Buffer.from(text), offset, xid };
   };
 
-const COPY_COLUMNS = /^[\dA-F]+\/[\dA-F]+\t\d+\t/;
-const UNALIGNED_COLUMNS = /^[\dA-F]+\/[\dA-F]+([|,;])\d+\1/;
+const COPY_COLUMNS = /^[\dA-F]+\/[\dA-F]+\t(\d+)\t/;
+const UNALIGNED_COLUMNS = /^[\dA-F]+\/[\dA-F]+([|,;])(\d+)\1/;
 /** `print.timestamp`, `print.partition`, `print.offset` of kafka-console-consumer. */
 const CONSOLE_COLUMNS = /^(?:CreateTime:\d+|LogAppendTime:\d+|NO_TIMESTAMP|Partition:\d+|Offset:\d+)\t/;
 /** A key before a value: a raw TAB never stands inside JSON on one line, and before it only as white space. */
@@ -38,7 +39,13 @@ const KEY_BEFORE_VALUE = /^(?:\{[^\n]*\}|null|[\w.:"-]+)\t(?:\{|null\r?\n)/;
 
 const COPIED: Wrapping = {
   words: 'escaped by COPY',
-  unwrap: () => new LineUnwrapper(fromLine((line) => copyUnescaped(line.slice(line.lastIndexOf('\t') + 1)))),
+  unwrap: () =>
+    new LineUnwrapper(
+      fromLine((line) => ({
+        text: copyUnescaped(line.slice(line.lastIndexOf('\t') + 1)),
+        xid: COPY_COLUMNS.exec(line)?.[1],
+      })),
+    ),
 };
 
 const WRAPPINGS: readonly KnownWrapping[] = [
@@ -56,7 +63,10 @@ const WRAPPINGS: readonly KnownWrapping[] = [
   {
     words: 'with lsn and xid',
     is: (text) => UNALIGNED_COLUMNS.test(text),
-    unwrap: () => new LineUnwrapper(fromLine((line) => line.replace(UNALIGNED_COLUMNS, ''))),
+    unwrap: () =>
+      new LineUnwrapper(
+        fromLine((line) => ({ text: line.replace(UNALIGNED_COLUMNS, ''), xid: UNALIGNED_COLUMNS.exec(line)?.[2] })),
+      ),
   },
   {
     words: 'as the Kafka console consumer prints it',
@@ -89,7 +99,9 @@ class CsvUnwrapper implements Unwrapper {
 function* lastCell(row: CsvScanned): Generator<Segment> {
   if (row.type !== 'row') return;
   const text = row.cells.at(-1)?.text ?? '';
-  if (text.toLowerCase() !== 'data') yield { bytes: Buffer.from(`${text}\n`), offset: row.offset };
+  const beside = row.cells.at(-2)?.text ?? '';
+  const xid = /^\d+$/.test(beside) ? beside : undefined;
+  if (text.toLowerCase() !== 'data') yield { bytes: Buffer.from(`${text}\n`), offset: row.offset, xid };
 }
 
 const LINES_TRIED = 500;
