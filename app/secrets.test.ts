@@ -63,6 +63,12 @@ const CANARIES = {
   failure: 'canary-failure-34',
   rowJson: 'canary-row-json-35',
   before: 'canary-before-36',
+  parameter: 'canary-parameter-37',
+  literal: 'canary-literal-38',
+  comment: 'canary-comment-39',
+  auditedRow: 'canary-audited-40',
+  auditedQuery: 'canary-audited-query-41',
+  userAgent: 'canary-agent-42',
 };
 
 const multipart = [
@@ -126,6 +132,7 @@ const har = {
           Authorization: `Bearer ${CANARIES.bearer}`,
           Cookie: `sid=${CANARIES.cookie}`,
           'X-CSRF-Token': CANARIES.csrf,
+          'User-Agent': `shop-app/1.0/token=${CANARIES.userAgent}`,
         },
       }),
       entry(2, 'POST', '/login', {
@@ -315,6 +322,30 @@ const formsOf = (secret: string): string[] => [
   Buffer.from(secret).toString('base64').replace(/=+$/, ''),
 ];
 
+const serverLog = `2026-11-21 12:00:40.000 UTC [7] ann@shop LOG:  execute <unnamed>: INSERT INTO users (id, password) VALUES ($1, $2)
+2026-11-21 12:00:40.000 UTC [7] ann@shop DETAIL:  parameters: $1 = '9', $2 = '${CANARIES.parameter}'
+2026-11-21 12:00:41.000 UTC [7] ann@shop LOG:  statement: INSERT INTO tokens (id, api_token) VALUES (9, '${CANARIES.literal}') /*request_id='r-9',session_token='${CANARIES.comment}'*/
+`;
+const audited = {
+  event_id: 1,
+  schema_name: 'public',
+  table_name: 'users',
+  relid: '16605',
+  session_user_name: 'ann',
+  action_tstamp_tx: '2026-11-21T12:00:42Z',
+  action_tstamp_stm: '2026-11-21T12:00:42Z',
+  action_tstamp_clk: '2026-11-21T12:00:42Z',
+  transaction_id: 871,
+  application_name: 'shop',
+  client_addr: null,
+  client_port: null,
+  client_query: `INSERT INTO users (id, password) VALUES (10, '${CANARIES.auditedQuery}')`,
+  action: 'I',
+  row_data: { id: '10', password: CANARIES.auditedRow },
+  changed_fields: null,
+  statement_only: false,
+};
+
 test('no planted secret is on disk, packed or plain; equal secrets still join', async () => {
   const workspace = newWorkspace();
   const folder = dirname(workspace);
@@ -324,10 +355,20 @@ test('no planted secret is on disk, packed or plain; equal secrets still join', 
   writeFileSync(join(inputs, 'canary.har.zip'), attached);
   writeFileSync(join(inputs, 'traces.jsonl'), JSON.stringify(traces));
   writeFileSync(join(inputs, 'access.log'), JSON.stringify(accessLog));
+  writeFileSync(join(inputs, 'postgres.log'), serverLog);
+  writeFileSync(join(inputs, 'audit.jsonl'), JSON.stringify(audited));
   const temporary = mkdtempSync(join(tmpdir(), 'canary-temporary-'));
   vi.stubEnv('TMPDIR', temporary);
   const engine = openTestEngine(workspace);
-  const names = ['canary.har', 'canary.jsonl', 'canary.har.zip', 'traces.jsonl', 'access.log'];
+  const names = [
+    'canary.har',
+    'canary.jsonl',
+    'canary.har.zip',
+    'traces.jsonl',
+    'access.log',
+    'postgres.log',
+    'audit.jsonl',
+  ];
   const done = await importPaths(
     engine,
     names.map((name) => join(inputs, name)),
@@ -337,6 +378,8 @@ test('no planted secret is on disk, packed or plain; equal secrets still join', 
     ['read', 2],
     ['read', 1],
     ['read', 1],
+    ['read', 1],
+    ['read', 2],
     ['read', 1],
   ]);
 
@@ -358,6 +401,19 @@ test('no planted secret is on disk, packed or plain; equal secrets still join', 
     }
   }
   db.close();
+  // They were there, and were masked: nothing was only left out.
+  const places = engine.settings().masked.map(({ place }) => place);
+  for (const place of [
+    'authorization token',
+    'cookie sid',
+    'path',
+    'query access_token',
+    'body password',
+    'body users password',
+  ])
+    expect(places).toContain(place);
+  for (const place of ['response data.refresh_token', 'column password', 'column api_token', 'column meta_value'])
+    expect(places).toContain(place);
 
   // The session id in the cookie is the key of the session's row: a value match, though nobody can read either.
   const link = engine.links(1).find((line) => line.transaction.id === '7');

@@ -127,7 +127,7 @@ function maskExchange(raw: RawExchange, readers: HeaderReaders): Exchange {
     response,
     claims: [...readers.authorization.all(), ...readers.cookie.all(), ...other.all()],
     keys: withSpans(keysOfHeaders([...raw.request.headers, ...raw.response.headers]), spans),
-    client: clientOf(raw.request.headers),
+    client: clientOf(request.headers),
     operation: operationOf({ ...raw, query, request }),
   };
 }
