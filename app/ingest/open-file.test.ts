@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync, gzipSync } from 'node:zlib';
@@ -20,7 +22,7 @@ const onDisk = (bytes: Uint8Array): string => {
 
 /** Both ways in: a path, and an upload in pieces. */
 const WAYS: [string, (bytes: Uint8Array) => Promise<OpenFile>][] = [
-  ['by path', (bytes) => openPath(onDisk(bytes))],
+  ['by path', (bytes) => openPath(onDisk(bytes), ignore)],
   ['as a stream', (bytes) => openStream(inPieces(bytes, 1_000), ignore)],
 ];
 
@@ -43,7 +45,7 @@ const contents = async (file: OpenFile) => {
 
 const refusal = async (entries: readonly ZipEntry[] | Uint8Array): Promise<string> => {
   const zip = entries instanceof Uint8Array ? entries : makeZip(entries);
-  return openPath(onDisk(zip)).then(
+  return openPath(onDisk(zip), ignore).then(
     () => 'opened',
     (error: Error) => error.message,
   );
@@ -98,6 +100,10 @@ describe.each(WAYS)('%s', (_way, open) => {
       'none',
     ]);
     await file.close();
+  });
+
+  test('a capture that is named by a hash is one, where there is no other', async () => {
+    expect(await contents(await open(makeZip([{ name: BODY, content: 'a' }])))).toEqual([[BODY, 'a']]);
   });
 
   test('a name that leads out of the folder stays a name', async () => {
@@ -173,13 +179,21 @@ test.each([
 
 test('a file that is written to while it is read ends where it ended at first', async () => {
   const path = onDisk(Buffer.from(TEXT));
-  const { parts } = await openPath(path);
+  const { parts } = await openPath(path, ignore);
   writeFileSync(path, TEXT, { flag: 'a' });
   expect(Buffer.concat(await collect((parts[0] as Part).read(ignore))).toString()).toBe(TEXT);
 });
 
 test('a folder and a missing file are what the file system says they are', async () => {
-  const { parts } = await openPath(tmpdir());
+  const { parts } = await openPath(tmpdir(), ignore);
   expect((await textOf((parts[0] as Part).read(ignore))).error).toMatch(/EISDIR/);
-  await expect(openPath('/no/such/file')).rejects.toMatchObject({ code: 'ENOENT', syscall: 'stat' });
+  await expect(openPath('/no/such/file', ignore)).rejects.toMatchObject({ code: 'ENOENT', syscall: 'stat' });
+});
+
+test.skipIf(process.platform === 'win32')('a pipe is read, also where a ZIP comes through it', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'open-file-')), 'pipe');
+  execFileSync('mkfifo', [path]);
+  const written = writeFile(path, makeZip([{ name: 'a.har', content: TEXT }]));
+  expect(await contents(await openPath(path, ignore))).toEqual([['a.har', TEXT]]);
+  await written;
 });

@@ -26,10 +26,13 @@ export interface OpenFile {
 /** An upload has no end to look at first, so a ZIP among uploads is held whole. */
 const MOST_HELD = 512 * 1024 * 1024;
 
-/** Opens a file by its path. Throws what the file system says, and UnreadableZip. */
-export async function openPath(path: string): Promise<OpenFile> {
-  const bytes = await readToItsEnd(path);
-  const { first, rest } = await takeFirst(bytes, 4);
+const PIECES = { highWaterMark: 1 << 20 };
+
+/** Opens a file by its path; a pipe is read as a stream. Throws what the file system says, and UnreadableZip. */
+export async function openPath(path: string, waiting: () => void): Promise<OpenFile> {
+  const found = await stat(path);
+  if (!found.isFile()) return openStream(createReadStream(path, PIECES), waiting);
+  const { first, rest } = await takeFirst(readToItsEnd(path, found.size), 4);
   if (!isZip(first)) return plain(rest);
   await letGo(rest);
   return zipped(await inFile(path));
@@ -46,12 +49,8 @@ const isZip = (first: Uint8Array): boolean =>
   first[0] === 0x50 && first[1] === 0x4b && ((first[2] === 3 && first[3] === 4) || (first[2] === 5 && first[3] === 6));
 
 /** A file that is written to while it is read is read as far as it went at the start: its end never comes closer. */
-async function readToItsEnd(path: string): Promise<Bytes> {
-  const options = { highWaterMark: 1 << 20 };
-  const found = await stat(path);
-  if (!found.isFile() || found.size === 0) return createReadStream(path, options);
-  return createReadStream(path, { ...options, end: found.size - 1 });
-}
+const readToItsEnd = (path: string, size: number): Bytes =>
+  createReadStream(path, size === 0 ? PIECES : { ...PIECES, end: size - 1 });
 
 function plain(bytes: Bytes): OpenFile {
   const part: Part = {

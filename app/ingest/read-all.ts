@@ -74,8 +74,8 @@ class Reader {
     const { order, control, progress } = this.#reading;
     const path = order.files.find(({ id }) => id === file.id)?.path ?? null;
     file.state = 'reading';
-    const opened = path === null ? openStream(control.uploaded(file.id), () => this.#moved()) : openPath(path);
-    const openFile = await opened;
+    const waiting = () => this.#moved();
+    const openFile = await (path === null ? openStream(control.uploaded(file.id), waiting) : openPath(path, waiting));
     this.#opened.push(openFile);
     const [first, ...others] = openFile.parts;
     if (!first) throw new UnreadableZip('This ZIP is empty.');

@@ -30,12 +30,19 @@ const NETWORK = /(?:^|[-/])(?:trace)?\.network$/;
 export async function openZip(zip: RandomAccess): Promise<ZippedCapture[]> {
   const members = (await readDirectory(zip)).filter(({ name }) => !ASIDE.test(name));
   const attachments = attachmentsOf(zip, members);
-  const networks = members.filter(({ name }) => NETWORK.test(name));
-  const captures = networks.length > 0 ? [networks] : members.filter(({ name }) => !HASHED.test(name)).map((m) => [m]);
+  const captures = captureGroups(members);
   if (captures.length === 0) throw new UnreadableZip('This ZIP is empty.');
   if (captures.length > MOST_CAPTURES) throw new UnreadableZip(tooMany(captures.length));
   for (const member of captures.flat()) refuseUnread(member);
   return captures.map((parts) => captureOf(zip, parts, attachments));
+}
+
+/** A trace's network parts are one capture; of other ZIPs each file is one, but for bodies beside a list of requests. */
+function captureGroups(members: readonly Member[]): Member[][] {
+  const networks = members.filter(({ name }) => NETWORK.test(name));
+  if (networks.length > 0) return [networks];
+  const named = members.filter(({ name }) => !HASHED.test(name));
+  return (named.length > 0 ? named : members).map((member) => [member]);
 }
 
 const tooMany = (count: number): string =>
