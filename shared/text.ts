@@ -41,6 +41,7 @@ export const RULE_LABELS: Readonly<Record<RuleId, string>> = {
   'delete-side-effects': 'DELETE side effects',
   'failed-call-writes': 'Failed call writes',
   'duplicate-post': 'Duplicate POST',
+  'cached-side-effect': 'Cached side effect',
 };
 
 const FORMAT_LABELS: Readonly<Record<string, string>> = {

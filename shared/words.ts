@@ -22,6 +22,7 @@ export const RULE_IDS = [
   'delete-side-effects',
   'failed-call-writes',
   'duplicate-post',
+  'cached-side-effect',
 ] as const;
 export const ruleId = z.enum(RULE_IDS);
 export type RuleId = z.infer<typeof ruleId>;

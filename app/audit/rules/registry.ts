@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { cachedSideEffect } from './cached-side-effect.ts';
 import { deleteSideEffects } from './delete-side-effects.ts';
 import { duplicatePost } from './duplicate-post.ts';
 import { failedCallWrites } from './failed-call-writes.ts';
@@ -20,4 +21,5 @@ export const RULES: readonly Rule[] = [
   deleteSideEffects,
   failedCallWrites,
   duplicatePost,
+  cachedSideEffect,
 ];

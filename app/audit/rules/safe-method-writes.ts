@@ -1,29 +1,21 @@
 import { LIKELY, sentences, writesClause } from '../../../shared/text.ts';
 import { isSafe, type TableClass, type Verdict } from '../../../shared/words.ts';
+import { domainEffect, explainedByChance, hasValues, isDomain, strong, tablesIn } from '../parts/domain-effect.ts';
+import { conditionOfOffence } from '../parts/offenders.ts';
 import { type Dossier, type DossierChange, type DossierWrite, defineRule, type Judgement } from '../rule.ts';
 import {
   anyRight,
   bestOther,
   byCall,
-  byRarest,
   chanceOfAtLeast,
   evidenceOf,
   expectedByChance,
   isCertain,
-  moreCallsToDecide,
   moved,
   NOT_CHANCE,
-  OUTSIDE,
   strengthsOf,
   tablesOf,
 } from '../weigh.ts';
-
-/** The most background a single writing call may have: with value evidence, and by its time alone. */
-const SINGLE_BY_VALUE = 0.1;
-const SINGLE_BY_TIME = 0.01;
-
-/** Share of the calls that must write where the writes may be those of requests that were not recorded. */
-const NEARLY_ALL = 0.9;
 
 export const safeMethodWrites = defineRule({
   id: 'safe-method-writes',
@@ -47,13 +39,9 @@ GET /courses/7/progress   (a prefetch, nobody looked)
     notJudged(dossier) ?? domainWrites(dossier) ?? openClass(dossier) ?? lesserWrites(dossier) ?? noWrites(dossier),
 });
 
-const isDomain = (change: DossierChange): boolean => change.class === 'domain' && !change.classUnsure && moved(change);
 const isOpenClass = (change: DossierChange): boolean => change.classUnsure && moved(change);
 const LESSER: ReadonlySet<TableClass> = new Set(['telemetry', 'session', 'outbox']);
 const isLesser = (change: DossierChange): boolean => LESSER.has(change.class) && !change.classUnsure && moved(change);
-
-const strong = (dossier: Dossier, counts: (change: DossierChange) => boolean): DossierWrite[] =>
-  dossier.writes.filter((write) => write.probability >= LIKELY && write.changes.some(counts));
 
 function notJudged(dossier: Dossier): Judgement | null {
   if (!dossier.hasChangeLog) return without(dossier, 'not-judged', sentences.noChangeLog(), 'no change log', 0);
@@ -64,69 +52,14 @@ function notJudged(dossier: Dossier): Judgement | null {
 
 /** Broken, or unsure with the reason why the writes do not suffice. */
 function domainWrites(dossier: Dossier): Judgement | null {
-  const all = strong(dossier, isDomain);
-  if (all.length === 0) return null;
-  const standing = [...byRarest(all, dossier.chance, isDomain).values()]
-    .filter((group) => !explainedByChance(group, expectedByChance(group, dossier.chance, isDomain)))
-    .flat();
-  // Writes that chance explains must not dilute those it does not.
-  const writes = standing.length > 0 ? standing : all;
-  const expected = expectedByChance(writes, dossier.chance, isDomain);
-  const doubt =
-    byChance(dossier, writes, expected) ?? missingRequest(dossier, writes) ?? otherCause(dossier, writes, expected);
+  const effect = domainEffect(dossier);
+  if (effect === null) return null;
+  const { writes, expected, doubt } = effect;
   if (doubt !== null) return weighed(dossier, writes, isDomain, 'unsure', doubt);
-  return weighed(dossier, writes, isDomain, 'broken', accusation(dossier, writes, expected));
+  const { words, remedy } = conditionOfOffence(dossier, writes);
+  const summary = [accusation(dossier, writes, expected), ...(words === null ? [] : [words])].join(' ');
+  return { ...weighed(dossier, writes, isDomain, 'broken', summary), remedy };
 }
-
-/**
- * A write whose own request is missing from the capture looks like one of the same client's next read. So rows that
- * others write too accuse a read only if most of its calls write, or if its responses hand out the new keys. Where
- * few calls write, a value must tie the rows to the call: the next best request of the same client was open too.
- */
-function missingRequest({ reached }: Dossier, writes: readonly DossierWrite[]): string | null {
-  const wrote = byCall(writes).size;
-  const changes = writes.flatMap((write) => write.changes).filter(isDomain);
-  if (writes.some(isCertain)) return null;
-  const isUnrecorded = changes.some((change) => change.alsoBy === OUTSIDE);
-  const most = wrote >= reached * (isUnrecorded ? NEARLY_ALL : 0.5);
-  if (!most && !writes.some((write) => write.isNamed)) return sentences.missingRequest(wrote, reached, OUTSIDE);
-  if (changes.some((change) => change.alsoBy === null)) return null;
-  const handsOut = changes.some((change) => change.op === 'insert' && change.shownAs.length > 0);
-  // A read after a write that was not recorded is the first to show its keys.
-  const enough = most ? handsOut || wrote > 2 : handsOut && !isUnrecorded && wrote > 2;
-  return enough ? null : sentences.missingRequest(wrote, reached, changes[0]?.alsoBy ?? '');
-}
-
-function otherCause({ reached }: Dossier, writes: readonly DossierWrite[], expected: number): string | null {
-  const wrote = byCall(writes).size;
-  const other = bestOther(writes);
-  if (other === null || writes.some(isCertain)) return null;
-  const left = wrote - other.calls;
-  if (left > 1 && chanceOfAtLeast(left, expected) < NOT_CHANCE) return null;
-  return sentences.otherCause(wrote, reached, other.endpoint, other.calls);
-}
-
-function byChance({ reached }: Dossier, writes: readonly DossierWrite[], expected: number): string | null {
-  const wrote = byCall(writes).size;
-  const changes = writes.flatMap((write) => write.changes).filter(isDomain);
-  const explained = explainedByChance(writes, expected);
-  if (wrote === 1 && hasValues(writes) && !writes.some((write) => write.isTelling || isCertain(write)))
-    return sentences.singleByCommonValues(reached, tablesIn(changes, 'domain'));
-  if (wrote === 1 && !hasValues(writes) && (explained || writes.some((write) => write.rival !== null)))
-    return sentences.singleByTime(reached, tablesIn(changes, 'domain'));
-  return explained ? sentences.tooClose(wrote, reached, expected, moreCallsToDecide(wrote, reached, expected)) : null;
-}
-
-/** Whether background activity could have brought these writes. A single one needs next to none beside it. */
-function explainedByChance(writes: readonly DossierWrite[], expected: number): boolean {
-  const wrote = byCall(writes).size;
-  if (writes.some(isCertain)) return false;
-  if (wrote > 1) return chanceOfAtLeast(wrote, expected) >= NOT_CHANCE;
-  return expected >= (hasValues(writes) ? SINGLE_BY_VALUE : SINGLE_BY_TIME);
-}
-
-const hasValues = (writes: readonly DossierWrite[]): boolean =>
-  writes.some((write) => write.basis.includes('value') || isCertain(write));
 
 function accusation({ reached }: Dossier, writes: readonly DossierWrite[], expected: number): string {
   const wrote = byCall(writes).size;
@@ -173,10 +106,6 @@ function lesserWrites(dossier: Dossier): Judgement | null {
   );
   return weighed(dossier, writes, isLesser, 'allowed', summary);
 }
-
-const tablesIn = (changes: readonly DossierChange[], wanted: TableClass): string[] => [
-  ...new Set(changes.filter((change) => change.class === wanted).map((change) => change.table)),
-];
 
 /** Holds, unless links too weak to count are more than chance would bring. */
 function noWrites(dossier: Dossier): Judgement {

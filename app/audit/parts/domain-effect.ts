@@ -1,0 +1,108 @@
+import { LIKELY, sentences } from '../../../shared/text.ts';
+import type { TableClass } from '../../../shared/words.ts';
+import type { Dossier, DossierChange, DossierWrite } from '../rule.ts';
+import {
+  bestOther,
+  byCall,
+  byRarest,
+  chanceOfAtLeast,
+  expectedByChance,
+  isCertain,
+  moreCallsToDecide,
+  moved,
+  NOT_CHANCE,
+  OUTSIDE,
+} from '../weigh.ts';
+
+/** Whether an endpoint that should only read wrote domain rows: what rules about reads share. */
+
+/** The most background a single writing call may have: with value evidence, and by its time alone. */
+const SINGLE_BY_VALUE = 0.1;
+const SINGLE_BY_TIME = 0.01;
+
+/** Share of the calls that must write where the writes may be those of requests that were not recorded. */
+const NEARLY_ALL = 0.9;
+
+export const isDomain = (change: DossierChange): boolean =>
+  change.class === 'domain' && !change.classUnsure && moved(change);
+
+export const strong = (dossier: Dossier, counts: (change: DossierChange) => boolean): DossierWrite[] =>
+  dossier.writes.filter((write) => write.probability >= LIKELY && write.changes.some(counts));
+
+/** Writes of domain rows that links speak for, and why they may not be the endpoint's own. */
+export interface DomainEffect {
+  readonly writes: readonly DossierWrite[];
+  /** Writes that chance would bring. */
+  readonly expected: number;
+  /** A sentence; null where nothing speaks against it. */
+  readonly doubt: string | null;
+}
+
+/** Null where no likely link leads to a domain row. */
+export function domainEffect(dossier: Dossier): DomainEffect | null {
+  const all = strong(dossier, isDomain);
+  if (all.length === 0) return null;
+  const standing = [...byRarest(all, dossier.chance, isDomain).values()]
+    .filter((group) => !explainedByChance(group, expectedByChance(group, dossier.chance, isDomain)))
+    .flat();
+  // Writes that chance explains must not dilute those it does not.
+  const writes = standing.length > 0 ? standing : all;
+  const expected = expectedByChance(writes, dossier.chance, isDomain);
+  const doubt =
+    byChance(dossier, writes, expected) ?? missingRequest(dossier, writes) ?? otherCause(dossier, writes, expected);
+  return { writes, expected, doubt };
+}
+
+/**
+ * A write whose own request is missing from the capture looks like one of the same client's next read. So rows that
+ * others write too accuse a read only if most of its calls write, or if its responses hand out the new keys. Where
+ * few calls write, a value must tie the rows to the call: the next best request of the same client was open too.
+ */
+function missingRequest({ reached }: Dossier, writes: readonly DossierWrite[]): string | null {
+  const wrote = byCall(writes).size;
+  const changes = writes.flatMap((write) => write.changes).filter(isDomain);
+  if (writes.some(isCertain)) return null;
+  const isUnrecorded = changes.some((change) => change.alsoBy === OUTSIDE);
+  const most = wrote >= reached * (isUnrecorded ? NEARLY_ALL : 0.5);
+  if (!most && !writes.some((write) => write.isNamed)) return sentences.missingRequest(wrote, reached, OUTSIDE);
+  if (changes.some((change) => change.alsoBy === null)) return null;
+  const handsOut = changes.some((change) => change.op === 'insert' && change.shownAs.length > 0);
+  // A read after a write that was not recorded is the first to show its keys.
+  const enough = most ? handsOut || wrote > 2 : handsOut && !isUnrecorded && wrote > 2;
+  return enough ? null : sentences.missingRequest(wrote, reached, changes[0]?.alsoBy ?? '');
+}
+
+function otherCause({ reached }: Dossier, writes: readonly DossierWrite[], expected: number): string | null {
+  const wrote = byCall(writes).size;
+  const other = bestOther(writes);
+  if (other === null || writes.some(isCertain)) return null;
+  const left = wrote - other.calls;
+  if (left > 1 && chanceOfAtLeast(left, expected) < NOT_CHANCE) return null;
+  return sentences.otherCause(wrote, reached, other.endpoint, other.calls);
+}
+
+function byChance({ reached }: Dossier, writes: readonly DossierWrite[], expected: number): string | null {
+  const wrote = byCall(writes).size;
+  const changes = writes.flatMap((write) => write.changes).filter(isDomain);
+  const explained = explainedByChance(writes, expected);
+  if (wrote === 1 && hasValues(writes) && !writes.some((write) => write.isTelling || isCertain(write)))
+    return sentences.singleByCommonValues(reached, tablesIn(changes, 'domain'));
+  if (wrote === 1 && !hasValues(writes) && (explained || writes.some((write) => write.rival !== null)))
+    return sentences.singleByTime(reached, tablesIn(changes, 'domain'));
+  return explained ? sentences.tooClose(wrote, reached, expected, moreCallsToDecide(wrote, reached, expected)) : null;
+}
+
+/** Whether background activity could have brought these writes. A single one needs next to none beside it. */
+export function explainedByChance(writes: readonly DossierWrite[], expected: number): boolean {
+  const wrote = byCall(writes).size;
+  if (writes.some(isCertain)) return false;
+  if (wrote > 1) return chanceOfAtLeast(wrote, expected) >= NOT_CHANCE;
+  return expected >= (hasValues(writes) ? SINGLE_BY_VALUE : SINGLE_BY_TIME);
+}
+
+export const hasValues = (writes: readonly DossierWrite[]): boolean =>
+  writes.some((write) => write.basis.includes('value') || isCertain(write));
+
+export const tablesIn = (changes: readonly DossierChange[], wanted: TableClass): string[] => [
+  ...new Set(changes.filter((change) => change.class === wanted).map((change) => change.table)),
+];
