@@ -3,6 +3,7 @@ import type { classifyInput } from '../shared/inputs.ts';
 import { asksForWork } from '../shared/status-machine.ts';
 import { CLASS_LABELS } from '../shared/text.ts';
 import type { ClassChange, FindingRow, VerdictMove } from '../shared/views.ts';
+import type { Verdict } from '../shared/words.ts';
 import { classKey } from './audit/table-classes.ts';
 import { type ClassEdit, readClasses } from './classes.ts';
 import { judgeRuns, rejudge } from './judging.ts';
@@ -52,6 +53,9 @@ function labelOf(input: Input): string {
   return `Class: ${what} is ${input.class === null ? 'default again' : CLASS_LABELS[input.class]}`;
 }
 
+/** Between these nothing follows for anybody. */
+const QUIET: ReadonlySet<Verdict> = new Set(['holds', 'not-judged']);
+
 function compare(
   db: Db,
   before: readonly StoredFinding[],
@@ -63,7 +67,7 @@ function compare(
   const now = findingRows(db, runs, after);
   const moves = now.flatMap((row): VerdictMove[] => {
     const old = was.get(row.key)?.verdict ?? 'not-judged';
-    if (old === row.verdict) return [];
+    if (old === row.verdict || (QUIET.has(old) && QUIET.has(row.verdict))) return [];
     return [
       { key: row.key, endpoint: row.endpoint, rule: row.rule, before: old, after: row.verdict, summary: row.summary },
     ];
