@@ -56,6 +56,8 @@ export interface SecretNames {
   isSecret(name: string): boolean;
   /** True where a number under this name is one, too. */
   isDigitSecret(name: string): boolean;
+  /** Finds where a name that a person added may stand in a text; null where none was added. */
+  readonly added: RegExp | null;
 }
 
 /**
@@ -68,7 +70,25 @@ export function secretNames(added: readonly string[]): SecretNames {
     const bare = bareName(name);
     return patterns.some((pattern) => pattern.test(bare)) ? { secret: true, digits: true } : judgeKnown(name);
   });
-  return { isSecret: (name) => judge(name).secret, isDigitSecret: (name) => judge(name).digits };
+  return {
+    isSecret: (name) => judge(name).secret,
+    isDigitSecret: (name) => judge(name).digits,
+    added: traceOf(added),
+  };
+}
+
+/** The longest part of each name, whatever signs stand between its letters. */
+function traceOf(added: readonly string[]): RegExp | null {
+  const parts = added
+    .map((text) =>
+      text
+        .split('*')
+        .map(bareName)
+        .reduce((longest, part) => (part.length > longest.length ? part : longest), ''),
+    )
+    .filter((part) => part !== '')
+    .map((part) => [...part].join('[^\\p{L}\\p{N}]?'));
+  return parts.length === 0 ? null : new RegExp(parts.join('|'), 'giu');
 }
 
 const bareName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');

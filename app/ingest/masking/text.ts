@@ -26,7 +26,8 @@ const USER_INFO = /(:\/\/)([^/\s@"'<>]+)@/g;
 export function maskText(text: string, hiding: Hiding, where: string): string {
   if (text.length < 4) return text;
   const withoutShapes = maskShapes(text, hiding, where);
-  if (!HINT.test(withoutShapes)) return withoutShapes;
+  const { added } = hiding.names;
+  if (!HINT.test(withoutShapes) && (!added || withoutShapes.search(added) < 0)) return withoutShapes;
   const withoutTokens = maskSql(withoutShapes, hiding, where)
     .replace(JWT_LIKE, (token) => (readJwt(token) ? hiding.hide(token, where) : token))
     .replace(PASSWORD_HASH, (hash) => hiding.hide(hash, where))
@@ -37,7 +38,8 @@ export function maskText(text: string, hiding: Hiding, where: string): string {
     .replace(ONE_TIME, (_all, before: string, secret: string) => before + hiding.hide(secret, where))
     .replace(CODE, (_all, before: string, secret: string) => before + hiding.hide(secret, where))
     .replace(USER_INFO, (_all, start: string, user: string) => `${start}${hiding.hide(user, where)}@`);
-  return maskAssignments(maskMarkup(withoutTokens, hiding, where), hiding, where);
+  const withoutKnown = maskAssignments(maskMarkup(withoutTokens, hiding, where), SECRET_HINT, hiding, where);
+  return added ? maskAssignments(withoutKnown, added, hiding, where) : withoutKnown;
 }
 
 /** RFC 7617 §2: base64 of `user:password`; any other word behind `basic` is none. */
@@ -56,14 +58,14 @@ const ASSIGNED =
   /(\\?["']?\s{0,4}(?:=>?|:)\s{0,4})(?:(\\?["'])((?:(?!\2)[^\\]|\\.|''){1,4096}?)\2(?<!'(?='))|([^\s&;,"'<>(){}[\]\\]{3,4096}))/y;
 
 /** Looks for the words first and then for the name around each: linear in the text. */
-function maskAssignments(text: string, hiding: Hiding, where: string): string {
+function maskAssignments(text: string, hints: RegExp, hiding: Hiding, where: string): string {
   const pieces: string[] = [];
   let copied = 0;
-  SECRET_HINT.lastIndex = 0;
-  for (let hint = SECRET_HINT.exec(text); hint; hint = SECRET_HINT.exec(text)) {
+  hints.lastIndex = 0;
+  for (let hint = hints.exec(text); hint; hint = hints.exec(text)) {
     const from = nameStart(text, hint.index, copied);
     const to = nameEnd(text, hint.index + hint[0].length);
-    SECRET_HINT.lastIndex = to;
+    hints.lastIndex = to;
     if (!hiding.names.isSecret(text.slice(from, to))) continue;
     ASSIGNED.lastIndex = to;
     const assigned = ASSIGNED.exec(text);
@@ -75,7 +77,7 @@ function maskAssignments(text: string, hiding: Hiding, where: string): string {
     if (bare !== undefined && sign.includes(':') && text[from - 1] === '$') continue;
     pieces.push(text.slice(copied, to), sign, quote, hiding.hide(value, where), quote);
     copied = to + all.length;
-    SECRET_HINT.lastIndex = copied;
+    hints.lastIndex = copied;
   }
   return pieces.length === 0 ? text : pieces.join('') + text.slice(copied);
 }

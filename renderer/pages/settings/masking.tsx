@@ -25,7 +25,7 @@ export function MaskedNames({ saved }: { saved: readonly string[] }) {
     <TagsInput
       classNames={{ inputField: classes.field }}
       label="Also mask fields named"
-      description="In headers, queries, forms, JSON and rows of files imported from now on. Case and signs do not count; * stands for anything, as in customer_e*."
+      description="In requests, answers and rows of files imported from now on. Case and signs do not count; * stands for anything, as in customer_e*."
       placeholder={shown.length === 0 ? 'iban, customer_e*' : undefined}
       value={[...shown]}
       maxLength={80}
