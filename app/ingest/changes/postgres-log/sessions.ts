@@ -78,27 +78,27 @@ export class Sessions {
     // Without virtual ids each statement outside BEGIN … COMMIT is its own transaction.
     const before = this.#open.get(entry.session);
     if (entry.vxid === null && before && !before.isExplicit) yield* this.#close(entry.session);
-    let open = this.#ensure(entry);
+    const open = this.#ensure(entry);
     // The end is logged with the statement: an id that is there now was given while it ran.
     if (!isOver) this.#seeXid(entry);
     open.latest = [];
     remember(open, commentsOf(sql));
-    this.#settleTime(open, time, isOver);
-    for (const { control, writes } of partsOf(sql, parseParameters(entry.detail))) {
-      if (control) this.#controls++;
-      if (control?.type === 'commit' || control?.type === 'rollback') {
-        if (control.type === 'rollback') open.hasFailed = true;
-        open.isExplicit = false;
-        this.#seeXid(entry);
-        if (isOver || entry.vxid === null) {
-          yield* this.#close(entry.session);
-          open = this.#ensure(entry);
-        }
-      } else if (control) steer(open, control);
-      else if (writes.length > 0) add(open, { offset: entry.offset, writes, proof: null, fromAudit: false });
-    }
+    settleTime(open, time, isOver);
+    for (const part of partsOf(sql, parseParameters(entry.detail))) yield* this.#part(entry, part, isOver);
     if (isOver) this.#seeXid(entry);
     if (isOver && isOutside(entry)) yield* this.#close(entry.session);
+  }
+
+  *#part(entry: LogEntry, { control, writes }: Part, isOver: boolean): Generator<RawRecord> {
+    const open = this.#ensure(entry);
+    if (control) this.#controls++;
+    if (control?.type === 'commit' || control?.type === 'rollback') {
+      open.hasFailed ||= control.type === 'rollback';
+      open.isExplicit = false;
+      this.#seeXid(entry);
+      if (isOver || entry.vxid === null) yield* this.#close(entry.session);
+    } else if (control) steer(open, control);
+    else if (writes.length > 0) add(open, { offset: entry.offset, writes, proof: null, fromAudit: false });
   }
 
   #audit(entry: LogEntry, audit: Audit, time: LogTime): void {
@@ -107,7 +107,7 @@ export class Sessions {
     if (audit.rows === null) this.#seeXid(entry);
     open.latest = [];
     remember(open, commentsOf(audit.sql));
-    this.#settleTime(open, time, audit.rows !== null);
+    settleTime(open, time, audit.rows !== null);
     const writes = auditedWrites(audit);
     const isIdle = audit.rows === 0 && !audit.command.startsWith('TRUNCATE');
     if (writes.length > 0 && !isIdle)
@@ -118,7 +118,7 @@ export class Sessions {
   *#duration(entry: LogEntry, time: LogTime): Generator<RawRecord> {
     const open = this.#open.get(entry.session);
     if (!open) return;
-    this.#settleTime(open, time, true);
+    settleTime(open, time, true);
     this.#seeXid(entry);
     if (isOutside(entry) || (entry.vxid === null && !open.isExplicit)) yield* this.#close(entry.session);
   }
@@ -142,11 +142,6 @@ export class Sessions {
     if (open.xidSeen === 'none' && only && !second && only.writes.length === 1) only.proof ??= 'xid';
     open.xid = entry.xid;
     open.xidSeen = 'given';
-  }
-
-  #settleTime(open: Open, time: LogTime, isEnd: boolean): void {
-    open.time = time;
-    open.isEnd = isEnd;
   }
 
   #ensureNamed(entry: LogEntry): Open | undefined {
@@ -240,6 +235,13 @@ export class Sessions {
             : `The times are in zone ${zone}, which is not one zone everywhere: taken as PostgreSQL takes it.`,
       };
   }
+}
+
+type Part = ReturnType<typeof partsOf>[number];
+
+function settleTime(open: Open, time: LogTime, isEnd: boolean): void {
+  open.time = time;
+  open.isEnd = isEnd;
 }
 
 function add(open: Open, statement: Statement): void {
