@@ -7,9 +7,11 @@ import { type CsvCell, CsvReader, type CsvRow, type CsvScanned } from '../unwrap
 
 const OPS: Readonly<Record<string, ChangeOp>> = { I: 'insert', U: 'update', D: 'delete' };
 const ROWS_TRIED = 20;
+/** A damaged row does not make it another file. */
+const MOSTLY = 0.7;
 const TABLE = 'table';
 /** What people commonly write for TimestampColumnName. */
-const TIMES = /^(?:dms_)?(?:timestamp|commit_?timestamp|ts|cdc_timestamp|transact_id_ts)$/i;
+const TIMES = /^(?:dms_?)?(?:timestamp|commit_?timestamp|cdc_?timestamp)$/i;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
 /** Change files that AWS DMS writes to S3 (docs.aws.amazon.com, "Using Amazon S3 as a target"): operation, then values. */
@@ -24,9 +26,12 @@ export const format = defineFormat({
     const hasHeader = first?.cells[0]?.text === 'Op' && first.cells.length > 1;
     const changes = hasHeader ? rows.slice(1) : rows;
     const width = rows[0]?.cells.length ?? 0;
-    const fits = changes.every(({ cells }) => cells.length === width && OPS[cells[0]?.text ?? ''] !== undefined);
-    if (width < 2 || !fits || (!hasHeader && changes.length < 2)) return null;
-    const why = hasHeader ? 'the first column is Op' : 'every row begins with I, U or D and has as many columns';
+    const known = changes.filter(
+      ({ cells }) => cells.length === width && OPS[cells[0]?.text ?? ''] !== undefined,
+    ).length;
+    if (width < 2 || known < changes.length * MOSTLY || (!hasHeader && known < 2)) return null;
+    const rowsWord = `${known} of ${changes.length} rows looked at begin with I, U or D and have ${width} columns`;
+    const why = hasHeader ? `the first column is Op, and ${rowsWord}` : rowsWord;
     return { title: 'AWS DMS change file', why };
   },
 
@@ -88,9 +93,8 @@ class Reader {
   }
 
   #row(cells: readonly CsvCell[]): Row {
-    return Object.fromEntries(
-      cells.map((cell, at): [string, Cell] => [this.#names?.[at] ?? `@${at + 1}`, cellOf(cell)]),
-    );
+    const named = cells.map((cell, at): [string, Cell] => [this.#names?.[at] ?? `@${at + 1}`, cellOf(cell)]);
+    return Object.fromEntries(named.filter(([name]) => !TIMES.test(name)));
   }
 
   #stamp(cells: readonly CsvCell[]): Stamp | null {
