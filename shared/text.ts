@@ -33,6 +33,7 @@ export const CLASS_LABELS: Readonly<Record<TableClass, string>> = {
 
 export const RULE_LABELS: Readonly<Record<RuleId, string>> = {
   'safe-method-writes': 'Safe method writes',
+  'telemetry-read-back': 'Telemetry read back',
   'put-not-idempotent': 'PUT not idempotent',
   'put-partial': 'Partial PUT',
   'put-split-ownership': 'PUT split ownership',

@@ -14,6 +14,7 @@ export type Verdict = z.infer<typeof verdict>;
 /** Rules that exist; each has a file of its name in app/audit/rules. */
 export const RULE_IDS = [
   'safe-method-writes',
+  'telemetry-read-back',
   'put-not-idempotent',
   'put-partial',
   'put-split-ownership',

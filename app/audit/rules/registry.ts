@@ -9,10 +9,12 @@ import { putPartial } from './put-partial.ts';
 import { putSharedState } from './put-shared-state.ts';
 import { putSplitOwnership } from './put-split-ownership.ts';
 import { safeMethodWrites } from './safe-method-writes.ts';
+import { telemetryReadBack } from './telemetry-read-back.ts';
 
 /** Every rule, in the order of design and display. A new rule is a file, a fixture folder and a line here. */
 export const RULES: readonly Rule[] = [
   safeMethodWrites,
+  telemetryReadBack,
   putNotIdempotent,
   putPartial,
   putSplitOwnership,

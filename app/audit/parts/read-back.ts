@@ -1,0 +1,236 @@
+import type { Cell, Change, Micros } from '../../../shared/records.ts';
+import { LIKELY, tableWord } from '../../../shared/text.ts';
+import { isSafe } from '../../../shared/words.ts';
+import type { Call, Dossier, DossierWrite, RunView } from '../rule.ts';
+import { isCertain, moved } from '../weigh.ts';
+import { cellValue, leavesOf } from './values.ts';
+import { within } from './within.ts';
+
+/** A response that carries what a read had written into a telemetry row. */
+export interface ReadBack {
+  readonly write: DossierWrite;
+  readonly reader: Call;
+  /** `data.views`. */
+  readonly path: string;
+  /** `page_stats.views`. */
+  readonly column: string;
+}
+
+export interface Followed {
+  /** Telemetry writes that were followed. */
+  readonly writes: readonly DossierWrite[];
+  readonly readBacks: readonly ReadBack[];
+  /** Responses that were looked at. */
+  readonly responses: number;
+}
+
+/** A row after one write, by column. */
+interface Step {
+  readonly write: DossierWrite;
+  readonly change: Change;
+  readonly timeUs: Micros;
+  /** What the write put there, in canonical text. */
+  readonly values: ReadonlyMap<string, string>;
+}
+
+interface Answer {
+  readonly call: Call;
+  readonly atUs: Micros;
+  /** By path, in canonical text. */
+  readonly leaves: ReadonlyMap<string, string>;
+}
+
+/** Follows the values of telemetry rows that the endpoint's reads wrote into later responses of any read, its own among them. */
+export function followTelemetry(dossier: Dossier, mostWrites: number, mostResponses: number): Followed {
+  const steps = stepsOf(dossier, mostWrites);
+  const [first] = steps;
+  if (!first) return { writes: [], readBacks: [], responses: 0 };
+  const answers = answersSince(dossier.run, first.timeUs, mostResponses);
+  const known = knownBefore(dossier.run, first.timeUs, steps);
+  const found = [...rareMatches(steps, answers, known), ...seriesMatches(steps, answers)];
+  const readBacks = found.filter(
+    ({ reader, step }) =>
+      !isListOfRows(
+        step,
+        answers.find(({ call }) => call === reader),
+      ),
+  );
+  return {
+    writes: [...new Set(steps.map(({ write }) => write))],
+    readBacks: readBacks.map(({ step, reader, path, column }) => ({
+      write: step.write,
+      reader,
+      path,
+      column: `${tableWord(step.change.table)}.${column}`,
+    })),
+    responses: answers.length,
+  };
+}
+
+const isTelemetry = ({ class: meaning, classUnsure }: DossierWrite['changes'][number]): boolean =>
+  meaning === 'telemetry' && !classUnsure;
+
+function stepsOf({ run, writes }: Dossier, most: number): Step[] {
+  return writes
+    .filter((write) => write.timeUs !== null && (isCertain(write) || write.probability >= LIKELY))
+    .filter((write) => write.changes.some(isTelemetry))
+    .slice(0, most)
+    .flatMap((write) =>
+      run.rowsOf(write.transactionId).flatMap((change, at): Step[] => {
+        const classed = write.changes[at];
+        if (!classed || !isTelemetry(classed) || !moved(classed) || change.after === null) return [];
+        return [{ write, change, timeUs: write.timeUs ?? 0, values: writtenIn(change) }];
+      }),
+    )
+    .sort((a, b) => a.timeUs - b.timeUs);
+}
+
+/** Columns that moved, or of a new row all but its key. */
+function writtenIn({ after, key, changed, op }: Change): Map<string, string> {
+  const columns =
+    op === 'update' ? (changed ?? []) : Object.keys(after ?? {}).filter((each) => !Object.hasOwn(key ?? {}, each));
+  const values = columns.flatMap((column): [string, string][] => {
+    const text = canonical(after?.[column]);
+    return text === null ? [] : [[column, text]];
+  });
+  return new Map(values);
+}
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
+
+/** One moment in any spelling is one text; null says nothing. */
+function canonical(cell: Cell | undefined): string | null {
+  const value = cellValue(cell);
+  if (value === undefined || value === null || typeof value === 'boolean' || value === '') return null;
+  const text = String(value);
+  if (!MOMENT.test(text)) return text;
+  const zoned = /(?:Z|[+-]\d{2}(?::?\d{2})?)$/.test(text) ? text.replace(/([+-]\d{2})$/, '$1:00') : `${text}Z`;
+  const ms = Date.parse(zoned.replace(' ', 'T'));
+  return Number.isNaN(ms) ? text : `moment ${ms}`;
+}
+
+/** So many answers of one endpoint show what it shows. */
+const EACH = 25;
+
+function answersSince(run: RunView, fromUs: Micros, most: number): Answer[] {
+  const calls = run.endpoints.filter(isSafe).flatMap(({ id }) =>
+    within(run.callsOf(id), ({ startUs }) => startUs, fromUs - 60_000_000, Number.MAX_SAFE_INTEGER)
+      .filter((call) => call.reached !== 'no' && call.endUs !== null && call.endUs >= fromUs)
+      .slice(0, EACH),
+  );
+  return calls
+    .sort((a, b) => (a.endUs ?? 0) - (b.endUs ?? 0))
+    .slice(0, most)
+    .map((call) => ({ call, atUs: call.endUs ?? 0, leaves: leavesIn(run.contentOf(call.id).response.body) }));
+}
+
+function leavesIn(body: Parameters<typeof leavesOf>[0]): Map<string, string> {
+  const leaves = [...leavesOf(body)].flatMap(([path, value]): [string, string][] => {
+    const text = canonical(value);
+    return text === null ? [] : [[path, text]];
+  });
+  return new Map(leaves);
+}
+
+/** Texts that requests sent, or answers held, before the rows were written: these came from elsewhere. */
+function knownBefore(run: RunView, beforeUs: Micros, steps: readonly Step[]): ReadonlySet<string> {
+  const known = new Set<string>();
+  const add = (body: Parameters<typeof leavesOf>[0]): void => {
+    for (const text of leavesIn(body).values()) known.add(text);
+  };
+  for (const { id } of run.endpoints.filter(isSafe))
+    for (const call of within(run.callsOf(id), ({ startUs }) => startUs, 0, beforeUs).slice(-EACH))
+      if ((call.endUs ?? Infinity) < beforeUs) add(run.contentOf(call.id).response.body);
+  for (const id of new Set(steps.map(({ write }) => write.exchangeId))) add(run.contentOf(id).request.body);
+  return known;
+}
+
+interface Match {
+  readonly step: Step;
+  readonly reader: Call;
+  readonly path: string;
+  readonly column: string;
+}
+
+/** A time or a long text that nobody had before: one such value is proof. Words and numbers are not. */
+const isRare = (text: string): boolean =>
+  (text.startsWith('moment ') && !/000$/.test(text)) ||
+  (text.length >= 12 && /\d/.test(text) && /[a-z]/i.test(text) && !text.includes('/'));
+
+function rareMatches(steps: readonly Step[], answers: readonly Answer[], known: ReadonlySet<string>): Match[] {
+  const owners = new Map<string, { step: Step; column: string } | null>();
+  for (const step of steps)
+    for (const [column, text] of step.values)
+      if (isRare(text) && !known.has(text)) owners.set(text, owners.has(text) ? null : { step, column });
+  return answers.flatMap(({ call, atUs, leaves }) =>
+    [...leaves].flatMap(([path, text]): Match[] => {
+      const owner = owners.get(text);
+      const isOf = owner && atUs >= owner.step.timeUs && !isNamed(owner.step.change.table, call, path);
+      return isOf ? [{ ...owner, reader: call, path }] : [];
+    }),
+  );
+}
+
+/** Whether the address or the field bears the table's name: then the log is shown as what it is. */
+function isNamed(table: string, { path: address }: Call, path: string): boolean {
+  const name = bare(
+    table
+      .slice(table.lastIndexOf('.') + 1)
+      .split('_')
+      .at(-1) ?? '',
+  );
+  const words = [...address.split('/'), ...path.split('.')].flatMap((word) =>
+    word.replace(/\[\d+\]/g, '').split(/[-_]/),
+  );
+  return words.some((word) => bare(word) === name);
+}
+
+/** Plural and singular are one name. */
+const bare = (word: string): string => word.toLowerCase().replace(/ies$/, 'y').replace(/s$/, '');
+
+/** So many different values of one row that one field follows are no chance. */
+const SERIES = 3;
+
+/** Counters are small numbers: what gives them away is a field that follows one row's column through its values. */
+function seriesMatches(steps: readonly Step[], answers: readonly Answer[]): Match[] {
+  const byCell = Map.groupBy(
+    steps.flatMap((step) => [...step.values].map(([column, text]) => ({ step, column, text }))),
+    ({ step, column }) => JSON.stringify([step.change.table, step.change.key, column]),
+  );
+  const byAddress = [...Map.groupBy(answers, ({ call }) => JSON.stringify([call.resource, call.query])).values()];
+  return [...byCell.values()]
+    .filter((series) => new Set(series.map(({ text }) => text)).size >= SERIES)
+    .flatMap((series) => byAddress.flatMap((own) => followedBy(series, own)));
+}
+
+type Series = readonly { readonly step: Step; readonly column: string; readonly text: string }[];
+
+function followedBy(series: Series, answers: readonly Answer[]): Match[] {
+  const paths = new Set(answers.flatMap(({ leaves }) => [...leaves.keys()]));
+  return [...paths].flatMap((path): Match[] => {
+    const hits: Match[] = [];
+    const seen = new Set<string>();
+    for (const { call, atUs, leaves } of answers) {
+      // Commits are seen a little after the answer that they belong to.
+      const now = series.findLast(({ step }) => step.timeUs <= atUs || step.write.exchangeId === call.id);
+      const text = leaves.get(path);
+      if (!now || text === undefined) continue;
+      if (text !== now.text) return [];
+      seen.add(text);
+      hits.push({ step: now.step, reader: call, path, column: now.column });
+    }
+    return seen.size >= SERIES ? hits.slice(0, SERIES) : [];
+  });
+}
+
+/** Who lists the rows themselves, key and columns side by side, reads the log on purpose. */
+function isListOfRows({ change, values }: Step, answer: Answer | undefined): boolean {
+  if (!answer) return false;
+  const key = Object.values(change.key ?? {}).map(canonical);
+  const parents = Map.groupBy(answer.leaves, ([path]) => path.slice(0, Math.max(0, path.lastIndexOf('.'))));
+  return [...parents.values()].some((members) => {
+    const texts = new Set(members.map(([, text]) => text));
+    const shown = [...values.values()].filter((text) => texts.has(text)).length;
+    return shown >= 2 && key.some((text) => text !== null && texts.has(text));
+  });
+}

@@ -1,0 +1,82 @@
+import { formatCount, listOf, plural } from '../../../shared/text.ts';
+import { isSafe } from '../../../shared/words.ts';
+import { notJudged, outcome } from '../outcome.ts';
+import { followTelemetry, type ReadBack } from '../parts/read-back.ts';
+import { callWord, clientWord } from '../parts/requests.ts';
+import { defineRule, type Judgement } from '../rule.ts';
+import { isCertain } from '../weigh.ts';
+
+export const telemetryReadBack = defineRule({
+  id: 'telemetry-read-back',
+  title: 'Telemetry written on read must not shape a response',
+  what: 'A read writes telemetry (a counter, a time, a streak), and a later response, of whatever endpoint, carries what was written. A list of the log itself is no such response: who asks for it wants to read the log.',
+  why: 'Telemetry on read is allowed because nobody depends on it. Once a response shows it, it is state: a cached, prefetched or repeated read changes what people see.',
+  remedy:
+    'Decide what the value is. If people see it, it belongs to the product: write it with an explicit POST or PUT. If it is telemetry, take it out of the response.',
+  source:
+    'Open edX, "Ensure GET is idempotent" (telemetry is acceptable only if the response does not depend on it); RFC 9110 §9.2.1.',
+  example: `GET /articles/5
+  200 {"views": 41}, and view_log.views becomes 42
+GET /articles/5
+  200 {"views": 42}`,
+  severity: 'warning',
+  thresholds: {
+    mostWrites: { value: 200, about: 'telemetry writes of an endpoint that are followed, the first ones' },
+    mostResponses: { value: 400, about: 'later responses that are searched, at most 25 of one endpoint' },
+  },
+  appliesTo: (endpoint) => isSafe(endpoint) || { why: 'Only reads need the exemption for telemetry.' },
+  judge(dossier, limits) {
+    if (!dossier.hasChangeLog) return notJudged('No change log in this run.', 'no change log');
+    const { writes, readBacks, responses } = followTelemetry(dossier, limits.mostWrites, limits.mostResponses);
+    if (writes.length === 0) return notJudged('No call wrote telemetry.', 'no telemetry');
+    const calls = new Set(writes.map(({ exchangeId }) => exchangeId)).size;
+    if (readBacks.length > 0) return told(readBacks, calls);
+    return outcome({
+      verdict: 'holds',
+      summary: `${formatCount(calls)} ${plural(calls, 'call')} wrote telemetry, and none of ${formatCount(responses)} later ${plural(responses, 'response')} carries a value of it.`,
+      clause: 'no response shows its telemetry',
+      judged: calls,
+      probability: (responses + 1) / (responses + 2),
+    });
+  },
+});
+
+function told(readBacks: readonly ReadBack[], calls: number): Judgement {
+  const sure = readBacks.filter(({ write }) => isCertain(write) || (write.isNamed && write.isTelling));
+  const shown = sure.length > 0 ? sure : readBacks;
+  const fields = [
+    ...new Set(
+      shown.map(
+        ({ path, column, reader }) =>
+          `${path || 'the body'} of ${reader.endpoint.method} ${reader.endpoint.route} = ${column}`,
+      ),
+    ),
+  ];
+  const counted = [...new Set(shown.map(({ write }) => write.exchangeId))];
+  const what = `Telemetry that ${formatCount(calls)} ${plural(calls, 'call')} wrote stands in later responses: ${listOf(fields.slice(0, 3))}.`;
+  return outcome({
+    verdict: sure.length > 0 ? 'broken' : 'unsure',
+    summary:
+      sure.length > 0
+        ? what
+        : `${what} Only the time links the rows to these calls; request ids in the change log would decide.`,
+    clause: `shown as ${shown[0]?.path || 'the body'}`,
+    judged: calls,
+    counted: sure.length > 0 ? counted : [],
+    writes: [...new Set(shown.map(({ write }) => write))],
+    exhibits: [
+      {
+        kind: 'sequence',
+        title: 'Written on read, shown later',
+        constructed: false,
+        steps: shown.slice(0, 3).map(({ reader, path, column }) => ({
+          who: clientWord(reader),
+          call: callWord(reader),
+          text: `is answered ${path || 'a body'} as ${column} holds it`,
+          exchangeId: reader.id,
+        })),
+      },
+    ],
+    remedy: `Take ${listOf([...new Set(shown.map(({ path }) => path || 'the body'))].slice(0, 3))} out of the response, or class the table as domain and write it with an explicit call.`,
+  });
+}
