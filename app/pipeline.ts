@@ -9,7 +9,7 @@ import type { Progress } from './ingest/import-progress.ts';
 import { findLogTwins, type LoggedTransaction } from './ingest/log-twins.ts';
 import { createMasker } from './ingest/mask.ts';
 import { findTwins, type TwinGroup } from './ingest/twins.ts';
-import { exchangeValues, transactionValues } from './ingest/values.ts';
+import { exchangeValues, rowMarks, transactionValues } from './ingest/values.ts';
 import { rejudge } from './judging.ts';
 import {
   deleteUnfinished,
@@ -133,7 +133,8 @@ function attributeRuns(
     const keys = keysOf.get(exchange.id) ?? exchange.keys;
     exchanges.push(toAttributable({ ...exchange, keys }, routeOf));
   }
-  return attribute(exchanges, attributableTransactions(db, runIds, masker.maskValue));
+  const transactions = attributableTransactions(db, runIds, masker.maskValue);
+  return attribute({ exchanges, transactions }).links.slice();
 }
 
 /** Those of several logs of one run counted once. */
@@ -187,9 +188,15 @@ function toAttributableTransaction(
 ): AttributableTransaction {
   return {
     id: transaction.id,
+    log: transaction.captureId,
     time: transaction.time,
     keys: transaction.context.flatMap((context) => context.keys),
-    changes: transaction.changes.map(({ op, table, changed }) => ({ op, table, changed })),
+    changes: transaction.changes.map((change) => ({
+      op: change.op,
+      table: change.table,
+      changed: change.changed,
+      marks: rowMarks(change),
+    })),
     values: transactionValues(transaction, maskValue),
   };
 }

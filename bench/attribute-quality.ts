@@ -30,7 +30,7 @@ const isLeftOut = (position: number, share: number) => ((position * 2_654_435_76
 
 function answer(run: BenchRun, truth: Truth): Answer[] {
   const exchanges = new Map(run.exchanges.map((exchange) => [exchange.id, exchange]));
-  return attribute(run.exchanges, run.transactions).map(({ transactionId, exchangeId, probability }) => {
+  return attribute(run).links.map(({ transactionId, exchangeId, probability }) => {
     const cause = truth.get(run.sourceIds[transactionId] ?? '') ?? null;
     return {
       claim: exchangeId,

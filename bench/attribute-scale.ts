@@ -93,9 +93,10 @@ function write(
 ): AttributableTransaction {
   return {
     id,
+    log: 0,
     time: { us, resolutionUs: 1, kind: 'commit' },
     keys: [],
-    changes: [{ op, table, changed }],
+    changes: [{ op, table, changed, marks: [] }],
     values: rows,
   };
 }
@@ -106,6 +107,7 @@ const row = (table: string, column: string, value: string, role: RowValue['role'
   value,
   masked: `masked·${value}`,
   role,
+  row: 0,
 });
 
 function megabytes(bytes: number): string {
@@ -116,7 +118,7 @@ function main(): void {
   const { exchanges, transactions } = generateRun(requests);
   const { heapUsed } = process.memoryUsage();
   const from = performance.now();
-  const links = attribute(exchanges, transactions);
+  const { links } = attribute({ exchanges, transactions });
   const seconds = (performance.now() - from) / 1000;
   const right = links.filter(({ transactionId, exchangeId }) => exchangeId === causeOf(transactionId)).length;
   console.log(`${exchanges.length} requests, ${transactions.length} transactions`);

@@ -35,7 +35,7 @@ const PAIRS = Object.keys(REQUESTS).flatMap((requests) =>
 
 async function score(requests: keyof typeof REQUESTS, changes: keyof typeof CHANGES) {
   const run = await readRun(REQUESTS[requests], CHANGES[changes]);
-  const links = attribute(run.exchanges, run.transactions).filter(
+  const links = attribute(run).links.filter(
     ({ transactionId }) => TRUTH[run.sourceIds[transactionId] ?? ''] !== undefined,
   );
   const isRight = ({ transactionId, exchangeId }: (typeof links)[number]) =>

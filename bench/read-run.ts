@@ -5,13 +5,13 @@ import { detect } from '../app/ingest/detect.ts';
 import { createMasker, type Masker } from '../app/ingest/mask.ts';
 import { type CaptureRecord, peek, readCapture } from '../app/ingest/read-capture.ts';
 import { unpack } from '../app/ingest/unpack.ts';
-import { exchangeValues, transactionValues } from '../app/ingest/values.ts';
+import { exchangeValues, rowMarks, transactionValues } from '../app/ingest/values.ts';
 import type { Change, Exchange, Transaction } from '../shared/records.ts';
 import { SAFE_METHODS } from '../shared/words.ts';
 
 /** A transaction with its changes in full. */
 export interface BenchTransaction extends AttributableTransaction {
-  readonly changes: readonly Change[];
+  readonly changes: readonly (Change & { readonly marks: readonly string[] })[];
 }
 
 /** A run as attribution takes it. An exchange's id is its position in the HAR, a transaction's that in `sourceIds`. */
@@ -34,9 +34,10 @@ export async function readRun(har: string, log: string): Promise<BenchRun> {
     exchanges: toAttributable(exchanges.filter(({ reached }) => reached !== 'no')),
     transactions: transactions.map((transaction, id) => ({
       id,
+      log: 0,
       time: transaction.time && { ...transaction.time, resolutionUs },
       keys: transaction.context.flatMap(({ keys }) => keys),
-      changes: transaction.changes,
+      changes: transaction.changes.map((change) => ({ ...change, marks: rowMarks(change) })),
       values: transactionValues(transaction, masker.maskValue),
     })),
     sourceIds: transactions.map(({ sourceId }) => sourceId),

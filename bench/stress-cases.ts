@@ -1,5 +1,7 @@
 import type { AttributableExchange } from '../app/attribute/model.ts';
 import { createClassLookup, NO_OVERRIDES } from '../app/audit/table-classes.ts';
+import { createMasker } from '../app/ingest/mask.ts';
+import { transactionValues } from '../app/ingest/values.ts';
 import type { Stamp } from '../shared/records.ts';
 import { isUpTo, randomOf } from './random.ts';
 import type { BenchTransaction } from './read-run.ts';
@@ -154,11 +156,14 @@ function withoutImages(material: Material): Material {
       before: null,
       after: null,
       changed: change.op === 'update' ? null : change.changed,
+      marks: [],
     })),
     values: transaction.values.filter(({ role }) => role === 'key'),
   }));
   return { ...material, transactions };
 }
+
+const { maskValue } = createMasker(new Uint8Array(32));
 
 /** As a log is that does not say which changes belong together. */
 function withoutGroups(material: Material): Material {
@@ -167,9 +172,7 @@ function withoutGroups(material: Material): Material {
     transaction.changes.map((change, position): BenchTransaction => {
       const id = transaction.id * 1_000 + position;
       causes.set(id, material.causes.get(transaction.id) ?? null);
-      const values = transaction.values.filter(({ table }) => table === change.table);
-      const own = new Set(Object.values({ ...change.after, ...change.key }).map(String));
-      return { ...transaction, id, changes: [change], values: values.filter(({ value }) => own.has(value)) };
+      return { ...transaction, id, changes: [change], values: transactionValues({ changes: [change] }, maskValue) };
     }),
   );
   return { ...material, transactions, causes };

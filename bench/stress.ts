@@ -49,7 +49,7 @@ async function mixed(path: string): Promise<StressCase> {
 function report(run: string, { name, derive }: StressCase, whole: Material): void {
   const material = derive(whole);
   const from = performance.now();
-  const links = attribute(material.exchanges, material.transactions);
+  const { links } = attribute(material);
   const seconds = (performance.now() - from) / 1000;
   const safe = new Map(material.exchanges.map((exchange) => [exchange.id, exchange.safe]));
   const score = scoreAnswers(

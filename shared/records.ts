@@ -35,6 +35,27 @@ export type Row = Readonly<Record<string, Cell>>;
 /** Whether an exchange got to the server: `unknown` covers aborted and reset requests. */
 export type Reached = 'yes' | 'no' | 'unknown';
 
+/** What is known of one change log's clock, measured against the recorder of the requests. Times in microseconds. */
+export interface ClockEstimate {
+  readonly captureId: number;
+  /** Which moment the stamps mark, and how fine they are; null where the log has no time. */
+  readonly kind: TimeKind | null;
+  readonly resolutionUs: number | null;
+  /** Transactions whose values occur in one writing request only: what the estimate rests on. */
+  readonly anchors: number;
+  /** How far the log's clock is ahead at `atUs`, and the stretch in which most of the anchors agree; null where they are too few. */
+  readonly offsetUs: number | null;
+  readonly lowUs: number | null;
+  readonly highUs: number | null;
+  readonly atUs: Micros | null;
+  /** How much more it is ahead after each second. */
+  readonly driftUsPerSecond: number;
+  /** Whether the log's stamps were moved by it; clocks that agree well enough are left alone. */
+  readonly corrected: boolean;
+  /** How far single stamps scatter to either side. */
+  readonly scatterUs: number;
+}
+
 /** Something that names one request (or, for `trace`, a group of them) on both sides. Values are lower-case. */
 export interface RequestKey {
   readonly kind: 'span' | 'trace' | 'request-id';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { attribute } from './attribute.ts';
-import { inBody, inPath, inResponse, makeExchange, makeTransaction, rowValue } from './make-run.ts';
+
+import { inBody, inPath, inResponse, linksOf, makeExchange, makeTransaction, rowValue } from './make-run.ts';
 
 const text = fc.constantFrom('1', '2', '17', '733', 'draft', 'hello there', 'b2f0c1de');
 const exchangeParts = fc.record({
@@ -40,7 +40,7 @@ const transactions = fc
 test('every transaction gets one link, in the order given, with probabilities that make sense', () => {
   fc.assert(
     fc.property(exchanges, transactions, (given, log) => {
-      const links = attribute(given, log);
+      const links = linksOf(given, log);
       expect(links.map(({ transactionId }) => transactionId)).toEqual(log.map(({ id }) => id));
       for (const { probability, rivals } of links) {
         const shares = [probability, ...rivals.map((rival) => rival.probability)];
@@ -57,8 +57,8 @@ test('every transaction gets one link, in the order given, with probabilities th
 test('the order of the input changes no answer', () => {
   fc.assert(
     fc.property(exchanges, transactions, (given, log) => {
-      const there = attribute(given, log);
-      const back = attribute([...given].reverse(), [...log].reverse());
+      const there = linksOf(given, log);
+      const back = linksOf([...given].reverse(), [...log].reverse());
       expect([...back].reverse()).toEqual(there);
     }),
     { numRuns: 60 },

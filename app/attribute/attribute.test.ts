@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RequestKey } from '../../shared/records.ts';
-import { attribute } from './attribute.ts';
-import { inBody, inPath, inResponse, makeExchange, makeTransaction, rowValue } from './make-run.ts';
+
+import { inBody, inPath, inResponse, linksOf, makeExchange, makeTransaction, rowValue } from './make-run.ts';
 
 const only = <T>(items: readonly T[]): T => {
   const [item] = items;
@@ -23,7 +23,7 @@ describe('keys', () => {
       keys: [key],
       values: [rowValue('notes.text', 'hello there')],
     });
-    const link = only(attribute(exchanges, [transaction]));
+    const link = only(linksOf(exchanges, [transaction]));
     expect(link).toMatchObject({ transactionId: 9, exchangeId: 2, probability: 1, basis: ['key'] });
     expect(link.evidence[0]?.text).toBe("carries this request's span id");
   });
@@ -48,7 +48,7 @@ describe('keys', () => {
       keys: [shared],
       values: [rowValue('notes.text', 'hello there')],
     });
-    const link = only(attribute(exchanges, [transaction]));
+    const link = only(linksOf(exchanges, [transaction]));
     expect(link.exchangeId).toBe(2);
     expect(link.probability).toBeLessThan(1);
     expect(link.rivals.map(({ exchangeId }) => exchangeId)).not.toContain(3);
@@ -57,7 +57,7 @@ describe('keys', () => {
   test('the key of a request that was not recorded accuses nobody', () => {
     const exchanges = [makeExchange({ id: 1, endpoint: 'GET /a', from: 0, to: 40, keys: [key] })];
     const transaction = makeTransaction({ id: 9, at: 20, keys: [{ kind: 'span', value: 'other' }] });
-    expect(only(attribute(exchanges, [transaction]))).toMatchObject({
+    expect(only(linksOf(exchanges, [transaction]))).toMatchObject({
       exchangeId: null,
       probability: 1,
       basis: ['key'],
@@ -90,14 +90,14 @@ describe('values', () => {
   });
 
   test('beat the nearer window', () => {
-    const link = only(attribute([near, named, ...earlier], [transaction]));
+    const link = only(linksOf([near, named, ...earlier], [transaction]));
     expect(link.exchangeId).toBe(2);
     expect(link.probability).toBeGreaterThan(0.9);
     expect(link.basis[0]).toBe('value');
   });
 
   test('are shown on both sides', () => {
-    const link = only(attribute([near, named], [transaction]));
+    const link = only(linksOf([near, named], [transaction]));
     const matches = link.evidence.flatMap((evidence) => evidence.matches);
     expect(matches).toContainEqual({
       place: 'response',
@@ -123,7 +123,7 @@ describe('values', () => {
       makeExchange({ id: 2, endpoint: 'POST /notes', from: 80, to: 120 }),
     ];
     const link = only(
-      attribute(exchanges, [makeTransaction({ id: 9, at: 100, values: [rowValue('notes.id', '7', 'key')] })]),
+      linksOf(exchanges, [makeTransaction({ id: 9, at: 100, values: [rowValue('notes.id', '7', 'key')] })]),
     );
     expect(link.exchangeId).toBe(2);
   });
@@ -143,7 +143,7 @@ describe('values', () => {
       change: 'update users(seen)',
       values: [rowValue('users.id', 'ada', 'key')],
     });
-    expect(only(attribute([signed(1, 'bob'), signed(2, 'ada'), signed(3, 'eve')], [seen])).exchangeId).toBe(2);
+    expect(only(linksOf([signed(1, 'bob'), signed(2, 'ada'), signed(3, 'eve')], [seen])).exchangeId).toBe(2);
   });
 });
 
@@ -167,12 +167,12 @@ describe('nobody', () => {
   );
 
   test('is to blame for a timer’s writes, whoever was on the site', () => {
-    const links = attribute(pages, beats);
+    const links = linksOf(pages, beats);
     expect(links.map(({ exchangeId }) => exchangeId)).toEqual(beats.map(() => null));
   });
 
   test('is the answer where no request was open', () => {
-    const link = only(attribute(pages.slice(0, 3), [makeTransaction({ id: 1, at: 60_000 })]));
+    const link = only(linksOf(pages.slice(0, 3), [makeTransaction({ id: 1, at: 60_000 })]));
     expect(link).toMatchObject({ exchangeId: null, basis: ['time'] });
     expect(link.evidence[0]?.text).toBe('no request was open');
   });
@@ -189,7 +189,7 @@ describe('what cannot be told apart', () => {
   });
 
   test('is given with little certainty, and names the rival', () => {
-    const link = only(attribute(twins, [update]));
+    const link = only(linksOf(twins, [update]));
     expect(link.probability).toBeLessThan(0.9);
     expect(link.rivals.map(({ exchangeId }) => exchangeId)).toContain(link.exchangeId === 1 ? 2 : 1);
     expect(link.evidence).toContainEqual({
@@ -214,7 +214,7 @@ test('a write after the response still belongs to its request', () => {
   const late = exchanges.map(({ id }) =>
     makeTransaction({ id, at: id * 5_000 + 120, change: 'insert jobs', values: [rowValue('jobs.name', `job ${id}`)] }),
   );
-  expect(attribute(exchanges, late).map(({ exchangeId }) => exchangeId)).toEqual([0, 1, 2, 3]);
+  expect(linksOf(exchanges, late).map(({ exchangeId }) => exchangeId)).toEqual([0, 1, 2, 3]);
 });
 
 test('transactions without any time are linked by their values', () => {
@@ -230,7 +230,7 @@ test('transactions without any time are linked by their values', () => {
   const transactions = [3, 1].map((id) =>
     makeTransaction({ id, at: null, values: [rowValue('notes.text', `a text of its own ${id}`)] }),
   );
-  expect(attribute(exchanges, transactions).map(({ exchangeId }) => exchangeId)).toEqual([3, 1]);
+  expect(linksOf(exchanges, transactions).map(({ exchangeId }) => exchangeId)).toEqual([3, 1]);
 });
 
 describe('habits', () => {
@@ -251,7 +251,7 @@ describe('habits', () => {
 
   test('decide for the endpoint that writes the like wherever it can be seen', () => {
     const seen = posts.slice(1).map(({ id }) => write(id, id * 3_000 + 30));
-    const link = only(attribute([...posts, ...reads], [write(0, 30, []), ...seen]));
+    const link = only(linksOf([...posts, ...reads], [write(0, 30, []), ...seen]));
     expect(link).toMatchObject({ exchangeId: 0 });
     expect(link.evidence.map(({ text }) => text)).toContain('12 of 12 calls of this endpoint write this');
   });
@@ -259,7 +259,7 @@ describe('habits', () => {
   test('let a request write its usual row once, not every row that comes near it', () => {
     const each = posts.map(({ id }) => write(id, id * 3_000 + 30));
     const stray = write(99, 3 * 3_000 + 200, [rowValue('notes.text', 'from elsewhere')]);
-    const links = attribute(posts, [...each, stray]);
+    const links = linksOf(posts, [...each, stray]);
     expect(links.slice(0, 12).map(({ exchangeId }) => exchangeId)).toEqual(posts.map(({ id }) => id));
     expect(links[12]?.exchangeId).toBeNull();
   });

@@ -1,5 +1,6 @@
 import { findCandidates } from './candidates.ts';
 import type { KeyAnswer } from './keys.ts';
+import type { Corrections } from './model.ts';
 import { likeliest, NO_EVIDENCE, type Pair, pairUp, type RoughPair } from './pair.ts';
 import type { Chain, Run } from './run.ts';
 import { Tally } from './tally.ts';
@@ -36,6 +37,7 @@ export function openCases(
   chains: readonly Chain[],
   answers: readonly KeyAnswer[],
   index: ValueIndex,
+  corrections: Corrections,
 ): Docket {
   const candidates = findCandidates(run, chains, index);
   const features = featuresOf(run, chains, index);
@@ -43,11 +45,14 @@ export function openCases(
   const sorts = numberAll(features.flat().map(({ sort }) => sort));
   const met = new Tally(FINDS.length);
   const table = { run, index, edges: run.exchanges.map(edgesOf) };
+  const possible = (found: readonly number[], chain: Chain) => withoutRejected(run, corrections, found, chain);
   const cases = chains.map((chain, position): Case => {
     const key = keyOf(chain, answers);
     const own = features[position] ?? [];
     const numbers = own.map(({ sort }) => sorts.get(sort) ?? 0);
-    const rough = narrowed(candidates[position] ?? [], key).map((exchange) => pairUp(table, chain, own, exchange));
+    const rough = narrowed(possible(candidates[position] ?? [], chain), key).map((exchange) =>
+      pairUp(table, chain, own, exchange),
+    );
     for (const pair of rough) meet(met, sorts.size, numbers, pair);
     const pairs = likeliest(rough, own, index);
     return {
@@ -61,6 +66,19 @@ export function openCases(
     };
   });
   return { cases, signatures: signatures.size, sorts: sorts.size, met };
+}
+
+/** Candidates that nobody ruled out, for any member of the chain. */
+function withoutRejected(
+  { exchanges, transactions }: Run,
+  { rejected, background }: Corrections,
+  found: readonly number[],
+  { members }: Chain,
+): readonly number[] {
+  if (rejected.size === 0 && background.size === 0) return found;
+  const ids = members.flatMap((member) => transactions[member]?.id ?? []);
+  if (ids.some((id) => background.has(id))) return [];
+  return found.filter((position) => !ids.some((id) => rejected.get(id)?.has(exchanges[position]?.id ?? -1)));
 }
 
 /** Gives names small numbers, in the order of their first use. */

@@ -1,6 +1,6 @@
 import type { ChangeOp } from '../../shared/records.ts';
-import type { AttributableTransaction, RowValue } from './model.ts';
-import { columnOf, type Run } from './run.ts';
+import { type AttributableTransaction, columnOf, type RowValue } from './model.ts';
+import type { Run } from './run.ts';
 
 /** A transaction names a key that another one inserted shortly before: both have one cause. */
 export interface Join {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { correctClock, estimateClock, estimateScatter, widenStamps } from './clock.ts';
+import { tellTime } from './clock.ts';
 import { inBody, makeExchange, makeTransaction, rowValue } from './make-run.ts';
 import { orderRun } from './run.ts';
 import { indexValues } from './value-index.ts';
@@ -21,47 +21,81 @@ function runWith(offsetMs: (seconds: number) => number) {
   );
   return orderRun(exchanges, transactions);
 }
-const clockOf = (run: ReturnType<typeof runWith>) => estimateClock(run, indexValues(run));
+const told = (run: ReturnType<typeof runWith>) => tellTime(run, indexValues(run));
+const clockOf = (run: ReturnType<typeof runWith>) => told(run).clocks[0];
 
 test('clocks that agree are left alone', () => {
-  expect(clockOf(runWith(() => 0))).toBeNull();
+  expect(clockOf(runWith(() => 0))).toMatchObject({ corrected: false, anchors: 40, scatterUs: 0 });
 });
 
 test('commits after the response do not look like a clock that is ahead', () => {
-  expect(clockOf(runWith(() => 150))).toBeNull();
+  expect(clockOf(runWith(() => 150))?.corrected).toBe(false);
 });
 
 test('an offset with drift is found and taken out', () => {
-  const run = runWith((seconds) => 1_700 + 2 * seconds);
-  const corrected = correctClock(run, clockOf(run));
-  corrected.transactions.forEach(({ time }, n) => {
-    const start = corrected.exchanges[n]?.startUs ?? 0;
+  const { run, clocks } = told(runWith((seconds) => 1_700 + 2 * seconds));
+  run.transactions.forEach(({ time }, n) => {
+    const start = run.exchanges[n]?.startUs ?? 0;
     expect(Math.abs((time?.us ?? 0) - start - 20_000)).toBeLessThan(30_000);
   });
+  const { offsetUs, lowUs, highUs, driftUsPerSecond } = clocks[0] ?? {};
+  expect(driftUsPerSecond).toBeGreaterThan(500);
+  expect(driftUsPerSecond).toBeLessThan(3_000);
+  expect(offsetUs).toBeGreaterThan(1_690_000);
+  expect(offsetUs).toBeLessThan(1_740_000);
+  expect((highUs ?? 0) - (lowUs ?? 0)).toBeLessThan(60_000);
+});
+
+test('each log has a clock of its own', () => {
+  const first = runWith(() => 0);
+  const second = runWith(() => 1_700);
+  const both = orderRun(
+    [...first.exchanges, ...second.exchanges.map((each) => ({ ...each, id: each.id + 100 }))],
+    [
+      ...first.transactions,
+      ...second.transactions.map((each) => ({
+        ...each,
+        id: each.id + 100,
+        log: 1,
+        values: each.values.map((value) => ({ ...value, value: `second ${value.value}` })),
+      })),
+    ],
+  );
+  const named = {
+    ...both,
+    exchanges: both.exchanges.map((each) =>
+      each.id < 100
+        ? each
+        : { ...each, values: each.values.map((value) => ({ ...value, value: `second ${value.value}` })) },
+    ),
+  };
+  expect(told(named).clocks.map(({ captureId, corrected }) => [captureId, corrected])).toEqual([
+    [0, false],
+    [1, true],
+  ]);
 });
 
 test('too few sure pairs say nothing', () => {
   const run = runWith(() => 1_700);
-  expect(clockOf({ exchanges: run.exchanges.slice(0, 4), transactions: run.transactions.slice(0, 4) })).toBeNull();
+  const few = { ...run, exchanges: run.exchanges.slice(0, 4), transactions: run.transactions.slice(0, 4) };
+  expect(clockOf(few)).toMatchObject({ corrected: false, offsetUs: null });
 });
-
-const scatterOf = (run: ReturnType<typeof runWith>) => estimateScatter(run, indexValues(run));
 
 test('stamps that scatter are told by the commits before their requests, and widened', () => {
   const run = runWith((seconds) => ((seconds * 37) % 41) * 10 - 200);
-  const scatterUs = scatterOf(run);
+  const after = told(run);
+  const scatterUs = after.clocks[0]?.scatterUs ?? 0;
   expect(scatterUs).toBeGreaterThan(120_000);
   expect(scatterUs).toBeLessThan(200_000);
-  const [before, after] = [run, widenStamps(run, scatterUs)].map(({ transactions }) => transactions[3]?.time);
-  expect(after?.us).toBe((before?.us ?? 0) - scatterUs);
-  expect(after?.resolutionUs).toBe((before?.resolutionUs ?? 0) + 2 * scatterUs);
+  const [wide, exact] = [after.run, run].map(({ transactions }) => transactions[3]?.time);
+  expect(wide?.us).toBe((exact?.us ?? 0) - scatterUs);
+  expect(wide?.resolutionUs).toBe((exact?.resolutionUs ?? 0) + 2 * scatterUs);
 });
 
 test('stamps of a good clock are left alone', () => {
-  expect(scatterOf(runWith((seconds) => seconds % 15))).toBe(0);
+  expect(clockOf(runWith((seconds) => seconds % 15))?.scatterUs).toBe(0);
 });
 
 test('writes of requests that were not recorded do not look like stamps that scatter', () => {
-  const run = runWith((seconds) => (seconds % 2 === 0 ? -8_000 : 0));
-  expect(scatterOf(run)).toBe(0);
+  expect(clockOf(runWith((seconds) => (seconds % 2 === 0 ? -8_000 : 0)))?.scatterUs).toBe(0);
 });

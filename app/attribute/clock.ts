@@ -1,14 +1,7 @@
-import type { Micros } from '../../shared/records.ts';
+import type { ClockEstimate, Micros, Stamp } from '../../shared/records.ts';
 import type { AttributableExchange } from './model.ts';
-import type { Run } from './run.ts';
+import { type Run, reorder } from './run.ts';
 import type { ValueIndex } from './value-index.ts';
-
-/** How far the database's clock is ahead of the recorder's: `offsetUs` at `atUs`, growing by `drift` per unit of time. */
-export interface Clock {
-  readonly atUs: Micros;
-  readonly offsetUs: number;
-  readonly drift: number;
-}
 
 /** One sure pair: the commit stamp, and the offsets that would put it inside its request's server window. */
 interface Anchor {
@@ -35,25 +28,63 @@ const LATE_US = 400_000;
 /** Drifts tried, in microseconds per second. */
 const DRIFTS = Array.from({ length: 41 }, (_, step) => (step - 20) * 250);
 
-/** Estimates the clock from values that occur in one writing request only; null where the clocks agree. */
-export function estimateClock(run: Run, index: ValueIndex): Clock | null {
-  const anchors = findAnchors(run, index);
-  const first = anchors[0];
-  if (!first || anchors.length < LEAST_ANCHORS) return null;
-  const agreeing = anchors.filter(({ low, high }) => low - LATE_US <= 0 && high >= 0).length;
-  const best = bestFit(anchors, first.us);
-  return best.held - agreeing > WORTH * anchors.length ? best.clock : null;
+/** A run whose stamps are on the exchanges' clock, as wide as they scatter. */
+export interface TimedRun {
+  readonly run: Run;
+  readonly clocks: readonly ClockEstimate[];
 }
 
-/** The run with the transactions' times moved to the exchanges' clock. */
-export function correctClock(run: Run, clock: Clock | null): Run {
-  if (!clock) return run;
-  const transactions = run.transactions.map((transaction) => {
-    if (!transaction.time) return transaction;
-    const { us } = transaction.time;
-    const off = Math.round(clock.offsetUs + clock.drift * (us - clock.atUs));
-    return { ...transaction, time: { ...transaction.time, us: us - off } };
+/** Brings each change log to the exchanges' clock; logs are told apart by their capture. */
+export function tellTime(recorded: Run, index: ValueIndex): TimedRun {
+  const logs = [...new Set(recorded.transactions.map(({ log }) => log))].sort((a, b) => a - b);
+  let run = recorded;
+  const clocks = logs.map((log) => {
+    const estimate = estimateClock(ofLog(run, log), index);
+    run = correctClock(run, estimate.corrected ? estimate : null, log);
+    const scatterUs = estimateScatter(ofLog(run, log), index);
+    run = widenStamps(run, scatterUs, log);
+    return { ...estimate, scatterUs };
   });
+  return { run: clocks.some(({ corrected }) => corrected) ? reorder(run) : run, clocks };
+}
+
+const ofLog = (run: Run, log: number): Run => ({
+  ...run,
+  transactions: run.transactions.filter((transaction) => transaction.log === log),
+});
+
+/** Estimates a log's clock from values that occur in one writing request only. */
+export function estimateClock(run: Run, index: ValueIndex): ClockEstimate {
+  const anchors = findAnchors(run, index);
+  const first = anchors[0];
+  const stamp = run.transactions.find(({ time }) => time !== null)?.time ?? null;
+  const known = {
+    captureId: run.transactions[0]?.log ?? 0,
+    kind: stamp?.kind ?? null,
+    resolutionUs: stamp?.resolutionUs ?? null,
+    anchors: anchors.length,
+    scatterUs: 0,
+  };
+  if (!first || anchors.length < LEAST_ANCHORS)
+    return { ...known, offsetUs: null, lowUs: null, highUs: null, atUs: null, driftUsPerSecond: 0, corrected: false };
+  const agreeing = anchors.filter(({ low, high }) => low - LATE_US <= 0 && high >= 0).length;
+  const { held, drift, offsetUs, lowUs, highUs } = bestFit(anchors, first.us);
+  const corrected = held - agreeing > WORTH * anchors.length;
+  return { ...known, offsetUs, lowUs, highUs, atUs: first.us, driftUsPerSecond: drift * 1e6, corrected };
+}
+
+/** The run with a log's times moved to the exchanges' clock. */
+function correctClock(run: Run, clock: ClockEstimate | null, log: number): Run {
+  if (!clock) return run;
+  const ahead = (us: Micros) =>
+    Math.round((clock.offsetUs ?? 0) + (clock.driftUsPerSecond / 1e6) * (us - (clock.atUs ?? us)));
+  return restamp(run, log, (time) => ({ ...time, us: time.us - ahead(time.us) }));
+}
+
+function restamp(run: Run, log: number, move: (time: Stamp) => Stamp): Run {
+  const transactions = run.transactions.map((transaction) =>
+    transaction.log === log && transaction.time ? { ...transaction, time: move(transaction.time) } : transaction,
+  );
   return { ...run, transactions };
 }
 
@@ -68,15 +99,10 @@ export function estimateScatter(run: Run, index: ValueIndex): number {
   return early[Math.floor(FURTHEST * (early.length - 1))] ?? 0;
 }
 
-/** The run with every stamp widened by this much on either side. */
-export function widenStamps(run: Run, byUs: number): Run {
+/** The run with every stamp of a log widened by this much on either side. */
+function widenStamps(run: Run, byUs: number, log: number): Run {
   if (byUs === 0) return run;
-  const transactions = run.transactions.map((transaction) => {
-    if (!transaction.time) return transaction;
-    const { us, resolutionUs } = transaction.time;
-    return { ...transaction, time: { ...transaction.time, us: us - byUs, resolutionUs: resolutionUs + 2 * byUs } };
-  });
-  return { ...run, transactions };
+  return restamp(run, log, (time) => ({ ...time, us: time.us - byUs, resolutionUs: time.resolutionUs + 2 * byUs }));
 }
 
 function findAnchors(run: Run, index: ValueIndex): Anchor[] {
@@ -115,17 +141,22 @@ function onlyWriter(run: Run, index: ValueIndex, value: string): AttributableExc
   return writer;
 }
 
-function bestFit(anchors: readonly Anchor[], atUs: Micros): { clock: Clock; held: number } {
-  const fits = DRIFTS.map((perSecond) => {
+function bestFit(anchors: readonly Anchor[], atUs: Micros): Fit {
+  const fits = DRIFTS.map((perSecond): Fit => {
     const drift = perSecond / 1e6;
     return { drift, ...mostOverlap(anchors.map((anchor) => moved(anchor, drift * (anchor.us - atUs)))) };
   });
-  const best = fits.reduce((a, b) => (isBetter(b, a) ? b : a));
-  return { held: best.held, clock: { atUs, offsetUs: best.offsetUs, drift: best.drift } };
+  return fits.reduce((a, b) => (isBetter(b, a) ? b : a));
 }
 
-interface Fit {
+interface Overlap {
+  readonly offsetUs: number;
+  readonly lowUs: number;
+  readonly highUs: number;
   readonly held: number;
+}
+
+interface Fit extends Overlap {
   readonly drift: number;
 }
 
@@ -134,16 +165,16 @@ const isBetter = (a: Fit, b: Fit) => a.held > b.held || (a.held === b.held && Ma
 const moved = ({ us, low, high }: Anchor, by: number): Anchor => ({ us, low: low - by, high: high - by });
 
 /** The offset that lies in most of the anchors' intervals: the middle of the best stretch. */
-function mostOverlap(anchors: readonly Anchor[]): { offsetUs: number; held: number } {
+function mostOverlap(anchors: readonly Anchor[]): Overlap {
   const lows = anchors.map(({ low }) => low).sort((a, b) => a - b);
   const highs = anchors.map(({ high }) => high).sort((a, b) => a - b);
-  let best = { offsetUs: 0, held: 0 };
+  let best: Overlap = { offsetUs: 0, lowUs: 0, highUs: 0, held: 0 };
   let closed = 0;
   lows.forEach((low, opened) => {
     while ((highs[closed] ?? Number.POSITIVE_INFINITY) < low) closed++;
     const held = opened + 1 - closed;
     const next = Math.min(lows[opened + 1] ?? Number.POSITIVE_INFINITY, highs[closed] ?? low);
-    if (held > best.held) best = { held, offsetUs: (low + next) / 2 };
+    if (held > best.held) best = { held, offsetUs: (low + next) / 2, lowUs: low, highUs: next };
   });
   return best;
 }

@@ -1,6 +1,7 @@
 import type { Basis, Link, LinkEvidence, ValueMatch } from '../../shared/records.ts';
 import type { Case } from './case.ts';
 import type { Join } from './chains.ts';
+import type { Limits } from './doubt.ts';
 import { findMatches } from './find-matches.ts';
 import type { Frame } from './frame.ts';
 import type { Habits } from './habit.ts';
@@ -18,6 +19,7 @@ export interface Findings {
   readonly frame: Frame;
   readonly habits: Habits;
   readonly ledger: Ledger;
+  readonly limits: ReadonlyMap<Case, Limits>;
   /** Joins by the position of either transaction. */
   readonly joins: ReadonlyMap<number, readonly Join[]>;
 }
@@ -35,7 +37,7 @@ const LEAST_RIVAL = 0.001;
 export function linkOf(findings: Findings, one: Case, member: number): Link | null {
   const transaction = findings.run.transactions[member];
   if (!transaction) return null;
-  const [best, ...others] = answersOf(one);
+  const [best, ...others] = answersOf(one, findings.limits.get(one));
   const pair = best?.pair ?? null;
   const evidence = pair ? explainPair(findings, one, pair, member) : explainNone(findings, one);
   return {
@@ -57,12 +59,12 @@ interface Answer {
 }
 
 /** Every answer, best first; of equals "none" comes first, so that nobody is accused on a draw. */
-function answersOf(one: Case): Answer[] {
+function answersOf(one: Case, limits: Limits | undefined): Answer[] {
   const sure = one.key.type === 'decided' || one.key.type === 'unrecorded';
   const most = sure ? 1 : MOST_SURE;
   const answers = [
-    { pair: null, probability: Math.min(most, one.none) },
-    ...one.pairs.map((pair) => ({ pair, probability: Math.min(most, pair.probability) })),
+    { pair: null, probability: Math.min(most, limits?.none ?? 1, one.none) },
+    ...one.pairs.map((pair) => ({ pair, probability: Math.min(most, limits?.pair ?? 1, pair.probability) })),
   ];
   return answers.sort((a, b) => b.probability - a.probability);
 }

@@ -1,7 +1,9 @@
+import { AFTER_US, BEFORE_US } from './candidates.ts';
 import type { Case } from './case.ts';
-import type { Frame } from './frame.ts';
+import { type Frame, loadKey } from './frame.ts';
 import { type Habits, learnHabits } from './habit.ts';
-import { scoreNone, scorePair, valueWeight } from './score.ts';
+import type { Pair } from './pair.ts';
+import { scoreNone, scorePair } from './score.ts';
 
 const ROUNDS = 12;
 /** Rounds end when no probability moved more than this. */
@@ -10,8 +12,9 @@ const STILL = 0.002;
 /** Expectation-maximisation: judges every case by the habits, learns the habits from the judgements, and again. */
 export function fitHabits(frame: Frame): Habits {
   let habits: Habits | null = null;
+  const odds = new Odds(frame);
   for (let round = 0; round < ROUNDS; round++) {
-    const moved = judgeAll(frame, habits);
+    const moved = judgeAll(frame, habits, odds);
     habits = learnHabits(frame);
     if (moved < STILL) break;
   }
@@ -19,31 +22,76 @@ export function fitHabits(frame: Frame): Habits {
 }
 
 /** All cases are judged by the same habits, in the order of time, so that leads come first. Gives the furthest move. */
-function judgeAll(frame: Frame, habits: Habits | null): number {
-  return frame.docket.cases.reduce((furthest, one) => Math.max(furthest, judge(frame, habits, one)), 0);
+function judgeAll(frame: Frame, habits: Habits | null, odds: Odds): number {
+  return frame.docket.cases.reduce((furthest, one) => Math.max(furthest, judge(frame, habits, one, odds)), 0);
 }
 
-function judge(frame: Frame, habits: Habits | null, one: Case): number {
-  if (one.key.type === 'decided') return decide(one);
-  const values = one.pairs.map((pair) => valueWeight(frame, habits, one, pair));
-  const scores = one.pairs.map((pair, i) => scorePair(frame, habits, one, pair) + (values[i] ?? 0));
+function judge(frame: Frame, habits: Habits | null, one: Case, odds: Odds): number {
+  if (one.key.type === 'decided') return decide(one, odds);
+  const parts = one.pairs.map((pair) => scorePair(frame, habits, one, pair, odds.of(one, pair)));
+  const scores = parts.map(({ habit, time, values, rest }) => habit + time + values + rest);
   const best = scores.reduce((top, score, i) => (score > (scores[top] ?? score) ? i : top), 0);
-  const none = scoreNone(frame, habits, one, values[best] ?? 0);
-  const top = Math.max(none, ...scores);
-  const weights = scores.map((score) => Math.exp(score - top));
-  const whole = weights.reduce((sum, weight) => sum + weight, Math.exp(none - top));
-  const before = one.none;
-  one.none = Math.exp(none - top) / whole;
-  let moved = Math.abs(one.none - before);
+  const none = scoreNone(frame, habits, one, parts[best]?.values ?? 0);
+  const [alone = 0, ...shares] = sharesOf([none, ...scores]);
+  const [, ...untimed] = sharesOf([none, ...parts.map(({ habit, values, rest }) => habit + values + rest + ANY_TIME)]);
+  const unaided = sharesOf(parts.map(({ time, values, rest }) => time + values + rest));
+  let moved = Math.abs(alone - one.none);
+  one.none = alone;
   one.pairs.forEach((pair, i) => {
-    const probability = (weights[i] ?? 0) / whole;
+    const probability = shares[i] ?? 0;
     moved = Math.max(moved, Math.abs(probability - pair.probability));
     pair.probability = probability;
+    pair.untimed = untimed[i] ?? 0;
+    pair.unaided = (unaided[i] ?? 0) * (1 - alone);
+    // Without its own habit: what is left when the exchange's other writes are asked what they make of it.
+    const own = probability * Math.exp(-(parts[i]?.habit ?? 0));
+    odds.set(one, pair, own / Math.max(LEAST_LEFT, 1 - probability));
   });
   return moved;
 }
 
-function decide({ pairs }: Case): number {
-  for (const pair of pairs) pair.probability = 1;
+/** Natural log of the density (1/µs) of a time of which nothing is known but that it lies in reach. */
+const ANY_TIME = -Math.log(BEFORE_US + AFTER_US);
+/** Bounds of the odds that a pair hands on. */
+const LEAST_LEFT = 1e-9;
+const MOST_ODDS = 1e6;
+
+/** Per exchange and signature: the sum of the odds of all chains that it may have written. */
+class Odds {
+  readonly #frame: Frame;
+  readonly #sums = new Map<number, number>();
+
+  constructor(frame: Frame) {
+    this.#frame = frame;
+  }
+
+  /** Of all other chains of the signature. */
+  of({ signature }: Case, { exchange, odds }: Pair): number {
+    return Math.max(0, (this.#sums.get(loadKey(this.#frame, exchange, signature)) ?? 0) - odds);
+  }
+
+  set({ signature }: Case, pair: Pair, odds: number): void {
+    const key = loadKey(this.#frame, pair.exchange, signature);
+    const next = Math.min(MOST_ODDS, odds);
+    this.#sums.set(key, (this.#sums.get(key) ?? 0) - pair.odds + next);
+    pair.odds = next;
+  }
+}
+
+/** Natural logs of weights → shares of the whole. */
+function sharesOf(scores: readonly number[]): number[] {
+  const top = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY);
+  const weights = scores.map((score) => Math.exp(score - top));
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / whole);
+}
+
+function decide(one: Case, odds: Odds): number {
+  for (const pair of one.pairs) {
+    odds.set(one, pair, MOST_ODDS);
+    pair.probability = 1;
+    pair.untimed = 1;
+    pair.unaided = 1;
+  }
   return 0;
 }

@@ -51,15 +51,10 @@ function chainsOf(run: Run, parents: number[]): Chain[] {
   });
   return [...members.values()].map((positions) => ({
     members: positions,
-    signature: [...new Set(positions.flatMap((position) => signaturesAt(run, position)))].sort().join(' + '),
+    signature: [...new Set(positions.flatMap((position) => signatureOf(run, position)))].sort().join(' + '),
     at: intervalAt(run, positions[0] ?? 0),
   }));
 }
-
-const signaturesAt = ({ transactions }: Run, position: number) => {
-  const transaction = transactions[position];
-  return transaction ? signatureOf(transaction) : [];
-};
 
 function intervalAt({ transactions }: Run, position: number): Interval | null {
   const time = transactions[position]?.time;

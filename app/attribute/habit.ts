@@ -44,10 +44,14 @@ const FIRST_MISSING = 0.5;
 
 /** Key of {@link Habits.phases} for all signatures together. */
 export const ALL = -1;
+/** Only what is this sure without a kind of evidence teaches that kind of evidence. */
+const SURE = 0.8;
+const LEAST_SEEN = 0.1;
 
 /** Learns the habits from the probabilities as they stand. */
 export function learnHabits(frame: Frame): Habits {
   const loads = new Map<number, number>();
+  const unaided = new Map<number, number>();
   const background = Array.from({ length: frame.docket.signatures }, () => 0);
   const caused = Array.from({ length: frame.docket.signatures }, () => 0);
   const habits = {
@@ -65,10 +69,11 @@ export function learnHabits(frame: Frame): Habits {
     for (const pair of one.pairs) {
       if (pair.probability + one.none < 1e-4) continue;
       add(loads, loadKey(frame, pair.exchange, one.signature), pair.probability);
+      add(unaided, loadKey(frame, pair.exchange, one.signature), pair.unaided >= SURE ? pair.probability : 0);
       learnPair(frame, habits, one, pair);
     }
   }
-  return { ...habits, ...sumLoads(frame, loads), missing: missingShare(frame, background, caused) };
+  return { ...habits, ...sumLoads(frame, loads, unaided), missing: missingShare(frame, background, caused) };
 }
 
 /** A timer's writes do not come from requests, recorded or not. */
@@ -77,14 +82,18 @@ function missingShare({ periods }: Frame, background: readonly number[], caused:
   return (FIRST_MISSING + sum(background)) / (FIRST_MISSING / MISSING + sum(caused));
 }
 
-function sumLoads(frame: Frame, loads: ReadonlyMap<number, number>): Pick<Habits, 'writers' | 'extras' | 'sources'> {
+function sumLoads(
+  frame: Frame,
+  loads: ReadonlyMap<number, number>,
+  unaided: ReadonlyMap<number, number>,
+): Pick<Habits, 'writers' | 'extras' | 'sources'> {
   const writers = new Map<number, number>();
   const extras = new Map<number, number>();
   for (const [key, load] of loads) {
     const { exchange, signature } = ofLoadKey(frame, key);
     const write = writeKey(frame, frame.kindOf[exchange] ?? 0, signature);
     add(writers, write, Math.min(1, load));
-    add(extras, write, Math.max(0, load - 1));
+    add(extras, write, Math.max(0, (unaided.get(key) ?? 0) - 1));
   }
   return { writers, extras, sources: findSources(frame, writers) };
 }
@@ -110,12 +119,15 @@ function learnPair(
 ): void {
   const densities = (pair.cells ?? []).map(({ density }) => density);
   const all = densities.reduce((sum, density) => sum + density, 0);
+  // What the time itself has made unlikely still counts a little, or the first guess would prove itself right.
+  const seen = pair.untimed * (LEAST_SEEN + (1 - LEAST_SEEN) * pair.probability);
   for (const cell of pair.cells ?? []) {
     // Reads come before and after a client's writes at a steady pace: only requests that are meant to write tell
     // how far off a commit can be.
     if (isOff(cell) && frame.safe[pair.kind]) continue;
-    habits.phases.add(ALL, cell.phase, (pair.probability * cell.density) / all);
-    habits.phases.add(one.signature, cell.phase, (pair.probability * cell.density) / all);
+    if (pair.untimed < SURE) continue;
+    habits.phases.add(ALL, cell.phase, (seen * cell.density) / all);
+    habits.phases.add(one.signature, cell.phase, (seen * cell.density) / all);
   }
   one.sorts.forEach((sort, i) => {
     const find = pair.finds[i] ?? NO_EVIDENCE;

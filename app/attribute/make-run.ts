@@ -1,7 +1,14 @@
-import type { RequestKey } from '../../shared/records.ts';
+import type { Link, RequestKey } from '../../shared/records.ts';
+import { attribute } from './attribute.ts';
 import type { AttributableExchange, AttributableTransaction, ExchangeValue, RowValue } from './model.ts';
 
 /** Builders for tests: times are milliseconds after one fixed moment. */
+
+/** The links of a run. */
+export const linksOf = (
+  exchanges: readonly AttributableExchange[],
+  transactions: readonly AttributableTransaction[],
+): readonly Link[] => attribute({ exchanges, transactions }).links;
 
 const EPOCH_US = 1_795_290_799_000_000;
 const us = (ms: number) => EPOCH_US + Math.round(ms * 1_000);
@@ -47,9 +54,12 @@ export function makeTransaction(parts: TransactionParts): AttributableTransactio
   const [, op = 'insert', table = '', columns] = /^(\w+) ([\w.]+)(?:\((.*)\))?$/.exec(change) ?? [];
   return {
     id,
+    log: 0,
     time: at === null ? null : { us: us(at), resolutionUs: resolutionMs * 1_000, kind: 'commit' },
     keys,
-    changes: [{ op: op as 'insert' | 'update' | 'delete', table, changed: columns ? columns.split(',') : null }],
+    changes: [
+      { op: op as 'insert' | 'update' | 'delete', table, changed: columns ? columns.split(',') : null, marks: [] },
+    ],
     values,
   };
 }
@@ -60,6 +70,7 @@ export const rowValue = (column: string, value: string, role: RowValue['role'] =
   value,
   masked: `masked·${value}`,
   role,
+  row: 0,
 });
 
 export const inPath = (value: string): ExchangeValue => ({ place: 'path', field: '', value });

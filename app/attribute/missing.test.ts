@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { attribute } from './attribute.ts';
-import { inBody, inPath, inResponse, makeExchange, makeTransaction, rowValue } from './make-run.ts';
+
+import { inBody, inPath, inResponse, linksOf, makeExchange, makeTransaction, rowValue } from './make-run.ts';
 import type { AttributableExchange, AttributableTransaction } from './model.ts';
 
 /** Clients save a note and read it again at once; a hook logs every change a little later. */
@@ -43,7 +43,7 @@ const logged = (n: number) =>
 
 const rounds = Array.from({ length: ROUNDS }, (_, n) => n);
 const causes = (exchanges: readonly AttributableExchange[], transactions: readonly AttributableTransaction[]) =>
-  attribute(exchanges, transactions).map(({ exchangeId }) => exchangeId);
+  linksOf(exchanges, transactions).map(({ exchangeId }) => exchangeId);
 
 describe('requests that the capture lacks', () => {
   const transactions = [...rounds.map(update), ...rounds.map(logged)];

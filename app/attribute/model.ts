@@ -1,4 +1,4 @@
-import type { ChangeOp, Link, Micros, Place, RequestKey, Stamp } from '../../shared/records.ts';
+import type { ChangeOp, ClockEstimate, Link, Micros, Place, RequestKey, Stamp } from '../../shared/records.ts';
 
 /** A value of an exchange that may stand in a row too. */
 export interface ExchangeValue {
@@ -32,11 +32,15 @@ export interface RowValue {
   readonly masked: string;
   /** `key` = primary key, `new` = inserted or moved to, `same` = in the row but not moved or not known to. */
   readonly role: 'key' | 'new' | 'same';
+  /** Position in {@link AttributableTransaction.changes} of the first change that holds it. */
+  readonly row: number;
 }
 
 /** A transaction as attribution sees it, in log order. */
 export interface AttributableTransaction {
   readonly id: number;
+  /** The capture it was read from: each has a clock of its own. */
+  readonly log: number;
   readonly time: Stamp | null;
   readonly keys: readonly RequestKey[];
   /** Table, operation and moved columns of each change: what habits are learnt over. */
@@ -44,15 +48,36 @@ export interface AttributableTransaction {
     readonly op: ChangeOp;
     readonly table: string;
     readonly changed: readonly string[] | null;
+    /** NULLs and booleans of the row: `user null`, `active true`. */
+    readonly marks: readonly string[];
   }[];
   readonly values: readonly RowValue[];
 }
 
-/**
- * Says for every transaction which exchange caused it, or that none did. Pure and deterministic;
- * the answer has one link per transaction, in the order given.
- */
-export type Attribute = (
-  exchanges: readonly AttributableExchange[],
-  transactions: readonly AttributableTransaction[],
-) => Link[];
+/** What people said that wins over the model. */
+export interface Corrections {
+  /** Exchanges that did not cause a transaction, by the transaction's id. */
+  readonly rejected: ReadonlyMap<number, ReadonlySet<number>>;
+  /** Transactions that a background job did. */
+  readonly background: ReadonlySet<number>;
+}
+
+/** Both sides of a run; order and number of passes do not matter. */
+export interface AttributableRun {
+  readonly exchanges: readonly AttributableExchange[];
+  readonly transactions: readonly AttributableTransaction[];
+  readonly corrections?: Corrections;
+}
+
+export interface Attribution {
+  /** One per transaction, in the order given. */
+  readonly links: readonly Link[];
+  /** One per change log. */
+  readonly clocks: readonly ClockEstimate[];
+}
+
+/** Says for every transaction which exchange caused it, or that none did. Pure and deterministic. */
+export type Attribute = (run: AttributableRun) => Attribution;
+
+/** `schema.table.column`. */
+export const columnOf = (value: Pick<RowValue, 'table' | 'column'>) => `${value.table}.${value.column}`;

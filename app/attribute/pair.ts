@@ -16,10 +16,15 @@ export interface Pair {
   readonly chances: Float64Array;
   /** That this exchange is the cause; estimated anew in every round. */
   probability: number;
+  /** The same without what the time says, and without what its kind usually writes; of recorded causes alone. */
+  untimed: number;
+  unaided: number;
+  /** The odds of this pair by all but its own exchange's other writes: its message to those. */
+  odds: number;
 }
 
 /** Before the rarity of its finds is looked up. */
-export type RoughPair = Omit<Pair, 'chances' | 'probability'>;
+export type RoughPair = Omit<Pair, 'chances' | 'probability' | 'untimed' | 'unaided' | 'odds'>;
 
 /** A find that speaks neither for nor against. */
 export const NO_EVIDENCE = FINDS.length;
@@ -78,6 +83,9 @@ export function likeliest(pairs: readonly RoughPair[], features: readonly Featur
       ...pair,
       chances: Float64Array.from(features, (feature, i) => chanceOf(feature, pair.finds[i] ?? 0, pair.exchange, index)),
       probability: 0,
+      untimed: 0,
+      unaided: 0,
+      odds: 0,
     }));
 }
 

@@ -1,5 +1,6 @@
 import type { Micros } from '../../shared/records.ts';
-import type { AttributableExchange, AttributableTransaction, RowValue } from './model.ts';
+import type { AttributableExchange, AttributableTransaction } from './model.ts';
+import { type Shapes, shapeRows } from './shapes.ts';
 
 /** Transactions that share one cause: usually one; more where the log itself shows that they follow each other. */
 export interface Chain {
@@ -21,6 +22,7 @@ export interface Interval {
 export interface Run {
   readonly exchanges: readonly AttributableExchange[];
   readonly transactions: readonly AttributableTransaction[];
+  readonly shapes: Shapes;
 }
 
 const byTime = (a: number | null | undefined, b: number | null | undefined) =>
@@ -30,18 +32,23 @@ export function orderRun(
   exchanges: readonly AttributableExchange[],
   transactions: readonly AttributableTransaction[],
 ): Run {
+  const inOrder = [...transactions].sort((a, b) => byTime(a.time?.us, b.time?.us) || a.id - b.id);
   return {
     exchanges: [...exchanges].sort((a, b) => byTime(a.startUs, b.startUs) || a.id - b.id),
-    transactions: [...transactions].sort((a, b) => byTime(a.time?.us, b.time?.us) || a.id - b.id),
+    transactions: inOrder,
+    shapes: shapeRows(inOrder, exchanges),
   };
 }
 
-/** `insert public.page_hits`, `update public.users(last_access)`: one part of a signature per kind of change. */
-export function signatureOf(transaction: AttributableTransaction): string[] {
-  const parts = transaction.changes.map(({ op, table, changed }) =>
-    op === 'update' && changed !== null ? `${op} ${table}(${[...changed].sort().join(',')})` : `${op} ${table}`,
-  );
+/** The run with its transactions in the order of their corrected times. */
+export const reorder = (run: Run): Run => orderRun(run.exchanges, run.transactions);
+
+/** `insert public.page_hits`, `insert public.log[action create]`, `update public.users(last_access)`: one part per kind of change. */
+export function signatureOf({ transactions, shapes }: Run, position: number): string[] {
+  const parts = (transactions[position]?.changes ?? []).map(({ op, table, changed }, change) => {
+    const columns = op === 'update' && changed !== null ? `(${[...changed].sort().join(',')})` : '';
+    const shape = shapes[position]?.[change] ?? '';
+    return `${op} ${table}${columns}${shape === '' ? '' : `[${shape}]`}`;
+  });
   return [...new Set(parts)].sort();
 }
-
-export const columnOf = (value: RowValue) => `${value.table}.${value.column}`;

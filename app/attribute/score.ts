@@ -7,13 +7,15 @@ import { EXPECTED_PHASES } from './time-evidence.ts';
 import { combineWeights, expectedFind } from './value-evidence.ts';
 
 /** Pretended writes of a kind that was never seen to write; methods that are meant to be safe start lower. */
-const FIRST_WRITES = { safe: 0.02, unsafe: 0.1 };
+const FIRST_WRITES = { safe: 0.02, unsafe: 0.2 };
 /** The same before the first round, per exchange. */
 const START = { safe: 0.05, unsafe: 0.3 };
+/** No kind of call writes without exception. */
+const MOST_FIRST = 0.9;
 /** Pretended second chains of an exchange. */
 const FIRST_AGAIN = 0.1;
 /** Pretended background chains of a signature. */
-const FIRST_BACKGROUND = 0.3;
+const FIRST_BACKGROUND = 0.2;
 /** Strengths with which small counts are drawn to wider ones. */
 const TO_ALL_PHASES = 20;
 const TO_SIGNATURE_PHASES = 4;
@@ -36,12 +38,23 @@ const LEAST_PHASE = 0.0001;
 const MOSTLY = 0.5;
 const LN_UNSIGNED = -6;
 
-/** Natural log of the odds that a pair is the cause, before it is compared with its rivals. */
-export function scorePair(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {
+/** What speaks for a pair being the cause, before it is compared with its rivals; natural logs of odds. */
+export interface PairScore {
+  readonly habit: number;
+  readonly time: number;
+  readonly values: number;
+  /** Of what this case follows, and of a key that it lacks. */
+  readonly rest: number;
+}
+
+export function scorePair(frame: Frame, habits: Habits | null, one: Case, pair: Pair, others: number): PairScore {
   const unsigned = one.key.type === 'silent' && frame.keyed >= MOSTLY ? LN_UNSIGNED : 0;
-  return (
-    lnWrites(frame, habits, one, pair) + lnTime(frame, habits, one, pair) + lnLed(frame, one, pair.exchange) + unsigned
-  );
+  return {
+    habit: Math.log(writeRate(frame, habits, one, pair, others)),
+    time: lnTime(frame, habits, one, pair),
+    values: valueWeight(frame, habits, one, pair),
+    rest: lnLed(frame, one, pair.exchange) + unsigned,
+  };
 }
 
 /**
@@ -51,7 +64,7 @@ export function scorePair(frame: Frame, habits: Habits | null, one: Case, pair: 
  */
 export function scoreNone(frame: Frame, habits: Habits | null, one: Case, bestValues: number): number {
   const others = habits ? Math.max(0, (habits.background[one.signature] ?? 0) - one.none) : 0;
-  const steady = (FIRST_BACKGROUND + others) / frame.spanUs;
+  const steady = (FIRST_BACKGROUND + Math.min(others, frame.mostAlone[one.signature] ?? others)) / frame.spanUs;
   const missing = missingRate(frame, habits, one, others) * usualRate(habits, one);
   const related = (missing * RELATED * Math.exp(bestValues)) / RELATED_US;
   const alone = (steady + related + beat(frame, one, others)) * Math.exp(lnLed(frame, one, null));
@@ -101,29 +114,39 @@ const probabilityOf = ({ pairs, none }: Case, exchange: number | null): number =
   exchange === null ? none : (pairs.find((pair) => pair.exchange === exchange)?.probability ?? 0);
 
 /**
- * How likely an exchange of this kind writes such a chain, by all other cases; if it has written one already,
- * how likely it writes another.
+ * How much an exchange's habit speaks for one more write of a signature, where `others` are the odds of its other
+ * candidates: of calls that write once, whichever chain is taken leaves the others without it, and none taken is
+ * unlikely, too. (Belief propagation for data association: Williams and Lau, IEEE TAES 50(4), 2014; here with
+ * a chance of writing again.)
  */
-function writeRate(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {
-  const method = frame.safe[pair.kind] ? 'safe' : 'unsafe';
-  if (!habits) return START[method];
-  const calls = frame.kindSizes[pair.kind] ?? 0;
-  const { before, writers, extras } = withoutPair(frame, habits, one, pair);
-  const elsewhere = Math.max(0, (frame.chains[one.signature] ?? 1) - 1 - writers - extras);
-  const first = (FIRST_WRITES[method] / (1 + elsewhere) + writers) / (calls + 1);
-  const again = Math.min(1, (FIRST_AGAIN + extras) / (writers + 1));
-  const doubt = doubtBeside(habits, one, pair, (writers + 1) / (calls + 1));
-  return doubt * (1 - before) * first + before * again;
+function writeRate(frame: Frame, habits: Habits | null, one: Case, pair: Pair, others: number): number {
+  const { first, again } = ratesOf(frame, habits, one, pair);
+  return (first * (1 + again * others)) / (1 - first + first * others);
 }
 
-/** What all other cases say: whether the exchange wrote such a chain before, how many of its kind do, and twice. */
+/** How likely a call of this kind writes such a chain, and another after one, by all other cases. */
+function ratesOf(frame: Frame, habits: Habits | null, one: Case, pair: Pair): { first: number; again: number } {
+  const method = frame.safe[pair.kind] ? 'safe' : 'unsafe';
+  if (!habits) return { first: START[method], again: FIRST_AGAIN };
+  const calls = frame.kindSizes[pair.kind] ?? 0;
+  const { writers, extras } = withoutPair(frame, habits, one, pair);
+  const elsewhere = Math.max(0, (frame.chains[one.signature] ?? 1) - 1 - writers - extras);
+  const share = (FIRST_WRITES[method] / (1 + elsewhere) + writers) / (calls + 1);
+  const doubt = doubtBeside(habits, one, pair, (writers + 1) / (calls + 1));
+  return {
+    first: Math.min(MOST_FIRST, doubt * share),
+    again: Math.min(1, (FIRST_AGAIN + extras) / (writers + 1)),
+  };
+}
+
+/** What all other cases say: how many calls of the kind write such a chain, and how many more chains than one each. */
 function withoutPair(frame: Frame, habits: Habits, { signature }: Case, { exchange, kind, probability }: Pair) {
   const load = habits.loads.get(loadKey(frame, exchange, signature)) ?? 0;
   const rest = Math.max(0, load - probability);
   const key = writeKey(frame, kind, signature);
   const writers = (habits.writers.get(key) ?? 0) - (Math.min(1, load) - Math.min(1, rest));
   const extras = (habits.extras.get(key) ?? 0) - (Math.max(0, load - 1) - Math.max(0, rest - 1));
-  return { before: Math.min(1, rest), writers: Math.max(0, writers), extras: Math.max(0, extras) };
+  return { writers: Math.max(0, writers), extras: Math.max(0, extras) };
 }
 
 /**
@@ -134,9 +157,6 @@ function doubtBeside(habits: Habits, { signature }: Case, { kind }: Pair, share:
   const other = (habits.sources[signature] ?? []).find((source) => source.kind !== kind)?.share ?? 0;
   return other > share ? share / other : 1;
 }
-
-const lnWrites = (frame: Frame, habits: Habits | null, one: Case, pair: Pair) =>
-  Math.log(writeRate(frame, habits, one, pair));
 
 function lnTime(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {
   if (!pair.cells) return -Math.log(frame.spanUs);

@@ -1,5 +1,5 @@
-import type { AttributableTransaction, RowValue } from './model.ts';
-import { type Chain, columnOf, type Run } from './run.ts';
+import { type AttributableTransaction, columnOf, type RowValue } from './model.ts';
+import type { Chain, Run } from './run.ts';
 import { FINDS, FIRST, type Holders, isInteger, RESPONSE, type ValueIndex } from './value-index.ts';
 
 /** `made` = the key of a row that the chain inserted; `kept` = a value known not to have moved. */

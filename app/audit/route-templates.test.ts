@@ -159,3 +159,28 @@ describe('given templates', () => {
 test('the key of a route does not depend on names', () => {
   expect(routeKey('/items/articles/{articleId}/comments/{commentId}')).toBe('/items/articles/{}/comments/{}');
 });
+
+test('generated keys with few digits are ids beside their like', () => {
+  const words = ['BsUefuHJpN', '1IfPoRIEHA', 'TLwh2UjSrZ', 'QGpHEldACx', 'a1B2c3D4e5'];
+  const paths = words.map((word) => ({ method: 'GET', path: `/parse/classes/Article/${word}` }));
+  const template = createTemplater(paths, []);
+  expect(new Set(paths.map(({ path }) => template('GET', path)))).toEqual(new Set(['/parse/classes/Article/{id}']));
+});
+
+test('numbered slugs, and slugs that go on alike, are values even when they are few', () => {
+  const flags = ['banner-1', 'banner-2', 'login-upload-3', 'map-9'];
+  const paths = [...flags, 'review-kuyazq'].map((flag) => ({
+    method: 'GET',
+    path: `/api/admin/features/${flag}/tags`,
+  }));
+  const template = createTemplater([...paths, { method: 'GET', path: '/api/admin/features/banner-1' }], []);
+  expect(template('GET', '/api/admin/features/review-kuyazq/tags')).toBe('/api/admin/features/{slug}/tags');
+  expect(template('GET', '/api/admin/features/banner-1')).toBe('/api/admin/features/{slug}');
+});
+
+test('parts of an application that have an operation in common stay apart', () => {
+  const parts = ['client-metrics', 'feature-types', 'tag-types', 'flag-creators', 'api-tokens'];
+  const paths = parts.map((part) => ({ method: 'GET', path: `/api/admin/${part}/validate` }));
+  const template = createTemplater(paths, []);
+  expect(template('GET', '/api/admin/tag-types/validate')).toBe('/api/admin/tag-types/validate');
+});

@@ -15,6 +15,8 @@ export interface PathNode {
 
 /** So many words of several parts (`my-first-post`) in one place are values. */
 const MANY_SLUGS = 20;
+/** The same where the words are numbered. */
+const FEW_SLUGS = 4;
 /** A resource list rarely has more plain words than this in one place; users and tags soon do. */
 const MANY_WORDS = 40;
 
@@ -41,6 +43,7 @@ function visit(node: PathNode, depth: number, shapes: Map<string, number>): void
   for (const child of node.children.values()) visit(child, depth + 1, shapes);
   // The first words of a path are the names of an application's parts.
   if (depth < 2) return;
+  uniteSlugs(node);
   const groups = Map.groupBy(candidates(node), ([, child]) => shapeOf(child, shapes));
   for (const group of groups.values()) if (areValues(group.map(([word]) => word))) unite(node, group, 'slug');
 }
@@ -64,6 +67,19 @@ function uniteNumbered(node: PathNode): void {
   for (const group of Map.groupBy(candidates(node), ([word]) => stemOf(word)).values())
     if (isNumbered(group.map(([word]) => word))) unite(node, group, 'slug');
 }
+
+/** Slugs of which several are numbered, whatever their stems (`banner-7`, `login-3`): those, and what goes on alike. */
+function uniteSlugs(node: PathNode): void {
+  const slugs = candidates(node).filter(([word]) => isSlug(word));
+  const numbered = slugs.filter(([word]) => /-\d+$/.test(word));
+  if (numbered.length < FEW_SLUGS) return;
+  const known = new Set(numbered.flatMap(([, child]) => nextOf(child)));
+  const alike = slugs.filter(([, child]) => nextOf(child).every((next) => known.has(next)));
+  unite(node, alike, 'slug');
+}
+
+/** What can follow a word; empty text for the end of a path. */
+const nextOf = ({ children, ends }: PathNode): string[] => [...children.keys(), ...(ends ? [''] : [])];
 
 const stemOf = (word: string): string | null => /^(.*[a-z])[-_]\d+$/i.exec(word)?.[1] ?? null;
 

@@ -91,15 +91,37 @@ function addJson(values: ExchangeValues, place: Place, field: string, text: stri
  * Every value of a transaction's rows that an exchange may hold too. `maskValue` gives the form a value takes
  * inside a token. Strings that hold JSON objects are opened once. At most 5,000, keys before the rest.
  */
-export function transactionValues(transaction: Transaction, maskValue: (value: string) => string): RowValue[] {
+export function transactionValues(
+  transaction: Pick<Transaction, 'changes'>,
+  maskValue: (value: string) => string,
+): RowValue[] {
   const values = new RowValues(maskValue);
-  for (const change of transaction.changes) {
-    addRow(values, change.table, change.key, () => 'key');
-    addRow(values, change.table, oldKey(change), () => 'key');
-  }
-  for (const change of transaction.changes) addRow(values, change.table, restOf(change), roleIn(change));
+  transaction.changes.forEach((change, row) => {
+    addRow(values, { table: change.table, row }, change.key, () => 'key');
+    addRow(values, { table: change.table, row }, oldKey(change), () => 'key');
+  });
+  transaction.changes.forEach((change, row) => {
+    addRow(values, { table: change.table, row }, restOf(change), roleIn(change));
+  });
   return values.all();
 }
+
+/**
+ * What an inserted row, or the moved part of an updated one, has besides values: columns that are NULL, true or
+ * false, as `user null`, `active true`. Rows written for different reasons differ in it.
+ */
+export function rowMarks({ op, changed, key, after }: Change): string[] {
+  if (op === 'delete' || op === 'truncate') return [];
+  const moved = op === 'update' ? new Set(changed) : null;
+  return Object.entries(after ?? {}).flatMap(([name, cell]) =>
+    (cell === null || typeof cell === 'boolean') && (moved?.has(name) ?? !Object.hasOwn(key ?? {}, name))
+      ? [`${name} ${cell}`]
+      : [],
+  );
+}
+
+/** Where a value stands: the table, and the change among those of its transaction. */
+type RowPlace = Pick<RowValue, 'table' | 'row'>;
 
 class RowValues {
   readonly #mask: (value: string) => string;
@@ -109,10 +131,10 @@ class RowValues {
     this.#mask = mask;
   }
 
-  add(table: string, column: string, value: string, role: RowValue['role']): void {
+  add({ table, row }: RowPlace, column: string, value: string, role: RowValue['role']): void {
     if (value === '' || value.length > LONGEST_VALUE || this.#values.size >= MOST_ROW_VALUES) return;
     const name = `${table} ${column} ${role} ${value}`;
-    if (!this.#values.has(name)) this.#values.set(name, { table, column, value, masked: this.#mask(value), role });
+    if (!this.#values.has(name)) this.#values.set(name, { table, column, value, masked: this.#mask(value), role, row });
   }
 
   all(): RowValue[] {
@@ -142,25 +164,25 @@ function roleIn({ op, changed }: Change): RoleOf {
   return (column) => (moved.has(column) ? 'new' : 'same');
 }
 
-function addRow(values: RowValues, table: string, row: Row | null, roleOf: RoleOf): void {
-  for (const [column, cell] of Object.entries(row ?? {})) addCell(values, table, column, cell, roleOf(column));
+function addRow(values: RowValues, place: RowPlace, row: Row | null, roleOf: RoleOf): void {
+  for (const [column, cell] of Object.entries(row ?? {})) addCell(values, place, column, cell, roleOf(column));
 }
 
-function addCell(values: RowValues, table: string, column: string, cell: Cell, role: RowValue['role']): void {
-  if (typeof cell === 'number') values.add(table, column, canonicalNumber(cell), role);
-  else if (typeof cell === 'string') addText(values, table, column, cell, role);
+function addCell(values: RowValues, place: RowPlace, column: string, cell: Cell, role: RowValue['role']): void {
+  if (typeof cell === 'number') values.add(place, column, canonicalNumber(cell), role);
+  else if (typeof cell === 'string') addText(values, place, column, cell, role);
   else if (cell !== null && typeof cell === 'object' && 'digits' in cell)
-    values.add(table, column, canonicalNumber(cell), role);
+    values.add(place, column, canonicalNumber(cell), role);
 }
 
-function addText(values: RowValues, table: string, column: string, text: string, role: RowValue['role']): void {
+function addText(values: RowValues, place: RowPlace, column: string, text: string, role: RowValue['role']): void {
   if (!isNested(text) || text.length > LONGEST_NESTED) {
-    values.add(table, column, text, role);
+    values.add(place, column, text, role);
     return;
   }
   walkJson(text, ({ path, text: leaf, isString }) => {
     const name = path === '' ? column : `${column}.${path}`;
-    values.add(table, name, isString ? leaf : canonicalNumber({ digits: leaf }), role);
+    values.add(place, name, isString ? leaf : canonicalNumber({ digits: leaf }), role);
     return undefined;
   });
 }

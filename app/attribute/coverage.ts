@@ -1,0 +1,111 @@
+import type { Case } from './case.ts';
+import type { AttributableExchange } from './model.ts';
+import type { Interval, Run } from './run.ts';
+
+/** How long after the server's work a commit still counts as beside it, in microseconds. */
+const REACHES = [32_000, 256_000];
+/** Times by which commits are moved to see how often they would fall beside such requests by chance. */
+const SHIFTS = [5_300_000, -7_100_000, 11_900_000];
+/** Clocks that agree may still differ by this much. */
+const SLACK_US = 5_000;
+/** Requests looked at on the way back in time. */
+const MOST_STEPS = 60;
+
+/**
+ * Per signature: how many of its chains can come from no request at all. Background work keeps no step with
+ * requests: as many of its commits lie beside a request that holds their values, or beside one that is meant to
+ * write, as would by chance. What lies apart from all of them, scaled by that chance, bounds the background.
+ */
+export function boundBackground(run: Run, cases: readonly Case[], signatures: number): number[] {
+  const unsafe = run.exchanges.flatMap(({ safe }, position) => (safe ? [] : [position]));
+  const all = cases.map((one) => ({ one, holders: rarestHolders(one) }));
+  const bounds = Array.from({ length: signatures }, () => Number.POSITIVE_INFINITY);
+  for (const reach of REACHES) {
+    narrow(
+      bounds,
+      countApart(run, all, reach, ({ holders }) => holders),
+    );
+    narrow(
+      bounds,
+      countApart(run, all, reach, () => unsafe),
+    );
+  }
+  return bounds;
+}
+
+interface Sought {
+  readonly one: Case;
+  /** Exchanges with its rarest value, in the order of time. */
+  readonly holders: readonly number[];
+}
+
+function rarestHolders({ features }: Case): readonly number[] {
+  const held = features.filter(({ role, holders }) => role !== 'kept' && role !== 'same' && holders.finds.size > 0);
+  const rarest = held.reduce<(typeof held)[number] | null>(
+    (best, feature) => (best && best.holders.finds.size <= feature.holders.finds.size ? best : feature),
+    null,
+  );
+  return rarest ? [...rarest.holders.finds.keys()].sort((a, b) => a - b) : [];
+}
+
+/** Per signature: chains with somewhere to look; those apart from it, and those that would be by chance. */
+interface Apart {
+  chains: number;
+  seen: number;
+  expected: number;
+}
+
+function countApart(
+  { exchanges }: Run,
+  all: readonly Sought[],
+  reach: number,
+  where: (sought: Sought) => readonly number[],
+): ReadonlyMap<number, Apart> {
+  const counts = new Map<number, Apart>();
+  for (const sought of all) {
+    const { at } = sought.one.chain;
+    const beside = where(sought);
+    if (!at || beside.length === 0) continue;
+    const count = counts.get(sought.one.signature) ?? { chains: 0, seen: 0, expected: 0 };
+    counts.set(sought.one.signature, count);
+    const isApart = (by: number) => (isBeside(exchanges, beside, at, by, reach) ? 0 : 1);
+    count.chains++;
+    count.seen += isApart(0);
+    count.expected += SHIFTS.reduce((sum, by) => sum + isApart(by), 0) / SHIFTS.length;
+  }
+  return counts;
+}
+
+function narrow(bounds: number[], counts: ReadonlyMap<number, Apart>): void {
+  for (const [signature, { chains, seen, expected }] of counts) {
+    const share = (expected + 0.5) / (chains + 1);
+    bounds[signature] = Math.min(bounds[signature] ?? 0, (seen + 1) / share);
+  }
+}
+
+function isBeside(
+  exchanges: readonly AttributableExchange[],
+  beside: readonly number[],
+  at: Interval,
+  by: number,
+  reach: number,
+): boolean {
+  let next = firstAfter(exchanges, beside, at.toUs + by + SLACK_US) - 1;
+  for (let step = 0; step < MOST_STEPS && next >= 0; step++, next--) {
+    const exchange = exchanges[beside[next] ?? 0];
+    const end = exchange?.serverToUs ?? exchange?.endUs ?? exchange?.startUs ?? 0;
+    if (end + reach >= at.fromUs + by) return true;
+  }
+  return false;
+}
+
+/** How many of the positions begin before a time. */
+function firstAfter(exchanges: readonly AttributableExchange[], positions: readonly number[], us: number): number {
+  let [low, high] = [0, positions.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((exchanges[positions[middle] ?? 0]?.startUs ?? Number.POSITIVE_INFINITY) < us) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,125 @@
+import type { Case } from './case.ts';
+import type { Frame } from './frame.ts';
+import type { Pair } from './pair.ts';
+import { scorePair } from './score.ts';
+
+/** The most that can be said for an answer, whatever the habits say; one per case. */
+export interface Limits {
+  /** For the exchange that is the likeliest cause. */
+  readonly pair: number;
+  /** For "no recorded request". */
+  readonly none: number;
+}
+
+/** A rival whose odds without habits are further behind than this (natural log) is none. */
+const FAR = 6;
+/** From this share of the cases on, a rival kind was nearly always there, too. */
+const COMPANION = 0.7;
+/** How many cases of a class count as if they were independent: what misleads in one misleads in all. */
+const INDEPENDENT = 1;
+
+/**
+ * Habits are learnt from the answers that they help to give, so that a whole class of writes can go to the wrong kind
+ * of exchange with one voice. Where another kind was nearly always there and does about as well without habits,
+ * the class as a whole is no surer than the difference between the two, however many cases it has.
+ */
+export function limitsOf(frame: Frame): ReadonlyMap<Case, Limits> {
+  const seats = frame.docket.cases.map((one) => seatOf(frame, one));
+  const contests = countContests(seats);
+  const alone = countAlone(frame.docket.cases);
+  return new Map(
+    seats.map((seat) => [
+      seat.one,
+      { pair: limitOfPair(seat, contests), none: limitOfNone(seat.one, alone[seat.one.signature] ?? 0) },
+    ]),
+  );
+}
+
+/** The likeliest cause of a case, and how far each rival kind is behind it without habits. */
+interface Seat {
+  readonly one: Case;
+  readonly kind: number | null;
+  readonly behind: ReadonlyMap<number, number>;
+}
+
+function seatOf(frame: Frame, one: Case): Seat {
+  const best = one.pairs.find(({ probability }) => probability > 0.5);
+  if (!best || one.key.type === 'decided') return { one, kind: null, behind: new Map() };
+  const own = plainScore(frame, one, best);
+  const behind = new Map<number, number>();
+  for (const pair of one.pairs) {
+    if (pair.kind === best.kind) continue;
+    const by = own - plainScore(frame, one, pair);
+    if (by < FAR) behind.set(pair.kind, Math.min(by, behind.get(pair.kind) ?? by));
+  }
+  return { one, kind: best.kind, behind };
+}
+
+function plainScore(frame: Frame, one: Case, pair: Pair): number {
+  const { habit, time, values } = scorePair(frame, null, one, pair, 0);
+  return habit + time + values;
+}
+
+/** Two kinds in one signature: how often the first won with the second there, and by how much. */
+interface Contest {
+  together: number;
+  lead: number;
+}
+
+interface Contests {
+  /** Per signature and kind: cases won. */
+  readonly won: ReadonlyMap<string, number>;
+  readonly met: ReadonlyMap<string, Contest>;
+}
+
+const wonKey = ({ signature }: Case, kind: number) => `${signature} ${kind}`;
+const metKey = ({ signature }: Case, kind: number, rival: number) => `${signature} ${kind} ${rival}`;
+
+function countContests(seats: readonly Seat[]): Contests {
+  const won = new Map<string, number>();
+  const met = new Map<string, Contest>();
+  for (const { one, kind, behind } of seats) {
+    if (kind === null) continue;
+    won.set(wonKey(one, kind), (won.get(wonKey(one, kind)) ?? 0) + 1);
+    for (const [rival, by] of behind) {
+      const contest = met.get(metKey(one, kind, rival)) ?? { together: 0, lead: 0 };
+      contest.together++;
+      contest.lead += by;
+      met.set(metKey(one, kind, rival), contest);
+    }
+  }
+  return { won, met };
+}
+
+function limitOfPair({ one, kind, behind }: Seat, { won, met }: Contests): number {
+  if (kind === null) return 1;
+  const cases = won.get(wonKey(one, kind)) ?? 1;
+  const limits = [...behind.keys()].map((rival) => {
+    const contest = met.get(metKey(one, kind, rival));
+    if (!contest || contest.together < COMPANION * cases) return 1;
+    const apart = Math.log((cases - contest.together + 1) / (apartCases(one, rival, kind, { won, met }) + 1));
+    return shareOf((INDEPENDENT * contest.lead) / contest.together + apart);
+  });
+  return Math.min(1, ...limits);
+}
+
+/** Cases that the rival won where this kind was not there. */
+function apartCases(one: Case, rival: number, kind: number, { won, met }: Contests): number {
+  return (won.get(wonKey(one, rival)) ?? 0) - (met.get(metKey(one, rival, kind))?.together ?? 0);
+}
+
+/** Odds as natural log → share, never below one half: the answer itself stays. */
+const shareOf = (odds: number): number => Math.max(0.5, 1 / (1 + Math.exp(-odds)));
+
+function countAlone(cases: readonly Case[]): number[] {
+  const alone: number[] = [];
+  for (const { signature, none } of cases) alone[signature] = (alone[signature] ?? 0) + none;
+  return alone;
+}
+
+/** That a request somewhere near did not do it is sure only where the like was seen more than once. */
+function limitOfNone({ pairs, none, key }: Case, alone: number): number {
+  if (pairs.length === 0 || key.type === 'unrecorded') return 1;
+  const others = Math.max(0, alone - none);
+  return (others + 1.5) / (others + 2);
+}
