@@ -4,6 +4,8 @@ import type { Interval, Run } from './run.ts';
 
 /** How long after the server's work a commit still counts as beside it, in microseconds. */
 const REACHES = [32_000, 256_000];
+/** The same where the request says nothing of the commit but that it was open. */
+const OPEN_REACHES = [0, 32_000];
 /** Times by which commits are moved to see how often they would fall beside such requests by chance. */
 const SHIFTS = [5_300_000, -7_100_000, 11_900_000];
 /** Clocks that agree may still differ by this much. */
@@ -11,15 +13,30 @@ const SLACK_US = 5_000;
 /** Requests looked at on the way back in time. */
 const MOST_STEPS = 60;
 
+/** What is known of background work by where its commits fall; per signature. */
+export interface Background {
+  /** How many chains can come from no request at all. */
+  readonly most: readonly number[];
+  /** Whether they keep no step with requests, as far as enough of them can tell. */
+  readonly isLike: readonly boolean[];
+}
+
+/** From so many expected apart, the share that is apart tells something; background is at least this close to it. */
+const TELLING = 6;
+const ALIKE = 0.7;
+
 /**
  * Per signature: how many of its chains can come from no request at all. Background work keeps no step with
- * requests: as many of its commits lie beside a request that holds their values, or beside one that is meant to
- * write, as would by chance. What lies apart from all of them, scaled by that chance, bounds the background.
+ * requests: as many of its commits lie beside a request that holds their values, one that is meant to write, or any,
+ * as would by chance. What lies apart from all of them, scaled by that chance, bounds the background.
  */
-export function boundBackground(run: Run, cases: readonly Case[], signatures: number): number[] {
+export function boundBackground(run: Run, cases: readonly Case[], signatures: number): Background {
   const unsafe = run.exchanges.flatMap(({ safe }, position) => (safe ? [] : [position]));
+  const any = [...run.exchanges.keys()];
   const all = cases.map((one) => ({ one, holders: rarestHolders(one) }));
-  const bounds = Array.from({ length: signatures }, () => Number.POSITIVE_INFINITY);
+  const most = Array.from({ length: signatures }, () => Number.POSITIVE_INFINITY);
+  const likeness = Array.from({ length: signatures }, () => Number.POSITIVE_INFINITY);
+  const bounds = { most, likeness };
   for (const reach of REACHES) {
     narrow(
       bounds,
@@ -30,7 +47,7 @@ export function boundBackground(run: Run, cases: readonly Case[], signatures: nu
       countApart(run, all, reach, () => unsafe),
     );
   }
-  return bounds;
+  return { most, isLike: likeness.map((least) => least >= ALIKE && least < Number.POSITIVE_INFINITY) };
 }
 
 interface Sought {
@@ -76,10 +93,12 @@ function countApart(
   return counts;
 }
 
-function narrow(bounds: number[], counts: ReadonlyMap<number, Apart>): void {
+function narrow(bounds: { most: number[]; likeness: number[] }, counts: ReadonlyMap<number, Apart>): void {
   for (const [signature, { chains, seen, expected }] of counts) {
     const share = (expected + 0.5) / (chains + 1);
-    bounds[signature] = Math.min(bounds[signature] ?? 0, (seen + 1) / share);
+    bounds.most[signature] = Math.min(bounds.most[signature] ?? 0, (seen + 1) / share);
+    if (expected >= TELLING)
+      bounds.likeness[signature] = Math.min(bounds.likeness[signature] ?? 0, seen / expected);
   }
 }
 

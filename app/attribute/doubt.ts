@@ -1,7 +1,7 @@
 import type { Case } from './case.ts';
 import type { Frame } from './frame.ts';
 import type { Pair } from './pair.ts';
-import { scorePair } from './score.ts';
+import { scorePair, valueWeight } from './score.ts';
 
 /** The most that can be said for an answer, whatever the habits say; one per case. */
 export interface Limits {
@@ -15,6 +15,9 @@ export interface Limits {
 const FAR = 6;
 /** From this share of the cases on, a rival kind was nearly always there, too. */
 const COMPANION = 0.7;
+/** The most that is said for no request without anything that speaks for it, and what values must weigh against one. */
+const UNBACKED = 0.85;
+const AGAINST = -1;
 /** How many cases of a class count as if they were independent: what misleads in one misleads in all. */
 const INDEPENDENT = 1;
 
@@ -30,7 +33,7 @@ export function limitsOf(frame: Frame): ReadonlyMap<Case, Limits> {
   return new Map(
     seats.map((seat) => [
       seat.one,
-      { pair: limitOfPair(seat, contests), none: limitOfNone(seat.one, alone[seat.one.signature] ?? 0) },
+      { pair: limitOfPair(seat, contests), none: limitOfNone(frame, seat.one, alone[seat.one.signature] ?? 0) },
     ]),
   );
 }
@@ -117,9 +120,19 @@ function countAlone(cases: readonly Case[]): number[] {
   return alone;
 }
 
-/** That a request somewhere near did not do it is sure only where the like was seen more than once. */
-function limitOfNone({ pairs, none, key }: Case, alone: number): number {
+/**
+ * That a request somewhere near did not do it is sure only where the like was seen more than once, and where
+ * something speaks for it: a timer, commits that keep no step with requests, or values that no request near holds.
+ */
+function limitOfNone(frame: Frame, one: Case, alone: number): number {
+  const { pairs, none, key, signature } = one;
   if (pairs.length === 0 || key.type === 'unrecorded') return 1;
   const others = Math.max(0, alone - none);
-  return (others + 1.5) / (others + 2);
+  const often = (others + 1.5) / (others + 2);
+  const isBacked = frame.periods[signature] != null || frame.background.isLike[signature] === true;
+  return isBacked || !mayBeNear(frame, one) ? often : Math.min(often, UNBACKED);
 }
+
+/** Whether a request near in time has nothing against it. */
+const mayBeNear = (frame: Frame, one: Case): boolean =>
+  one.pairs.some((pair) => pair.isNear && valueWeight(frame, null, one, pair) > AGAINST);

@@ -1,5 +1,5 @@
 import { type Case, type Docket, findKey } from './case.ts';
-import { boundBackground } from './coverage.ts';
+import { type Background, boundBackground } from './coverage.ts';
 import { findLeads, type Lead } from './leads.ts';
 import { findPeriod, type Period } from './period.ts';
 import type { Run } from './run.ts';
@@ -15,8 +15,7 @@ export interface Frame {
   readonly chains: readonly number[];
   /** Per signature: the beat of its times, where there is one. */
   readonly periods: readonly (Period | null)[];
-  /** Per signature: how many chains can come from no request, by where they fall. */
-  readonly mostAlone: readonly number[];
+  readonly background: Background;
   readonly docket: Docket;
   /** Earlier cases that probably have the same cause. */
   readonly leads: ReadonlyMap<Case, readonly Lead[]>;
@@ -41,7 +40,7 @@ export function frameOf(run: Run, index: ValueIndex, docket: Docket): Frame {
     kindSizes: index.kindSizes,
     chains: bySignature.map(({ length }) => length),
     periods: bySignature.map((alike) => findBeat(alike, index.kindSizes)),
-    mostAlone: boundBackground(run, cases, docket.signatures),
+    background: boundBackground(run, cases, docket.signatures),
     docket,
     leads: findLeads(run, cases),
     spanUs: spanOf(run),

@@ -41,6 +41,8 @@ export interface Source {
 /** Share of unrecorded requests that is expected of a capture, and how many such writes are pretended. */
 export const MISSING = 0.05;
 const FIRST_MISSING = 0.5;
+/** The most unrecorded requests that are believed in for each recorded one. */
+export const MOST_MISSING = 3;
 
 /** Key of {@link Habits.phases} for all signatures together. */
 export const ALL = -1;
@@ -76,10 +78,11 @@ export function learnHabits(frame: Frame): Habits {
   return { ...habits, ...sumLoads(frame, loads, unaided), missing: missingShare(frame, background, caused) };
 }
 
-/** A timer's writes do not come from requests, recorded or not. */
+/** A timer's writes do not come from requests, recorded or not; nor does what hardly any recorded request writes. */
 function missingShare({ periods }: Frame, background: readonly number[], caused: readonly number[]): number {
   const sum = (counts: readonly number[]) => counts.reduce((all, count, i) => all + (periods[i] ? 0 : count), 0);
-  return (FIRST_MISSING + sum(background)) / (FIRST_MISSING / MISSING + sum(caused));
+  const likely = background.map((count, i) => Math.min(count, MOST_MISSING * (caused[i] ?? 0)));
+  return (FIRST_MISSING + sum(likely)) / (FIRST_MISSING / MISSING + sum(caused));
 }
 
 function sumLoads(

@@ -1,6 +1,6 @@
 import type { Case } from './case.ts';
 import { type Frame, loadKey, sortKey, writeKey } from './frame.ts';
-import { ALL, type Habits, MISSING } from './habit.ts';
+import { ALL, type Habits, MISSING, MOST_MISSING } from './habit.ts';
 import { NO_EVIDENCE, type Pair } from './pair.ts';
 import { beatDensity } from './period.ts';
 import { EXPECTED_PHASES } from './time-evidence.ts';
@@ -64,7 +64,7 @@ export function scorePair(frame: Frame, habits: Habits | null, one: Case, pair: 
  */
 export function scoreNone(frame: Frame, habits: Habits | null, one: Case, bestValues: number): number {
   const others = habits ? Math.max(0, (habits.background[one.signature] ?? 0) - one.none) : 0;
-  const steady = (FIRST_BACKGROUND + Math.min(others, frame.mostAlone[one.signature] ?? others)) / frame.spanUs;
+  const steady = (FIRST_BACKGROUND + Math.min(others, frame.background.most[one.signature] ?? others)) / frame.spanUs;
   const missing = missingRate(frame, habits, one, others) * usualRate(habits, one);
   const related = (missing * RELATED * Math.exp(bestValues)) / RELATED_US;
   const alone = (steady + related + beat(frame, one, others)) * Math.exp(lnLed(frame, one, null));
@@ -92,7 +92,7 @@ function missingRate({ periods }: Frame, habits: Habits | null, one: Case, other
   if (!habits) return MISSING;
   if (periods[one.signature]) return 0;
   const caused = Math.max(0, (habits.caused[one.signature] ?? 0) - 1 + one.none);
-  return (others + TO_ALL_MISSING * habits.missing) / (caused + TO_ALL_MISSING);
+  return Math.min(MOST_MISSING, (others + TO_ALL_MISSING * habits.missing) / (caused + TO_ALL_MISSING));
 }
 
 /** How often the requests that write this signature do: as their recorded like do, where there are some. */
