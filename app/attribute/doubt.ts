@@ -17,7 +17,7 @@ const FAR = 6;
 const COMPANION = 0.7;
 /** The most that is said for no request without anything that speaks for it, and what values must weigh against one. */
 const UNBACKED = 0.85;
-const AGAINST = -1;
+const AGAINST = -2.5;
 /** How many cases of a class count as if they were independent: what misleads in one misleads in all. */
 const INDEPENDENT = 1;
 

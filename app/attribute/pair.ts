@@ -31,7 +31,7 @@ export const NO_EVIDENCE = FINDS.length;
 /** Finds that say what a request is about. */
 const NAMING = new Set<number>([FINDS.indexOf('path'), FINDS.indexOf('query'), FINDS.indexOf('token')]);
 /** Rivals kept for each case. */
-const MOST_PAIRS = 16;
+const MOST_PAIRS = 20;
 
 /** What all pairs of a run are made from; edges are those of the exchanges' phases. */
 export interface PairingTable {

@@ -58,7 +58,25 @@ function addBody(values: ExchangeValues, place: Place, body: Body | null): void 
   else if (/x-www-form-urlencoded/i.test(mime))
     for (const [name, value] of new URLSearchParams(text)) addParameter(values, place, name, value);
   else if (/multipart\/form-data/i.test(mime)) addParts(values, place, text);
-  else values.add(place, '', text.trim());
+  else addProse(values, place, text);
+}
+
+/** Longest text of which the values are looked for, and the most taken from one. */
+const LONGEST_PROSE = 200_000;
+const MOST_PROSE = 400;
+
+/** XML, HTML, iCalendar, headers, plain text: what stands between tags, in attributes, and after a name on its line. */
+function addProse(values: ExchangeValues, place: Place, text: string): void {
+  values.add(place, '', text.trim());
+  if (text.length > LONGEST_PROSE) return;
+  const found = /<[a-z!?/]/i.test(text)
+    ? text.matchAll(/([\w:-]+)="([^"<>]+)"|<([\w:-]+)[^<>]*>\s*([^<>]+?)\s*(?=<)/g)
+    : text.matchAll(/^([\w-]+)[^\n:=]*[:=][ \t]*([^\r\n]+?)[ \t\r]*$/gm);
+  let taken = 0;
+  for (const [, name = '', value = '', tag = '', content = ''] of found) {
+    if (taken++ >= MOST_PROSE) return;
+    values.add(place, name || tag, value || content);
+  }
 }
 
 function addParts(values: ExchangeValues, place: Place, text: string): void {
