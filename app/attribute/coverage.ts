@@ -6,6 +6,8 @@ import type { Interval, Run } from './run.ts';
 const REACHES = [32_000, 256_000];
 /** The same where the request says nothing of the commit but that it was open. */
 const OPEN_REACHES = [0, 32_000];
+/** So long after the last request hardly any work of one goes on. */
+const LATE_REACH = 1_000_000;
 /** Times by which commits are moved to see how often they would fall beside such requests by chance. */
 const SHIFTS = [5_300_000, -7_100_000, 11_900_000];
 /** Clocks that agree may still differ by this much. */
@@ -21,7 +23,7 @@ export interface Background {
   readonly isLike: readonly boolean[];
 }
 
-/** From so many expected apart, the share that is apart tells something; background is at least this close to it. */
+/** From so many expected apart, the number seen apart tells something; of background it is at least this share. */
 const TELLING = 6;
 const ALIKE = 0.7;
 
@@ -35,19 +37,23 @@ export function boundBackground(run: Run, cases: readonly Case[], signatures: nu
   const any = [...run.exchanges.keys()];
   const all = cases.map((one) => ({ one, holders: rarestHolders(one) }));
   const most = Array.from({ length: signatures }, () => Number.POSITIVE_INFINITY);
-  const likeness = Array.from({ length: signatures }, () => Number.POSITIVE_INFINITY);
-  const bounds = { most, likeness };
   for (const reach of REACHES) {
     narrow(
-      bounds,
+      most,
       countApart(run, all, reach, ({ holders }) => holders),
     );
     narrow(
-      bounds,
+      most,
       countApart(run, all, reach, () => unsafe),
     );
   }
-  return { most, isLike: likeness.map((least) => least >= ALIKE && least < Number.POSITIVE_INFINITY) };
+  for (const reach of OPEN_REACHES)
+    narrow(
+      most,
+      countApart(run, all, reach, () => any),
+    );
+  const late = countApart(run, all, LATE_REACH, () => any);
+  return { most, isLike: likenessOf(late, signatures) };
 }
 
 interface Sought {
@@ -93,14 +99,18 @@ function countApart(
   return counts;
 }
 
-function narrow(bounds: { most: number[]; likeness: number[] }, counts: ReadonlyMap<number, Apart>): void {
+function narrow(most: number[], counts: ReadonlyMap<number, Apart>): void {
   for (const [signature, { chains, seen, expected }] of counts) {
     const share = (expected + 0.5) / (chains + 1);
-    bounds.most[signature] = Math.min(bounds.most[signature] ?? 0, (seen + 1) / share);
-    if (expected >= TELLING)
-      bounds.likeness[signature] = Math.min(bounds.likeness[signature] ?? 0, seen / expected);
+    most[signature] = Math.min(most[signature] ?? 0, (seen + 1) / share);
   }
 }
+
+const likenessOf = (counts: ReadonlyMap<number, Apart>, signatures: number): boolean[] =>
+  Array.from({ length: signatures }, (_, signature) => {
+    const { seen, expected } = counts.get(signature) ?? { seen: 0, expected: 0 };
+    return expected >= TELLING && seen >= ALIKE * expected;
+  });
 
 function isBeside(
   exchanges: readonly AttributableExchange[],
