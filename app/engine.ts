@@ -9,7 +9,7 @@ import { type Applied, BadPolicy, type Engine, NotFound } from './calls.ts';
 import { readClasses } from './classes.ts';
 import { classifyTables, countOpen, previewClasses } from './classify.ts';
 import { createImportManager } from './ingest/import-manager.ts';
-import { rejudge } from './judging.ts';
+import { rejudge, rejudgeWithNewRules } from './judging.ts';
 import { notesOf } from './notes.ts';
 import { createAnswers } from './store/answers.ts';
 import { clearUnfinished, deleteImport } from './store/captures.ts';
@@ -46,6 +46,7 @@ export function openEngine(options: EngineOptions): Engine {
   const workspace = resolve(options.workspace);
   const db = openDatabase(workspace);
   const recovered = clearUnfinished(db);
+  rejudgeWithNewRules(db);
   const answers = createAnswers(db);
   const classes = () => answers('classes', () => readClasses(db));
   const inventory = () => answers('inventory', () => inventoryOf(db, classes()));

@@ -8,6 +8,8 @@ interface SettingValues {
   person: string;
   'workspace-name': string;
   policy: Policy;
+  /** The rules that the findings were made with. */
+  'judged-by': string;
   /** Names that a person added to those of secrets. */
   'masked-names': string[];
   /** Set when an interrupted import was cleared away at the last start. */
