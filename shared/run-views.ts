@@ -1,3 +1,4 @@
+import type { Quality } from './quality-views.ts';
 import type { ChangeOp, TimeKind } from './records.ts';
 import type { CaptureRow, EndpointName, LinkCounts } from './views.ts';
 
@@ -13,6 +14,7 @@ export interface RunPage {
   readonly reached: number;
   readonly links: LinkCounts;
   readonly bases: BasisCounts;
+  readonly quality: Quality;
   readonly coverage: Coverage;
   /** Most transactions first. */
   readonly background: readonly BackgroundGroup[];

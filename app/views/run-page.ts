@@ -22,6 +22,7 @@ import {
 import { groupBackground, signatureOf } from './background.ts';
 import { axisOf, coverageOf, fillBuckets } from './coverage.ts';
 import { deciderOf } from './decider.ts';
+import { qualityOf } from './quality.ts';
 
 /** A probability below this is not worth a line. */
 const WORTH_NAMING = 0.005;
@@ -34,6 +35,7 @@ export function runPageOf(db: Db, runId: number): RunPage | null {
     ...head,
     links: countLinks(db, runId),
     bases: countBases(db, runId),
+    quality: qualityOf(db, runId),
     coverage: readCoverage(db, runId),
     background: groupBackground(readBackground(db, runId)),
     captures: readCaptureFacts(db, runId),
