@@ -1,6 +1,7 @@
 import { createReadStream, readFileSync, rmSync, statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { detect } from '../../app/ingest/detect.ts';
+import { IMPORT_LIMITS } from '../../app/ingest/import-manager.ts';
 import type { ImportThreadData } from '../../app/ingest/import-messages.ts';
 import { peek } from '../../app/ingest/read-capture.ts';
 import { openDatabase } from '../../app/store/database.ts';
@@ -58,7 +59,10 @@ const WAYS: Readonly<Record<string, (file: string, workspace: string) => Promise
 };
 
 function inThread(data: ImportThreadData): Promise<void> {
-  const thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData: data });
+  const thread = new Worker(new URL('./thread.ts', import.meta.url), {
+    workerData: data,
+    resourceLimits: IMPORT_LIMITS,
+  });
   return new Promise((resolve, reject) => {
     thread.on('error', reject);
     thread.on('exit', () => resolve());
