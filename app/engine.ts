@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { ImportState } from '../shared/import-views.ts';
+import { BODY_KIB } from '../shared/inputs.ts';
 import type { EngineEvent, Settings, WorkspaceSummary } from '../shared/views.ts';
 import type { MigrationStatus } from '../shared/words.ts';
 import { ruleTexts, unknownThreshold } from './audit/judge.ts';
@@ -141,6 +142,7 @@ export function openEngine(options: EngineOptions): Engine {
       if (input.person !== undefined) writeSetting(db, 'person', input.person);
       if (input.workspaceName !== undefined) writeSetting(db, 'workspace-name', input.workspaceName);
       if (input.maskedNames !== undefined) writeSetting(db, 'masked-names', [...new Set(input.maskedNames)]);
+      if (input.bodyKib !== undefined) writeSetting(db, 'body-kib', input.bodyKib);
       emit({ type: 'changed', what: 'settings' });
       return settingsOf(db, workspace);
     },
@@ -176,6 +178,7 @@ function settingsOf(db: Db, workspace: string): Settings {
     person: personOf(db),
     workspaceName: workspaceNameOf(db, workspace),
     maskedNames: readSetting(db, 'masked-names') ?? [],
+    bodyKib: readSetting(db, 'body-kib') ?? BODY_KIB,
     masked: readMaskedPlaces(db),
   };
 }

@@ -65,11 +65,16 @@ export const unattributedInput = z.object({
   page: z.number().int().positive(),
 });
 
+/** How much of one body is kept where nobody said otherwise, in KiB. */
+export const BODY_KIB = 64;
+
 export const settingsInput = z.object({
   person: z.string().trim().max(120).optional(),
   workspaceName: z.string().trim().min(1).max(120).optional(),
   /** All of them: those left out are taken back for what is imported from then on. */
   maskedNames: z.array(z.string().trim().min(2).max(80)).max(200).optional(),
+  /** How much of one body is kept of what is imported from then on. */
+  bodyKib: z.number().int().min(1).max(16_384).optional(),
 });
 
 const rulePolicy = z.strictObject({

@@ -323,6 +323,8 @@ export interface Settings {
   readonly workspaceName: string;
   /** Names of fields that a person added to those of secrets. */
   readonly maskedNames: readonly string[];
+  /** How much of one body is kept, in KiB. */
+  readonly bodyKib: number;
   /** Where values were masked, most often first. */
   readonly masked: readonly MaskedPlace[];
 }

@@ -12,6 +12,8 @@ interface SettingValues {
   'judged-by': string;
   /** Names that a person added to those of secrets. */
   'masked-names': string[];
+  /** How much of one body is kept, in KiB. */
+  'body-kib': number;
   /** Set when an interrupted import was cleared away at the last start. */
   recovered: string;
 }
