@@ -2,6 +2,7 @@ import { SAFE_METHODS } from '../shared/words.ts';
 import { attribute } from './attribute/attribute.ts';
 import type { AttributableExchange, AttributableTransaction, Attribution } from './attribute/model.ts';
 import { createTemplater, routeKey, withOperation } from './audit/route-templates.ts';
+import { overrule, type Said } from './corrections.ts';
 import { formats } from './ingest/detect.ts';
 import { findLogTwins, type LoggedTransaction } from './ingest/log-twins.ts';
 import { createMasker } from './ingest/mask.ts';
@@ -32,6 +33,7 @@ export function attributeRuns(
   runIds: readonly number[],
   routes: readonly RoutedPath[],
   twins: readonly TwinGroup[],
+  said: Said,
 ): Attribution {
   const masker = createMasker(maskingKey(db));
   const routeOf = new Map(routes.map((r) => [requestLine(r), `${r.method} ${r.origin} ${r.route}`]));
@@ -44,7 +46,8 @@ export function attributeRuns(
     exchanges.push(toAttributable({ ...exchange, keys }, routeOf));
   }
   const transactions = attributableTransactions(db, runIds, masker.maskValue);
-  return attribute({ exchanges, transactions });
+  const { links, clocks } = attribute({ exchanges, transactions, corrections: said.corrections });
+  return { links: overrule(links, said), clocks };
 }
 
 /** Those of several logs of one run counted once. */

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Attribution } from './attribute/model.ts';
 import { attributeRuns, routePaths } from './attributing.ts';
+import { readSaid, type Said } from './corrections.ts';
 import type { Progress } from './ingest/import-progress.ts';
 import { findTwins, type TwinGroup } from './ingest/twins.ts';
 import { rejudge } from './judging.ts';
@@ -43,12 +44,13 @@ export async function finishRun(
     const routes = routePaths(db, all);
     const runIds = joins === null ? [runId] : [joins, runId];
     const twins = findTwins(readKeyedExchanges(db, runIds));
-    const attribution = attributeRuns(db, runIds, routes, twins);
+    const said = readSaid(db, runIds);
+    const attribution = attributeRuns(db, runIds, routes, twins, said);
     // Attribution holds the thread; a cancel that came meanwhile is heard here, before anything is kept.
     await setImmediate();
     check();
     progress.enter('judging');
-    const into = publish(db, { runId, joins, all, routes, attribution, twins }, findJoin);
+    const into = publish(db, { runId, joins, all, routes, attribution, said, twins }, findJoin);
     if (into !== null) return into;
   }
 }
@@ -59,27 +61,33 @@ interface Finished {
   readonly all: readonly number[];
   readonly routes: readonly RoutedPath[];
   readonly attribution: Attribution;
+  readonly said: Said;
   readonly twins: readonly TwinGroup[];
 }
 
-/** Null when another import was published meanwhile that these captures belong to: then they are attributed again. */
+/**
+ * Null when another import was published meanwhile that these captures belong to, or somebody corrected their links:
+ * then they are attributed again.
+ */
 function publish(
   db: Db,
-  { runId, joins, all, routes, attribution, twins }: Finished,
+  { runId, joins, all, routes, attribution, said, twins }: Finished,
   findJoin: () => number | null,
 ): number | null {
   return db
     .transaction(() => {
       if (findJoin() !== joins) return null;
+      const runIds = joins === null ? [runId] : [joins, runId];
+      if (readSaid(db, runIds).text !== said.text) return null;
       if (isImportedElsewhere(db, runId)) throw new Error('These files were imported by another window meanwhile');
       moveDecisions(db, assignEndpoints(db, all, routes));
       markTwins(db, twins);
-      writeLinks(db, joins === null ? [runId] : [joins, runId], attribution.links);
+      writeLinks(db, runIds, attribution.links);
       if (joins !== null) {
         moveCaptures(db, runId, joins);
         deleteUnfinished(db, runId);
       }
-      writeAttribution(db, joins ?? runId, { clocks: attribution.clocks });
+      writeAttribution(db, joins ?? runId, { clocks: attribution.clocks, corrections: said.text });
       publishRun(db, joins ?? runId);
       rejudge(db, readyRuns(db));
       markRegressed(db, joins ?? runId);

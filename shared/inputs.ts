@@ -30,6 +30,20 @@ export const classifyInput = z.object({
   class: tableClass.nullable(),
 });
 
+/** A person says that a request did not cause a transaction; `rejected: false` takes that back. */
+export const rejectLinkInput = z.object({
+  transactionId: z.number().int(),
+  exchangeId: z.number().int(),
+  rejected: z.boolean(),
+  why,
+});
+/** Transactions that do this and nothing else are a background job; null: they are not. */
+export const nameJobInput = z.object({
+  signature: z.string().min(1).max(10_000),
+  name: z.string().trim().min(1).max(120).nullable(),
+  why,
+});
+
 export const startImportInput = z.object({
   files: z
     .array(

@@ -6,6 +6,27 @@ export interface Quality {
   /** One per change log; null for a run that an earlier version attributed. */
   readonly clocks: readonly LogClock[] | null;
   readonly ids: IdCounts;
+  readonly corrections: readonly Correction[];
+}
+
+/** What a person said about links of this run. `atMs` as epoch milliseconds. */
+export type Correction = SaidBy &
+  (
+    | {
+        readonly kind: 'link';
+        readonly transactionId: number;
+        readonly exchangeId: number;
+        readonly sourceId: string;
+        /** `GET /orders`; null where the request has none. */
+        readonly endpoint: string | null;
+      }
+    | { readonly kind: 'job'; readonly signature: string; readonly name: string; readonly transactions: number }
+  );
+
+export interface SaidBy {
+  readonly who: string;
+  readonly atMs: number;
+  readonly why: string | null;
 }
 
 /** The clock of one change log, measured against the recorder of the requests. */

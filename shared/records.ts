@@ -187,7 +187,8 @@ export interface Damage {
   readonly whole: number;
 }
 
-export type Basis = 'key' | 'value' | 'time' | 'habit';
+/** `person`: somebody said so, and that wins over the rest. */
+export type Basis = 'person' | 'key' | 'value' | 'time' | 'habit';
 
 /** Where in an exchange a value stands. */
 export type Place = 'path' | 'query' | 'body' | 'token' | 'response';

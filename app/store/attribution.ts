@@ -6,20 +6,28 @@ import { type Db, fromJson } from './database.ts';
 export interface StoredAttribution {
   /** One per change log. */
   readonly clocks: readonly ClockEstimate[];
+  /** What people had said that it followed. */
+  readonly corrections: string;
 }
 
 /** Replaces what was said of the run. Call inside the transaction that writes its links. */
-export function writeAttribution(db: Db, runId: number, { clocks }: StoredAttribution): void {
+export function writeAttribution(db: Db, runId: number, { clocks, corrections }: StoredAttribution): void {
   db.prepare(
-    `INSERT INTO attribution (run_id, clocks) VALUES (?, ?)
-     ON CONFLICT DO UPDATE SET clocks = excluded.clocks`,
-  ).run(runId, JSON.stringify(clocks));
+    `INSERT INTO attribution (run_id, clocks, corrections) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET clocks = excluded.clocks, corrections = excluded.corrections`,
+  ).run(runId, JSON.stringify(clocks), corrections);
 }
 
-/** Null for a run that an earlier version attributed. */
-export function readAttribution(db: Db, runId: number): StoredAttribution | null {
-  const row = db.prepare<[number], { clocks: string }>('SELECT clocks FROM attribution WHERE run_id = ?').get(runId);
-  return row ? { clocks: fromJson<ClockEstimate[]>(row.clocks) ?? [] } : null;
+/** One per change log; null for a run that an earlier version attributed. */
+export function readClocks(db: Db, runId: number): ClockEstimate[] | null {
+  const read = db.prepare<[number], string>('SELECT clocks FROM attribution WHERE run_id = ?').pluck();
+  return fromJson<ClockEstimate[]>(read.get(runId) ?? null);
+}
+
+/** What people had said when the run was attributed; null for a run that an earlier version attributed. */
+export function readAppliedCorrections(db: Db, runId: number): string | null {
+  const read = db.prepare<[number], string>('SELECT corrections FROM attribution WHERE run_id = ?').pluck();
+  return read.get(runId) ?? null;
 }
 
 /** How many of the run's requests that may have got to the server, and of its transactions, carry keys. */
