@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AFTER_US, BEFORE_US, findCandidates } from '../app/attribute/candidates.ts';
 import type { AttributableExchange, AttributableTransaction } from '../app/attribute/model.ts';
-import type { Chain, Run } from '../app/attribute/run.ts';
+import { type Chain, orderRun, type Run } from '../app/attribute/run.ts';
 import { indexValues } from '../app/attribute/value-index.ts';
 import { type Duck, openDuck } from './duck.ts';
 import { randomOf } from './random.ts';
@@ -100,7 +100,7 @@ function check(ours: Found, theirs: Found): void {
 function generateRun(): Run {
   const exchanges = Array.from({ length: REQUESTS }, (_, n) => generateExchange(n));
   const transactions = Array.from({ length: REQUESTS * WRITES }, (_, n) => generateTransaction(n));
-  return { exchanges, transactions, shapes: [] };
+  return orderRun(exchanges, transactions);
 }
 
 const startOf = (n: number): number => EPOCH_US + n * GAP_US + Math.floor(randomOf(n, 1) * GAP_US);
