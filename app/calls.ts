@@ -3,8 +3,10 @@ import type { FileChoice, ImportState } from '../shared/import-views.ts';
 import type {
   addNoteInput,
   classifyInput,
+  nameJobInput,
   notesInput,
   Policy,
+  rejectLinkInput,
   setExceptionInput,
   setOwnerInput,
   setStatusInput,
@@ -75,6 +77,10 @@ export interface Engine {
   setTicket(input: Input<typeof setTicketInput>): Applied;
   setException(input: Input<typeof setExceptionInput>): Applied;
   addNote(input: Input<typeof addNoteInput>): Applied;
+  /** Says of a request that it did not cause a transaction, or takes that back; its run is attributed again. */
+  rejectLink(input: Input<typeof rejectLinkInput>): Applied;
+  /** Names a background job by what it does, or takes that back; runs that have such transactions are attributed again. */
+  nameJob(input: Input<typeof nameJobInput>): Applied;
   /** Undoes (redoes) the newest action; null when there is none. The text says what it was. */
   undo(): string | null;
   redo(): string | null;

@@ -2,14 +2,18 @@ import { readdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { ImportState } from '../shared/import-views.ts';
+import { BODY_KIB } from '../shared/inputs.ts';
 import type { EngineEvent, Settings, WorkspaceSummary } from '../shared/views.ts';
 import type { MigrationStatus } from '../shared/words.ts';
+import { needsAttribution } from './attributing-again.ts';
 import { ruleTexts, unknownThreshold } from './audit/judge.ts';
 import { type Applied, BadPolicy, type Engine, NotFound } from './calls.ts';
 import { readClasses } from './classes.ts';
 import { classifyTables, countOpen, previewClasses } from './classify.ts';
+import { planJob, planRejection } from './correcting.ts';
+import { createCorrector } from './corrector.ts';
 import { createImportManager } from './ingest/import-manager.ts';
-import { rejudge } from './judging.ts';
+import { rejudge, rejudgeWithNewRules } from './judging.ts';
 import { notesOf } from './notes.ts';
 import { createAnswers } from './store/answers.ts';
 import { clearUnfinished, deleteImport } from './store/captures.ts';
@@ -46,6 +50,7 @@ export function openEngine(options: EngineOptions): Engine {
   const workspace = resolve(options.workspace);
   const db = openDatabase(workspace);
   const recovered = clearUnfinished(db);
+  rejudgeWithNewRules(db);
   const answers = createAnswers(db);
   const classes = () => answers('classes', () => readClasses(db));
   const inventory = () => answers('inventory', () => inventoryOf(db, classes()));
@@ -58,11 +63,23 @@ export function openEngine(options: EngineOptions): Engine {
     if (state.step === 'done') emit({ type: 'changed', what: 'runs' });
   };
   const imports = createImportManager(workspace, options.importWorker, report, (id) => deleteImport(db, id));
+  const corrector = createCorrector(
+    workspace,
+    options.importWorker,
+    () => emit({ type: 'changed', what: 'summary' }),
+    () => emit({ type: 'changed', what: 'runs' }),
+  );
+  if (needsAttribution(db)) corrector.start();
   const decide = (plan: Plan): Applied => {
     const applied = applyAction(db, { who: personOf(db), atMs: Date.now(), label: plan.label, steps: plan.steps });
     if (applied > 0) emit({ type: 'changed', what: 'decisions' });
     const done = new Set(plan.steps.map((step) => step.subject)).size;
     return { applied: applied > 0 ? done : 0, refused: plan.refused, undo: nextUndo(db)?.label ?? null };
+  };
+  const correct = (plan: Plan): Applied => {
+    const applied = decide(plan);
+    if (applied.applied > 0) corrector.start();
+    return applied;
   };
   const statusOf = (): ((key: string) => MigrationStatus) => {
     const tracking = readTracking(db);
@@ -78,11 +95,15 @@ export function openEngine(options: EngineOptions): Engine {
       })
       .immediate();
     if (action) emit({ type: 'changed', what: action.fields.has('class') ? 'classes' : 'decisions' });
+    if (action && (action.fields.has('rejected') || action.fields.has('job'))) corrector.start();
     return action?.label ?? null;
   };
 
   return {
-    summary: () => answers('summary', () => summaryOf(db, workspace, recovered, countOpen(inventory().findings))),
+    summary: () => ({
+      ...answers('summary', () => summaryOf(db, workspace, recovered, countOpen(inventory().findings))),
+      attributing: corrector.state(),
+    }),
     inventory,
     endpoint: (id) => found(endpointPageOf(db, id), 'This endpoint is not in this workspace'),
     call: (id) => found(callProofOf(db, classes(), id), 'This call is not in this workspace'),
@@ -111,6 +132,8 @@ export function openEngine(options: EngineOptions): Engine {
     setTicket: (input) => decide(planTicket(input)),
     addNote: (input) => decide(planNote(input)),
     setException: (input) => decide(planException(input, statusOf(), (key) => statusBeforeException(db, key))),
+    rejectLink: (input) => correct(found(planRejection(db, input), 'No run holds this transaction and this request')),
+    nameJob: (input) => correct(planJob(input)),
     undo: () => replayed(() => undoAction(db, personOf(db), Date.now())),
     redo: () => replayed(() => redoAction(db)),
 
@@ -140,6 +163,7 @@ export function openEngine(options: EngineOptions): Engine {
       if (input.person !== undefined) writeSetting(db, 'person', input.person);
       if (input.workspaceName !== undefined) writeSetting(db, 'workspace-name', input.workspaceName);
       if (input.maskedNames !== undefined) writeSetting(db, 'masked-names', [...new Set(input.maskedNames)]);
+      if (input.bodyKib !== undefined) writeSetting(db, 'body-kib', input.bodyKib);
       emit({ type: 'changed', what: 'settings' });
       return settingsOf(db, workspace);
     },
@@ -150,6 +174,7 @@ export function openEngine(options: EngineOptions): Engine {
     },
     async close() {
       await imports.close();
+      await corrector.close();
       listeners.clear();
       db.close();
     },
@@ -175,6 +200,7 @@ function settingsOf(db: Db, workspace: string): Settings {
     person: personOf(db),
     workspaceName: workspaceNameOf(db, workspace),
     maskedNames: readSetting(db, 'masked-names') ?? [],
+    bodyKib: readSetting(db, 'body-kib') ?? BODY_KIB,
     masked: readMaskedPlaces(db),
   };
 }
@@ -187,7 +213,12 @@ function personOf(db: Db): string {
   return readSetting(db, 'person') || userInfo().username;
 }
 
-function summaryOf(db: Db, workspace: string, recovered: readonly string[], openFindings: number): WorkspaceSummary {
+function summaryOf(
+  db: Db,
+  workspace: string,
+  recovered: readonly string[],
+  openFindings: number,
+): Omit<WorkspaceSummary, 'attributing'> {
   const newest = readyRuns(db).at(-1);
   return {
     name: workspaceNameOf(db, workspace),

@@ -6,7 +6,8 @@ import type { Call, Content } from './audit/rule.ts';
 import { contentOf } from './call-content.ts';
 import type { Db } from './store/database.ts';
 import { type CallRecord, readCallRecords } from './store/facts.ts';
-import { createChangeReader, createContentReader } from './store/records.ts';
+import { createContentReader } from './store/messages.ts';
+import { createChangeReader } from './store/records.ts';
 
 /** Contents are large and calls many: so many of them are held at once. */
 const MOST_CONTENTS = 2_000;

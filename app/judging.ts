@@ -1,3 +1,4 @@
+import { RULE_IDS } from '../shared/words.ts';
 import { classOfChange } from './audit/change-class.ts';
 import { buildDossiers } from './audit/dossier.ts';
 import { judgeEndpoint, type RulePolicies } from './audit/judge.ts';
@@ -9,8 +10,8 @@ import { readEndpoints, type StoredEndpoint } from './store/endpoints.ts';
 import { readFactExchanges, readFactTransactions } from './store/facts.ts';
 import { replaceFindings, type StoredFinding } from './store/findings.ts';
 import { readLinks } from './store/links.ts';
-import { readCaptures } from './store/runs.ts';
-import { readSetting } from './store/settings.ts';
+import { readCaptures, readyRuns } from './store/runs.ts';
+import { readSetting, writeSetting } from './store/settings.ts';
 
 /** What the rules say of every endpoint in each of the runs. Reads only. */
 export function judgeRuns(db: Db, runIds: readonly number[], classes: ClassLookup): StoredFinding[] {
@@ -21,10 +22,21 @@ export function judgeRuns(db: Db, runIds: readonly number[], classes: ClassLooku
 
 export const readRulePolicies = (db: Db): RulePolicies => readSetting(db, 'policy')?.rules ?? {};
 
+/** A workspace of an earlier version lacks what newer rules say; its findings are made again. */
+export function rejudgeWithNewRules(db: Db): void {
+  const rules = RULE_IDS.join(' ');
+  const runs = readyRuns(db);
+  if (runs.length === 0 || readSetting(db, 'judged-by') === rules) return;
+  rejudge(db, runs);
+}
+
 /** Judges the runs again and replaces their findings, at once or not at all. */
 export function rejudge(db: Db, runIds: readonly number[]): void {
   const findings = judgeRuns(db, runIds, readClasses(db));
-  db.transaction(() => replaceFindings(db, runIds, findings)).immediate();
+  db.transaction(() => {
+    replaceFindings(db, runIds, findings);
+    writeSetting(db, 'judged-by', RULE_IDS.join(' '));
+  }).immediate();
 }
 
 function judgeRun(

@@ -1,16 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Link } from '../shared/records.ts';
-import { SAFE_METHODS } from '../shared/words.ts';
-import { attribute } from './attribute/attribute.ts';
-import type { AttributableExchange, AttributableTransaction } from './attribute/model.ts';
-import { createTemplater, routeKey, withOperation } from './audit/route-templates.ts';
-import { formats } from './ingest/detect.ts';
+import type { Attribution } from './attribute/model.ts';
+import { attributeRuns, routePaths } from './attributing.ts';
+import { readSaid, type Said } from './corrections.ts';
 import type { Progress } from './ingest/import-progress.ts';
-import { findLogTwins, type LoggedTransaction } from './ingest/log-twins.ts';
-import { createMasker } from './ingest/mask.ts';
 import { findTwins, type TwinGroup } from './ingest/twins.ts';
-import { exchangeValues, rowMarks, transactionValues } from './ingest/values.ts';
 import { rejudge } from './judging.ts';
+import { writeAttribution } from './store/attribution.ts';
 import {
   deleteUnfinished,
   dropKnownTransactions,
@@ -20,13 +15,11 @@ import {
 } from './store/captures.ts';
 import type { Db } from './store/database.ts';
 import { applyAction } from './store/decisions.ts';
-import { assignEndpoints, type DistinctPath, type RoutedPath, readPaths } from './store/endpoints.ts';
+import { assignEndpoints, type RoutedPath } from './store/endpoints.ts';
 import { readFindings } from './store/findings.ts';
 import { writeLinks } from './store/links.ts';
 import { moveDecisions } from './store/moved-decisions.ts';
-import { readExchanges, readTransactions, type StoredExchange, type StoredTransaction } from './store/records.ts';
 import { readCaptures, readyRuns } from './store/runs.ts';
-import { maskingKey, readSetting } from './store/settings.ts';
 import { markTwins, readKeyedExchanges } from './store/twins.ts';
 import { regressions } from './track/proof.ts';
 import { findingRows } from './views/inventory.ts';
@@ -51,12 +44,13 @@ export async function finishRun(
     const routes = routePaths(db, all);
     const runIds = joins === null ? [runId] : [joins, runId];
     const twins = findTwins(readKeyedExchanges(db, runIds));
-    const links = attributeRuns(db, runIds, routes, twins);
+    const said = readSaid(db, runIds);
+    const attribution = attributeRuns(db, runIds, routes, twins, said);
     // Attribution holds the thread; a cancel that came meanwhile is heard here, before anything is kept.
     await setImmediate();
     check();
     progress.enter('judging');
-    const into = publish(db, { runId, joins, all, routes, links, twins }, findJoin);
+    const into = publish(db, { runId, joins, all, routes, attribution, said, twins }, findJoin);
     if (into !== null) return into;
   }
 }
@@ -66,27 +60,34 @@ interface Finished {
   readonly joins: number | null;
   readonly all: readonly number[];
   readonly routes: readonly RoutedPath[];
-  readonly links: readonly Link[];
+  readonly attribution: Attribution;
+  readonly said: Said;
   readonly twins: readonly TwinGroup[];
 }
 
-/** Null when another import was published meanwhile that these captures belong to: then they are attributed again. */
+/**
+ * Null when another import was published meanwhile that these captures belong to, or somebody corrected their links:
+ * then they are attributed again.
+ */
 function publish(
   db: Db,
-  { runId, joins, all, routes, links, twins }: Finished,
+  { runId, joins, all, routes, attribution, said, twins }: Finished,
   findJoin: () => number | null,
 ): number | null {
   return db
     .transaction(() => {
       if (findJoin() !== joins) return null;
+      const runIds = joins === null ? [runId] : [joins, runId];
+      if (readSaid(db, runIds).text !== said.text) return null;
       if (isImportedElsewhere(db, runId)) throw new Error('These files were imported by another window meanwhile');
       moveDecisions(db, assignEndpoints(db, all, routes));
       markTwins(db, twins);
-      writeLinks(db, joins === null ? [runId] : [joins, runId], links);
+      writeLinks(db, runIds, attribution.links);
       if (joins !== null) {
         moveCaptures(db, runId, joins);
         deleteUnfinished(db, runId);
       }
+      writeAttribution(db, joins ?? runId, { clocks: attribution.clocks, corrections: said.text });
       publishRun(db, joins ?? runId);
       rejudge(db, readyRuns(db));
       markRegressed(db, joins ?? runId);
@@ -102,101 +103,4 @@ function markRegressed(db: Db, runId: number): void {
   const rows = findingRows(db, readyRuns(db), readFindings(db));
   const steps = regressions(rows, runId, recordedOn);
   applyAction(db, { who: `Run ${runId}`, atMs: Date.now(), label: `Regressed in run ${runId}`, steps });
-}
-
-/** A route for every different path: templates are made per origin over all runs, so that runs agree. */
-function routePaths(db: Db, runIds: readonly number[]): RoutedPath[] {
-  const given = readSetting(db, 'policy')?.routes ?? [];
-  const byOrigin = Map.groupBy(readPaths(db, runIds), (path) => path.origin);
-  return [...byOrigin.values()].flatMap((paths) => {
-    const template = createTemplater(paths, given);
-    return paths.map((path) => {
-      const route = withOperation(template(path.method, path.path), path.operation);
-      return { ...path, route, routeKey: routeKey(route) };
-    });
-  });
-}
-
-function attributeRuns(
-  db: Db,
-  runIds: readonly number[],
-  routes: readonly RoutedPath[],
-  twins: readonly TwinGroup[],
-): Link[] {
-  const masker = createMasker(maskingKey(db));
-  const routeOf = new Map(routes.map((r) => [requestLine(r), `${r.method} ${r.origin} ${r.route}`]));
-  const repeated = new Set(twins.flatMap(({ others }) => others));
-  const keysOf = new Map(twins.map(({ counts, keys }) => [counts, keys]));
-  const exchanges: AttributableExchange[] = [];
-  for (const exchange of readExchanges(db, runIds)) {
-    if (exchange.reached === 'no' || repeated.has(exchange.id)) continue;
-    const keys = keysOf.get(exchange.id) ?? exchange.keys;
-    exchanges.push(toAttributable({ ...exchange, keys }, routeOf));
-  }
-  const transactions = attributableTransactions(db, runIds, masker.maskValue);
-  return attribute({ exchanges, transactions }).links.slice();
-}
-
-/** Those of several logs of one run counted once. */
-function attributableTransactions(
-  db: Db,
-  runIds: readonly number[],
-  maskValue: (value: string) => string,
-): AttributableTransaction[] {
-  const levels = new Map(
-    runIds.flatMap((runId) => readCaptures(db, runId).map(({ id, format }) => [id, levelOf(format)] as const)),
-  );
-  const transactions: AttributableTransaction[] = [];
-  const logged: LoggedTransaction[] = [];
-  for (const transaction of readTransactions(db, runIds)) {
-    const attributable = toAttributableTransaction(transaction, maskValue);
-    const { id, captureId, sourceId, time, changes } = transaction;
-    const isStatements = levels.get(captureId) === 'statement';
-    transactions.push(attributable);
-    logged.push({ id, captureId, sourceId, time, keys: attributable.keys, changes: changes.length, isStatements });
-  }
-  const { left, keysOf } = findLogTwins(logged);
-  return transactions.flatMap((each) =>
-    left.has(each.id) ? [] : [{ ...each, keys: keysOf.get(each.id) ?? each.keys }],
-  );
-}
-
-const levelOf = (formatId: string) => formats.find(({ id }) => id === formatId)?.level;
-
-const requestLine = ({ method, origin, path, operation }: DistinctPath): string =>
-  `${method} ${origin}${path} ${operation ?? ''}`;
-
-function toAttributable(exchange: StoredExchange, routeOf: ReadonlyMap<string, string>): AttributableExchange {
-  const { id, method, origin, path, status, startUs, endUs, serverFromUs, serverToUs, keys } = exchange;
-  return {
-    id,
-    endpoint: routeOf.get(requestLine(exchange)) ?? `${method} ${origin} ${path}`,
-    safe: SAFE_METHODS.has(method),
-    status,
-    startUs,
-    endUs,
-    serverFromUs,
-    serverToUs,
-    keys,
-    values: exchangeValues(exchange),
-  };
-}
-
-function toAttributableTransaction(
-  transaction: StoredTransaction,
-  maskValue: (value: string) => string,
-): AttributableTransaction {
-  return {
-    id: transaction.id,
-    log: transaction.captureId,
-    time: transaction.time,
-    keys: transaction.context.flatMap((context) => context.keys),
-    changes: transaction.changes.map((change) => ({
-      op: change.op,
-      table: change.table,
-      changed: change.changed,
-      marks: rowMarks(change),
-    })),
-    values: transactionValues(transaction, maskValue),
-  };
 }

@@ -1,10 +1,10 @@
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { attribute } from '../app/attribute/attribute.ts';
+import { outcomeOf } from './answers.ts';
 import { findFile } from './find-file.ts';
-import { type BenchRun, readRun } from './read-run.ts';
-import { type Answer, type Score, scoreAnswers } from './score.ts';
-import { readTruth, type Truth } from './truth.ts';
+import { readRun } from './read-run.ts';
+import { type Score, scoreAnswers } from './score.ts';
+import { readTruth } from './truth.ts';
 
 /**
  * How well attribution does on a run whose causes are known:
@@ -21,25 +21,12 @@ export async function measure(folder: string, har: string, log: string, without:
   const whole = await readRun(findFile(folder, 'input', har), findFile(folder, 'input', log));
   const run = { ...whole, exchanges: whole.exchanges.filter(({ id }) => !isLeftOut(id, without)) };
   const from = performance.now();
-  const answers = answer(run, readTruth(findFile(folder, 'truth', 'truth.json')));
+  const { answers } = outcomeOf(run, run, readTruth(findFile(folder, 'truth', 'truth.json')));
   return { score: scoreAnswers(answers), ms: performance.now() - from };
 }
 
 /** Always the same ones: a multiplicative hash spreads the positions evenly. */
 const isLeftOut = (position: number, share: number) => ((position * 2_654_435_761) % 2 ** 32) / 2 ** 32 < share;
-
-function answer(run: BenchRun, truth: Truth): Answer[] {
-  const exchanges = new Map(run.exchanges.map((exchange) => [exchange.id, exchange]));
-  return attribute(run).links.map(({ transactionId, exchangeId, probability }) => {
-    const cause = truth.get(run.sourceIds[transactionId] ?? '') ?? null;
-    return {
-      claim: exchangeId,
-      truth: cause !== null && exchanges.has(cause) ? cause : null,
-      probability,
-      isSafe: exchangeId !== null && (exchanges.get(exchangeId)?.safe ?? false),
-    };
-  });
-}
 
 async function main(): Promise<void> {
   const options = { har: { type: 'string' }, log: { type: 'string' }, without: { type: 'string' } } as const;

@@ -30,6 +30,20 @@ export const classifyInput = z.object({
   class: tableClass.nullable(),
 });
 
+/** A person says that a request did not cause a transaction; `rejected: false` takes that back. */
+export const rejectLinkInput = z.object({
+  transactionId: z.number().int(),
+  exchangeId: z.number().int(),
+  rejected: z.boolean(),
+  why,
+});
+/** Transactions that do this and nothing else are a background job; null: they are not. */
+export const nameJobInput = z.object({
+  signature: z.string().min(1).max(10_000),
+  name: z.string().trim().min(1).max(120).nullable(),
+  why,
+});
+
 export const startImportInput = z.object({
   files: z
     .array(
@@ -65,11 +79,16 @@ export const unattributedInput = z.object({
   page: z.number().int().positive(),
 });
 
+/** How much of one body is kept where nobody said otherwise, in KiB. */
+export const BODY_KIB = 64;
+
 export const settingsInput = z.object({
   person: z.string().trim().max(120).optional(),
   workspaceName: z.string().trim().min(1).max(120).optional(),
   /** All of them: those left out are taken back for what is imported from then on. */
   maskedNames: z.array(z.string().trim().min(2).max(80)).max(200).optional(),
+  /** How much of one body is kept of what is imported from then on. */
+  bodyKib: z.number().int().min(1).max(16_384).optional(),
 });
 
 const rulePolicy = z.strictObject({

@@ -68,7 +68,10 @@ export interface Body {
   readonly text: string | null;
   /** Bytes as the recorder stated them; null where it did not. */
   readonly size: number | null;
-  readonly state: 'full' | 'cut' | 'missing' | 'binary';
+  /** `cut` by the recorder, or, where `beyond` is there, by the workspace's limit; `asset` = a static file's, not kept. */
+  readonly state: 'full' | 'cut' | 'missing' | 'binary' | 'asset';
+  /** Values behind the workspace's cut, by their field. */
+  readonly beyond?: readonly (readonly [field: string, value: string])[];
 }
 
 export interface Message {
@@ -184,7 +187,8 @@ export interface Damage {
   readonly whole: number;
 }
 
-export type Basis = 'key' | 'value' | 'time' | 'habit';
+/** `person`: somebody said so, and that wins over the rest. */
+export type Basis = 'person' | 'key' | 'value' | 'time' | 'habit';
 
 /** Where in an exchange a value stands. */
 export type Place = 'path' | 'query' | 'body' | 'token' | 'response';

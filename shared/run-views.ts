@@ -1,3 +1,4 @@
+import type { Quality } from './quality-views.ts';
 import type { ChangeOp, TimeKind } from './records.ts';
 import type { CaptureRow, EndpointName, LinkCounts } from './views.ts';
 
@@ -13,6 +14,7 @@ export interface RunPage {
   readonly reached: number;
   readonly links: LinkCounts;
   readonly bases: BasisCounts;
+  readonly quality: Quality;
   readonly coverage: Coverage;
   /** Most transactions first. */
   readonly background: readonly BackgroundGroup[];
@@ -67,6 +69,8 @@ export interface BucketCounts {
 export interface BackgroundGroup {
   /** `insert public.heartbeats`; several in their order, with commas. */
   readonly signature: string;
+  /** What a person named it; null: the engine found it. */
+  readonly job: string | null;
   readonly deeds: readonly Deed[];
   readonly count: number;
   /** Null where the times show no fixed interval. */
@@ -101,6 +105,8 @@ export interface UnattributedTransaction {
   readonly capture: string;
   readonly atUs: number | null;
   readonly deeds: readonly CountedDeed[];
+  /** `insert public.heartbeats`: transactions with equal ones do the same. */
+  readonly signature: string;
   /** Best first. */
   readonly candidates: readonly Candidate[];
   /** Probability of all requests that are not named; 0 where it is not worth a line. */

@@ -30,8 +30,17 @@ export interface WorkspaceSummary {
   /** What z and Shift+z would do now, for the toast and the menus. */
   readonly undo: string | null;
   readonly redo: string | null;
+  /** Runs that are attributed again because people corrected their links. */
+  readonly attributing: ReAttribution;
   /** Set when the last import was cut off and its remains were removed at this start. */
   readonly recovered: string | null;
+}
+
+export interface ReAttribution {
+  /** Still to do; the first is under way. */
+  readonly runs: readonly number[];
+  /** Why the last time did not end well; what was there before stays. */
+  readonly failed: string | null;
 }
 
 export interface LinkCounts {
@@ -234,6 +243,8 @@ export interface LinkedTransaction {
   readonly time: Stamp | null;
   readonly context: readonly TransactionContext[];
   readonly probability: number;
+  /** `insert public.page_hits`: transactions with equal ones do the same. */
+  readonly signature: string;
   readonly evidence: readonly LinkEvidence[];
   readonly rivals: readonly {
     readonly exchangeId: number | null;
@@ -316,13 +327,15 @@ export interface RunRow {
 
 export type EngineEvent =
   | { readonly type: 'import'; readonly state: ImportState }
-  | { readonly type: 'changed'; readonly what: 'runs' | 'decisions' | 'classes' | 'settings' };
+  | { readonly type: 'changed'; readonly what: 'runs' | 'decisions' | 'classes' | 'settings' | 'summary' };
 
 export interface Settings {
   readonly person: string;
   readonly workspaceName: string;
   /** Names of fields that a person added to those of secrets. */
   readonly maskedNames: readonly string[];
+  /** How much of one body is kept, in KiB. */
+  readonly bodyKib: number;
   /** Where values were masked, most often first. */
   readonly masked: readonly MaskedPlace[];
 }

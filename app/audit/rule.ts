@@ -79,7 +79,7 @@ export interface Content {
   /** A JSON body, or a form's fields as an object of texts; undefined where it is neither, cut or not recorded. */
   readonly body: Value | undefined;
   /** `none`: the message has no body. */
-  readonly bodyState: 'full' | 'cut' | 'missing' | 'binary' | 'none';
+  readonly bodyState: 'full' | 'cut' | 'missing' | 'binary' | 'asset' | 'none';
 }
 
 /** A write to a table by whomever, also by no request of the capture. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileChoice } from '../../shared/import-views.ts';
-import type { SkipCount } from '../../shared/records.ts';
+import type { Body, SkipCount } from '../../shared/records.ts';
 import {
   createCapture,
   createCaptureWriter,
@@ -23,6 +23,8 @@ export interface FileImport {
   readonly db: Db;
   readonly runId: number;
   readonly masker: Masker;
+  /** Of one body, in characters. */
+  readonly bodyLimit: number;
   /** Called after every piece; throws to stop. */
   readonly moved: () => void;
   /** Asks in which of its candidates' formats a file is to be read; null where nobody is there to be asked. */
@@ -65,7 +67,12 @@ export async function importFile(work: FileImport, file: FileDraft, part: Part):
     format: found.format.id,
   });
   try {
-    await writeRecords(work, file, captureId, readCapture(found.format, bytes, work.masker, part.attachments));
+    await writeRecords(
+      work,
+      file,
+      captureId,
+      readCapture(found.format, bytes, work.masker, part.attachments, work.bodyLimit),
+    );
   } catch (error) {
     deleteCapture(work.db, captureId);
     throw error;
@@ -152,6 +159,8 @@ function settle(work: FileImport, file: FileDraft, captureId: number, sha256: st
   return { captureId, sameAs: null };
 }
 
+const isCutByRecorder = (body: Body | null): boolean => body?.state === 'cut' && !body.beyond;
+
 /** Counts what goes by, so that the file's row says what was understood. */
 function createTally(file: FileDraft) {
   const counts = { ...file.counts };
@@ -171,7 +180,7 @@ function createTally(file: FileDraft) {
           const { exchange } = record;
           counts.exchanges++;
           if (exchange.reached === 'no') counts.notReached++;
-          if (exchange.request.body?.state === 'cut' || exchange.response.body?.state === 'cut') counts.bodiesCut++;
+          if (isCutByRecorder(exchange.request.body) || isCutByRecorder(exchange.response.body)) counts.bodiesCut++;
           stretch(exchange.startUs, exchange.endUs);
           break;
         }

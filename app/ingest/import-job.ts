@@ -1,3 +1,4 @@
+import { BODY_KIB } from '../../shared/inputs.ts';
 import { createRun, deleteCapture, deleteUnfinished } from '../store/captures.ts';
 import type { Db } from '../store/database.ts';
 import { findCounterpart, readyRuns } from '../store/runs.ts';
@@ -70,7 +71,8 @@ async function readFiles(
   progress: Progress,
 ): Promise<FileResult[]> {
   const masker = createMasker(maskingKey(db), secretNames(readSetting(db, 'masked-names') ?? []));
-  const results = await readAll({ db, runId, masker, order, control, progress });
+  const bodyLimit = (readSetting(db, 'body-kib') ?? BODY_KIB) * 1024;
+  const results = await readAll({ db, runId, masker, bodyLimit, order, control, progress });
   const ask = order.keepDamaged
     ? async () => 'keep' as const
     : order.strict

@@ -23,6 +23,12 @@ export interface ImportManager {
   close(): Promise<void>;
 }
 
+/**
+ * For the import's thread: its records are short-lived, and a larger young generation would fill with those that are
+ * done before it looks.
+ */
+export const IMPORT_LIMITS = { maxYoungGenerationSizeMb: 8 };
+
 const ENDED: ReadonlySet<ImportState['step']> = new Set(['done', 'failed', 'cancelled']);
 
 interface Job {
@@ -95,7 +101,7 @@ function startThread(
   clear: (importId: string) => void,
 ): Job {
   const data: ImportThreadData = { workspace, order };
-  const thread = new Worker(workerUrl, { workerData: data, name: 'import' });
+  const thread = new Worker(workerUrl, { workerData: data, name: 'import', resourceLimits: IMPORT_LIMITS });
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
   const job: Job = { state: queuedState(order, Date.now()), thread, ended, waiting: new Map() };
   const update = (state: ImportState) => {

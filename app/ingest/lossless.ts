@@ -53,6 +53,15 @@ export function parseBytes(bytes: Uint8Array): Json | undefined {
   }
 }
 
+/** JSON from UTF-8 bytes of which no number matters to its last digit; undefined where they are none. */
+export function parseRoughly(bytes: Uint8Array): Json | undefined {
+  try {
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
 /** True for an object, not for an array, an exact number or null. */
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);

@@ -5,7 +5,8 @@ import type { RawExchange, RawTransaction } from './format.ts';
 import { isNested } from './json-walk.ts';
 import { maskPairs, maskPath } from './masking/address.ts';
 import { maskBody } from './masking/body.ts';
-import { type HeaderReaders, maskHeader } from './masking/headers.ts';
+import { HeaderMemory } from './masking/header-memory.ts';
+import type { HeaderReaders } from './masking/headers.ts';
 import { ClaimReader, type Hiding, isMasked } from './masking/hiding.ts';
 import { maskJson } from './masking/json-text.ts';
 import { maskRow } from './masking/rows.ts';
@@ -43,6 +44,7 @@ export function createMasker(key: Uint8Array, names: SecretNames = KNOWN_NAMES):
     counts[sort]++;
     places.add(where);
   };
+  const headers = new HeaderMemory(maskValue, names);
   const rowHiding: Hiding = {
     names,
     hide(secret, where) {
@@ -56,6 +58,7 @@ export function createMasker(key: Uint8Array, names: SecretNames = KNOWN_NAMES):
       maskExchange(
         raw,
         readersFor((sort) => new ClaimReader(maskValue, count(sort), names)),
+        headers,
       ),
     maskTransaction: (raw) => maskTransaction(raw, rowHiding),
     counts: () => ({ ...counts }),
@@ -103,14 +106,14 @@ function readersFor(reader: (sort: Sort) => ClaimReader): HeaderReaders {
   return { authorization: reader('authorization'), cookie: reader('cookie'), other: reader('password, token, secret') };
 }
 
-function maskExchange(raw: RawExchange, readers: HeaderReaders): Exchange {
+function maskExchange(raw: RawExchange, readers: HeaderReaders, memory: HeaderMemory): Exchange {
   const { other } = readers;
   const request = {
-    headers: raw.request.headers.map((header) => maskHeader(header, readers)),
+    headers: raw.request.headers.map((header) => memory.mask(header, readers)),
     body: maskBody(raw.request.body, other, 'body'),
   };
   const response = {
-    headers: raw.response.headers.map((header) => maskHeader(header, readers)),
+    headers: raw.response.headers.map((header) => memory.mask(header, readers)),
     body: maskBody(raw.response.body, other, 'response'),
   };
   const query = maskPairs(raw.query, other, 'query');

@@ -11,6 +11,7 @@ export interface Reading {
   readonly db: Db;
   readonly runId: number;
   readonly masker: Masker;
+  readonly bodyLimit: number;
   readonly order: ImportOrder;
   readonly control: ImportControl;
   readonly progress: Progress;
@@ -54,11 +55,11 @@ class Reader {
   }
 
   async #read(file: FileDraft, at: number): Promise<FileResult> {
-    const { db, runId, masker, order, progress } = this.#reading;
+    const { db, runId, masker, bodyLimit, order, progress } = this.#reading;
     try {
       const part = this.#parts.get(file) ?? (await this.#open(file, at));
       const ask = order.strict ? null : (asking: FileDraft) => this.#ask(asking);
-      const result = await importFile({ db, runId, masker, moved: () => this.#moved(), ask }, file, part);
+      const result = await importFile({ db, runId, masker, bodyLimit, moved: () => this.#moved(), ask }, file, part);
       progress.masked = masker.counts();
       return result;
     } catch (error) {

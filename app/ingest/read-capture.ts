@@ -1,7 +1,8 @@
 import type { Exchange, Skip, Transaction } from '../../shared/records.ts';
-import { type Attachments, type Bytes, type Format, NO_ATTACHMENTS, type RawRecord } from './format.ts';
-import { createImageTracker, type ImageTracker } from './images.ts';
+import { type Attachments, type Bytes, type Format, NO_ATTACHMENTS, type RawExchange } from './format.ts';
+import { createImageTracker } from './images.ts';
 import { BytesCutShort } from './inflate.ts';
+import { withinLimit, withoutAsset } from './kept-bodies.ts';
 import type { Masker } from './mask.ts';
 import { takeFirst } from './unpack.ts';
 
@@ -30,24 +31,25 @@ export async function* readCapture(
   bytes: Bytes,
   masker: Masker,
   attachments: Attachments = NO_ATTACHMENTS,
+  /** Of one body, in characters. */
+  bodyLimit = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<CaptureRecord> {
   const source = new Source(bytes);
   const images = createImageTracker();
   let damage: CaptureRecord | null = null;
   for await (const raw of format.read(source, attachments)) {
     if (raw.type === 'damage') damage ??= raw;
-    else yield finished(raw, masker, images);
+    else if (raw.type === 'exchange') yield { type: 'exchange', exchange: kept(raw.exchange, masker, bodyLimit) };
+    else if (raw.type === 'transaction')
+      yield { type: 'transaction', transaction: images.complete(masker.maskTransaction(raw.transaction)) };
+    else yield raw;
   }
   if (source.cut) yield { type: 'damage', offset: source.read, reason: joined(source.cut, damage) };
   else if (damage) yield damage;
 }
 
-function finished(raw: Exclude<RawRecord, { type: 'damage' }>, masker: Masker, images: ImageTracker): CaptureRecord {
-  if (raw.type === 'exchange') return { type: 'exchange', exchange: masker.maskExchange(raw.exchange) };
-  if (raw.type === 'transaction')
-    return { type: 'transaction', transaction: images.complete(masker.maskTransaction(raw.transaction)) };
-  return raw;
-}
+const kept = (raw: RawExchange, masker: Masker, bodyLimit: number): Exchange =>
+  withinLimit(masker.maskExchange(withoutAsset(raw)), bodyLimit);
 
 function joined(cut: string, damage: CaptureRecord | null): string {
   return damage?.type === 'damage' ? `${cut}; ${damage.reason}` : cut;

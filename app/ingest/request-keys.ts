@@ -1,6 +1,6 @@
 import type { RequestKey } from '../../shared/records.ts';
 import { isObject, type Json, parseLossless } from './lossless.ts';
-import { tracesOf } from './trace-headers.ts';
+import { isTracers, tracesOf } from './trace-headers.ts';
 
 type Headers = readonly (readonly [name: string, value: string])[];
 
@@ -16,7 +16,9 @@ const bare = (name: string): string => name.toLowerCase().replace(/[^a-z\d]/g, '
  * What names this request in its headers, request and response together: W3C trace context (also in
  * Server-Timing) and that of other tracers, request and correlation ids, Amazon's trace root.
  */
-export function keysOfHeaders(headers: Headers): RequestKey[] {
+export function keysOfHeaders(all: Headers): RequestKey[] {
+  const headers = all.filter(([name]) => mayName(name));
+  if (headers.length === 0) return [];
   const keys = new KeySet();
   for (const [name, value] of headers) {
     const lower = name.toLowerCase();
@@ -26,6 +28,21 @@ export function keysOfHeaders(headers: Headers): RequestKey[] {
   }
   for (const { trace, span } of tracesOf(headers)) keys.addTrace(trace, span);
   return keys.all();
+}
+
+const MOST_NAMES = 2_000;
+const judged = new Map<string, boolean>();
+
+/** Whether a header of this name may name the request: the same few names come with every one. */
+function mayName(name: string): boolean {
+  const known = judged.get(name);
+  if (known !== undefined) return known;
+  const lower = name.toLowerCase();
+  const plain = bare(name);
+  const may = TRACE_HEADERS.has(lower) || isTracers(lower) || REQUEST_IDS.has(plain) || TRACE_IDS.has(plain);
+  if (judged.size >= MOST_NAMES) judged.clear();
+  judged.set(name, may);
+  return may;
 }
 
 /** The keys of the headers, and the spans that the headers do not name. */

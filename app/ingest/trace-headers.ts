@@ -51,6 +51,9 @@ const READERS: Readonly<Record<string, (value: string) => TraceName[]>> = {
   },
 };
 
+/** True for the lower-case name of a header that `tracesOf` reads. */
+export const isTracers = (name: string): boolean => Object.hasOwn(READERS, name) || /^x-(?:b3|datadog)-/.test(name);
+
 const decodeColons = (value: string): string => value.replaceAll(/%3A/gi, ':');
 
 /** The traces that headers name besides those of W3C. */

@@ -24,6 +24,13 @@ export function exchangeValues(exchange: Exchange): ExchangeValue[] {
   return values.all();
 }
 
+/** Those of one body; at most 2,000. */
+export function bodyValues(body: Body): ExchangeValue[] {
+  const values = new ExchangeValues();
+  addBody(values, 'response', body);
+  return values.all();
+}
+
 class ExchangeValues {
   readonly #values = new Map<string, ExchangeValue>();
 
@@ -52,8 +59,11 @@ function addParameter(values: ExchangeValues, place: Place, name: string, value:
 }
 
 function addBody(values: ExchangeValues, place: Place, body: Body | null): void {
-  if (body?.text == null || body.text === '') return;
-  const { text, mime } = body;
+  if (body?.text != null && body.text !== '') addBodyText(values, place, body.text, body.mime);
+  for (const [field, value] of body?.beyond ?? []) values.add(place, field, value);
+}
+
+function addBodyText(values: ExchangeValues, place: Place, text: string, mime: string): void {
   if (isNested(text)) addJson(values, place, '', text, false);
   else if (/x-www-form-urlencoded/i.test(mime))
     for (const [name, value] of new URLSearchParams(text)) addParameter(values, place, name, value);

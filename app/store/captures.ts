@@ -1,6 +1,6 @@
-import { deflateRawSync } from 'node:zlib';
 import type { CaptureKind, Damage, Exchange, MaskedPlace, SkipCount, Transaction } from '../../shared/records.ts';
 import { type Db, toJson } from './database.ts';
+import { createContentWriter } from './messages.ts';
 
 /** Records a batch holds: large enough to be fast, short enough that other writers never wait long. */
 const BATCH = 400;
@@ -147,6 +147,7 @@ export function createCaptureWriter(db: Db, captureId: number): CaptureWriter {
   let pending: (() => void)[] = [];
   const writeAll = db.transaction((batch: (() => void)[]) => {
     for (const write of batch) write();
+    inserts.contents.flush();
   });
   const flush = () => {
     writeAll.immediate(pending);
@@ -169,11 +170,8 @@ function prepareInserts(db: Db) {
   return {
     exchange: db.prepare(`INSERT INTO exchange (capture_id, position, byte_offset, method, origin, path, query,
       start_us, end_us, server_from_us, server_to_us, status, failure, reached, reached_why, client, operation,
-      keys, claims)
-      VALUES (@captureId, @index, @byteOffset, @method, @origin, @path, @query,
-      @startUs, @endUs, @serverFromUs, @serverToUs, @status, @failure, @reached, @reachedWhy, @client, @operation,
-      @keys, @claims)`),
-    message: db.prepare('INSERT INTO message (exchange_id, content) VALUES (?, ?)'),
+      keys, claims) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    contents: createContentWriter(db),
     transaction: db.prepare(`INSERT INTO source_transaction
       (capture_id, source_id, byte_offset, time_us, time_kind, resolution_us, context) VALUES (?, ?, ?, ?, ?, ?, ?)`),
     change: db.prepare(`INSERT INTO change (transaction_id, ordinal, op, table_name, row_key, before_row, before_image,
@@ -182,15 +180,28 @@ function prepareInserts(db: Db) {
 }
 
 function insertExchange(inserts: Inserts, captureId: number, exchange: Exchange): void {
-  const { request, response, ...rest } = exchange;
-  const { lastInsertRowid } = inserts.exchange.run({
-    ...rest,
+  const { lastInsertRowid } = inserts.exchange.run(
     captureId,
-    query: JSON.stringify(exchange.query),
-    keys: JSON.stringify(exchange.keys),
-    claims: JSON.stringify(exchange.claims),
-  });
-  inserts.message.run(lastInsertRowid, deflateRawSync(JSON.stringify({ request, response })));
+    exchange.index,
+    exchange.byteOffset,
+    exchange.method,
+    exchange.origin,
+    exchange.path,
+    JSON.stringify(exchange.query),
+    exchange.startUs,
+    exchange.endUs,
+    exchange.serverFromUs,
+    exchange.serverToUs,
+    exchange.status,
+    exchange.failure,
+    exchange.reached,
+    exchange.reachedWhy,
+    exchange.client,
+    exchange.operation,
+    JSON.stringify(exchange.keys),
+    JSON.stringify(exchange.claims),
+  );
+  inserts.contents.add(Number(lastInsertRowid), exchange);
 }
 
 function insertTransaction(inserts: Inserts, captureId: number, transaction: Transaction): void {

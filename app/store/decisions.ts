@@ -5,10 +5,24 @@ import { type Db, fromJson, toJson } from './database.ts';
  * Nothing is ever deleted: an undone action stays in the history, marked.
  */
 
-export type DecisionField = 'status' | 'owner' | 'ticket' | 'note' | 'exception' | 'shipped-on' | 'class';
+export type DecisionField =
+  | 'status'
+  | 'owner'
+  | 'ticket'
+  | 'note'
+  | 'exception'
+  | 'shipped-on'
+  | 'class'
+  | 'rejected'
+  | 'job';
 
-/** `finding:<key>`, `table:<schema.table>`, `column:<schema.table.column>`. */
-export type Subject = `finding:${string}` | `table:${string}` | `column:${string}`;
+/** `finding:<key>`, `table:<schema.table>`, `column:<schema.table.column>`; of links see corrections.ts. */
+export type Subject =
+  | `finding:${string}`
+  | `table:${string}`
+  | `column:${string}`
+  | `link:${string}`
+  | `signature:${string}`;
 
 export interface Step {
   readonly subject: Subject;

@@ -1,6 +1,6 @@
-import { inflateRawSync } from 'node:zlib';
-import type { Change, Exchange, Message, RequestKey, Row, Stamp, TransactionContext } from '../../shared/records.ts';
+import type { Change, Exchange, RequestKey, Row, Stamp, TransactionContext } from '../../shared/records.ts';
 import { type Db, fromJson } from './database.ts';
+import { type Content, createContentReader } from './messages.ts';
 
 /** An exchange with its place in the workspace. */
 export interface StoredExchange extends Exchange {
@@ -41,40 +41,24 @@ interface ExchangeColumns {
   operation: string | null;
   keys: string;
   claims: string;
-  content: Buffer;
 }
 
-const EXCHANGE = `SELECT e.*, m.content FROM exchange e JOIN message m ON m.exchange_id = e.id
-  JOIN capture c ON c.id = e.capture_id`;
+const EXCHANGE = 'SELECT e.* FROM exchange e JOIN capture c ON c.id = e.capture_id';
+const NO_CONTENT: Content = { request: { headers: [], body: null }, response: { headers: [], body: null } };
 
 /** The exchanges of these runs in capture order, one at a time: bodies of a large run never stand in memory together. */
 export function* readExchanges(db: Db, runIds: readonly number[]): Generator<StoredExchange> {
   const all = db.prepare<[string], ExchangeColumns>(
     `${EXCHANGE} WHERE c.run_id IN (SELECT value FROM json_each(?)) ORDER BY e.capture_id, e.position`,
   );
-  for (const row of all.iterate(JSON.stringify(runIds))) yield toExchange(row);
+  const readContent = createContentReader(db);
+  for (const row of all.iterate(JSON.stringify(runIds))) yield toExchange(row, readContent(row.id) ?? NO_CONTENT);
 }
 
 export function readExchange(db: Db, id: number): StoredExchange | null {
   const row = db.prepare<[number], ExchangeColumns>(`${EXCHANGE} WHERE e.id = ?`).get(id);
-  return row ? toExchange(row) : null;
+  return row ? toExchange(row, createContentReader(db)(id) ?? NO_CONTENT) : null;
 }
-
-interface Content {
-  readonly request: Message;
-  readonly response: Message;
-}
-
-/** Reads headers and bodies of one exchange; null where it is not in the workspace. */
-export function createContentReader(db: Db): (exchangeId: number) => Content | null {
-  const read = db.prepare<[number], Buffer>('SELECT content FROM message WHERE exchange_id = ?').pluck();
-  return (exchangeId) => {
-    const packed = read.get(exchangeId);
-    return packed ? unpack(packed) : null;
-  };
-}
-
-const unpack = (content: Buffer): Content => JSON.parse(inflateRawSync(content).toString('utf8')) as Content;
 
 /** Reads the changes of one transaction with their images, in its order. */
 export function createChangeReader(db: Db): (transactionId: number) => Change[] {
@@ -82,8 +66,7 @@ export function createChangeReader(db: Db): (transactionId: number) => Change[] 
   return (transactionId) => read.all(transactionId).map(toChange);
 }
 
-function toExchange(row: ExchangeColumns): StoredExchange {
-  const content = unpack(row.content);
+function toExchange(row: ExchangeColumns, content: Content): StoredExchange {
   return {
     id: row.id,
     captureId: row.capture_id,

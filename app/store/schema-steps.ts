@@ -153,4 +153,14 @@ export const SCHEMA_STEPS: readonly string[] = [
   -- Where values were masked, as [{place, times}]: names only. Captures from before this step have not counted.
   ALTER TABLE capture ADD COLUMN masked TEXT NOT NULL DEFAULT '[]';
   `,
+  `
+  -- What attribution said of a run beside its links: the clocks of its change logs, as JSON. Runs from before have none.
+  CREATE TABLE attribution (
+    run_id INTEGER PRIMARY KEY REFERENCES run (id) ON DELETE CASCADE,
+    clocks TEXT NOT NULL,
+    -- What people had said that it followed, and how it did with ids hidden from it; NULL: not looked at.
+    corrections TEXT NOT NULL DEFAULT '[]',
+    calibration TEXT
+  );
+  `,
 ];

@@ -8,8 +8,14 @@ interface SettingValues {
   person: string;
   'workspace-name': string;
   policy: Policy;
+  /** The rules that the findings were made with. */
+  'judged-by': string;
+  /** What people had said of links when all runs were last brought to it. */
+  'corrected-by': string;
   /** Names that a person added to those of secrets. */
   'masked-names': string[];
+  /** How much of one body is kept, in KiB. */
+  'body-kib': number;
   /** Set when an interrupted import was cleared away at the last start. */
   recovered: string;
 }

@@ -59,6 +59,10 @@ function inWords({ field, before, after }: DecisionRow): string | null {
     }
     case 'class':
       return `Class: ${after ?? 'default'}`;
+    // Said of links, not of findings.
+    case 'rejected':
+    case 'job':
+      return null;
   }
 }
 

@@ -35,11 +35,14 @@ describe('an interval', () => {
 });
 
 test('transactions that do the same are one group, the largest first', () => {
-  const groups = groupBackground([
-    { id: 1, timeUs: 9 * S, deeds: ['insert public.jobs', 'update public.queue'] },
-    ...beats(6, 2 * S).map((timeUs, i) => ({ id: 10 + i, timeUs, deeds: ['insert public.heartbeats'] })),
-    { id: 2, timeUs: null, deeds: ['insert public.jobs', 'update public.queue'] },
-  ]);
+  const groups = groupBackground(
+    [
+      { id: 1, timeUs: 9 * S, deeds: ['insert public.jobs', 'update public.queue'] },
+      ...beats(6, 2 * S).map((timeUs, i) => ({ id: 10 + i, timeUs, deeds: ['insert public.heartbeats'] })),
+      { id: 2, timeUs: null, deeds: ['insert public.jobs', 'update public.queue'] },
+    ],
+    new Map([['insert public.heartbeats', 'Uptime']]),
+  );
   expect(groups).toMatchObject([
     { signature: 'insert public.heartbeats', count: 6, interval: { medianUs: 2 * S }, span: [0, 10 * S] },
     { signature: 'insert public.jobs, update public.queue', count: 2, interval: null, span: [9 * S, 9 * S] },

@@ -12,14 +12,22 @@ const REGULAR = 0.9;
 /** What a transaction did, as one text: equal texts are one group. */
 export const signatureOf = ({ deeds }: BackgroundTransaction): string => deeds.join(', ');
 
-/** Background transactions by what they do, most first. */
-export function groupBackground(transactions: readonly BackgroundTransaction[]): BackgroundGroup[] {
+/** The same from the deeds themselves, in any order. */
+export const signatureOfDeeds = (deeds: readonly Deed[]): string =>
+  [...new Set(deeds.map(({ op, table }) => `${op} ${table}`))].sort().join(', ');
+
+/** Background transactions by what they do, most first; `jobs` = the names that people gave, by signature. */
+export function groupBackground(
+  transactions: readonly BackgroundTransaction[],
+  jobs: ReadonlyMap<string, string>,
+): BackgroundGroup[] {
   return [...Map.groupBy(transactions, signatureOf)]
     .map(([signature, own]) => {
       const times = own.flatMap(({ timeUs }) => (timeUs === null ? [] : [timeUs])).sort((a, b) => a - b);
       const [first, last] = [times[0], times.at(-1)];
       return {
         signature,
+        job: jobs.get(signature) ?? null,
         deeds: own[0]?.deeds.map(toDeed) ?? [],
         count: own.length,
         interval: times.length === own.length ? findInterval(times) : null,

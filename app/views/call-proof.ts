@@ -8,6 +8,7 @@ import { readAlsoOpen } from '../store/inventory.ts';
 import { readLinksOfExchange } from '../store/links.ts';
 import { readExchange, readLinkedTransactions, type StoredTransaction } from '../store/records.ts';
 import { readCaptures, readyRuns } from '../store/runs.ts';
+import { signatureOfDeeds } from './background.ts';
 
 /** One call with its rows and the reasons for each link; null when the workspace does not hold it. */
 export function callProofOf(db: Db, classes: ClassLookup, exchangeId: number): CallProof | null {
@@ -55,6 +56,7 @@ function linked(
     time: transaction.time,
     context: transaction.context,
     probability: link.probability,
+    signature: signatureOfDeeds(transaction.changes),
     evidence: link.evidence,
     rivals: link.rivals.map((rival) => ({ ...rival, endpoint: endpointOf(db, rival.exchangeId) })),
     changes: transaction.changes.map((change) => classed(change, classes)),

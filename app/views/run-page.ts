@@ -1,6 +1,7 @@
 import type { Candidate, RunPage, UnattributedPage, UnattributedTransaction } from '../../shared/run-views.ts';
 import { UNATTRIBUTED_PAGE } from '../../shared/run-views.ts';
 import type { EndpointName } from '../../shared/views.ts';
+import { readNamedJobs } from '../store/corrections.ts';
 import type { Db } from '../store/database.ts';
 import { readEndpoints } from '../store/endpoints.ts';
 import { countLinks } from '../store/links.ts';
@@ -19,9 +20,10 @@ import {
   readSides,
   readUndecided,
 } from '../store/run-facts.ts';
-import { groupBackground, signatureOf } from './background.ts';
+import { groupBackground, signatureOf, signatureOfDeeds } from './background.ts';
 import { axisOf, coverageOf, fillBuckets } from './coverage.ts';
 import { deciderOf } from './decider.ts';
+import { qualityOf } from './quality.ts';
 
 /** A probability below this is not worth a line. */
 const WORTH_NAMING = 0.005;
@@ -34,8 +36,12 @@ export function runPageOf(db: Db, runId: number): RunPage | null {
     ...head,
     links: countLinks(db, runId),
     bases: countBases(db, runId),
+    quality: qualityOf(db, runId),
     coverage: readCoverage(db, runId),
-    background: groupBackground(readBackground(db, runId)),
+    background: groupBackground(
+      readBackground(db, runId),
+      new Map(readNamedJobs(db).map(({ signature, name }) => [signature, name])),
+    ),
     captures: readCaptureFacts(db, runId),
   };
 }
@@ -76,13 +82,15 @@ export function answeredRows(db: Db, ids: readonly number[]): UnattributedTransa
   const name = candidateNamer(db, answered);
   return answered.map((transaction) => {
     const { id, sourceId, capture, timeUs, resolutionUs } = transaction;
+    const own = deeds.get(id) ?? [];
     const weighed = weigh(transaction, name);
     return {
       transactionId: id,
       sourceId,
       capture,
       atUs: timeUs,
-      deeds: (deeds.get(id) ?? []).map(({ op, table, rows }) => ({ op, table, rows })),
+      deeds: own.map(({ op, table, rows }) => ({ op, table, rows })),
+      signature: signatureOfDeeds(own),
       ...weighed,
       decider: deciderOf(timeUs === null ? null : (resolutionUs ?? 1), weighed.candidates),
     };

@@ -110,7 +110,11 @@ function writersByCell(run: RunView, { route, origin }: EndpointName): Map<strin
     });
   });
   for (const each of all.sort((a, b) => (a.call.startUs ?? 0) - (b.call.startUs ?? 0)))
-    for (const cell of cellsOf(each.write)) cells.set(cell, [...(cells.get(cell) ?? []), each]);
+    for (const cell of cellsOf(each.write)) {
+      const known = cells.get(cell);
+      if (known) known.push(each);
+      else cells.set(cell, [each]);
+    }
   return cells;
 }
 

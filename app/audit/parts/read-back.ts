@@ -46,7 +46,7 @@ export function followTelemetry(dossier: Dossier, mostWrites: number, mostRespon
   const [first] = steps;
   if (!first) return { writes: [], readBacks: [], responses: 0 };
   const answers = answersSince(dossier.run, first.timeUs, mostResponses);
-  const known = knownBefore(dossier.run, first.timeUs, steps);
+  const known = knownBefore(dossier.run, first.timeUs, steps, mostResponses);
   const found = [...rareMatches(steps, answers, known), ...seriesMatches(steps, answers)];
   const readBacks = found.filter(
     ({ reader, step }) =>
@@ -121,7 +121,7 @@ function answersSince(run: RunView, fromUs: Micros, most: number): Answer[] {
   return calls
     .sort((a, b) => (a.endUs ?? 0) - (b.endUs ?? 0))
     .slice(0, most)
-    .map((call) => ({ call, atUs: call.endUs ?? 0, leaves: leavesIn(run.contentOf(call.id).response.body) }));
+    .map((call) => ({ call, atUs: call.endUs ?? 0, leaves: answered(run, call.id) }));
 }
 
 function leavesIn(body: Parameters<typeof leavesOf>[0]): Map<string, string> {
@@ -132,16 +132,31 @@ function leavesIn(body: Parameters<typeof leavesOf>[0]): Map<string, string> {
   return new Map(leaves);
 }
 
+/** Every endpoint with telemetry asks for much the same early answers. */
+const MOST_KEPT = 4_000;
+const kept = new WeakMap<RunView, Map<number, ReadonlyMap<string, string>>>();
+
+function answered(run: RunView, callId: number): ReadonlyMap<string, string> {
+  const ofRun = kept.get(run) ?? new Map<number, ReadonlyMap<string, string>>();
+  kept.set(run, ofRun);
+  const leaves = ofRun.get(callId) ?? leavesIn(run.contentOf(callId).response.body);
+  if (ofRun.size < MOST_KEPT) ofRun.set(callId, leaves);
+  return leaves;
+}
+
 /** Texts that requests sent, or answers held, before the rows were written: these came from elsewhere. */
-function knownBefore(run: RunView, beforeUs: Micros, steps: readonly Step[]): ReadonlySet<string> {
+function knownBefore(run: RunView, beforeUs: Micros, steps: readonly Step[], most: number): ReadonlySet<string> {
   const known = new Set<string>();
-  const add = (body: Parameters<typeof leavesOf>[0]): void => {
-    for (const text of leavesIn(body).values()) known.add(text);
+  const add = (texts: ReadonlyMap<string, string>): void => {
+    for (const text of texts.values()) known.add(text);
   };
-  for (const { id } of run.endpoints.filter(isSafe))
-    for (const call of within(run.callsOf(id), ({ startUs }) => startUs, 0, beforeUs).slice(-EACH))
-      if ((call.endUs ?? Infinity) < beforeUs) add(run.contentOf(call.id).response.body);
-  for (const id of new Set(steps.map(({ write }) => write.exchangeId))) add(run.contentOf(id).request.body);
+  const before = run.endpoints
+    .filter(isSafe)
+    .flatMap(({ id }) => within(run.callsOf(id), ({ startUs }) => startUs, 0, beforeUs).slice(-EACH))
+    .filter(({ endUs }) => (endUs ?? Infinity) < beforeUs)
+    .sort((a, b) => (b.endUs ?? 0) - (a.endUs ?? 0));
+  for (const { id } of before.slice(0, most)) add(answered(run, id));
+  for (const id of new Set(steps.map(({ write }) => write.exchangeId))) add(leavesIn(run.contentOf(id).request.body));
   return known;
 }
 

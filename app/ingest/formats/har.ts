@@ -2,7 +2,7 @@ import { type Attachments, type Bytes, defineFormat, NO_ATTACHMENTS, type RawRec
 import { withAttached } from '../har/attached.ts';
 import { EntryReader } from '../har/reader.ts';
 import { readElements } from '../json-elements.ts';
-import { isObject, parseBytes } from '../lossless.ts';
+import { isObject, parseRoughly } from '../lossless.ts';
 import { type Outline, outlineOf, outlineText } from '../outline.ts';
 
 const PATH = ['log', 'entries'];
@@ -27,7 +27,7 @@ export const format = defineFormat({
     const reader = new EntryReader();
     for await (const scanned of readElements(bytes, PATH)) {
       if (scanned.type === 'value') {
-        const entry = parseBytes(scanned.bytes);
+        const entry = parseRoughly(scanned.bytes);
         yield* reader.take(isObject(entry) ? await withAttached(entry, attachments) : entry, scanned.offset);
       } else if (scanned.type === 'envelope') reader.writtenBy(creatorOf(outlineOf(scanned.bytes ?? NOTHING)) ?? '');
       else if (scanned.type === 'broken') yield* reader.skip(scanned.reason, scanned.offset);

@@ -38,8 +38,17 @@ export class ClaimReader implements Hiding {
   /** Keeps a value as a claim: short ones say nothing, digits do. */
   claim(value: string, from: string): void {
     if (this.#claims.size >= MOST_CLAIMS || (value.length < 3 && !/^\d+$/.test(value))) return;
-    const masked = this.#mask(value);
-    if (!this.#claims.has(masked)) this.#claims.set(masked, { from, masked });
+    this.keep({ from, masked: this.#mask(value) });
+  }
+
+  /** The same for a claim that was made before. */
+  keep(claim: Claim): void {
+    if (this.#claims.size < MOST_CLAIMS && !this.#claims.has(claim.masked)) this.#claims.set(claim.masked, claim);
+  }
+
+  /** Counts a secret that was hidden before. */
+  heard(where: string): void {
+    this.#count(where);
   }
 
   all(): Claim[] {

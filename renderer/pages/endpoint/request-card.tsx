@@ -119,12 +119,14 @@ const STATES: Readonly<Record<Body['state'], string | null>> = {
   cut: 'Cut short by the recorder.',
   missing: 'Not captured: the recorder kept no text.',
   binary: 'Binary: not kept.',
+  asset: 'A static file: not kept.',
 };
 
-function cutWords({ text, state }: Body): string | null {
-  return state === 'cut' && text !== null
-    ? `Cut at ${formatCount(text.length)} characters by the recorder.`
-    : STATES[state];
+function cutWords({ text, state, beyond }: Body): string | null {
+  if (state !== 'cut' || text === null) return STATES[state];
+  return beyond
+    ? `Only the first ${formatCount(text.length)} characters are kept; Settings say how many.`
+    : `Cut at ${formatCount(text.length)} characters by the recorder.`;
 }
 
 function BodyPart({ title, body, place }: { title: string; body: Body | null; place: Place }) {

@@ -39,8 +39,14 @@ export function Part({ title, end, id, children }: PartProps) {
   );
 }
 
-const BASIS: Readonly<Record<Basis, string>> = { key: 'Key', value: 'Values', time: 'Time', habit: 'Habit' };
-const ORDER: readonly Basis[] = ['key', 'value', 'time', 'habit'];
+const BASIS: Readonly<Record<Basis, string>> = {
+  person: 'By a person',
+  key: 'Key',
+  value: 'Values',
+  time: 'Time',
+  habit: 'Habit',
+};
+const ORDER: readonly Basis[] = ['person', 'key', 'value', 'time', 'habit'];
 
 /** A table or column keeps its own first letter. */
 const isName = (text: string): boolean => /^[^\s]*[._]/.test(text);

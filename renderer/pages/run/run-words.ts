@@ -153,7 +153,7 @@ export function recordWords({ kind, records, changes }: CaptureFacts): string {
 export const leftOutWords = ({ reason, count: times, first }: SkipCount): string =>
   `${count(times)}: ${reason}. ${times === 1 ? 'It is' : 'The first is'} record ${count(first.index)}, at byte ${count(first.offset)}.`;
 
-const TIME_KINDS: Readonly<Record<TimeKind, string>> = {
+export const TIME_KINDS: Readonly<Record<TimeKind, string>> = {
   commit: 'commit',
   'transaction-start': 'transaction start',
   'statement-start': 'statement start',

@@ -4,6 +4,7 @@ import { ErrorNote } from '../../components/error-note.tsx';
 import { Page } from '../../components/page.tsx';
 import { setPreferences, usePreferences } from '../../data/preferences.ts';
 import { useSettings, useSummary } from '../../data/queries.ts';
+import { BodyLimit } from './body-limit.tsx';
 import { MaskedNames, MaskedPlaces } from './masking.tsx';
 import { SavedText } from './saved-text.tsx';
 import classes from './settings-page.module.css';
@@ -101,6 +102,9 @@ function People() {
       <Section title="Masking">
         <MaskedPlaces places={data.masked} />
         <MaskedNames saved={data.maskedNames} />
+      </Section>
+      <Section title="Bodies">
+        <BodyLimit saved={data.bodyKib} />
       </Section>
     </>
   );

@@ -1,0 +1,49 @@
+import { attributeRuns, routePaths } from './attributing.ts';
+import { readSaid } from './corrections.ts';
+import { rejudge } from './judging.ts';
+import { readAppliedCorrections, writeAttribution } from './store/attribution.ts';
+import { readNamedJobs, readRejectedLinks } from './store/corrections.ts';
+import type { Db } from './store/database.ts';
+import { writeLinks } from './store/links.ts';
+import { readyRuns } from './store/runs.ts';
+import { readSetting, writeSetting } from './store/settings.ts';
+
+/** Whether people have said something since all runs were last brought to it. */
+export const needsAttribution = (db: Db): boolean => saidText(db) !== (readSetting(db, 'corrected-by') ?? NOTHING);
+
+const saidText = (db: Db): string => JSON.stringify([readRejectedLinks(db), readNamedJobs(db)]);
+const NOTHING = '[[],[]]';
+
+/** Attributes and judges those runs again about which people have said something else since. */
+export function attributeAgain(db: Db, report: (left: readonly number[]) => void): void {
+  const text = saidText(db);
+  const left = readyRuns(db).filter((runId) => isBehind(db, runId));
+  while (left.length > 0) {
+    report(left);
+    attributeOne(db, left.shift() as number);
+  }
+  writeSetting(db, 'corrected-by', text);
+}
+
+function isBehind(db: Db, runId: number): boolean {
+  return readSaid(db, [runId]).text !== (readAppliedCorrections(db, runId) ?? NOTHING);
+}
+
+/** Once more where somebody said something else meanwhile. */
+function attributeOne(db: Db, runId: number): void {
+  for (;;) {
+    const said = readSaid(db, [runId]);
+    // Recordings of the same request were found at the import, and are marked.
+    const attribution = attributeRuns(db, [runId], routePaths(db, readyRuns(db)), [], said);
+    const kept = db
+      .transaction(() => {
+        if (readSaid(db, [runId]).text !== said.text) return false;
+        writeLinks(db, [runId], attribution.links);
+        writeAttribution(db, runId, { clocks: attribution.clocks, corrections: said.text });
+        rejudge(db, [runId]);
+        return true;
+      })
+      .immediate();
+    if (kept) return;
+  }
+}

@@ -1,0 +1,115 @@
+import { SAFE_METHODS } from '../shared/words.ts';
+import { attribute } from './attribute/attribute.ts';
+import type { AttributableExchange, AttributableTransaction, Attribution } from './attribute/model.ts';
+import { createTemplater, routeKey, withOperation } from './audit/route-templates.ts';
+import { overrule, type Said } from './corrections.ts';
+import { formats } from './ingest/detect.ts';
+import { findLogTwins, type LoggedTransaction } from './ingest/log-twins.ts';
+import { createMasker } from './ingest/mask.ts';
+import type { TwinGroup } from './ingest/twins.ts';
+import { exchangeValues, rowMarks, transactionValues } from './ingest/values.ts';
+import type { Db } from './store/database.ts';
+import { type DistinctPath, type RoutedPath, readPaths } from './store/endpoints.ts';
+import { readExchanges, readTransactions, type StoredExchange, type StoredTransaction } from './store/records.ts';
+import { readCaptures } from './store/runs.ts';
+import { maskingKey, readSetting } from './store/settings.ts';
+
+/** A route for every different path: templates are made per origin over all runs, so that runs agree. */
+export function routePaths(db: Db, runIds: readonly number[]): RoutedPath[] {
+  const given = readSetting(db, 'policy')?.routes ?? [];
+  const byOrigin = Map.groupBy(readPaths(db, runIds), (path) => path.origin);
+  return [...byOrigin.values()].flatMap((paths) => {
+    const template = createTemplater(paths, given);
+    return paths.map((path) => {
+      const route = withOperation(template(path.method, path.path), path.operation);
+      return { ...path, route, routeKey: routeKey(route) };
+    });
+  });
+}
+
+/** Says of every transaction of these runs which exchange caused it. Reads only. */
+export function attributeRuns(
+  db: Db,
+  runIds: readonly number[],
+  routes: readonly RoutedPath[],
+  twins: readonly TwinGroup[],
+  said: Said,
+): Attribution {
+  const masker = createMasker(maskingKey(db));
+  const routeOf = new Map(routes.map((r) => [requestLine(r), `${r.method} ${r.origin} ${r.route}`]));
+  const repeated = new Set(twins.flatMap(({ others }) => others));
+  const keysOf = new Map(twins.map(({ counts, keys }) => [counts, keys]));
+  const exchanges: AttributableExchange[] = [];
+  for (const exchange of readExchanges(db, runIds)) {
+    if (exchange.reached === 'no' || repeated.has(exchange.id)) continue;
+    const keys = keysOf.get(exchange.id) ?? exchange.keys;
+    exchanges.push(toAttributable({ ...exchange, keys }, routeOf));
+  }
+  const transactions = attributableTransactions(db, runIds, masker.maskValue);
+  const { links, clocks } = attribute({ exchanges, transactions, corrections: said.corrections });
+  return { links: overrule(links, said), clocks };
+}
+
+/** Those of several logs of one run counted once. */
+function attributableTransactions(
+  db: Db,
+  runIds: readonly number[],
+  maskValue: (value: string) => string,
+): AttributableTransaction[] {
+  const levels = new Map(
+    runIds.flatMap((runId) => readCaptures(db, runId).map(({ id, format }) => [id, levelOf(format)] as const)),
+  );
+  const transactions: AttributableTransaction[] = [];
+  const logged: LoggedTransaction[] = [];
+  for (const transaction of readTransactions(db, runIds)) {
+    const attributable = toAttributableTransaction(transaction, maskValue);
+    const { id, captureId, sourceId, time, changes } = transaction;
+    const isStatements = levels.get(captureId) === 'statement';
+    transactions.push(attributable);
+    logged.push({ id, captureId, sourceId, time, keys: attributable.keys, changes: changes.length, isStatements });
+  }
+  const { left, keysOf } = findLogTwins(logged);
+  return transactions.flatMap((each) =>
+    left.has(each.id) ? [] : [{ ...each, keys: keysOf.get(each.id) ?? each.keys }],
+  );
+}
+
+const levelOf = (formatId: string) => formats.find(({ id }) => id === formatId)?.level;
+
+const requestLine = ({ method, origin, path, operation }: DistinctPath): string =>
+  `${method} ${origin}${path} ${operation ?? ''}`;
+
+function toAttributable(exchange: StoredExchange, routeOf: ReadonlyMap<string, string>): AttributableExchange {
+  const { id, method, origin, path, status, startUs, endUs, serverFromUs, serverToUs, keys } = exchange;
+  return {
+    id,
+    endpoint: routeOf.get(requestLine(exchange)) ?? `${method} ${origin} ${path}`,
+    safe: SAFE_METHODS.has(method),
+    status,
+    startUs,
+    endUs,
+    serverFromUs,
+    serverToUs,
+    keys,
+    values: exchangeValues(exchange),
+  };
+}
+
+function toAttributableTransaction(
+  transaction: StoredTransaction,
+  maskValue: (value: string) => string,
+): AttributableTransaction {
+  return {
+    id: transaction.id,
+    log: transaction.captureId,
+    time: transaction.time,
+    keys: transaction.context.flatMap((context) => context.keys),
+    changes: transaction.changes.map((change) => ({
+      op: change.op,
+      table: change.table,
+      changed: change.changed,
+      marks: rowMarks(change),
+    })),
+    values: transactionValues(transaction, maskValue),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Claim } from '../../../shared/records.ts';
+import type { SecretNames } from '../secrets.ts';
+import { type HeaderPair, type HeaderReaders, maskHeader } from './headers.ts';
+import { ClaimReader } from './hiding.ts';
+
+type Side = keyof HeaderReaders;
+const SIDES = ['authorization', 'cookie', 'other'] as const satisfies readonly Side[];
+
+/** What masking one header gave. */
+interface Masked {
+  readonly header: HeaderPair;
+  readonly hidden: readonly { readonly side: Side; readonly where: string }[];
+  readonly claims: readonly { readonly side: Side; readonly claim: Claim }[];
+}
+
+const MOST = 20_000;
+const LONGEST = 4_096;
+
+/** Masks headers; the same few come with every request, so what became of them is remembered. */
+export class HeaderMemory {
+  readonly #known = new Map<string, Masked>();
+  readonly #mask: (secret: string) => string;
+  readonly #names: SecretNames;
+
+  constructor(mask: (secret: string) => string, names: SecretNames) {
+    this.#mask = mask;
+    this.#names = names;
+  }
+
+  /** As `maskHeader`: what it hides and claims is told to the readers each time. */
+  mask(header: HeaderPair, readers: HeaderReaders): HeaderPair {
+    const masked = this.#masked(header);
+    for (const { side, where } of masked.hidden) readers[side].heard(where);
+    for (const { side, claim } of masked.claims) readers[side].keep(claim);
+    return masked.header;
+  }
+
+  #masked(header: HeaderPair): Masked {
+    const [name, value] = header;
+    const key = `${name}\n${value}`;
+    const known = this.#known.get(key);
+    if (known) return known;
+    const masked = this.#maskAnew(header);
+    if (value.length > LONGEST) return masked;
+    if (this.#known.size >= MOST) this.#known.clear();
+    this.#known.set(key, masked);
+    return masked;
+  }
+
+  #maskAnew(header: HeaderPair): Masked {
+    const hidden: { side: Side; where: string }[] = [];
+    const reader = (side: Side) => new ClaimReader(this.#mask, (where) => hidden.push({ side, where }), this.#names);
+    const readers = { authorization: reader('authorization'), cookie: reader('cookie'), other: reader('other') };
+    const masked = maskHeader(header, readers);
+    const claims = SIDES.flatMap((side) => readers[side].all().map((claim) => ({ side, claim })));
+    return { header: masked, hidden, claims };
+  }
+}

@@ -1,0 +1,78 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Message } from '../../shared/records.ts';
+import type { Db } from './database.ts';
+
+/**
+ * Headers and bodies stand apart from the exchanges, packed: alike texts shrink together, so a row holds those of
+ * several exchanges that follow one another, one line of JSON each, under the id of the first.
+ */
+
+/** Both sides of one exchange. */
+export interface Content {
+  readonly request: Message;
+  readonly response: Message;
+}
+
+const MOST_IN_BLOCK = 16;
+const LARGE_BLOCK = 128 * 1024;
+/** Higher levels cost twice the time for a tenth of the room. */
+const LEVEL = 3;
+
+export interface ContentWriter {
+  add(exchangeId: number, content: Content): void;
+  /** Writes what is held back; to be called before the database transaction ends. */
+  flush(): void;
+}
+
+export function createContentWriter(db: Db): ContentWriter {
+  const insert = db.prepare('INSERT INTO message (exchange_id, content) VALUES (?, ?)');
+  let first = 0;
+  let lines: string[] = [];
+  let length = 0;
+  const flush = () => {
+    if (lines.length > 0) insert.run(first, deflateRawSync(lines.join('\n'), { level: LEVEL }));
+    lines = [];
+    length = 0;
+  };
+  return {
+    add(exchangeId, { request, response }) {
+      if (exchangeId !== first + lines.length) flush();
+      if (lines.length === 0) first = exchangeId;
+      const line = JSON.stringify({ request, response });
+      lines.push(line);
+      length += line.length;
+      if (lines.length >= MOST_IN_BLOCK || length >= LARGE_BLOCK) flush();
+    },
+    flush,
+  };
+}
+
+/** Blocks whose texts are kept: those who read, read on. */
+const MOST_HELD = 64;
+
+/** Reads headers and bodies of one exchange; null where it is not in the workspace. */
+export function createContentReader(db: Db): (exchangeId: number) => Content | null {
+  const find = db
+    .prepare<[number], number>(
+      'SELECT exchange_id FROM message WHERE exchange_id <= ? ORDER BY exchange_id DESC LIMIT 1',
+    )
+    .pluck();
+  const read = db.prepare<[number], Buffer>('SELECT content FROM message WHERE exchange_id = ?').pluck();
+  const held = new Map<number, readonly string[]>();
+  const linesAt = (first: number): readonly string[] => {
+    const known = held.get(first);
+    if (known) return known;
+    if (held.size >= MOST_HELD) held.clear();
+    const lines = linesOf(read.get(first));
+    held.set(first, lines);
+    return lines;
+  };
+  return (exchangeId) => {
+    const first = find.get(exchangeId);
+    const line = first === undefined ? undefined : linesAt(first)[exchangeId - first];
+    return line === undefined ? null : (JSON.parse(line) as Content);
+  };
+}
+
+const linesOf = (packed: Buffer | undefined): string[] =>
+  packed ? inflateRawSync(packed).toString('utf8').split('\n') : [];

@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { writeHar, writeLog } from './ingest/files.ts';
+import type { Measured } from './ingest/measure.ts';
+
+/**
+ * What reading large captures costs, each step in a process of its own:
+ *   node bench/ingest.ts [--mb N] [--large-mb N] [--folder F]
+ * Files of N megabytes (200), which a bare JSON.parse can still take, give the ratios of processor time; files of
+ * `--large-mb` (2000; 0 = none), past the longest string, the peak of memory. They are made in a folder of their own in F
+ * (the system's for temporary files) and deleted afterwards.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      mb: { type: 'string', default: '200' },
+      'large-mb': { type: 'string', default: '2000' },
+      folder: { type: 'string', default: tmpdir() },
+    },
+  });
+  const bytes = Number(values.mb) * 1e6;
+  const largeBytes = Number(values['large-mb']) * 1e6;
+  needSpace(values.folder, 3 * Math.max(bytes, largeBytes));
+  const folder = mkdtempSync(join(values.folder, 'bench-ingest-'));
+  try {
+    compare(folder, bytes);
+    if (largeBytes > 0) fill(folder, largeBytes);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A file and what is stored of it stand side by side. */
+function needSpace(folder: string, bytes: number): void {
+  const { bavail, bsize } = statfsSync(folder);
+  if (bavail * bsize < bytes)
+    throw new Error(
+      `${folder}: ${megabytes(bytes)} needed, ${megabytes(bavail * bsize)} free. Choose another --folder`,
+    );
+}
+
+const FILES = [
+  { name: 'HAR', file: 'requests.har', write: writeHar, parse: 'parse-whole', words: 'JSON.parse of the whole file' },
+  {
+    name: 'wal2json 2',
+    file: 'changes.jsonl',
+    write: writeLog,
+    parse: 'parse-lines',
+    words: 'JSON.parse of each line',
+  },
+] as const;
+
+/** Each way's rate in processor time, as a ratio to JSON.parse of the same file. */
+function compare(folder: string, bytes: number): void {
+  for (const { name, file, write, parse, words } of FILES) {
+    const path = join(folder, file);
+    write(path, bytes);
+    const bare = measure(folder, parse, path);
+    console.log(`\n${name}, ${megabytes(bare.bytes)}, ${bare.records} records`);
+    report(words, bare, bare);
+    report('read', measure(folder, 'read', path), bare);
+    report('read and stored', measure(folder, 'store', path), bare);
+    rmSync(path);
+  }
+}
+
+/** What no string holds is read and stored all the same. */
+function fill(folder: string, bytes: number): void {
+  for (const { name, file, write } of FILES) {
+    const path = join(folder, file);
+    write(path, bytes);
+    const stored = measure(folder, 'store', path);
+    console.log(`\n${name}, ${megabytes(stored.bytes)}`);
+    report('read and stored', stored, null);
+    rmSync(path);
+  }
+}
+
+function measure(folder: string, way: string, file: string): Measured {
+  const script = fileURLToPath(new URL('./ingest/measure.ts', import.meta.url));
+  const output = execFileSync(process.execPath, [script, way, file, join(folder, 'bench.audit')], { encoding: 'utf8' });
+  return JSON.parse(output) as Measured;
+}
+
+function report(what: string, { bytes, cpuMs, wallMs, peakBytes, storedBytes }: Measured, bare: Measured | null): void {
+  const ratio = bare && bare.cpuMs / bare.bytes / (cpuMs / bytes);
+  const cells = [
+    what.padEnd(30),
+    `${(bytes / 1e3 / cpuMs).toFixed(1)} MB per CPU second`.padStart(24),
+    ratio === null ? '' : `× ${ratio.toFixed(2)}`.padStart(8),
+    `${(wallMs / 1000).toFixed(1)} s`.padStart(9),
+    `peak ${megabytes(peakBytes)}`.padStart(14),
+    storedBytes > 0 ? `   workspace ${megabytes(storedBytes)}` : '',
+  ];
+  console.log(cells.join('  ').trimEnd());
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(0)} MB`;
+}
+
+await main();

@@ -1,0 +1,88 @@
+import { createReadStream, readFileSync, rmSync, statSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { detect } from '../../app/ingest/detect.ts';
+import { IMPORT_LIMITS } from '../../app/ingest/import-manager.ts';
+import type { ImportThreadData } from '../../app/ingest/import-messages.ts';
+import { peek } from '../../app/ingest/read-capture.ts';
+import { openDatabase } from '../../app/store/database.ts';
+
+/**
+ * One measurement in a process of its own, so that its memory and its processor time are its own:
+ *   node measure.ts WAY FILE WORKSPACE
+ * Prints what it cost as JSON; `records` are entries or lines that came through.
+ */
+export interface Measured {
+  readonly bytes: number;
+  readonly records: number;
+  readonly cpuMs: number;
+  readonly wallMs: number;
+  readonly peakBytes: number;
+  readonly storedBytes: number;
+}
+
+/** Ways through a file; each gives how many records it saw. */
+const WAYS: Readonly<Record<string, (file: string, workspace: string) => Promise<number>>> = {
+  async 'parse-whole'(file) {
+    const { log } = JSON.parse(readFileSync(file, 'utf8')) as { log: { entries: unknown[] } };
+    return log.entries.length;
+  },
+
+  async 'parse-lines'(file) {
+    const text = readFileSync(file, 'utf8');
+    let count = 0;
+    for (let from = 0, to = text.indexOf('\n'); to >= 0; from = to + 1, to = text.indexOf('\n', from)) {
+      JSON.parse(text.slice(from, to));
+      count++;
+    }
+    return count;
+  },
+
+  async read(file) {
+    const { head, bytes } = await peek(createReadStream(file, { highWaterMark: 1 << 20 }));
+    const found = detect(head);
+    if (found.type !== 'one') throw new Error(`${file}: not a capture`);
+    let count = 0;
+    for await (const record of found.format.read(bytes)) if (record.type !== 'remark') count++;
+    return count;
+  },
+
+  async store(file, workspace) {
+    const files = [{ id: '0', name: 'bench', bytes: null, path: file }];
+    const order = { id: 'bench', strict: true, keepDamaged: false, files };
+    await inThread({ workspace, order });
+    const db = openDatabase(workspace);
+    const count = db.prepare("SELECT records FROM capture c JOIN run r ON r.id = c.run_id AND r.state = 'ready'");
+    const records = count.pluck().get() as number;
+    db.close();
+    return records;
+  },
+};
+
+function inThread(data: ImportThreadData): Promise<void> {
+  const thread = new Worker(new URL('./thread.ts', import.meta.url), {
+    workerData: data,
+    resourceLimits: IMPORT_LIMITS,
+  });
+  return new Promise((resolve, reject) => {
+    thread.on('error', reject);
+    thread.on('exit', () => resolve());
+  });
+}
+
+const [way = '', file = '', workspace = ''] = process.argv.slice(2);
+const go = WAYS[way];
+if (!go) throw new Error(`usage: measure.ts ${Object.keys(WAYS).join('|')} FILE WORKSPACE`);
+const from = performance.now();
+const before = process.cpuUsage();
+const records = await go(file, workspace);
+const cpu = process.cpuUsage(before);
+const measured: Measured = {
+  bytes: statSync(file).size,
+  records,
+  cpuMs: (cpu.user + cpu.system) / 1000,
+  wallMs: performance.now() - from,
+  peakBytes: process.resourceUsage().maxRSS * 1024,
+  storedBytes: way === 'store' ? statSync(workspace).size : 0,
+};
+rmSync(workspace, { force: true });
+console.log(JSON.stringify(measured));

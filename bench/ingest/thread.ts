@@ -1,0 +1,31 @@
+import { workerData } from 'node:worker_threads';
+import { runImport } from '../../app/ingest/import-job.ts';
+import type { ImportThreadData } from '../../app/ingest/import-messages.ts';
+import { createProgress } from '../../app/ingest/import-progress.ts';
+import { publishRun } from '../../app/store/captures.ts';
+import { openDatabase } from '../../app/store/database.ts';
+
+/** The import's thread without what follows reading. */
+
+const { workspace, order } = workerData as ImportThreadData;
+const db = openDatabase(workspace);
+const control = {
+  uploaded: () => {
+    throw new Error('nothing is uploaded here');
+  },
+  choice: async () => 'leave-out' as const,
+  check: () => {},
+};
+const progress = createProgress(order, Date.now, () => {});
+await runImport(
+  db,
+  order,
+  control,
+  progress,
+  async (_db, runId) => {
+    publishRun(db, runId);
+    return runId;
+  },
+  Date.now(),
+);
+db.close();

@@ -1,0 +1,100 @@
+import { Button, CopyButton } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { LogClock, Quality } from '../../../shared/quality-views.ts';
+import type { RunPage } from '../../../shared/run-views.ts';
+import { count } from '../../components/format.ts';
+import { ICON } from '../../components/icon.ts';
+import card from './card.module.css';
+import classes from './quality-card.module.css';
+import { type Advice, adviceFor, clockWords, stampWords } from './quality-words.ts';
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className={classes.part}>
+      <h3 className={classes.title}>{title}</h3>
+      {children}
+    </div>
+  );
+}
+
+function Clock({ clock }: { clock: LogClock }) {
+  return (
+    <li>
+      <span className={classes.name}>{clock.capture}</span>
+      <span>{clockWords(clock)}</span>
+      <span className={classes.quiet}>{stampWords(clock)}</span>
+    </li>
+  );
+}
+
+function Clocks({ clocks }: Pick<Quality, 'clocks'>) {
+  if (clocks === null)
+    return <p className={classes.quiet}>An earlier version linked this run and did not keep what it measured.</p>;
+  return (
+    <ul className={classes.clocks}>
+      {clocks.map((clock) => (
+        <Clock key={clock.captureId} clock={clock} />
+      ))}
+    </ul>
+  );
+}
+
+function Setting({ text }: { text: string }) {
+  return (
+    <div className={classes.setting}>
+      <pre className={classes.code}>{text}</pre>
+      <CopyButton value={text}>
+        {({ copied, copy }) => (
+          <Button
+            size="xs"
+            leftSection={copied ? <IconCheck {...ICON} /> : <IconCopy {...ICON} />}
+            onClick={copy}
+            aria-live="polite"
+          >
+            {copied ? 'Copied' : 'Copy'}
+          </Button>
+        )}
+      </CopyButton>
+    </div>
+  );
+}
+
+function NextTime({ advice, quality: { ids } }: { advice: readonly Advice[]; quality: Quality }) {
+  return (
+    <>
+      <p className={classes.quiet}>
+        {count(ids.requestsWithId)} of {count(ids.requests)} requests and {count(ids.transactionsWithId)} of{' '}
+        {count(ids.transactions)} transactions carry an id.{' '}
+        {advice.length === 0 ? 'Nothing is missing.' : 'With the same id on both sides a link is certain.'}
+      </p>
+      <ol className={classes.steps}>
+        {advice.map(({ text, setting }) => (
+          <li key={text}>
+            {text}
+            {setting !== null && <Setting text={setting} />}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/** How sure a run's links are: the clocks they rest on, and what would make the next recording better. */
+export function QualityCard({ run: { exchanges, links, quality } }: { run: RunPage }) {
+  if (links.transactions === 0 || exchanges === 0) return null;
+  const advice = adviceFor(quality.ids, quality.clocks ?? []);
+  return (
+    <section className={card.card} aria-label="How sure are the links?">
+      <h2 className={card.title}>How sure are the links?</h2>
+      <div className={classes.parts}>
+        <Part title="Clocks of the change logs">
+          <Clocks clocks={quality.clocks} />
+        </Part>
+        <Part title="To record better next time">
+          <NextTime advice={advice} quality={quality} />
+        </Part>
+      </div>
+    </section>
+  );
+}
