@@ -69,6 +69,17 @@ describe('exchangeValues', () => {
     ]);
   });
 
+  test('XML, HTML and iCalendar, element by element and line by line', () => {
+    expect(bodyValues('<d:prop><d:name id="7">Team</d:name></d:prop>', 'application/xml')).toEqual([
+      'body  <d:prop><d:name id="7">Team</d:name></d:prop>',
+      'body id 7',
+      'body d:name Team',
+    ]);
+    expect(
+      bodyValues('BEGIN:VEVENT\r\nUID:ab-12\r\nDTSTART;TZID=Europe/Berlin:20261121T1000\r\n', 'text/calendar'),
+    ).toEqual(expect.arrayContaining(['body BEGIN VEVENT', 'body UID ab-12']));
+  });
+
   test('forms, multipart, text, and JSON that was cut', () => {
     expect(bodyValues('a=1&b=x+y', 'application/x-www-form-urlencoded')).toEqual(['body a 1', 'body b x y']);
     const parts =

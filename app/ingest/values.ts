@@ -74,18 +74,21 @@ function addBodyText(values: ExchangeValues, place: Place, text: string, mime: s
 /** Longest text of which the values are looked for, and the most taken from one. */
 const LONGEST_PROSE = 200_000;
 const MOST_PROSE = 400;
+/** Bounded, so that no text makes them slow. */
+const ATTRIBUTE = /\b([\w:-]{1,64})="([^"<>]+)"/g;
+const ELEMENT = /<([\w:-]{1,64})[^<>]*>([^<>]+)(?=<)/g;
+const LINE = /^([\w-]{1,64})[^\n:=]*[:=]([^\r\n]+)/gm;
 
 /** XML, HTML, iCalendar, headers, plain text: what stands between tags, in attributes, and after a name on its line. */
 function addProse(values: ExchangeValues, place: Place, text: string): void {
   values.add(place, '', text.trim());
   if (text.length > LONGEST_PROSE) return;
-  const found = /<[a-z!?/]/i.test(text)
-    ? text.matchAll(/([\w:-]+)="([^"<>]+)"|<([\w:-]+)[^<>]*>\s*([^<>]+?)\s*(?=<)/g)
-    : text.matchAll(/^([\w-]+)[^\n:=]*[:=][ \t]*([^\r\n]+?)[ \t\r]*$/gm);
+  const patterns = /<[a-z!?/]/i.test(text) ? [ATTRIBUTE, ELEMENT] : [LINE];
+  const found = patterns.flatMap((pattern) => [...text.matchAll(pattern)]);
   let taken = 0;
-  for (const [, name = '', value = '', tag = '', content = ''] of found) {
+  for (const [, name = '', value = ''] of found) {
     if (taken++ >= MOST_PROSE) return;
-    values.add(place, name || tag, value || content);
+    values.add(place, name, value.trim());
   }
 }
 
