@@ -10,11 +10,14 @@ export interface Leaf {
   /** Where it stands in the text, quotes included. */
   readonly from: number;
   readonly to: number;
+  /** The object or array around it, the same for all that stand in it; null at the top. */
+  readonly parent: { readonly isObject: boolean } | null;
   /** True in an object whose own name passes the walker's test, also behind operators: `token: { _eq: … }`. */
   readonly isInside: boolean;
 }
 
 interface Frame {
+  readonly isTop?: boolean;
   readonly isObject: boolean;
   /** Path of the container, with a closing dot. */
   readonly prefix: string;
@@ -23,7 +26,7 @@ interface Frame {
   expectsKey: boolean;
 }
 
-const TOP: Frame = { isObject: false, prefix: '', isInside: false, name: '', expectsKey: false };
+const TOP: Frame = { isTop: true, isObject: false, prefix: '', isInside: false, name: '', expectsKey: false };
 
 /**
  * Visits the strings and numbers of JSON text in order, without parsing it as a whole: digits stay as they
@@ -77,7 +80,7 @@ function opened(parent: Frame, isObject: boolean, marksInside: (name: string) =>
 
 function leafOf(frame: Frame, text: string, isString: boolean, from: number, to: number): Leaf {
   const { name, prefix, isInside } = frame;
-  return { name, path: prefix + name, text, isString, from, to, isInside };
+  return { name, path: prefix + name, text, isString, from, to, parent: frame.isTop ? null : frame, isInside };
 }
 
 const isNumberStart = (char: number): boolean => (char >= 0x30 && char <= 0x39) || char === 0x2d;

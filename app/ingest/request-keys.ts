@@ -1,5 +1,6 @@
 import type { RequestKey } from '../../shared/records.ts';
 import { isObject, type Json, parseLossless } from './lossless.ts';
+import { remembered } from './remembered.ts';
 import { isTracers, tracesOf } from './trace-headers.ts';
 
 type Headers = readonly (readonly [name: string, value: string])[];
@@ -30,20 +31,12 @@ export function keysOfHeaders(all: Headers): RequestKey[] {
   return keys.all();
 }
 
-const MOST_NAMES = 2_000;
-const judged = new Map<string, boolean>();
-
-/** Whether a header of this name may name the request: the same few names come with every one. */
-function mayName(name: string): boolean {
-  const known = judged.get(name);
-  if (known !== undefined) return known;
+/** Whether a header of this name may name the request. */
+const mayName = remembered((name) => {
   const lower = name.toLowerCase();
   const plain = bare(name);
-  const may = TRACE_HEADERS.has(lower) || isTracers(lower) || REQUEST_IDS.has(plain) || TRACE_IDS.has(plain);
-  if (judged.size >= MOST_NAMES) judged.clear();
-  judged.set(name, may);
-  return may;
-}
+  return TRACE_HEADERS.has(lower) || isTracers(lower) || REQUEST_IDS.has(plain) || TRACE_IDS.has(plain);
+});
 
 /** The keys of the headers, and the spans that the headers do not name. */
 export function withSpans(keys: readonly RequestKey[], spans: readonly RequestKey[]): RequestKey[] {

@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /** Which names mark a value as a secret. Matched word by word, whatever the case style. */
 
 /** A name with one of these words is a secret's. */
@@ -97,18 +99,6 @@ const bareName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p
 function patternOf(text: string): RegExp | null {
   const parts = text.split('*').map(bareName);
   return parts.join('') === '' ? null : new RegExp(`^${parts.join('.*')}$`, 'u');
-}
-
-const MOST_NAMES = 20_000;
-
-function remembered(judge: (name: string) => Judged): (name: string) => Judged {
-  const known = new Map<string, Judged>();
-  return (name) => {
-    const judged = known.get(name) ?? judge(name);
-    if (known.size >= MOST_NAMES) known.clear();
-    known.set(name, judged);
-    return judged;
-  };
 }
 
 function judgeKnown(name: string): Judged {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { trustSentence } from './trust-bar.tsx';
+import { attributingSentence, trustSentence } from './trust-bar.tsx';
 
 const links = { run: 7, transactions: 4286, linked: 4117, background: 128, undecided: 41 };
 
@@ -14,4 +14,14 @@ test.each([
 test('a run without a change log says so', () => {
   const none = { run: 1, transactions: 0, linked: 0, background: 0, undecided: 0 };
   expect(trustSentence(none)[0]).toBe('No transactions');
+});
+
+test.each([
+  [undefined, null],
+  [{ runs: [], failed: null }, null],
+  [{ runs: [4], failed: null }, 'Linking run 4 again…'],
+  [{ runs: [4, 7, 9], failed: null }, 'Linking run 4 again, then 2 more…'],
+  [{ runs: [], failed: 'disk full' }, 'Links could not be made again: disk full'],
+])('what is linked again: %j', (state, sentence) => {
+  expect(attributingSentence(state)).toBe(sentence);
 });

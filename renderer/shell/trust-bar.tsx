@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import type { LinkCounts } from '../../shared/views.ts';
-import { count, percent } from '../components/format.ts';
+import type { LinkCounts, ReAttribution } from '../../shared/views.ts';
+import { count, counted, percent } from '../components/format.ts';
 import { useSummary } from '../data/queries.ts';
 import classes from './trust-bar.module.css';
 
@@ -16,10 +16,19 @@ export function trustSentence(links: LinkCounts): readonly [lead: string, rest: 
   return [`${count(open)} unattributed`, `of ${count(links.transactions)}: ${parts.filter(Boolean).join(', ')}`];
 }
 
+/** That runs are being linked again after a correction, or could not be; null where neither is so. */
+export function attributingSentence(state: ReAttribution | undefined): string | null {
+  if (state?.failed) return `Links could not be made again: ${state.failed}`;
+  const [first, ...more] = state?.runs ?? [];
+  if (first === undefined) return null;
+  return `Linking run ${first} again${more.length > 0 ? `, then ${counted(more.length, 'more', 'more')}` : ''}…`;
+}
+
 /** At the foot of the rail on every page: how many transactions found their request, and how many did not. */
 export function TrustBar() {
   const { data } = useSummary();
   const links = data?.links;
+  const again = attributingSentence(data?.attributing);
   if (!links) return null;
   const [lead, rest] = trustSentence(links);
   const share = links.transactions === 0 ? null : percent(links.linked / links.transactions);
@@ -39,6 +48,11 @@ export function TrustBar() {
         <span className={classes.background} style={{ flexGrow: links.background }} />
         <span className={classes.undecided} style={{ flexGrow: links.undecided }} />
       </span>
+      {again && (
+        <span className={classes.sentence} role="status">
+          <strong>{again}</strong>
+        </span>
+      )}
       <span className={classes.sentence}>
         <strong>{lead}</strong> {rest}
       </span>

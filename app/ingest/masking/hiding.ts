@@ -4,7 +4,7 @@ import { KNOWN_NAMES, type SecretNames } from '../secrets.ts';
 import { readJwt } from './jwt.ts';
 
 /** True for a whole mask: `masked·` and 16 hex digits. What only begins like one may be a secret. */
-export const isMasked = (text: string): boolean => /^masked·[\da-f]{16}$/.test(text);
+export const isMasked = (text: string): boolean => text.startsWith('masked·') && /^masked·[\da-f]{16}$/.test(text);
 
 /** Secrets found in one record: each becomes its mask, and what it says of its owner is kept as masks. */
 export interface Hiding {

@@ -15,28 +15,51 @@ const DESCRIBES =
 export function maskJson(text: string, hiding: Hiding, where: string): string {
   const pieces: string[] = [];
   let copied = 0;
-  const named = namedBeside(text, hiding.names);
-  walkJson(
-    text,
-    (leaf) => {
-      const masked = named.has(leaf.from) ? hideOnce(leaf, hiding, where) : maskLeaf(leaf, hiding, where);
-      if (masked === leaf.text) return;
-      pieces.push(text.slice(copied, leaf.from), JSON.stringify(masked));
-      copied = leaf.to;
-    },
-    (name) => isAllSecret(name, hiding.names),
-  );
+  const { named, leaves } = readLeaves(text, hiding.names);
+  const maskOne = (leaf: Leaf) => {
+    const masked = named.has(leaf.from) ? hideOnce(leaf, hiding, where) : maskLeaf(leaf, hiding, where);
+    if (masked === leaf.text) return;
+    pieces.push(text.slice(copied, leaf.from), JSON.stringify(masked));
+    copied = leaf.to;
+  };
+  if (leaves) leaves.forEach(maskOne);
+  else
+    walkJson(
+      text,
+      (leaf) => {
+        maskOne(leaf);
+        return undefined;
+      },
+      marksInside(hiding.names),
+    );
   return pieces.length === 0 ? text : pieces.join('') + text.slice(copied);
 }
 
-/** Where strings start whose secret's name stands beside them. */
-function namedBeside(text: string, names: SecretNames): ReadonlySet<number> {
-  const finder = new SiblingFinder(text, names);
-  walkJson(text, (leaf) => {
-    finder.take(leaf);
-    return undefined;
-  });
-  return finder.end();
+const marksInside = (names: SecretNames) => (name: string) => isAllSecret(name, names);
+
+/** Longer texts are walked twice: their leaves would take more room than they. */
+const LONGEST_HELD = 256 * 1024;
+
+interface Leaves {
+  /** Where strings start whose secret's name stands beside them. */
+  readonly named: ReadonlySet<number>;
+  /** Null where they were too many to be held. */
+  readonly leaves: readonly Leaf[] | null;
+}
+
+function readLeaves(text: string, names: SecretNames): Leaves {
+  const finder = new SiblingFinder(names);
+  const leaves: Leaf[] | null = text.length <= LONGEST_HELD ? [] : null;
+  walkJson(
+    text,
+    (leaf) => {
+      finder.take(leaf);
+      leaves?.push(leaf);
+      return undefined;
+    },
+    marksInside(names),
+  );
+  return { named: finder.end(), leaves };
 }
 
 function hideOnce({ path, text }: Leaf, hiding: Hiding, where: string): string {

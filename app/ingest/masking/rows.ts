@@ -1,4 +1,5 @@
 import type { Cell, Row } from '../../../shared/records.ts';
+import { remembered } from '../remembered.ts';
 import type { Hiding } from './hiding.ts';
 import { maskString } from './json-text.ts';
 import { isSecretNamed, NAME_COLUMN, VALUE_COLUMN } from './siblings.ts';
@@ -7,21 +8,29 @@ import { isSecretNamed, NAME_COLUMN, VALUE_COLUMN } from './siblings.ts';
 export function maskRow(row: Row | null, hiding: Hiding): Row | null {
   if (row === null) return null;
   const holdsSecret = isSecretSetting(row, hiding);
-  return Object.fromEntries(
-    Object.entries(row).map(([name, cell]) => [
-      name,
-      holdsSecret && typeof cell === 'string' && cell !== '' && VALUE_COLUMN.test(name)
+  const masked: [name: string, cell: Cell][] = [];
+  for (const name of Object.keys(row)) {
+    const cell = row[name] ?? null;
+    const hidden =
+      holdsSecret && typeof cell === 'string' && cell !== '' && isValueColumn(name)
         ? hiding.hide(cell, name)
-        : maskCell(cell, name, hiding),
-    ]),
-  );
+        : maskCell(cell, name, hiding);
+    if (hidden !== cell) masked.push([name, hidden]);
+  }
+  // Most rows hold no secret and stay as they are.
+  return masked.length === 0 ? row : Object.fromEntries([...Object.entries(row), ...masked]);
 }
+
+const isNameColumn = remembered((name) => NAME_COLUMN.test(name));
+const isValueColumn = remembered((name) => VALUE_COLUMN.test(name));
 
 /** A table of settings names each in one column and holds its value in another. */
 function isSecretSetting(row: Row, { names }: Hiding): boolean {
-  return Object.entries(row).some(
-    ([name, cell]) => typeof cell === 'string' && NAME_COLUMN.test(name) && isSecretNamed(cell, names),
-  );
+  for (const name of Object.keys(row)) {
+    const cell = row[name];
+    if (typeof cell === 'string' && isNameColumn(name) && isSecretNamed(cell, names)) return true;
+  }
+  return false;
 }
 
 function maskCell(cell: Cell, name: string, hiding: Hiding): Cell {

@@ -8,6 +8,9 @@ import { maskShapes } from './token-shapes.ts';
 const HINT =
   /e[wy][\w-]{10}|bearer|basic|:\/\/[^/\s@]*@|\$(?:argon2|2[abxy]\$|[56y]\$|scrypt|pbkdf2)|pbkdf2|argon2|bcrypt|\{s?sha|pass|pwd|secret|token|key|otp|session|sess|\bsid|sig|csrf|xsrf|jwt|credential|salt|cvv|cvc|auth|pin|pw|saml|identified|crypt\(|code|ticket=|\/(?:reset|verif|activ|confirm|invit|unsub|magic)/i;
 
+/** Numbers, times and UUIDs: no word and no token can stand in these characters. */
+const PLAIN = /^[\d a-f:.,+TZ-]*$/;
+
 /** Stored password hashes (modular crypt, Django, LDAP). */
 const PASSWORD_HASH =
   /\$(?:argon2\w*|2[abxy]|[156y]|scrypt|pbkdf2[\w-]*)\$[^\s'";]{8,}|\b(?:pbkdf2_\w+|argon2|bcrypt(?:_\w+)?|scrypt|md5|sha1)\$[^\s'",;]{8,}|\{(?:S?SHA\d*|S?MD5|CRYPT|ARGON2|BCRYPT)\}[^\s'",;]{4,}/gi;
@@ -24,9 +27,9 @@ const USER_INFO = /(:\/\/)([^/\s@"'<>]+)@/g;
  * addresses, markup, and `name=value` or `"name": "value"` where the name is a secret's. Text without secrets comes back as it is.
  */
 export function maskText(text: string, hiding: Hiding, where: string): string {
-  if (text.length < 4) return text;
-  const withoutShapes = maskShapes(text, hiding, where);
   const { added } = hiding.names;
+  if (text.length < 4 || (!added && PLAIN.test(text))) return text;
+  const withoutShapes = maskShapes(text, hiding, where);
   if (!HINT.test(withoutShapes) && (!added || withoutShapes.search(added) < 0)) return withoutShapes;
   const withoutTokens = maskSql(withoutShapes, hiding, where)
     .replace(JWT_LIKE, (token) => (readJwt(token) ? hiding.hide(token, where) : token))

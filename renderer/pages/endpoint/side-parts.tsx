@@ -13,6 +13,8 @@ import type {
 import { shortTime } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import { RunCells } from '../../components/run-cells.tsx';
+import { JobButton, RejectButton } from '../../correct/correct-buttons.tsx';
+import { useCorrectKeys } from '../../correct/use-correct-keys.ts';
 import { runsOf } from './call-order.ts';
 import { MarkBadge, useMarking } from './marking.tsx';
 import { runsSentence } from './proof-words.ts';
@@ -122,6 +124,7 @@ export function Reasons({ evidence }: { evidence: readonly LinkEvidence[] }) {
 
 /** Why the chosen transaction is linked to this call. */
 export function WhyPart({ call, link }: { call: CallProof; link: LinkedTransaction | undefined }) {
+  useCorrectKeys(link !== undefined, () => document.querySelector('[data-why]'));
   if (!link) {
     return (
       <Part title="Why this link">
@@ -150,6 +153,13 @@ export function WhyPart({ call, link }: { call: CallProof; link: LinkedTransacti
       )}
       <Reasons evidence={link.evidence} />
       <Others call={call} link={link} />
+      <div className={classes.correct} data-why>
+        <RejectButton
+          link={{ transactionId: link.transactionId, exchangeId: call.exchangeId }}
+          endpoint={`${call.exchange.method} ${call.exchange.path}`}
+        />
+        <JobButton signature={link.signature} />
+      </div>
     </Part>
   );
 }

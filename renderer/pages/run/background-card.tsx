@@ -4,6 +4,7 @@ import { ErrorNote } from '../../components/error-note.tsx';
 import { count } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
+import { JobButton } from '../../correct/correct-buttons.tsx';
 import { useUnattributed } from '../../data/run-queries.ts';
 import classes from './background-card.module.css';
 import card from './card.module.css';
@@ -37,6 +38,7 @@ function Transactions({ run, signature, page, onPage }: Opened) {
   if (!data) return slow ? <SkeletonRows rows={3} height={24} /> : null;
   return (
     <>
+      {data.rows[0] && <JobButton signature={signature} />}
       <Pager name="transactions" page={Math.min(page, pagesOf(data.total))} total={data.total} onPage={onPage} />
       <table className={classes.table}>
         <thead>
@@ -79,10 +81,11 @@ interface GroupProps {
 }
 
 function Head({ group, isOpen, onToggle }: GroupProps) {
-  const { deeds, interval, count: times } = group;
+  const { deeds, interval, count: times, job } = group;
   return (
     <button type="button" className={classes.head} aria-expanded={isOpen} onClick={onToggle} data-item>
       <IconChevronRight {...ICON} size={14} className={classes.chevron} />
+      {job !== null && <strong>{job}</strong>}
       <Deeds deeds={deeds} />
       <span
         className={classes.interval}

@@ -1,10 +1,11 @@
 import { Button, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { LogClock, Quality } from '../../../shared/quality-views.ts';
+import type { Correction, LogClock, Quality } from '../../../shared/quality-views.ts';
 import type { RunPage } from '../../../shared/run-views.ts';
-import { count } from '../../components/format.ts';
+import { count, counted, shortTime } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
+import { useCorrect } from '../../correct/use-correct.ts';
 import card from './card.module.css';
 import classes from './quality-card.module.css';
 import { type Advice, adviceFor, clockWords, stampWords } from './quality-words.ts';
@@ -80,6 +81,49 @@ function NextTime({ advice, quality: { ids } }: { advice: readonly Advice[]; qua
   );
 }
 
+function Corrected({ correction }: { correction: Correction }) {
+  const { allowAgain, nameJob } = useCorrect();
+  const takeBack = () =>
+    correction.kind === 'job' ? nameJob(correction.signature, null, null) : allowAgain(pairOf(correction));
+  const said = correctionWords(correction);
+  return (
+    <li>
+      <span>{said}</span>
+      <span className={classes.quiet}>
+        {correction.who}, {shortTime(correction.atMs)}
+        {correction.why && `: ${correction.why}`}
+      </span>
+      <Button size="xs" className={classes.back} aria-label={`Take back: ${said}`} onClick={takeBack}>
+        Take back
+      </Button>
+    </li>
+  );
+}
+
+const pairOf = ({ transactionId, exchangeId }: Extract<Correction, { kind: 'link' }>) => ({
+  transactionId,
+  exchangeId,
+});
+
+function correctionWords(correction: Correction): string {
+  return correction.kind === 'job'
+    ? `${correction.name} is a background job: ${correction.signature}, ${counted(correction.transactions, 'transaction')}`
+    : `Not ${correction.endpoint ?? 'a request without an endpoint'}: transaction ${correction.sourceId}`;
+}
+
+function Corrections({ corrections }: Pick<Quality, 'corrections'>) {
+  if (corrections.length === 0) return null;
+  return (
+    <Part title="Said by people">
+      <ul className={classes.clocks}>
+        {corrections.map((correction) => (
+          <Corrected key={correctionWords(correction)} correction={correction} />
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
 /** How sure a run's links are: the clocks they rest on, and what would make the next recording better. */
 export function QualityCard({ run: { exchanges, links, quality } }: { run: RunPage }) {
   if (links.transactions === 0 || exchanges === 0) return null;
@@ -91,6 +135,7 @@ export function QualityCard({ run: { exchanges, links, quality } }: { run: RunPa
         <Part title="Clocks of the change logs">
           <Clocks clocks={quality.clocks} />
         </Part>
+        <Corrections corrections={quality.corrections} />
         <Part title="To record better next time">
           <NextTime advice={advice} quality={quality} />
         </Part>

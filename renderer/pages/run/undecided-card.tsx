@@ -5,6 +5,8 @@ import { ErrorNote } from '../../components/error-note.tsx';
 import { clockTime, counted, zone } from '../../components/format.ts';
 import { RouteText } from '../../components/route-text.tsx';
 import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
+import { JobButton, RejectButton } from '../../correct/correct-buttons.tsx';
+import { useCorrectKeys } from '../../correct/use-correct-keys.ts';
 import { useUnattributed } from '../../data/run-queries.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import card from './card.module.css';
@@ -51,6 +53,12 @@ function Candidates({ row }: { row: UnattributedTransaction }) {
         <li key={candidate.exchangeId ?? 'none'} className={classes.candidate}>
           <Share probability={candidate.probability} />
           <CandidateName candidate={candidate} />
+          {candidate.exchangeId !== null && (
+            <RejectButton
+              link={{ transactionId: row.transactionId, exchangeId: candidate.exchangeId }}
+              endpoint={endpointName(candidate)}
+            />
+          )}
         </li>
       ))}
       {row.others > 0 && (
@@ -62,6 +70,10 @@ function Candidates({ row }: { row: UnattributedTransaction }) {
     </ul>
   );
 }
+
+/** `GET /orders`. */
+export const endpointName = ({ endpoint }: Pick<Candidate, 'endpoint'>): string =>
+  endpoint ? `${endpoint.method} ${endpoint.route}` : 'a request without an endpoint';
 
 /** The endpoint that all serious candidates belong to: the best one's. */
 export function onlyEndpoint({ candidates }: Pick<UnattributedTransaction, 'candidates'>): string {
@@ -84,6 +96,7 @@ function Transaction({ run, row }: { run: number; row: UnattributedTransaction }
       <div className={classes.who}>
         <Candidates row={row} />
         <p className={classes.decider}>{deciderWords(row.decider, onlyEndpoint(row))}</p>
+        <JobButton signature={row.signature} />
       </div>
     </li>
   );
@@ -98,6 +111,8 @@ function openFocused(): void {
 function openMoment(): void {
   document.activeElement?.closest('[data-item]')?.querySelector<HTMLElement>('[data-moment]')?.click();
 }
+
+const focusedItem = () => document.activeElement?.closest('[data-item]') ?? null;
 
 function usePageKeys(page: number, total: number, onPage: (page: number) => void): void {
   const when = pagesOf(total) > 1;
@@ -119,6 +134,7 @@ function Transactions({ run, page, onPage }: UndecidedCardProps) {
   const { data, error, isPending, refetch } = useUnattributed(run.id, null, page);
   const slow = useSlow(isPending);
   usePageKeys(page, run.links.undecided, onPage);
+  useCorrectKeys(run.links.undecided > 0, focusedItem);
   if (error) return <ErrorNote what="They could not be read." error={error} onRetry={() => void refetch()} />;
   if (!data) return slow ? <SkeletonRows rows={4} height={72} /> : null;
   return (

@@ -5,12 +5,14 @@ import type { Answer, CommitProof } from '../../../shared/timeline-views.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { exactTime, micros, zone } from '../../components/format.ts';
 import { RouteText } from '../../components/route-text.tsx';
+import { JobButton, RejectButton } from '../../correct/correct-buttons.tsx';
+import { useCorrectKeys } from '../../correct/use-correct-keys.ts';
 import { useCommit } from '../../data/run-queries.ts';
 import { Part, Reasons } from '../endpoint/side-parts.tsx';
 import { isCoarse } from '../endpoint/strip-geometry.ts';
 import { Deeds } from '../run/deeds.tsx';
 import { deciderWords, probabilityWords } from '../run/run-words.ts';
-import { onlyEndpoint } from '../run/undecided-card.tsx';
+import { endpointName, onlyEndpoint } from '../run/undecided-card.tsx';
 import classes from './mark-panel.module.css';
 import type { MarkPanelProps } from './mark-panel.tsx';
 import { markNamed } from './marks.ts';
@@ -26,17 +28,19 @@ const WHY: Readonly<Record<Answer, string>> = {
 /** A commit: what it did, who may have caused it, and why the best answer is the best. */
 export function CommitPanel({ marks, place, onChoose }: CommitPanelProps) {
   const { data, error, refetch } = useCommit(marks.commits.id[place] ?? null);
+  useCorrectKeys(data !== undefined, () => document.querySelector('[data-commit]'));
   if (error) return <ErrorNote what="The commit could not be read." error={error} onRetry={() => void refetch()} />;
   if (!data) return null;
   const show = (exchangeId: number) => onChoose(markNamed(marks, `request-${exchangeId}`));
   return (
-    <>
+    <div data-commit>
       <About commit={data} />
       <Part title="Who may have caused it">
         <Candidates commit={data} onShow={show} />
         {data.answer === 'undecided' && (
           <p className={classes.quiet}>{deciderWords(data.decider, onlyEndpoint(data))}</p>
         )}
+        <JobButton signature={data.signature} />
       </Part>
       <Part title={WHY[data.answer]} end={<Word commit={data} />}>
         <Reasons evidence={data.evidence} />
@@ -52,7 +56,7 @@ export function CommitPanel({ marks, place, onChoose }: CommitPanelProps) {
           </Link>
         </Part>
       )}
-    </>
+    </div>
   );
 }
 
@@ -86,6 +90,12 @@ function Candidates({ commit, onShow }: { commit: CommitProof; onShow: (exchange
         <li key={candidate.exchangeId ?? 'none'} className={classes.candidate}>
           <span className={classes.probability}>{probabilityWords(candidate.probability)}</span>
           <CandidateName candidate={candidate} time={commit.time} onShow={onShow} />
+          {candidate.exchangeId !== null && (
+            <RejectButton
+              link={{ transactionId: commit.transactionId, exchangeId: candidate.exchangeId }}
+              endpoint={endpointName(candidate)}
+            />
+          )}
         </li>
       ))}
       {commit.others > 0 && (
