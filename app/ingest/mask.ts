@@ -86,7 +86,10 @@ class PlaceCounts {
   }
 }
 
-const MOST_CACHED = 50_000;
+const MOST_CACHED = 20_000;
+
+/** A part of a text keeps the whole text in memory; a copy does not. */
+const ownText = (part: string): string => Buffer.from(part).toString();
 
 /** The same few tokens come with every request. */
 function cached(mask: (secret: string) => string): (secret: string) => string {
@@ -97,7 +100,7 @@ function cached(mask: (secret: string) => string): (secret: string) => string {
     if (before !== undefined) return before;
     const masked = mask(secret);
     if (known.size >= MOST_CACHED) known.clear();
-    known.set(secret, masked);
+    known.set(ownText(secret), masked);
     return masked;
   };
 }

@@ -8,7 +8,8 @@ export function remembered<Answer>(judge: (name: string) => Answer): (name: stri
     if (before !== undefined) return before;
     const answer = judge(name);
     if (known.size >= MOST) known.clear();
-    known.set(name, answer);
+    // A part of a text would keep the whole text in memory; a copy does not.
+    known.set(Buffer.from(name).toString(), answer);
     return answer;
   };
 }

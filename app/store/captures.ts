@@ -3,7 +3,7 @@ import { type Db, toJson } from './database.ts';
 import { createContentWriter } from './messages.ts';
 
 /** Records a batch holds: large enough to be fast, short enough that other writers never wait long. */
-const BATCH = 400;
+const BATCH = 100;
 
 export interface NewCapture {
   readonly name: string;

@@ -13,8 +13,8 @@ interface Masked {
   readonly claims: readonly { readonly side: Side; readonly claim: Claim }[];
 }
 
-const MOST = 20_000;
-const LONGEST = 4_096;
+const MOST = 4_000;
+const LONGEST = 2_048;
 
 /** Masks headers; the same few come with every request, so what became of them is remembered. */
 export class HeaderMemory {
