@@ -1,6 +1,6 @@
 import { BODY_KIB } from '../../shared/inputs.ts';
 import { createRun, deleteCapture, deleteUnfinished } from '../store/captures.ts';
-import type { Db } from '../store/database.ts';
+import { type Db, isFull } from '../store/database.ts';
 import { findCounterpart, readyRuns } from '../store/runs.ts';
 import { maskingKey, readSetting } from '../store/settings.ts';
 import { ImportCancelled, type ImportControl } from './import-control.ts';
@@ -45,7 +45,7 @@ export async function runImport(
   }
 }
 
-/** On a full disk not even this can be written: then the engine does it when the import's thread has ended. */
+/** On a full disk not even this can be written: then the engine tries when the import's thread has ended. */
 function dropRun(db: Db, runId: number): void {
   try {
     deleteUnfinished(db, runId);
@@ -53,10 +53,6 @@ function dropRun(db: Db, runId: number): void {
     if (!isFull(error)) throw error;
   }
 }
-
-/** SQLite's codes for a disk that takes no more, or fails. */
-const isFull = (error: unknown): error is Error =>
-  error instanceof Error && 'code' in error && /^SQLITE_(?:FULL|IOERR)/.test(String(error.code));
 
 const wordsFor = (error: unknown): string =>
   isFull(error)

@@ -1,5 +1,5 @@
 import type { CaptureKind, Damage, Exchange, MaskedPlace, SkipCount, Transaction } from '../../shared/records.ts';
-import { type Db, toJson } from './database.ts';
+import { type Db, isFull, toJson } from './database.ts';
 import { createContentWriter } from './messages.ts';
 
 /** Records a batch holds: large enough to be fast, short enough that other writers never wait long. */
@@ -63,10 +63,14 @@ export const deleteUnfinished = (db: Db, id: number): void => {
   db.prepare("DELETE FROM run WHERE id = ? AND state = 'importing'").run(id);
 };
 
-/** Removes what a dead import left behind, if anything. */
-export const deleteImport = (db: Db, importId: string): void => {
-  db.prepare("DELETE FROM run WHERE import_id = ? AND state = 'importing'").run(importId);
-};
+/** Removes what a dead import left behind, if anything. On a full disk it stays, unseen, until the next start. */
+export function deleteImport(db: Db, importId: string): void {
+  try {
+    db.prepare("DELETE FROM run WHERE import_id = ? AND state = 'importing'").run(importId);
+  } catch (error) {
+    if (!isFull(error)) throw error;
+  }
+}
 
 export const publishRun = (db: Db, id: number): void => {
   db.prepare("UPDATE run SET state = 'ready' WHERE id = ?").run(id);

@@ -80,6 +80,10 @@ function asWorkspaceError(error: unknown, file: string): unknown {
   return new WorkspaceError(`${file}: cannot be opened as a workspace (${error.message})`);
 }
 
+/** SQLite's codes for a disk that takes no more, or fails. */
+export const isFull = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && /^SQLITE_(?:FULL|IOERR)/.test(String(error.code));
+
 /** The column's JSON, or null where the column is NULL. */
 export function fromJson<T>(text: string | null): T | null {
   return text === null ? null : (JSON.parse(text) as T);
