@@ -111,3 +111,21 @@ test('a call that writes after its fix went live is regressed, by the run that s
   const [newest] = engine.endpoint(finding?.endpoint.id ?? 0).findings[0]?.history ?? [];
   expect(newest).toMatchObject({ who: 'Run 3', text: 'Shipped to Regressed', why: '6 of 6 calls wrote in run 3' });
 });
+
+test('lists are answered, and decisions kept, while an import reads', async () => {
+  const engine = start();
+  await importPaths(engine, [HAR, LOG]);
+  const before = JSON.stringify([engine.inventory(), engine.runs()]);
+  const har = gunzipSync(readFileSync(fixtureFiles('directus-serial-ui')[0] as string));
+  const files = [{ name: 'ui.har', bytes: har.length, path: null }];
+  const ended = importEnds(engine, () => engine.startImport({ files, strict: false, keepDamaged: false }));
+  const id = idOf(engine);
+  // The thread holds half of the file, has stored most of its entries, and waits for the rest.
+  await engine.upload(id, '0', har.subarray(0, har.length / 2), false);
+  expect(engine.imports()[0]).toMatchObject({ step: 'reading' });
+  expect(JSON.stringify([engine.inventory(), engine.runs()])).toBe(before);
+  expect(engine.saveSettings({ person: 'Ann' }).person).toBe('Ann');
+  await engine.upload(id, '0', har.subarray(har.length / 2), true);
+  expect(await ended).toMatchObject({ step: 'done' });
+  expect(engine.runs()).toHaveLength(2);
+});
