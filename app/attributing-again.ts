@@ -39,7 +39,7 @@ function attributeOne(db: Db, runId: number): void {
       .transaction(() => {
         if (readSaid(db, [runId]).text !== said.text) return false;
         writeLinks(db, [runId], attribution.links);
-        writeAttribution(db, runId, { clocks: attribution.clocks, corrections: said.text });
+        writeAttribution(db, runId, { ...attribution, corrections: said.text });
         rejudge(db, [runId]);
         return true;
       })

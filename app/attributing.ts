@@ -1,7 +1,9 @@
+import type { Calibration } from '../shared/quality-views.ts';
 import { SAFE_METHODS } from '../shared/words.ts';
 import { attribute } from './attribute/attribute.ts';
 import type { AttributableExchange, AttributableTransaction, Attribution } from './attribute/model.ts';
 import { createTemplater, routeKey, withOperation } from './audit/route-templates.ts';
+import { calibrate } from './calibrating.ts';
 import { overrule, type Said } from './corrections.ts';
 import { formats } from './ingest/detect.ts';
 import { findLogTwins, type LoggedTransaction } from './ingest/log-twins.ts';
@@ -27,6 +29,11 @@ export function routePaths(db: Db, runIds: readonly number[]): RoutedPath[] {
   });
 }
 
+/** Links as people left them, and how sure those are that the engine found. */
+export interface Attributed extends Attribution {
+  readonly calibration: Calibration;
+}
+
 /** Says of every transaction of these runs which exchange caused it. Reads only. */
 export function attributeRuns(
   db: Db,
@@ -34,7 +41,7 @@ export function attributeRuns(
   routes: readonly RoutedPath[],
   twins: readonly TwinGroup[],
   said: Said,
-): Attribution {
+): Attributed {
   const masker = createMasker(maskingKey(db));
   const routeOf = new Map(routes.map((r) => [requestLine(r), `${r.method} ${r.origin} ${r.route}`]));
   const repeated = new Set(twins.flatMap(({ others }) => others));
@@ -46,8 +53,9 @@ export function attributeRuns(
     exchanges.push(toAttributable({ ...exchange, keys }, routeOf));
   }
   const transactions = attributableTransactions(db, runIds, masker.maskValue);
-  const { links, clocks } = attribute({ exchanges, transactions, corrections: said.corrections });
-  return { links: overrule(links, said), clocks };
+  const run = { exchanges, transactions, corrections: said.corrections };
+  const { links, clocks } = attribute(run);
+  return { links: overrule(links, said), clocks, calibration: calibrate(run, links, attribute) };
 }
 
 /** Those of several logs of one run counted once. */

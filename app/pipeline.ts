@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Attribution } from './attribute/model.ts';
-import { attributeRuns, routePaths } from './attributing.ts';
+import { type Attributed, attributeRuns, routePaths } from './attributing.ts';
 import { readSaid, type Said } from './corrections.ts';
 import type { Progress } from './ingest/import-progress.ts';
 import { findTwins, type TwinGroup } from './ingest/twins.ts';
@@ -60,7 +59,7 @@ interface Finished {
   readonly joins: number | null;
   readonly all: readonly number[];
   readonly routes: readonly RoutedPath[];
-  readonly attribution: Attribution;
+  readonly attribution: Attributed;
   readonly said: Said;
   readonly twins: readonly TwinGroup[];
 }
@@ -87,7 +86,7 @@ function publish(
         moveCaptures(db, runId, joins);
         deleteUnfinished(db, runId);
       }
-      writeAttribution(db, joins ?? runId, { clocks: attribution.clocks, corrections: said.text });
+      writeAttribution(db, joins ?? runId, { ...attribution, corrections: said.text });
       publishRun(db, joins ?? runId);
       rejudge(db, readyRuns(db));
       markRegressed(db, joins ?? runId);

@@ -6,6 +6,8 @@ export interface Quality {
   /** One per change log; null for a run that an earlier version attributed. */
   readonly clocks: readonly LogClock[] | null;
   readonly ids: IdCounts;
+  /** Null for a run that an earlier version attributed. */
+  readonly calibration: Calibration | null;
   readonly corrections: readonly Correction[];
 }
 
@@ -27,6 +29,28 @@ export interface SaidBy {
   readonly who: string;
   readonly atMs: number;
   readonly why: string | null;
+}
+
+/** Requests with an id that it takes to check answers without ids. */
+export const CALLS_TO_CALIBRATE = 200;
+/** Equal steps of probability from 0 to 1. */
+export const CALIBRATION_BINS = 10;
+
+/** What was said without ids, held against what ids say. */
+export interface Calibration {
+  /** Requests whose id decided a link. */
+  readonly requests: number;
+  /** Transactions that were linked again with ids hidden. */
+  readonly transactions: number;
+  /** One for each step of probability; null where too few requests carry an id. */
+  readonly bins: readonly CalibrationBin[] | null;
+}
+
+export interface CalibrationBin {
+  readonly answers: number;
+  readonly right: number;
+  /** Mean probability of the answers; 0 where there are none. */
+  readonly said: number;
 }
 
 /** The clock of one change log, measured against the recorder of the requests. */

@@ -1,4 +1,4 @@
-import type { IdCounts } from '../../shared/quality-views.ts';
+import type { Calibration, IdCounts } from '../../shared/quality-views.ts';
 import type { ClockEstimate } from '../../shared/records.ts';
 import { type Db, fromJson } from './database.ts';
 
@@ -8,20 +8,28 @@ export interface StoredAttribution {
   readonly clocks: readonly ClockEstimate[];
   /** What people had said that it followed. */
   readonly corrections: string;
+  readonly calibration: Calibration;
 }
 
 /** Replaces what was said of the run. Call inside the transaction that writes its links. */
-export function writeAttribution(db: Db, runId: number, { clocks, corrections }: StoredAttribution): void {
+export function writeAttribution(db: Db, runId: number, { clocks, corrections, calibration }: StoredAttribution): void {
   db.prepare(
-    `INSERT INTO attribution (run_id, clocks, corrections) VALUES (?, ?, ?)
-     ON CONFLICT DO UPDATE SET clocks = excluded.clocks, corrections = excluded.corrections`,
-  ).run(runId, JSON.stringify(clocks), corrections);
+    `INSERT INTO attribution (run_id, clocks, corrections, calibration) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET clocks = excluded.clocks, corrections = excluded.corrections,
+       calibration = excluded.calibration`,
+  ).run(runId, JSON.stringify(clocks), corrections, JSON.stringify(calibration));
 }
 
 /** One per change log; null for a run that an earlier version attributed. */
 export function readClocks(db: Db, runId: number): ClockEstimate[] | null {
   const read = db.prepare<[number], string>('SELECT clocks FROM attribution WHERE run_id = ?').pluck();
   return fromJson<ClockEstimate[]>(read.get(runId) ?? null);
+}
+
+/** How answers without ids did; null for a run that an earlier version attributed. */
+export function readCalibration(db: Db, runId: number): Calibration | null {
+  const read = db.prepare<[number], string | null>('SELECT calibration FROM attribution WHERE run_id = ?').pluck();
+  return fromJson<Calibration>(read.get(runId) ?? null);
 }
 
 /** What people had said when the run was attributed; null for a run that an earlier version attributed. */

@@ -1,6 +1,6 @@
 import type { Correction, LogClock, Quality } from '../../shared/quality-views.ts';
 import type { ClockEstimate } from '../../shared/records.ts';
-import { countIds, readClocks } from '../store/attribution.ts';
+import { countIds, readCalibration, readClocks } from '../store/attribution.ts';
 import { locateLink, readNamedJobs, readRejectedLinks, readTransactionsOf } from '../store/corrections.ts';
 import type { Db } from '../store/database.ts';
 import { readCaptures } from '../store/runs.ts';
@@ -10,6 +10,7 @@ export function qualityOf(db: Db, runId: number): Quality {
   return {
     clocks: readClocks(db, runId)?.map(clockNamer(db, runId)) ?? null,
     ids: countIds(db, runId),
+    calibration: readCalibration(db, runId),
     corrections: [...rejectionsOf(db, runId), ...jobsOf(db, runId)],
   };
 }

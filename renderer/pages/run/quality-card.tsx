@@ -6,6 +6,7 @@ import type { RunPage } from '../../../shared/run-views.ts';
 import { count, counted, shortTime } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import { useCorrect } from '../../correct/use-correct.ts';
+import { CalibrationPart } from './calibration-part.tsx';
 import card from './card.module.css';
 import classes from './quality-card.module.css';
 import { type Advice, adviceFor, clockWords, stampWords } from './quality-words.ts';
@@ -132,13 +133,22 @@ export function QualityCard({ run: { exchanges, links, quality } }: { run: RunPa
     <section className={card.card} aria-label="How sure are the links?">
       <h2 className={card.title}>How sure are the links?</h2>
       <div className={classes.parts}>
-        <Part title="Clocks of the change logs">
-          <Clocks clocks={quality.clocks} />
-        </Part>
-        <Corrections corrections={quality.corrections} />
-        <Part title="To record better next time">
-          <NextTime advice={advice} quality={quality} />
-        </Part>
+        <div className={classes.column}>
+          <Part title="Clocks of the change logs">
+            <Clocks clocks={quality.clocks} />
+          </Part>
+          {quality.calibration && (
+            <Part title="Said against right, where an id tells">
+              <CalibrationPart calibration={quality.calibration} />
+            </Part>
+          )}
+        </div>
+        <div className={classes.column}>
+          <Corrections corrections={quality.corrections} />
+          <Part title="To record better next time">
+            <NextTime advice={advice} quality={quality} />
+          </Part>
+        </div>
       </div>
     </section>
   );
