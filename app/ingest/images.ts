@@ -6,7 +6,7 @@ export interface ImageTracker {
   complete(transaction: Transaction): Transaction;
 }
 
-const MOST_ROWS = 200_000;
+const MOST_ROWS = 100_000;
 
 /** A tracker that keeps the newest `most` rows. */
 export function createImageTracker(most = MOST_ROWS): ImageTracker {

@@ -28,16 +28,19 @@ export type Header = readonly [name: string, value: string];
 
 /** Headers in order, with duplicates; HTTP/2 pseudo headers left out, joined Set-Cookie lines taken apart. */
 export function headersOf(message: JsonObject): Header[] {
-  return listAt(message, 'headers')
-    .filter(isObject)
-    .flatMap((header): Header[] => {
-      const name = textAt(header, 'name');
-      if (name === null || name.startsWith(':')) return [];
-      const value = typeof header.value === 'string' ? header.value : String(header.value ?? '');
-      return /^set-cookie$/i.test(name) ? value.split('\n').map((line): Header => [name, line]) : [[name, value]];
-    });
+  const headers: Header[] = [];
+  for (const header of listAt(message, 'headers')) {
+    const name = isObject(header) ? textAt(header, 'name') : null;
+    if (!isObject(header) || name === null || name.startsWith(':')) continue;
+    const value = typeof header.value === 'string' ? header.value : String(header.value ?? '');
+    if (isSetCookie(name)) for (const line of value.split('\n')) headers.push([name, line]);
+    else headers.push([name, value]);
+  }
+  return headers;
 }
 
+const isSetCookie = (name: string): boolean => name.length === 10 && name.toLowerCase() === 'set-cookie';
+
 export function headerValue(headers: readonly Header[], name: string): string | null {
-  return headers.find(([other]) => other.toLowerCase() === name)?.[1] ?? null;
+  return headers.find(([other]) => other.length === name.length && other.toLowerCase() === name)?.[1] ?? null;
 }
