@@ -69,7 +69,12 @@ test('a rejected link goes elsewhere, says by whom, and the verdict follows; und
 test('a named job takes all transactions that do the same, and can be taken back', async () => {
   const on = await imported();
   const { signature, exchangeId } = offence(on);
-  await attributed(on, () => on.nameJob({ signature, name: 'nightly export', why: null }));
+  await attributed(on, () => {
+    const { undo } = on.nameJob({ signature, name: 'nightly export', why: null });
+    expect(undo).toMatch(
+      /^Background job nightly export: insert .*, \d+ transactions, \d+ of them linked to a request/,
+    );
+  });
   const { background, quality } = on.run(1);
   const job = background.find((group) => group.signature === signature);
   expect(job?.job).toBe('nightly export');

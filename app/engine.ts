@@ -108,7 +108,12 @@ export function openEngine(options: EngineOptions): Engine {
     endpoint: (id) => found(endpointPageOf(db, id), 'This endpoint is not in this workspace'),
     call: (id) => found(callProofOf(db, classes(), id), 'This call is not in this workspace'),
     runs: () => answers('runs', () => readRuns(db)),
-    run: (id) => found(runPageOf(db, id), NO_RUN, 'Runs lists those that are'),
+    run: (id) =>
+      found(
+        answers(`run ${id}`, () => runPageOf(db, id)),
+        NO_RUN,
+        'Runs lists those that are',
+      ),
     unattributed: ({ id, signature, page }) =>
       found(unattributedOf(db, id, signature, page), NO_RUN, 'Runs lists those that are'),
     timeline: (id) =>
@@ -133,7 +138,7 @@ export function openEngine(options: EngineOptions): Engine {
     addNote: (input) => decide(planNote(input)),
     setException: (input) => decide(planException(input, statusOf(), (key) => statusBeforeException(db, key))),
     rejectLink: (input) => correct(found(planRejection(db, input), 'No run holds this transaction and this request')),
-    nameJob: (input) => correct(planJob(input)),
+    nameJob: (input) => correct(planJob(db, input)),
     undo: () => replayed(() => undoAction(db, personOf(db), Date.now())),
     redo: () => replayed(() => redoAction(db)),
 

@@ -1,3 +1,4 @@
+import { LIKELY } from '../../shared/text.ts';
 import type { Db } from './database.ts';
 import type { Subject } from './decisions.ts';
 
@@ -135,4 +136,13 @@ export function readTransactionsOf(
     if (signatures.has(signature)) found.set(id, signature);
   }
   return found;
+}
+
+/** How many of these transactions are linked to a request, likely enough to count. */
+export function countLinked(db: Db, transactionIds: readonly number[]): number {
+  const count = db.prepare<[string, number], number>(
+    `SELECT count(*) FROM link WHERE transaction_id IN (SELECT value FROM json_each(?))
+       AND exchange_id IS NOT NULL AND probability >= ?`,
+  );
+  return count.pluck().get(JSON.stringify(transactionIds), LIKELY) ?? 0;
 }

@@ -37,7 +37,7 @@ function betweenWords(lowUs: number, highUs: number): string {
   const far = Math.max(Math.abs(lowUs), Math.abs(highUs));
   if (far >= MINUTE) return `give or take ${micros(Math.round((highUs - lowUs) / 2))}`;
   const ends = lowUs < 0 && highUs <= 0 ? [-highUs, -lowUs] : [lowUs, highUs];
-  const word = (us: number) => (far < S ? (us / 1000).toFixed(1) : (us / S).toFixed(3)).replace('-', '−');
+  const word = (us: number) => (far < S ? (us / 1000).toFixed(1) : (us / S).toFixed(4)).replace('-', '−');
   return `between ${ends.map(word).join(' and ')} ${far < S ? 'ms' : 's'}`;
 }
 
@@ -97,7 +97,7 @@ function adviseLog(format: string): Advice[] {
   if (/^wal2json|^debezium$|^test-decoding$/.test(format))
     return [
       {
-        text: 'Write the same id into each transaction, as its first statement:',
+        text: 'Write the request’s own value into each of its transactions, as the first statement:',
         setting: `SELECT pg_logical_emit_message(true, 'traceparent', '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01');`,
       },
     ];
