@@ -1,7 +1,7 @@
 import { attributeRuns, routePaths } from './attributing.ts';
 import { readSaid } from './corrections.ts';
 import { rejudge } from './judging.ts';
-import { readAppliedCorrections, writeAttribution } from './store/attribution.ts';
+import { readAppliedCorrections, readCalibration, writeAttribution } from './store/attribution.ts';
 import { readNamedJobs, readRejectedLinks } from './store/corrections.ts';
 import type { Db } from './store/database.ts';
 import { writeLinks } from './store/links.ts';
@@ -39,7 +39,11 @@ function attributeOne(db: Db, runId: number): void {
       .transaction(() => {
         if (readSaid(db, [runId]).text !== said.text) return false;
         writeLinks(db, [runId], attribution.links);
-        writeAttribution(db, runId, { ...attribution, corrections: said.text });
+        writeAttribution(db, runId, {
+          clocks: attribution.clocks,
+          corrections: said.text,
+          calibration: readCalibration(db, runId),
+        });
         rejudge(db, [runId]);
         return true;
       })

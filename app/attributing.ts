@@ -31,7 +31,8 @@ export function routePaths(db: Db, runIds: readonly number[]): RoutedPath[] {
 
 /** Links as people left them, and how sure those are that the engine found. */
 export interface Attributed extends Attribution {
-  readonly calibration: Calibration;
+  /** Takes about as long as attributing a small run; what people said does not change it. */
+  readonly calibrate: () => Calibration;
 }
 
 /** Says of every transaction of these runs which exchange caused it. Reads only. */
@@ -55,7 +56,7 @@ export function attributeRuns(
   const transactions = attributableTransactions(db, runIds, masker.maskValue);
   const run = { exchanges, transactions, corrections: said.corrections };
   const { links, clocks } = attribute(run);
-  return { links: overrule(links, said), clocks, calibration: calibrate(run, links, attribute) };
+  return { links: overrule(links, said), clocks, calibrate: () => calibrate(run, links, attribute) };
 }
 
 /** Those of several logs of one run counted once. */

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Calibration } from '../shared/quality-views.ts';
 import { type Attributed, attributeRuns, routePaths } from './attributing.ts';
 import { readSaid, type Said } from './corrections.ts';
 import type { Progress } from './ingest/import-progress.ts';
@@ -45,11 +46,12 @@ export async function finishRun(
     const twins = findTwins(readKeyedExchanges(db, runIds));
     const said = readSaid(db, runIds);
     const attribution = attributeRuns(db, runIds, routes, twins, said);
+    const calibration = attribution.calibrate();
     // Attribution holds the thread; a cancel that came meanwhile is heard here, before anything is kept.
     await setImmediate();
     check();
     progress.enter('judging');
-    const into = publish(db, { runId, joins, all, routes, attribution, said, twins }, findJoin);
+    const into = publish(db, { runId, joins, all, routes, attribution, calibration, said, twins }, findJoin);
     if (into !== null) return into;
   }
 }
@@ -60,6 +62,7 @@ interface Finished {
   readonly all: readonly number[];
   readonly routes: readonly RoutedPath[];
   readonly attribution: Attributed;
+  readonly calibration: Calibration;
   readonly said: Said;
   readonly twins: readonly TwinGroup[];
 }
@@ -70,7 +73,7 @@ interface Finished {
  */
 function publish(
   db: Db,
-  { runId, joins, all, routes, attribution, said, twins }: Finished,
+  { runId, joins, all, routes, attribution, calibration, said, twins }: Finished,
   findJoin: () => number | null,
 ): number | null {
   return db
@@ -86,7 +89,7 @@ function publish(
         moveCaptures(db, runId, joins);
         deleteUnfinished(db, runId);
       }
-      writeAttribution(db, joins ?? runId, { ...attribution, corrections: said.text });
+      writeAttribution(db, joins ?? runId, { clocks: attribution.clocks, corrections: said.text, calibration });
       publishRun(db, joins ?? runId);
       rejudge(db, readyRuns(db));
       markRegressed(db, joins ?? runId);

@@ -1,6 +1,6 @@
 import type { Calibration, IdCounts } from '../../shared/quality-views.ts';
 import type { ClockEstimate } from '../../shared/records.ts';
-import { type Db, fromJson } from './database.ts';
+import { type Db, fromJson, toJson } from './database.ts';
 
 /** What attribution says of a run beside its links. */
 export interface StoredAttribution {
@@ -8,7 +8,8 @@ export interface StoredAttribution {
   readonly clocks: readonly ClockEstimate[];
   /** What people had said that it followed. */
   readonly corrections: string;
-  readonly calibration: Calibration;
+  /** Null: not looked at. */
+  readonly calibration: Calibration | null;
 }
 
 /** Replaces what was said of the run. Call inside the transaction that writes its links. */
@@ -17,7 +18,7 @@ export function writeAttribution(db: Db, runId: number, { clocks, corrections, c
     `INSERT INTO attribution (run_id, clocks, corrections, calibration) VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET clocks = excluded.clocks, corrections = excluded.corrections,
        calibration = excluded.calibration`,
-  ).run(runId, JSON.stringify(clocks), corrections, JSON.stringify(calibration));
+  ).run(runId, JSON.stringify(clocks), corrections, toJson(calibration));
 }
 
 /** One per change log; null for a run that an earlier version attributed. */
