@@ -17,18 +17,17 @@ import type {
 } from '../shared/inputs.ts';
 import type { NotesPreview } from '../shared/note-views.ts';
 import type { AuditReport, LinkLine } from '../shared/report.ts';
+import type { RuleText } from '../shared/rule-views.ts';
 import type { RunPage, UnattributedPage } from '../shared/run-views.ts';
+import type { ClassChange, TableRow } from '../shared/table-views.ts';
 import type { CommitProof, Timeline } from '../shared/timeline-views.ts';
 import type {
   CallProof,
-  ClassChange,
   EndpointPage,
   EngineEvent,
   Inventory,
-  RuleText,
   RunRow,
   Settings,
-  TableRow,
   WorkspaceSummary,
 } from '../shared/views.ts';
 

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { classifyInput } from '../shared/inputs.ts';
 import { asksForWork } from '../shared/status-machine.ts';
+import type { ClassChange, VerdictMove } from '../shared/table-views.ts';
 import { CLASS_LABELS } from '../shared/text.ts';
-import type { ClassChange, FindingRow, VerdictMove } from '../shared/views.ts';
+import type { FindingRow } from '../shared/views.ts';
 import type { Verdict } from '../shared/words.ts';
 import { classKey } from './audit/table-classes.ts';
 import { type ClassEdit, readClasses } from './classes.ts';

@@ -1,6 +1,7 @@
 import type { Policy } from '../../shared/inputs.ts';
+import type { RuleText } from '../../shared/rule-views.ts';
 import { RULE_LABELS } from '../../shared/text.ts';
-import type { EndpointName, RuleText } from '../../shared/views.ts';
+import type { EndpointName } from '../../shared/views.ts';
 import type { RuleId, Severity } from '../../shared/words.ts';
 import type { Dossier, Judgement, Limits, Rule } from './rule.ts';
 import { RULES } from './rules/registry.ts';

@@ -1,4 +1,4 @@
-import type { ColumnRow, TableRow } from '../../shared/views.ts';
+import type { ColumnRow, TableRow } from '../../shared/table-views.ts';
 import { SAFE_METHODS } from '../../shared/words.ts';
 import type { ClassLookup } from '../audit/table-classes.ts';
 import type { Db } from '../store/database.ts';

@@ -1,5 +1,5 @@
+import type { RuleText } from '../../shared/rule-views.ts';
 import { plural } from '../../shared/text.ts';
-import type { RuleText } from '../../shared/views.ts';
 import { InputError, withEngine } from './audit.ts';
 
 /** Prints every rule with what it asks, one line each. */

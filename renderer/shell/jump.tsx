@@ -3,8 +3,9 @@ import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } fr
 import { IconCommand, IconSearch, IconSettings, IconTable, IconWorld } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { TableRow } from '../../shared/table-views.ts';
 import { VERDICT_LABELS } from '../../shared/text.ts';
-import type { EndpointRow, TableRow } from '../../shared/views.ts';
+import type { EndpointRow } from '../../shared/views.ts';
 import { ICON } from '../components/icon.ts';
 import { useImporting } from '../data/importing.tsx';
 import { setPreferences, usePreferences } from '../data/preferences.ts';

@@ -1,7 +1,7 @@
 import { IconArrowRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import type { ClassChange, VerdictMove } from '../../../shared/table-views.ts';
 import { RULE_LABELS } from '../../../shared/text.ts';
-import type { ClassChange, VerdictMove } from '../../../shared/views.ts';
 import { count, counted } from '../../components/format.ts';
 import { VerdictMark } from '../../components/glyphs.tsx';
 import { ICON } from '../../components/icon.ts';

@@ -1,5 +1,5 @@
+import type { TableRow } from '../../../shared/table-views.ts';
 import { CLASS_LABELS } from '../../../shared/text.ts';
-import type { TableRow } from '../../../shared/views.ts';
 import { TABLE_CLASSES, type TableClass } from '../../../shared/words.ts';
 import classes from './class-switch.module.css';
 

@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import type { ColumnRow, TableRow } from '../../../shared/table-views.ts';
 import { CLASS_LABELS } from '../../../shared/text.ts';
-import type { ColumnRow, TableRow } from '../../../shared/views.ts';
 import { TABLE_CLASSES, type TableClass, tableClass } from '../../../shared/words.ts';
 import { counted } from '../../components/format.ts';
 import { KeyHint } from '../../components/key-hint.tsx';

@@ -1,5 +1,5 @@
+import type { TableRow } from '../../../shared/table-views.ts';
 import { tableWord } from '../../../shared/text.ts';
-import type { TableRow } from '../../../shared/views.ts';
 import { compileFilter, type FilterLanguage } from '../../filter/filter-match.ts';
 import { rowsWritten } from './table-words.ts';
 

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { memo } from 'react';
+import type { TableRow } from '../../../shared/table-views.ts';
 import { tableWord } from '../../../shared/text.ts';
-import type { TableRow } from '../../../shared/views.ts';
 import type { TableClass } from '../../../shared/words.ts';
 import { count } from '../../components/format.ts';
 import { ClassSwitch } from './class-switch.tsx';

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type Ref, useEffect, useRef } from 'react';
-import type { TableRow } from '../../../shared/views.ts';
+import type { TableRow } from '../../../shared/table-views.ts';
 import type { TableClass } from '../../../shared/words.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { rangeWithCursor } from '../../components/row-range.ts';

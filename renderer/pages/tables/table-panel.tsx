@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { TableRow } from '../../../shared/table-views.ts';
 import { CLASS_LABELS, tableWord } from '../../../shared/text.ts';
-import type { TableRow } from '../../../shared/views.ts';
 import type { TableClass } from '../../../shared/words.ts';
 import { counted } from '../../components/format.ts';
 import { KeyHint } from '../../components/key-hint.tsx';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { TableRow } from '../../../shared/views.ts';
+import type { TableRow } from '../../../shared/table-views.ts';
 import type { TableClass } from '../../../shared/words.ts';
 import { Empty } from '../../components/empty.tsx';
 import { count, counted } from '../../components/format.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TableRow } from '../../../shared/views.ts';
+import type { TableRow } from '../../../shared/table-views.ts';
 import { filterTables } from './table-filter.ts';
 import { classCounts, classesOf, classesWord, reasonLine, rowName, targetsWord, writesWord } from './table-words.ts';
 import { stillStands, withClass } from './use-reclassify.ts';

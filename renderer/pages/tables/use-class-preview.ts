@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ClassChange, TableRow } from '../../../shared/views.ts';
+import type { ClassChange, TableRow } from '../../../shared/table-views.ts';
 import { TABLE_CLASSES, type TableClass } from '../../../shared/words.ts';
 import { useTRPC } from '../../data/api.ts';
 import { classesOf, type Target } from './table-words.ts';

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ClassChange, ColumnRow, TableRow } from '../../../shared/table-views.ts';
 import { CLASS_LABELS } from '../../../shared/text.ts';
-import type { ClassChange, ColumnRow, TableRow } from '../../../shared/views.ts';
 import type { TableClass } from '../../../shared/words.ts';
 import { showFailure } from '../../components/toast.tsx';
 import { messageOf } from '../../components/words.ts';

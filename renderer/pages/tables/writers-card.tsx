@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { TableRow } from '../../../shared/views.ts';
+import type { TableRow } from '../../../shared/table-views.ts';
 import { counted } from '../../components/format.ts';
 import { RouteText } from '../../components/route-text.tsx';
 import classes from './table-panel.module.css';
