@@ -82,10 +82,11 @@ export function StartPage({ notices }: { notices?: ReactNode }) {
             <p>
               Playwright: <code>recordHar</code>, mode full.
             </p>
-            <p>Proxy: any HAR 1.2.</p>
+            <p>Proxy: any HAR 1.2. Server: OpenTelemetry traces, JSON access logs of nginx or Envoy.</p>
           </Card>
           <Card icon={<IconDatabase {...ICON} />} title="Changes">
-            <p>PostgreSQL: wal2json, format 1 or 2.</p>
+            <p>PostgreSQL: wal2json, test_decoding, or the server log.</p>
+            <p>Others: Debezium, mysqlbinlog, Maxwell, MongoDB, DynamoDB, audit tables.</p>
             <p>
               <Anchor component="button" fz="inherit" onClick={() => setHelp(true)}>
                 Commands to copy
