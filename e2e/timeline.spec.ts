@@ -78,7 +78,7 @@ test('a call leads to its moment, and a commit says who may have caused it', asy
   await expect(commit).toContainText('insert page_hits');
   await expect(commit.getByRole('list', { name: 'Candidates' })).toContainText('GET /flows/trigger/{id}');
   await expect(commit.getByRole('heading', { name: 'Why this link' })).toBeVisible();
-  await commit.getByRole('button', { name: /trigger/ }).click();
+  await commit.getByRole('button', { name: /^GET .*sent/ }).click();
   await panel(page, 'Request').getByRole('link', { name: 'Open the proof' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('/flows/trigger/{id}');
 });
