@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { EMPTY_EXCHANGE } from './exchange-for-tests.ts';
 import type { RawExchange, RawTransaction } from './format.ts';
 import { createMasker } from './mask.ts';
 
@@ -7,24 +8,7 @@ const KEY = new Uint8Array(32).fill(7);
 const masker = createMasker(KEY);
 const mask = masker.maskValue;
 
-const EMPTY: RawExchange = {
-  index: 0,
-  byteOffset: 0,
-  method: 'POST',
-  origin: 'http://shop.test',
-  path: '/',
-  query: [],
-  startUs: null,
-  endUs: null,
-  serverFromUs: null,
-  serverToUs: null,
-  status: 200,
-  failure: null,
-  reached: 'yes',
-  reachedWhy: '',
-  request: { headers: [], body: null },
-  response: { headers: [], body: null },
-};
+const EMPTY: RawExchange = { ...EMPTY_EXCHANGE, method: 'POST' };
 
 const withRequest = (
   headers: [string, string][],

@@ -1,29 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Body, Change, Exchange, Transaction } from '../../shared/records.ts';
+import { EMPTY_EXCHANGE } from './exchange-for-tests.ts';
 import { exchangeValues, transactionValues } from './values.ts';
 
-const EMPTY: Exchange = {
-  index: 0,
-  byteOffset: 0,
-  method: 'GET',
-  origin: 'http://shop.test',
-  path: '/',
-  query: [],
-  startUs: null,
-  endUs: null,
-  serverFromUs: null,
-  serverToUs: null,
-  status: 200,
-  failure: null,
-  reached: 'yes',
-  reachedWhy: '',
-  request: { headers: [], body: null },
-  response: { headers: [], body: null },
-  claims: [],
-  keys: [],
-  client: null,
-  operation: null,
-};
+const EMPTY: Exchange = { ...EMPTY_EXCHANGE, claims: [], keys: [], client: null, operation: null };
 const body = (text: string, mime = 'application/json'): Body => ({ mime, text, size: null, state: 'full' });
 const valuesOf = (part: Partial<Exchange>) =>
   exchangeValues({ ...EMPTY, ...part }).map(({ place, field, value }) => `${place} ${field} ${value}`);

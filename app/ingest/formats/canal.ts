@@ -5,10 +5,10 @@ import { keyRow, rowOf, truncateOf } from '../changes/rows.ts';
 import { commentsOf } from '../changes/sql-comments.ts';
 import { stampAt } from '../changes/stamps.ts';
 import { cellOfJson, digitsOf, textOf } from '../changes/values.ts';
-import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
+import { defineFormat, type RawRecord } from '../format.ts';
 import type { Scanned } from '../json-stream.ts';
 import { exactNumber, isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts';
-import { readRecords, sniffRecords } from '../unwrap/json-records.ts';
+import { readWith, sniffRecords } from '../unwrap/json-records.ts';
 
 const OPS: Readonly<Record<string, ChangeOp>> = { INSERT: 'insert', UPDATE: 'update', DELETE: 'delete' };
 const NUMBER_TYPE = /^(?:tiny|small|medium|big)?int|^(?:decimal|float|double|numeric|integer|year)\b/i;
@@ -28,11 +28,7 @@ export const format = defineFormat({
     return is ? { title: `Canal flat messages${wrapping}`, why: 'a record has isDdl and mysqlType or sqlType' } : null;
   },
 
-  async *read(bytes: Bytes): AsyncGenerator<RawRecord> {
-    const reader = new Reader();
-    for await (const scanned of readRecords(bytes)) yield* reader.take(scanned);
-    yield* reader.end();
-  },
+  read: (bytes) => readWith(bytes, new Reader()),
 });
 
 class Reader {

@@ -9,11 +9,11 @@ import { Leavings, type RawContext } from '../changes/leavings.ts';
 import { Repeats } from '../changes/repeats.ts';
 import { commentsOf } from '../changes/sql-comments.ts';
 import { cellOfJson, jsonInside, jsonText, textOf } from '../changes/values.ts';
-import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
+import { defineFormat, type RawRecord } from '../format.ts';
 import type { Scanned } from '../json-stream.ts';
 import { isObject } from '../lossless.ts';
 import { type Outline, outlineText } from '../outline.ts';
-import { readRecords, sniffRecords } from '../unwrap/json-records.ts';
+import { readWith, sniffRecords } from '../unwrap/json-records.ts';
 
 const OPS: Readonly<Record<string, ChangeOp>> = { c: 'insert', u: 'update', d: 'delete', t: 'truncate' };
 
@@ -35,11 +35,7 @@ export const format = defineFormat({
     return null;
   },
 
-  async *read(bytes: Bytes): AsyncGenerator<RawRecord> {
-    const reader = new Reader();
-    for await (const scanned of readRecords(bytes)) yield* reader.take(scanned);
-    yield* reader.end();
-  },
+  read: (bytes) => readWith(bytes, new Reader()),
 });
 
 interface Seen {

@@ -3,13 +3,13 @@ import { Leavings } from '../changes/leavings.ts';
 import { rowOf } from '../changes/rows.ts';
 import { stampAt } from '../changes/stamps.ts';
 import { digitsOf, jsonText, textOf } from '../changes/values.ts';
-import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
+import { defineFormat, type RawRecord } from '../format.ts';
 import { parseInstant } from '../instant.ts';
 import { scanElements } from '../json-elements.ts';
 import type { Scanned } from '../json-stream.ts';
 import { exactNumber, isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts';
 import { outlineText } from '../outline.ts';
-import { readRecords, sniffRecords } from '../unwrap/json-records.ts';
+import { readWith, sniffRecords } from '../unwrap/json-records.ts';
 
 const OPS: Readonly<Record<string, ChangeOp>> = { INSERT: 'insert', MODIFY: 'update', REMOVE: 'delete' };
 
@@ -29,11 +29,7 @@ export const format = defineFormat({
     return is ? { title: `DynamoDB stream${wrapping}`, why: 'a record has eventName and dynamodb' } : null;
   },
 
-  async *read(bytes: Bytes): AsyncGenerator<RawRecord> {
-    const reader = new Reader();
-    for await (const scanned of readRecords(bytes)) yield* reader.take(scanned);
-    yield* reader.end();
-  },
+  read: (bytes) => readWith(bytes, new Reader()),
 });
 
 class Reader {

@@ -6,10 +6,10 @@ import { keyRow, rowOf } from '../changes/rows.ts';
 import { commentsOf } from '../changes/sql-comments.ts';
 import { stampAt } from '../changes/stamps.ts';
 import { cellOfJson, digitsOf, textOf } from '../changes/values.ts';
-import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
+import { defineFormat, type RawRecord } from '../format.ts';
 import type { Scanned } from '../json-stream.ts';
 import { isObject, type JsonObject, parseBytes } from '../lossless.ts';
-import { readRecords, sniffRecords } from '../unwrap/json-records.ts';
+import { readWith, sniffRecords } from '../unwrap/json-records.ts';
 
 const OPS: Readonly<Record<string, ChangeOp>> = { insert: 'insert', update: 'update', delete: 'delete' };
 
@@ -30,11 +30,7 @@ export const format = defineFormat({
     return is ? { title: `Maxwell${wrapping}`, why: 'a record has database, table, type, ts and data' } : null;
   },
 
-  async *read(bytes: Bytes): AsyncGenerator<RawRecord> {
-    const reader = new Reader();
-    for await (const scanned of readRecords(bytes)) yield* reader.take(scanned);
-    yield* reader.end();
-  },
+  read: (bytes) => readWith(bytes, new Reader()),
 });
 
 class Reader {

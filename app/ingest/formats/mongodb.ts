@@ -5,11 +5,11 @@ import { Leavings } from '../changes/leavings.ts';
 import { rowOf, truncateOf } from '../changes/rows.ts';
 import { stampAt } from '../changes/stamps.ts';
 import { cellOfJson, digitsOf, jsonText, textOf } from '../changes/values.ts';
-import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
+import { defineFormat, type RawRecord } from '../format.ts';
 import { parseInstant } from '../instant.ts';
 import type { Scanned } from '../json-stream.ts';
 import { isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts';
-import { readRecords, sniffRecords } from '../unwrap/json-records.ts';
+import { readWith, sniffRecords } from '../unwrap/json-records.ts';
 
 const OPS: Readonly<Record<string, ChangeOp>> = {
   insert: 'insert',
@@ -34,11 +34,7 @@ export const format = defineFormat({
       : null;
   },
 
-  async *read(bytes: Bytes): AsyncGenerator<RawRecord> {
-    const reader = new Reader();
-    for await (const scanned of readRecords(bytes)) yield* reader.take(scanned);
-    yield* reader.end();
-  },
+  read: (bytes) => readWith(bytes, new Reader()),
 });
 
 class Reader {

@@ -1,24 +1,11 @@
 import { expect, test } from 'vitest';
+import { EMPTY_EXCHANGE } from '../exchange-for-tests.ts';
 import type { RawExchange } from '../format.ts';
 import { createMasker } from '../mask.ts';
 
 const withHeaders = (headers: readonly (readonly [string, string])[]): RawExchange => ({
-  index: 0,
-  byteOffset: 0,
-  method: 'GET',
-  origin: 'http://shop.test',
-  path: '/',
-  query: [],
-  startUs: null,
-  endUs: null,
-  serverFromUs: null,
-  serverToUs: null,
-  status: 200,
-  failure: null,
-  reached: 'yes',
-  reachedWhy: 'it did',
+  ...EMPTY_EXCHANGE,
   request: { headers, body: null },
-  response: { headers: [], body: null },
 });
 
 test('a header seen before gives the same mask, the same claims, and is counted again', () => {

@@ -1,4 +1,4 @@
-import type { Bytes } from '../format.ts';
+import type { Bytes, RawRecord } from '../format.ts';
 import { type Scanned, ValueReader } from '../json-stream.ts';
 import { isObject, type Json, parseBytes } from '../lossless.ts';
 import { type Outline, outlineText } from '../outline.ts';
@@ -122,3 +122,15 @@ function outlineOfScanned(scanned: Scanned, shape: Shape): Outline | null {
 }
 
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+/** Takes records one by one, and says at the end what it kept back. */
+export interface RecordReader {
+  take(scanned: Scanned): Iterable<RawRecord>;
+  end(): Iterable<RawRecord>;
+}
+
+/** Reads a whole file of JSON records through a reader of one format. */
+export async function* readWith(bytes: Bytes, reader: RecordReader): AsyncGenerator<RawRecord> {
+  for await (const scanned of readRecords(bytes)) yield* reader.take(scanned);
+  yield* reader.end();
+}

@@ -1,10 +1,9 @@
-import { Button, CopyButton } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Correction, LogClock, Quality } from '../../../shared/quality-views.ts';
 import type { RunPage } from '../../../shared/run-views.ts';
+import { CopiedBlock } from '../../components/copied-block.tsx';
 import { count, counted, shortTime } from '../../components/format.ts';
-import { ICON } from '../../components/icon.ts';
 import { useCorrect } from '../../correct/use-correct.ts';
 import { CalibrationPart } from './calibration-part.tsx';
 import card from './card.module.css';
@@ -42,26 +41,6 @@ function Clocks({ clocks }: Pick<Quality, 'clocks'>) {
   );
 }
 
-function Setting({ text }: { text: string }) {
-  return (
-    <div className={classes.setting}>
-      <pre className={classes.code}>{text}</pre>
-      <CopyButton value={text}>
-        {({ copied, copy }) => (
-          <Button
-            size="xs"
-            leftSection={copied ? <IconCheck {...ICON} /> : <IconCopy {...ICON} />}
-            onClick={copy}
-            aria-live="polite"
-          >
-            {copied ? 'Copied' : 'Copy'}
-          </Button>
-        )}
-      </CopyButton>
-    </div>
-  );
-}
-
 function NextTime({ advice, quality: { ids } }: { advice: readonly Advice[]; quality: Quality }) {
   return (
     <>
@@ -74,7 +53,7 @@ function NextTime({ advice, quality: { ids } }: { advice: readonly Advice[]; qua
         {advice.map(({ text, setting }) => (
           <li key={text}>
             {text}
-            {setting !== null && <Setting text={setting} />}
+            {setting !== null && <CopiedBlock text={setting} />}
           </li>
         ))}
       </ol>

@@ -1,6 +1,5 @@
-import { Button, CopyButton, Modal } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { ICON } from '../../components/icon.ts';
+import { Modal } from '@mantine/core';
+import { CopiedBlock } from '../../components/copied-block.tsx';
 import classes from './recording-help.module.css';
 
 /** The commands that record a change log; `shop` and `audit` are the reader's own names. */
@@ -20,26 +19,6 @@ const STEPS = [
   },
 ];
 
-function Command({ command }: { command: string }) {
-  return (
-    <div className={classes.command}>
-      <pre className={classes.text}>{command}</pre>
-      <CopyButton value={command}>
-        {({ copied, copy }) => (
-          <Button
-            size="xs"
-            leftSection={copied ? <IconCheck {...ICON} /> : <IconCopy {...ICON} />}
-            onClick={copy}
-            aria-live="polite"
-          >
-            {copied ? 'Copied' : 'Copy'}
-          </Button>
-        )}
-      </CopyButton>
-    </div>
-  );
-}
-
 /** How to record the changes of a PostgreSQL database. */
 export function RecordingHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
@@ -54,7 +33,7 @@ export function RecordingHelp({ opened, onClose }: { opened: boolean; onClose: (
         {STEPS.map(({ title, command }) => (
           <li key={title}>
             {title}
-            <Command command={command} />
+            <CopiedBlock text={command} />
           </li>
         ))}
       </ol>
