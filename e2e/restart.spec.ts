@@ -1,6 +1,6 @@
 import { expect, test } from './app.ts';
 import { decide } from './steps/decide.ts';
-import { dropFiles, expectRunReady, openSample } from './steps/import.ts';
+import { dropFiles, expectRunReady, filesList, openSample } from './steps/import.ts';
 import { goTo, offenderRow, openOffender, press } from './steps/places.ts';
 import { har, log } from './steps/samples.ts';
 
@@ -37,7 +37,7 @@ test('decisions outlast the import of the same files under other names', async (
     { ...har(), name: 'again.har.gz' },
     { ...log(), name: 'again.jsonl.gz' },
   ]);
-  await expect(page.getByText('Not imported again')).toHaveCount(2);
+  await expect(filesList(page).getByText('Not imported again')).toHaveCount(2);
   await goTo(page, 'Inventory');
   await expect(offenderRow(page)).toContainText('Planned');
 });

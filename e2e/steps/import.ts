@@ -18,9 +18,12 @@ export async function dropFiles(page: Page, files: readonly NamedFile[]): Promis
   await expect(page.getByRole('heading', { level: 1, name: 'Import' })).toBeVisible();
 }
 
+/** The files on the page of an import; what is announced to screen readers stands elsewhere. */
+export const filesList = (page: Page): Locator => page.getByRole('list', { name: 'Files' });
+
 /** The row of one file on the page of an import. */
 export const fileRow = (page: Page, name: string): Locator =>
-  page.getByRole('list', { name: 'Files' }).getByRole('listitem').filter({ hasText: name });
+  filesList(page).getByRole('listitem').filter({ hasText: name });
 
 export async function expectRunReady(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: /^Run \d+ is ready$/ })).toBeVisible();
