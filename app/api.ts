@@ -4,6 +4,7 @@ import {
   addNoteInput,
   chooseInput,
   classifyInput,
+  exportListInput,
   nameJobInput,
   notesInput,
   policySchema,
@@ -67,6 +68,7 @@ export const router = t.router({
   redo: call.mutation(({ ctx }) => ctx.engine.redo()),
 
   notes: call.input(notesInput).query(({ ctx, input }) => ctx.engine.notes(input)),
+  exportList: call.input(exportListInput).query(({ ctx, input }) => ctx.engine.exportList(input)),
 
   imports: call.query(({ ctx }) => ctx.engine.imports()),
   startImport: call.input(startImportInput).mutation(({ ctx, input }) => ctx.engine.startImport(input)),

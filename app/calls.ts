@@ -1,8 +1,10 @@
 import type { z } from 'zod';
+import type { ExportedList } from '../shared/export-views.ts';
 import type { FileChoice, ImportState } from '../shared/import-views.ts';
 import type {
   addNoteInput,
   classifyInput,
+  exportListInput,
   nameJobInput,
   notesInput,
   Policy,
@@ -85,6 +87,8 @@ export interface Engine {
   redo(): string | null;
 
   notes(input: Input<typeof notesInput>): NotesPreview;
+  /** Findings or endpoints as a file: CSV, JSON, SARIF, or text for an issue. */
+  exportList(input: Input<typeof exportListInput>): ExportedList;
 
   /** Starts an import off this thread; progress comes as events and through `imports`. */
   startImport(input: Input<typeof startImportInput>): ImportState;

@@ -14,6 +14,7 @@ import { planJob, planRejection } from './correcting.ts';
 import { createCorrector } from './corrector.ts';
 import { createImportManager } from './ingest/import-manager.ts';
 import { rejudge, rejudgeWithNewRules } from './judging.ts';
+import { listOf } from './lists.ts';
 import { notesOf } from './notes.ts';
 import { createAnswers } from './store/answers.ts';
 import { clearUnfinished, deleteImport } from './store/captures.ts';
@@ -143,6 +144,7 @@ export function openEngine(options: EngineOptions): Engine {
     redo: () => replayed(() => redoAction(db)),
 
     notes: (input) => notesOf(db, classes(), workspaceNameOf(db, workspace), input, new Date()),
+    exportList: (input) => listOf(db, workspaceNameOf(db, workspace), inventory(), input),
 
     startImport: ({ files, ...manner }) => imports.start(files, manner),
     startSample: () => imports.start(sampleFiles(options.samples)),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIST_FORMATS } from './export-views.ts';
 import { migrationStatus, ruleId, tableClass } from './words.ts';
 
 /** What the API takes. Every call is checked against these before it reaches the engine. */
@@ -71,6 +72,15 @@ export const notesInput = z.object({
   keys: z.array(z.string()).nullable(),
   parts: z.object({ proof: z.boolean(), headers: z.boolean(), calls: z.boolean(), rowValues: z.boolean() }),
 });
+
+export const exportListInput = z
+  .object({
+    format: z.enum(LIST_FORMATS),
+    of: z.enum(['findings', 'endpoints']).default('findings'),
+    /** Keys of findings, or ids of endpoints as text, in the order of the list; null: all. */
+    keys: z.array(z.string().min(1)).max(10_000).nullable(),
+  })
+  .refine(({ format, of }) => of === 'findings' || format === 'csv' || format === 'json', 'endpoints: csv or json');
 
 /** Which transactions without a request: of one background signature, or (null) those that could not be told apart. */
 export const unattributedInput = z.object({
