@@ -1,12 +1,15 @@
 import type { z } from 'zod';
+import type { ComparedRuns } from '../shared/compare-views.ts';
 import type { ExportedList } from '../shared/export-views.ts';
 import type { FileChoice, ImportState } from '../shared/import-views.ts';
 import type {
   addNoteInput,
   classifyInput,
+  compareInput,
   exportListInput,
   nameJobInput,
   notesInput,
+  overviewInput,
   Policy,
   rejectLinkInput,
   setExceptionInput,
@@ -18,6 +21,7 @@ import type {
   unattributedInput,
 } from '../shared/inputs.ts';
 import type { NotesPreview } from '../shared/note-views.ts';
+import type { Overview } from '../shared/overview-views.ts';
 import type { AuditReport, LinkLine } from '../shared/report.ts';
 import type { RuleText } from '../shared/rule-views.ts';
 import type { RunPage, UnattributedPage } from '../shared/run-views.ts';
@@ -57,10 +61,14 @@ export interface Applied {
 export interface Engine {
   summary(): WorkspaceSummary;
   inventory(): Inventory;
+  /** How things stand, and how they stood after each run. */
+  overview(input: Input<typeof overviewInput>): Overview;
   endpoint(id: number): EndpointPage;
   call(exchangeId: number): CallProof;
   runs(): RunRow[];
   run(id: number): RunPage;
+  /** What became of the findings from an earlier run to a later one. */
+  compareRuns(input: Input<typeof compareInput>): ComparedRuns;
   /** One page of a run's transactions without a request. */
   unattributed(input: Input<typeof unattributedInput>): UnattributedPage;
   /** Every mark of a run that has a time. */

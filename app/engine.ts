@@ -27,8 +27,10 @@ import { readMaskedPlaces, readSetting, writeSetting } from './store/settings.ts
 import { type Plan, planException, planNote, planOwner, planStatus, planTicket } from './track/decide.ts';
 import { readTracking, statusBeforeException } from './track/tracking.ts';
 import { callProofOf } from './views/call-proof.ts';
+import { comparedOf, readLines } from './views/compare.ts';
 import { endpointPageOf } from './views/endpoint-page.ts';
 import { inventoryOf } from './views/inventory.ts';
+import { overviewOf } from './views/overview.ts';
 import { linkLinesOf, reportOf } from './views/report.ts';
 import { runPageOf, unattributedOf } from './views/run-page.ts';
 import { tableRowsOf } from './views/tables.ts';
@@ -55,6 +57,7 @@ export function openEngine(options: EngineOptions): Engine {
   const answers = createAnswers(db);
   const classes = () => answers('classes', () => readClasses(db));
   const inventory = () => answers('inventory', () => inventoryOf(db, classes()));
+  const lines = () => answers('lines', () => readLines(db));
   const listeners = new Set<(event: EngineEvent) => void>();
   const emit = (event: EngineEvent) => {
     for (const listener of listeners) listener(event);
@@ -106,6 +109,7 @@ export function openEngine(options: EngineOptions): Engine {
       attributing: corrector.state(),
     }),
     inventory,
+    overview: ({ vs }) => overviewOf(db, inventory(), lines(), vs, Date.now()),
     endpoint: (id) => found(endpointPageOf(db, id), 'This endpoint is not in this workspace'),
     call: (id) => found(callProofOf(db, classes(), id), 'This call is not in this workspace'),
     runs: () => answers('runs', () => readRuns(db)),
@@ -115,6 +119,7 @@ export function openEngine(options: EngineOptions): Engine {
         NO_RUN,
         'Runs lists those that are',
       ),
+    compareRuns: ({ run, vs }) => found(comparedOf(db, lines(), run, vs), NO_PAIR, 'Runs lists those that are'),
     unattributed: ({ id, signature, page }) =>
       found(unattributedOf(db, id, signature, page), NO_RUN, 'Runs lists those that are'),
     timeline: (id) =>
@@ -188,6 +193,7 @@ export function openEngine(options: EngineOptions): Engine {
   };
 }
 
+const NO_PAIR = 'These are not two runs of this workspace, the later one first';
 const NO_RUN = 'This run is not in this workspace';
 
 function found<T>(value: T | null, message: string, hint = 'It may have been removed with its run'): T {

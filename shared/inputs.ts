@@ -31,6 +31,11 @@ export const classifyInput = z.object({
   class: tableClass.nullable(),
 });
 
+/** `vs`: the run that today is compared with; null: the one before the newest. */
+export const overviewInput = z.object({ vs: z.number().int().positive().nullable() });
+/** `vs`: the earlier of the two. */
+export const compareInput = z.object({ run: z.number().int().positive(), vs: z.number().int().positive() });
+
 /** A person says that a request did not cause a transaction; `rejected: false` takes that back. */
 export const rejectLinkInput = z.object({
   transactionId: z.number().int(),

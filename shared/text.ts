@@ -114,6 +114,13 @@ export const listOf = (words: readonly string[]): string =>
 /** `public.page_hits` → `page_hits`: the public schema goes without saying. */
 export const tableWord = (table: string): string => table.replace(/^public\./, '');
 
+/** How many more calls an unsure finding asks for, as its sentence says; null where it asks for something else. */
+export function moreCallsIn(summary: string): number | null {
+  const about = /About ([\d,]+) more calls? would decide/.exec(summary)?.[1];
+  if (about !== undefined) return Number(about.replaceAll(',', ''));
+  return /\ba second (?:writing call )?(?:or a request id )?would decide/i.test(summary) ? 1 : null;
+}
+
 export type LinkWord = 'certain' | 'very likely' | 'likely' | 'could not be told apart';
 
 /** The word for one link. */

@@ -22,6 +22,13 @@ export function readyRuns(db: Db): number[] {
   return db.prepare<[], number>("SELECT id FROM run WHERE state = 'ready' ORDER BY id").pluck().all();
 }
 
+/** When the whole runs were imported, oldest first. */
+export function readRunTimes(db: Db): { readonly id: number; readonly atMs: number }[] {
+  return db
+    .prepare<[], { id: number; atMs: number }>("SELECT id, at_ms AS atMs FROM run WHERE state = 'ready' ORDER BY id")
+    .all();
+}
+
 export function readCaptures(db: Db, runId: number): CaptureRow[] {
   return db
     .prepare<[number], CaptureColumns>('SELECT * FROM capture WHERE run_id = ? ORDER BY id')

@@ -1,0 +1,61 @@
+import type { MigrationStatus, RuleId, Verdict } from '../../shared/words.ts';
+import type { Db } from './database.ts';
+
+/** What a run said of a finding, without its evidence: light enough to hold for every run. */
+export interface RunVerdict {
+  readonly key: string;
+  readonly runId: number;
+  readonly endpointId: number;
+  readonly rule: RuleId;
+  readonly verdict: Verdict;
+  readonly calls: number;
+  readonly wrote: number;
+  /** Tables that the verdict tells of, as JSON text by name: equal texts, equal tables. */
+  readonly tables: string;
+}
+
+/**
+ * What every whole run said of every finding, oldest run first; of a run that could not tell (no calls, no change log)
+ * nothing: it does not speak for the finding.
+ */
+export function readVerdicts(db: Db): RunVerdict[] {
+  return db
+    .prepare<[], RunVerdict>(
+      `SELECT f.key, f.run_id AS runId, f.endpoint_id AS endpointId, f.rule, f.verdict,
+         f.judgement ->> '$.proof.calls' AS calls, f.judgement ->> '$.proof.wrote' AS wrote,
+         (SELECT json_group_array(t.value ->> 'table' ORDER BY t.value ->> 'table')
+          FROM json_each(f.judgement, '$.tables') t) AS tables
+       FROM finding f JOIN run r ON r.id = f.run_id
+       WHERE r.state = 'ready' AND f.verdict <> 'not-judged' AND f.judgement ->> '$.proof.calls' > 0
+       ORDER BY f.run_id, f.key`,
+    )
+    .all();
+}
+
+/** A finding's status from a moment on. */
+export interface StatusMove {
+  readonly key: string;
+  readonly atMs: number;
+  readonly status: MigrationStatus;
+}
+
+/** Every move of a status that stands, oldest first; undone ones never happened. */
+export function readStatusMoves(db: Db): StatusMove[] {
+  return db
+    .prepare<[], StatusMove>(
+      `SELECT substr(d.subject, length('finding:') + 1) AS key, a.at_ms AS atMs,
+         coalesce(d.after_value ->> '$', 'detected') AS status
+       FROM decision d JOIN action a ON a.id = d.action_id
+       WHERE d.field = 'status' AND a.undone_at_ms IS NULL ORDER BY d.id`,
+    )
+    .all();
+}
+
+/** Endpoints with a call in the run that got to the server, as far as can be told. */
+export function readCalledEndpoints(db: Db, runId: number): Set<number> {
+  const called = db.prepare<[number], number>(
+    `SELECT DISTINCT e.endpoint_id FROM exchange e JOIN capture c ON c.id = e.capture_id
+     WHERE c.run_id = ? AND e.reached <> 'no' AND e.endpoint_id IS NOT NULL`,
+  );
+  return new Set(called.pluck().all(runId));
+}

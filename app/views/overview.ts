@@ -1,0 +1,140 @@
+import type { Certainty, Overview, OverviewStep } from '../../shared/overview-views.ts';
+import { asksForWork } from '../../shared/status-machine.ts';
+import type { FindingRow, Inventory } from '../../shared/views.ts';
+import { type MigrationStatus, RULE_IDS, STATUSES } from '../../shared/words.ts';
+import { readCalibration } from '../store/attribution.ts';
+import type { Db } from '../store/database.ts';
+import { countLinks } from '../store/links.ts';
+import { countBases } from '../store/run-facts.ts';
+import { readRunTimes } from '../store/runs.ts';
+import { comparedOf } from './compare.ts';
+import { heatMapOf } from './heat-map.ts';
+import { needsOf } from './needs.ts';
+import { type FindingLine, type Moment, momentsOf, type Standing, standingAt } from './standings.ts';
+
+/** How things stand, compared with how they stood after run `vs`; null: after the run before the newest. */
+export function overviewOf(
+  db: Db,
+  { findings, endpoints }: Inventory,
+  lines: readonly FindingLine[],
+  vs: number | null,
+  nowMs: number,
+): Overview {
+  const runs = readRunTimes(db);
+  const moments = momentsOf(runs);
+  const newest = runs.at(-1)?.id ?? 0;
+  const earlier = moments.find(({ run }) => run === vs && run < newest) ?? moments.at(-2);
+  const open = findings.filter(isOpen);
+  return {
+    runs,
+    figures: {
+      open: open.filter(({ verdict }) => verdict !== 'unsure').length,
+      unsure: open.filter(({ verdict }) => verdict === 'unsure').length,
+      openBefore: earlier ? countOpenAt(lines, earlier) : null,
+      proved: findings.filter(({ tracking }) => tracking.status === 'verified').length,
+      provedSince: earlier ? countProvedSince(lines, earlier, moments) : null,
+      regressed: findings.filter(({ tracking }) => tracking.status === 'regressed').length,
+      judged: endpoints.filter(({ verdict }) => verdict !== 'not-judged').length,
+      endpoints: endpoints.length,
+    },
+    steps: moments.map((moment, i) => ({ id: moment.run, atMs: runs[i]?.atMs ?? 0, ...countStep(lines, moment) })),
+    rules: rulesOf(open),
+    heat: heatMapOf(open),
+    waiting: waitingOf(open, sinceOf(lines, runs), nowMs),
+    certainty: certaintyOf(db, runs, open),
+    compared: earlier ? comparedOf(db, lines, newest, earlier.run) : null,
+    needs: needsOf(findings, lines, runs, nowMs),
+  };
+}
+
+const isOpen = ({ verdict, tracking }: FindingRow): boolean => asksForWork(verdict, tracking.status);
+
+function countOpenAt(lines: readonly FindingLine[], moment: Moment): number {
+  return lines.filter((line) => {
+    const { verdict, status } = standingAt(line, moment);
+    return verdict !== 'unsure' && asksForWork(verdict, status);
+  }).length;
+}
+
+function countProvedSince(lines: readonly FindingLine[], earlier: Moment, moments: readonly Moment[]): number {
+  const last = moments.at(-1);
+  const isProved = (line: FindingLine, moment: Moment) => standingAt(line, moment).status === 'verified';
+  return last ? lines.filter((line) => isProved(line, last) && !isProved(line, earlier)).length : 0;
+}
+
+type Part = Exclude<keyof OverviewStep, 'id' | 'atMs'>;
+
+const PARTS: Readonly<Partial<Record<MigrationStatus, Part>>> = {
+  planned: 'underway',
+  'in-progress': 'underway',
+  shipped: 'underway',
+  regressed: 'regressed',
+  exception: 'exception',
+  verified: 'proved',
+};
+
+/** Which part of a bar a finding belongs to; null: none. */
+export const partOf = ({ verdict, status }: Pick<Standing, 'verdict' | 'status'>): Part | null =>
+  PARTS[status] ?? (verdict === 'broken' || (status === 'triaged' && verdict !== 'unsure') ? 'waiting' : null);
+
+function countStep(lines: readonly FindingLine[], moment: Moment): Record<Part, number> {
+  const step = { waiting: 0, underway: 0, regressed: 0, exception: 0, proved: 0 };
+  for (const line of lines) {
+    const part = partOf(standingAt(line, moment));
+    if (part !== null) step[part]++;
+  }
+  return step;
+}
+
+function rulesOf(open: readonly FindingRow[]): Overview['rules'] {
+  const byRule = Map.groupBy(open, ({ rule }) => rule);
+  return RULE_IDS.flatMap((rule) => {
+    const own = byRule.get(rule) ?? [];
+    const unsure = own.filter(({ verdict }) => verdict === 'unsure').length;
+    return own.length === 0 ? [] : [{ rule, open: own.length - unsure, unsure }];
+  }).sort((a, b) => b.open - a.open || b.unsure - a.unsure);
+}
+
+/** Since when a finding has had its status: its last move, or the run that first told of it. */
+function sinceOf(lines: readonly FindingLine[], runs: Overview['runs']): ReadonlyMap<string, number> {
+  const imported = new Map(runs.map(({ id, atMs }) => [id, atMs]));
+  return new Map(
+    lines.map(({ key, moves, said }) => [key, moves.at(-1)?.atMs ?? imported.get(said[0]?.runId ?? 0) ?? 0]),
+  );
+}
+
+function waitingOf(open: readonly FindingRow[], since: ReadonlyMap<string, number>, nowMs: number) {
+  const byStatus = Map.groupBy(open, ({ tracking }) => tracking.status);
+  return STATUSES.flatMap((status) => {
+    const own = byStatus.get(status) ?? [];
+    const ages = own.map(({ key }) => Math.max(0, nowMs - (since.get(key) ?? nowMs)));
+    return own.length === 0 ? [] : [{ status, findings: own.length, medianMs: median(ages) }];
+  });
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+}
+
+function certaintyOf(db: Db, runs: Overview['runs'], open: readonly FindingRow[]): Certainty {
+  const findings = { certain: 0, veryLikely: 0, likely: 0 };
+  for (const { proof } of open) {
+    const { certain, veryLikely, likely } = proof.strengths;
+    if (certain > 0) findings.certain++;
+    else if (veryLikely > 0) findings.veryLikely++;
+    else if (likely > 0) findings.likely++;
+  }
+  const ids = runs.map(({ id }) => id).reverse();
+  const linked = ids.map((id) => countLinks(db, id)).find(({ transactions }) => transactions > 0) ?? null;
+  return { findings, links: linked, bases: linked && countBases(db, linked.run), ...calibrationOf(db, ids) };
+}
+
+/** @param ids of runs, newest first */
+function calibrationOf(db: Db, ids: readonly number[]): Pick<Certainty, 'calibration' | 'calibratedRun'> {
+  const checked = ids.map((id) => ({ calibratedRun: id, calibration: readCalibration(db, id) }));
+  const none = { calibratedRun: null, calibration: null };
+  return checked.find(({ calibration }) => calibration?.bins) ?? checked.find((run) => run.calibration) ?? none;
+}

@@ -1,0 +1,46 @@
+import type { MigrationStatus, RuleId, Verdict } from '../../shared/words.ts';
+import type { RunVerdict, StatusMove } from '../store/verdicts.ts';
+
+/** One finding through all runs: what each said that could tell, and how its status moved. */
+export interface FindingLine {
+  readonly key: string;
+  readonly endpointId: number;
+  readonly rule: RuleId;
+  /** Oldest run first. */
+  readonly said: readonly RunVerdict[];
+  /** Oldest first. */
+  readonly moves: readonly StatusMove[];
+}
+
+/** The time after a run until the next one was imported: what people decided in it belongs to that run's state. */
+export interface Moment {
+  readonly run: number;
+  readonly untilMs: number;
+}
+
+/** How a finding stood at a moment. */
+export interface Standing {
+  /** By the newest run so far that could tell: a run that did not see it does not speak for it. */
+  readonly said: RunVerdict | null;
+  readonly verdict: Verdict;
+  readonly status: MigrationStatus;
+}
+
+/** Findings with what runs said of them; `verdicts` and `moves` oldest first. */
+export function linesOf(verdicts: readonly RunVerdict[], moves: readonly StatusMove[]): FindingLine[] {
+  const moved = Map.groupBy(moves, (move) => move.key);
+  return [...Map.groupBy(verdicts, (verdict) => verdict.key)].map(([key, said]) => {
+    const { endpointId, rule } = said.at(-1) as RunVerdict;
+    return { key, endpointId, rule, said, moves: moved.get(key) ?? [] };
+  });
+}
+
+/** One for each run; the last has no end yet. */
+export const momentsOf = (runs: readonly { readonly id: number; readonly atMs: number }[]): Moment[] =>
+  runs.map(({ id }, i) => ({ run: id, untilMs: runs[i + 1]?.atMs ?? Number.POSITIVE_INFINITY }));
+
+export function standingAt({ said, moves }: FindingLine, { run, untilMs }: Moment): Standing {
+  const newest = said.findLast((verdict) => verdict.runId <= run) ?? null;
+  const move = moves.findLast(({ atMs }) => atMs < untilMs);
+  return { said: newest, verdict: newest?.verdict ?? 'not-judged', status: move?.status ?? 'detected' };
+}
