@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { useLayoutEffect } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { KeyLine } from '../components/key-line.tsx';
 import { listenToKeys } from './key-listener.ts';
@@ -102,6 +103,19 @@ test('the newest function runs though the keys stay registered', () => {
   rerender(<Keys bindings={[key('j', { run: () => heard('new') })]} />);
   press('j');
   expect(heard.mock.calls.flat()).toEqual(['new']);
+});
+
+function PressedBeforeItIsDrawn({ name }: { name: string }) {
+  useLayoutEffect(() => {
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'j' }));
+  }, []);
+  return <Keys bindings={[key('j', { run: () => heard(name) })]} />;
+}
+
+test('keys work as soon as their content is on screen, and no longer for what it replaced', () => {
+  const { rerender } = render(<PressedBeforeItIsDrawn key="first" name="first" />);
+  rerender(<PressedBeforeItIsDrawn key="second" name="second" />);
+  expect(heard.mock.calls.flat()).toEqual(['first', 'second']);
 });
 
 test('the key line shows what works now: the page before the shell, nothing that is off or hidden', () => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { addLayer, type Binding, currentLayers, type Layer, subscribeLayers } from './registry.ts';
 
 export interface KeysOptions {
@@ -21,13 +21,14 @@ export interface KeysOptions {
  */
 export function useKeys(bindings: readonly Binding[], options: KeysOptions = {}): void {
   const newest = useRef(bindings);
-  useEffect(() => {
+  // Before the browser draws: whoever sees the content may press its keys, and none goes to what it replaced.
+  useLayoutEffect(() => {
     newest.current = bindings;
   });
   const { group = 'On this page', inDialog = false, everywhere = false } = options;
   // Functions change with every render; a layer is only replaced when what it shows or allows has changed.
   const shape = JSON.stringify(bindings.map(({ run: _run, ...shown }) => shown));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const shown: Omit<Binding, 'run'>[] = JSON.parse(shape);
     const held = shown.map((binding, i) => ({ ...binding, run: () => newest.current[i]?.run() }));
     return addLayer({ group, inDialog, everywhere, bindings: held });

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { formatCount, plural, RULE_LABELS } from '../../../shared/text.ts';
-import type { CallProof, EndpointPage, Inventory, LinkedTransaction } from '../../../shared/views.ts';
+import type { CallCell, CallProof, EndpointPage, Inventory, LinkedTransaction } from '../../../shared/views.ts';
 import { copyText } from '../../components/copy.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { VerdictGlyph } from '../../components/glyphs.tsx';
@@ -56,11 +56,13 @@ function useLooking(call: CallProof | undefined) {
   return { link, choose, marking: useMemo(() => ({ marks, lit, light }), [marks, lit]) };
 }
 
-/** Where the timeline shows a call; null where it has no time. */
-function momentOfCall({ run, exchangeId, exchange: { startUs, endUs } }: CallProof): CallMoment | null {
-  if (startUs === null) return null;
-  const search = momentOf(`request-${exchangeId}`, startUs, endUs ?? startUs);
-  return { params: { id: String(run), tab: 'timeline' }, search };
+/** Where the timeline shows a call; null where it has no time. Known before its proof is, which tells how long it took. */
+function momentOfCall(cell: CallCell | undefined, proof: CallProof | undefined): CallMoment | null {
+  if (!cell || cell.atMs === null) return null;
+  const { startUs, endUs } = proof?.exchangeId === cell.exchangeId ? proof.exchange : { startUs: null, endUs: null };
+  const fromUs = startUs ?? cell.atMs * 1000;
+  const search = momentOf(`request-${cell.exchangeId}`, fromUs, endUs ?? fromUs);
+  return { params: { id: String(cell.run), tab: 'timeline' }, search };
 }
 
 export interface EndpointBodyProps {
@@ -101,7 +103,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
     void copyText(markdown ? `[${name}](${address})` : address, markdown ? 'Markdown link copied' : 'Address copied');
   };
   const navigate = useNavigate();
-  const moment = call && call.exchangeId === calls.call?.exchangeId ? momentOfCall(call) : null;
+  const moment = momentOfCall(calls.call, call);
   useEndpointKeys({
     calls,
     place,
