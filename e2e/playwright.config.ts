@@ -8,8 +8,9 @@ export default defineConfig<{ host: HostName }>({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Patience for a busy machine: no test is about speed.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   use: { screenshot: 'only-on-failure', trace: 'retain-on-failure', video: 'off' },
   projects: [

@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import classes from './decide.module.css';
 
 export interface FloatingPanelProps {
@@ -26,6 +26,15 @@ function placeOf(anchor: Element | null): Place {
   return { left: window.innerWidth / 2 - 160, top: window.innerHeight / 4, width: 320, height: 0 };
 }
 
+/** A field in the panel has the focus as soon as it is there: what is typed at once would be taken for shortcuts. */
+function FocusedAtOnce({ children }: { children: ReactNode }) {
+  const content = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    content.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
+  }, []);
+  return <div ref={content}>{children}</div>;
+}
+
 /** A small panel beside what it decides about. Esc and a click outside close it; the focus goes back where it was. */
 export function FloatingPanel({ anchor, label, width, onClose, children }: FloatingPanelProps) {
   return (
@@ -40,12 +49,14 @@ export function FloatingPanel({ anchor, label, width, onClose, children }: Float
       withRoles={false}
       hideDetached={false}
       withinPortal
+      // Mounted a frame later otherwise; what is seen fades in all the same.
+      transitionProps={{ duration: 0 }}
     >
       <Popover.Target>
         <span className={classes.anchor} style={placeOf(anchor)} />
       </Popover.Target>
       <Popover.Dropdown className={classes.panel} role="dialog" aria-label={label}>
-        {children}
+        <FocusedAtOnce>{children}</FocusedAtOnce>
       </Popover.Dropdown>
     </Popover>
   );
