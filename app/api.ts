@@ -1,5 +1,6 @@
 import { initTRPC, TRPCError, tracked } from '@trpc/server';
 import { z } from 'zod';
+import { checkInput } from '../shared/baseline.ts';
 import {
   addNoteInput,
   chooseInput,
@@ -72,6 +73,7 @@ export const router = t.router({
   redo: call.mutation(({ ctx }) => ctx.engine.redo()),
 
   notes: call.input(notesInput).query(({ ctx, input }) => ctx.engine.notes(input)),
+  check: call.input(checkInput).query(({ ctx, input }) => ctx.engine.check(input)),
   exportList: call.input(exportListInput).query(({ ctx, input }) => ctx.engine.exportList(input)),
 
   imports: call.query(({ ctx }) => ctx.engine.imports()),

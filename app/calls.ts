@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CheckResult, checkInput } from '../shared/baseline.ts';
 import type { ComparedRuns } from '../shared/compare-views.ts';
 import type { ExportedList } from '../shared/export-views.ts';
 import type { FileChoice, ImportState } from '../shared/import-views.ts';
@@ -97,6 +98,8 @@ export interface Engine {
   notes(input: Input<typeof notesInput>): NotesPreview;
   /** Findings or endpoints as a file: CSV, JSON, SARIF, or text for an issue. */
   exportList(input: Input<typeof exportListInput>): ExportedList;
+  /** A run's findings against accepted ones, with reports for CI. */
+  check(input: Input<typeof checkInput>): CheckResult;
 
   /** Starts an import off this thread; progress comes as events and through `imports`. */
   startImport(input: Input<typeof startImportInput>): ImportState;

@@ -8,6 +8,7 @@ import type { MigrationStatus } from '../shared/words.ts';
 import { needsAttribution } from './attributing-again.ts';
 import { ruleTexts, unknownThreshold } from './audit/judge.ts';
 import { type Applied, BadPolicy, type Engine, NotFound } from './calls.ts';
+import { checkRun } from './checking.ts';
 import { readClasses } from './classes.ts';
 import { classifyTables, countOpen, previewClasses } from './classify.ts';
 import { planJob, planRejection } from './correcting.ts';
@@ -149,6 +150,7 @@ export function openEngine(options: EngineOptions): Engine {
     redo: () => replayed(() => redoAction(db)),
 
     notes: (input) => notesOf(db, classes(), workspaceNameOf(db, workspace), input, new Date()),
+    check: (input) => checkRun(db, input, new Date()),
     exportList: (input) => listOf(db, workspaceNameOf(db, workspace), inventory(), input),
 
     startImport: ({ files, ...manner }) => imports.start(files, manner),

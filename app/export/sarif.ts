@@ -8,7 +8,7 @@ import { callOf } from './wording.ts';
 export interface Standing {
   readonly baselineState?: 'new' | 'unchanged';
   /** Why it was accepted. */
-  readonly accepted?: string;
+  readonly accepted?: string | undefined;
 }
 
 const KINDS: Readonly<Record<Verdict, string>> = {

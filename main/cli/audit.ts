@@ -25,18 +25,27 @@ export class InputError extends Error {
 /** Imports the files as one run, judges it, prints the summary and writes what was asked for. */
 export async function audit(files: readonly string[], options: AuditOptions): Promise<void> {
   for (const file of [options.json, options.links, options.notes]) requireFolder(file);
+  await withEngine(options.workspace, async ({ calls }) => {
+    await writeOutputs(calls, await importFiles(calls, files, options), options);
+  });
+}
+
+/** Imports the files as one run, under the policy; progress and remarks go to standard error. Returns the run. */
+export async function importFiles(
+  calls: LocalEngine['calls'],
+  files: readonly string[],
+  options: Pick<AuditOptions, 'policy' | 'keepDamaged' | 'quiet'>,
+): Promise<number> {
   const policy = options.policy === undefined ? null : readPolicy(options.policy);
   const order = files.map((path) => ({ name: basename(path), bytes: sizeOf(path), path }));
   const see = options.quiet ? () => {} : createStepTeller();
-  await withEngine(options.workspace, async ({ calls }) => {
-    if (policy) await calls.savePolicy.mutate(policy).catch(asInputError(options.policy));
-    const start = () =>
-      calls.startImport.mutate({ files: order, strict: true, keepDamaged: options.keepDamaged ?? false });
-    const done = await runImport(calls, start, see);
-    if (done.runId === null) throw new InputError(failureLines(done, files));
-    if (!options.quiet) tell(remarks(done));
-    await writeOutputs(calls, done.runId, options);
-  });
+  if (policy) await calls.savePolicy.mutate(policy).catch(asInputError(options.policy));
+  const start = () =>
+    calls.startImport.mutate({ files: order, strict: true, keepDamaged: options.keepDamaged ?? false });
+  const done = await runImport(calls, start, see);
+  if (done.runId === null) throw new InputError(failureLines(done, files));
+  if (!options.quiet) tell(remarks(done));
+  return done.runId;
 }
 
 /** Imports the sample run into a workspace, unless it is there, and prints what was found. */
@@ -169,7 +178,7 @@ const asInputError =
   };
 
 /** Before the work, not after it. @throws InputError when the folder to write to is not there. */
-function requireFolder(file: string | undefined): void {
+export function requireFolder(file: string | undefined): void {
   if (file !== undefined && !statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory()) {
     throw new InputError(`${file}: there is no such folder to write to (byte 0)`);
   }

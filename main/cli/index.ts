@@ -1,8 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { type AuditOptions, audit, auditSample, InputError } from './audit.ts';
+import { type CheckOptions, check } from './check.ts';
 import { explainRule, listRules } from './rules.ts';
 
-/** Exit codes: 0 it ran, findings or not; 2 bad usage, or input that could not be read; 1 a fault of the program. */
+/**
+ * Exit codes: 0 it ran, findings or not; 1 `check` found what the baseline does not accept; 2 bad usage, or input that
+ * could not be read; 3 a fault of the program.
+ */
 
 const program = new Command('endpoint-audit')
   .description('Finds HTTP endpoints that change database rows when they should not, and proves it.')
@@ -21,6 +25,25 @@ program
   .option('--keep-damaged', 'keep the whole records of a damaged file')
   .option('--quiet', 'no summary and no progress')
   .action((files: string[], options: AuditOptions) => audit(files, options));
+
+program
+  .command('check')
+  .description('for CI: judge captures and fail on findings that the baseline does not accept')
+  .argument('<files...>', 'HAR and change log files of one run, also gzip')
+  .option('--baseline <file>', 'accepted findings, as JSON; without it none is')
+  .option('--update-baseline', 'remove from the baseline what is gone; it never grows')
+  .option('--add-new', 'add to the baseline what is new, with --reason')
+  .option('--reason <text>', 'why new findings are accepted')
+  .option('--owner <name>', 'who looks after them')
+  .option('--until <date>', 'the last day on which they are accepted, as 2027-01-31')
+  .option('--junit <file>', 'write JUnit XML')
+  .option('--sarif <file>', 'write SARIF 2.1.0')
+  .option('--policy <file>', 'table classes, routes and rule thresholds, as JSON')
+  .option('--keep-damaged', 'keep the whole records of a damaged file')
+  .option('--quiet', 'no progress')
+  .action(async (files: string[], options: CheckOptions) => {
+    if (!(await check(files, options))) process.exitCode = 1;
+  });
 
 program
   .command('sample')
@@ -49,5 +72,5 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${message}\n`);
-  return error instanceof InputError || (error as Error).name === 'WorkspaceError' ? 2 : 1;
+  return error instanceof InputError || (error as Error).name === 'WorkspaceError' ? 2 : 3;
 }

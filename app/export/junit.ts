@@ -1,0 +1,42 @@
+import type { FindingRow } from '../../shared/views.ts';
+import { callOf } from './wording.ts';
+
+/** How one test case ended; null: passed. */
+export type CaseEnd = { readonly tag: 'failure' | 'skipped'; readonly message: string } | null;
+
+/** Findings as JUnit XML: a suite for each rule, a case for each endpoint that it judged. */
+export function toJunit(rows: readonly FindingRow[], endOf: (row: FindingRow) => CaseEnd): string {
+  const cases = rows.map((row) => ({ row, end: endOf(row) }));
+  const suites = [...Map.groupBy(cases, ({ row }) => row.rule)].map(([rule, own]) => {
+    const lines = own.map(({ row, end }) => caseXml(row, end));
+    return `  <testsuite name="${rule}" ${counts(own)}>\n${lines.join('\n')}\n  </testsuite>\n`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="Endpoint Audit" ${counts(cases)}>\n${suites.join('')}</testsuites>\n`;
+}
+
+const counts = (cases: readonly { readonly end: CaseEnd }[]): string => {
+  const of = (tag: string) => cases.filter(({ end }) => end?.tag === tag).length;
+  return `tests="${cases.length}" failures="${of('failure')}" errors="0" skipped="${of('skipped')}"`;
+};
+
+function caseXml(row: FindingRow, end: CaseEnd): string {
+  const name = `${callOf(row.endpoint)} (${row.endpoint.origin})`;
+  const open = `    <testcase classname="${row.rule}" name="${escaped(name)}"`;
+  if (end === null) return `${open}/>`;
+  const told = `<${end.tag} message="${escaped(end.message)}"`;
+  const inner = end.tag === 'skipped' ? `${told}/>` : `${told} type="${row.rule}">${escaped(row.key)}</failure>`;
+  return `${open}>\n      ${inner}\n    </testcase>`;
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\t': '&#9;',
+  '\n': '&#10;',
+  '\r': '&#13;',
+};
+/** XML 1.0 cannot hold other control characters, nor halves of a sign, not even escaped: they become U+FFFD. */
+const escaped = (text: string): string =>
+  text.toWellFormed().replace(/[&<>"\p{Cc}\ufffe\uffff]/gu, (sign) => SIGNS[sign] ?? '\ufffd');
