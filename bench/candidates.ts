@@ -2,22 +2,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { AFTER_US, BEFORE_US, findCandidates } from '../app/attribute/candidates.ts';
-import type { AttributableExchange, AttributableTransaction } from '../app/attribute/model.ts';
-import { type Chain, orderRun, type Run } from '../app/attribute/run.ts';
-import { indexValues } from '../app/attribute/value-index.ts';
+import { AFTER_US, BEFORE_US, type Candidates, type Moments, type Stamps, sweep } from '../app/attribute/candidates.ts';
 import { type Duck, openDuck } from './duck.ts';
 import { randomOf } from './random.ts';
 
 /**
  * What it costs to find the requests that can have caused each transaction, on a generated run, beside DuckDB's range
  * join of the same rows in the same process:
- *   node bench/candidates.ts [--requests 300000] [--rounds 3]
+ *   node bench/candidates.ts [--requests 300000] [--rounds 5]
  * There are three transactions a request, and about eight requests meet each. DuckDB is fetched into a temporary folder
- * and not kept. Both sides end with all pairs in memory; their input is there before the clock starts.
+ * and not kept. Both sides begin with columns of times in memory and end with all pairs in memory.
  */
 const { values } = parseArgs({
-  options: { requests: { type: 'string', default: '300000' }, rounds: { type: 'string', default: '3' } },
+  options: { requests: { type: 'string', default: '300000' }, rounds: { type: 'string', default: '5' } },
 });
 const REQUESTS = Number(values.requests);
 const WRITES = 3;
@@ -32,41 +29,46 @@ interface Found {
   readonly sum: number;
 }
 
+/** Both sides in the order of time. */
+interface Columns {
+  readonly moments: Moments;
+  readonly stamps: Stamps;
+}
+
 async function main(): Promise<void> {
-  const run = generateRun();
+  const columns = generateColumns();
   const folder = mkdtempSync(join(tmpdir(), 'endpoint-audit-candidates-'));
   try {
     const duck = await openDuck(folder);
-    await load(duck, run, folder);
-    console.log(`${run.exchanges.length} requests, ${run.transactions.length} transactions, ${duck.name}`);
-    await compare(run, duck);
+    await load(duck, columns, folder);
+    console.log(`${REQUESTS} requests, ${REQUESTS * WRITES} transactions, ${duck.name}`);
+    await compare(columns, duck);
     duck.close();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function compare(run: Run, duck: Duck): Promise<void> {
-  const chains = run.transactions.map(chainOf);
-  const index = indexValues(run);
+async function compare({ moments, stamps }: Columns, duck: Duck): Promise<void> {
   const ours: number[] = [];
   const theirs: number[] = [];
   for (let round = 0; round < Number(values.rounds); round++) {
-    const own = await timed(() => findCandidates(run, chains, index));
+    const own = await timed(() => sweep(moments, stamps));
     await duck.run('DROP TABLE IF EXISTS pairs');
     const join = await timed(() => duck.run(JOIN));
-    check(foundIn(own.result), await foundBy(duck));
+    const found = foundIn(own.result);
+    check(found, await foundBy(duck));
     ours.push(own.seconds);
     theirs.push(join.seconds);
-    if (round === 0) console.log(`${foundIn(own.result).pairs} pairs, the same on both sides`);
+    if (round === 0) console.log(`${found.pairs} pairs, the same on both sides`);
     console.log(`processor time     sweep ${own.seconds.toFixed(2)} s, range join ${join.seconds.toFixed(2)} s`);
   }
-  console.log(`sweep / range join ${(median(ours) / median(theirs)).toFixed(2)} (medians)`);
+  console.log(`range join / sweep ${(median(theirs) / median(ours)).toFixed(1)} (medians)`);
 }
 
-/** The bounds of `findCandidates`; stamps are of one microsecond. */
+/** The bounds of the sweep; stamps are of one microsecond. */
 const JOIN = `CREATE TABLE pairs AS SELECT t.position AS tx, r.position AS request FROM transactions t JOIN requests r
-  ON r.from_us - ${BEFORE_US} <= t.at_us AND r.to_us + ${AFTER_US} >= t.at_us`;
+  ON r.first_us <= t.at_us AND r.last_us >= t.at_us`;
 
 /** Processor time of all threads of this process. */
 async function timed<T>(work: () => T | Promise<T>): Promise<{ result: T; seconds: number }> {
@@ -78,12 +80,13 @@ async function timed<T>(work: () => T | Promise<T>): Promise<{ result: T; second
 
 const median = (all: readonly number[]): number => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
 
-function foundIn(candidates: readonly (readonly number[])[]): Found {
+function foundIn(candidates: Candidates): Found {
   let [pairs, sum] = [0, 0];
-  candidates.forEach((requests, transaction) => {
+  for (let transaction = 0; transaction < REQUESTS * WRITES; transaction++) {
+    const requests = candidates.of(transaction);
     pairs += requests.length;
     for (const request of requests) sum += transaction * 7 + request;
-  });
+  }
   return { pairs, sum };
 }
 
@@ -97,37 +100,31 @@ function check(ours: Found, theirs: Found): void {
     throw new Error(`not the same pairs: ${JSON.stringify(ours)} here, ${JSON.stringify(theirs)} by DuckDB`);
 }
 
-function generateRun(): Run {
-  const exchanges = Array.from({ length: REQUESTS }, (_, n) => generateExchange(n));
-  const transactions = Array.from({ length: REQUESTS * WRITES }, (_, n) => generateTransaction(n));
-  return orderRun(exchanges, transactions);
-}
-
 const startOf = (n: number): number => EPOCH_US + n * GAP_US + Math.floor(randomOf(n, 1) * GAP_US);
 const lengthOf = (n: number): number => Math.floor(randomOf(n, 2) * LONGEST_US);
 
-function generateExchange(n: number): AttributableExchange {
-  const [from, to] = [startOf(n), startOf(n) + lengthOf(n)];
-  const times = { startUs: from, endUs: to, serverFromUs: from, serverToUs: to };
-  return { id: n, endpoint: 'POST http://app.example /', safe: false, status: 200, keys: [], values: [], ...times };
-}
-
-/** Within the request or up to a second after its end. */
-function generateTransaction(n: number): AttributableTransaction {
+/** Each transaction commits within its request or up to a second after its end. */
+function stampOf(n: number): number {
   const cause = Math.floor(n / WRITES);
-  const us = startOf(cause) + Math.floor(randomOf(n, 3) * (lengthOf(cause) + 1_000_000));
-  return { id: n, log: 0, time: { us, resolutionUs: 1, kind: 'commit' }, keys: [], changes: [], values: [] };
+  return startOf(cause) + Math.floor(randomOf(n, 3) * (lengthOf(cause) + 1_000_000));
 }
 
-function chainOf({ time }: AttributableTransaction, position: number): Chain {
-  const us = time?.us ?? EPOCH_US;
-  return { members: [position], signature: '', at: { fromUs: us, toUs: us + 1 } };
+function generateColumns(): Columns {
+  const requests = Array.from({ length: REQUESTS }, (_, n) => n);
+  const from = Float64Array.from({ length: REQUESTS * WRITES }, (_, n) => stampOf(n)).sort();
+  return {
+    moments: {
+      first: Float64Array.from(requests, (n) => startOf(n) - BEFORE_US),
+      last: Float64Array.from(requests, (n) => startOf(n) + lengthOf(n) + AFTER_US),
+    },
+    stamps: { from, to: from.map((us) => us + 1) },
+  };
 }
 
-async function load(duck: Duck, { exchanges, transactions }: Run, folder: string): Promise<void> {
-  const requests = exchanges.map(({ startUs, endUs }, position) => `${position},${startUs},${endUs}`);
-  const commits = transactions.map(({ time }, position) => `${position},${time?.us}`);
-  await loadTable(duck, join(folder, 'requests.csv'), 'requests', ['position,from_us,to_us', ...requests]);
+async function load(duck: Duck, { moments, stamps }: Columns, folder: string): Promise<void> {
+  const requests = Array.from(moments.first, (us, position) => `${position},${us},${moments.last[position]}`);
+  const commits = Array.from(stamps.from, (us, position) => `${position},${us}`);
+  await loadTable(duck, join(folder, 'requests.csv'), 'requests', ['position,first_us,last_us', ...requests]);
   await loadTable(duck, join(folder, 'transactions.csv'), 'transactions', ['position,at_us', ...commits]);
 }
 

@@ -11,7 +11,8 @@ function candidatesOf(exchanges: AttributableExchange[], transactions: Attributa
   const run = orderRun(exchanges, transactions);
   const index = indexValues(run);
   const { chains } = groupTransactions(run, [], answerKeys(run), index);
-  return findCandidates(run, chains, index).map((found) => found.map((position) => run.exchanges[position]?.id));
+  const found = findCandidates(run, chains, index);
+  return chains.map((_, chain) => [...found.of(chain)].map((position) => run.exchanges[position]?.id));
 }
 
 test('exchanges from 15 ms before their start to 2.5 s after their end', () => {

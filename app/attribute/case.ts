@@ -50,7 +50,7 @@ export function openCases(
     const key = keyOf(chain, answers);
     const own = features[position] ?? [];
     const numbers = own.map(({ sort }) => sorts.get(sort) ?? 0);
-    const rough = narrowed(possible(candidates[position] ?? [], chain), key).map((exchange) =>
+    const rough = narrowed(possible([...candidates.of(position)], chain), key).map((exchange) =>
       pairUp(table, chain, own, exchange),
     );
     for (const pair of rough) meet(met, sorts.size, numbers, pair);
