@@ -37,6 +37,8 @@ export interface StoryCall {
   readonly reached?: Call['reached'];
   readonly answers?: unknown;
   readonly answerHeaders?: Readonly<Record<string, string>>;
+  /** How much of the answer's body was kept; all of it where nothing is said. */
+  readonly answerKept?: Body['state'];
   /** One transaction. */
   readonly writes?: readonly StoryChange[];
   /** The link's probability; .99 where nothing is said. */
@@ -143,9 +145,9 @@ function requestOf({ call = '', headers = {}, sends, client, user }: Told): Requ
   };
 }
 
-const responseOf = ({ answers, answerHeaders = {} }: Told): Message => ({
+const responseOf = ({ answers, answerHeaders = {}, answerKept = 'full' }: Told): Message => ({
   headers: Object.entries(answerHeaders),
-  body: answers === undefined ? null : bodyOf(answers, answerHeaders['Content-Type']),
+  body: answers === undefined ? null : { ...bodyOf(answers, answerHeaders['Content-Type']), state: answerKept },
 });
 
 function bodyOf(value: unknown, mime = 'application/json'): Body {

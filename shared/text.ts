@@ -211,25 +211,42 @@ export const sentences = {
   telemetryShown: (wrote: number, calls: number, tables: readonly string[], shown: readonly string[]): string =>
     `${ofCalls(wrote, calls)} wrote only telemetry (${listOf(tables.map(tableWord))}), but a response shows it: ${listOf(shown)}. Is that table telemetry? Decide it in Tables.`,
 
+  /** `unseen`: writing calls whose response was not recorded whole. */
   allowed: (
     wrote: number,
     calls: number,
     telemetry: readonly string[],
     session: readonly string[],
     events: readonly string[] = [],
+    unseen = 0,
   ): string => {
     const all = [naming('telemetry', telemetry), naming('session rows', session), naming('events', events)];
     const kinds = all.filter((kind) => kind !== '');
-    const told = `${ofCalls(wrote, calls)} wrote, only ${listOf(kinds)}${telemetry.length > 0 ? ', and no response shows it.' : '.'}`;
+    const shown =
+      unseen === 0
+        ? ', and no response shows it.'
+        : `, and no response that was kept whole shows it (${formatCount(unseen)} ${plural(unseen, 'was', 'were')} not).`;
+    const told = `${ofCalls(wrote, calls)} wrote, only ${listOf(kinds)}${telemetry.length > 0 ? shown : '.'}`;
     return events.length === 0 ? told : `${told} Whoever handles the events may change more: see that nobody does.`;
   },
 
-  holds: (calls: number): string => {
+  /** `failed`: calls answered with 5xx, which are not among `calls`. */
+  holds: (calls: number, failed = 0): string => {
     const none = calls === 1 ? 'The one call did not write.' : `${ofCalls('None', calls)} wrote.`;
-    return calls >= CALLS_FOR_PERCENT
-      ? `${none} So at most ${formatPercent(upperBound(calls))} of calls could (95 % sure).`
-      : `${none} ${formatCount(CALLS_TO_PROVE - calls)} more would show that at most ${formatPercent(upperBound(CALLS_TO_PROVE))} could (95 % sure).`;
+    const bound =
+      calls >= CALLS_FOR_PERCENT
+        ? `So at most ${formatPercent(upperBound(calls))} of calls could (95 % sure).`
+        : `${formatCount(CALLS_TO_PROVE - calls)} more would show that at most ${formatPercent(upperBound(CALLS_TO_PROVE))} could (95 % sure).`;
+    const beside =
+      failed === 0
+        ? ''
+        : ` Not counted: ${formatCount(failed)} that the server answered with an error of its own (5xx).`;
+    return `${none} ${bound}${beside}`;
   },
+
+  /** Every call was answered with 5xx, and none wrote. */
+  allBrokenOff: (failed: number): string =>
+    `${failed === 1 ? 'The one call was' : `All ${formatCount(failed)} calls were`} answered with an error of the server (5xx). What the endpoint does when it works was not seen.`,
 
   holdsUnmoved: (calls: number, unmoved: number, tables: readonly string[]): string =>
     `${ofCalls('None', calls)} changed a row. ${formatCount(unmoved)} of them wrote ${listOf(tables.map(tableWord))} without any change.`,

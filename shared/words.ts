@@ -47,9 +47,18 @@ export type MigrationStatus = z.infer<typeof migrationStatus>;
 /** Statuses a person may set; `exception` comes with a reason, the other two are set by proof. */
 export const PERSON_STATUSES = ['detected', 'triaged', 'planned', 'in-progress', 'shipped'] as const;
 
-/** RFC 9110 §9.2.1. */
-export const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+/** The methods that IANA's registry of HTTP methods calls safe (RFC 9110 §9.2.1, RFC 7237), and that servers are sent. */
+export const SAFE_METHODS: ReadonlySet<string> = new Set([
+  'GET',
+  'HEAD',
+  'OPTIONS',
+  'TRACE',
+  'PROPFIND',
+  'REPORT',
+  'SEARCH',
+  'QUERY',
+]);
 
-/** Whether callers may take an endpoint for read-only: by its method, or because it is a GraphQL query. */
+/** Whether callers may take an endpoint for read-only: by its method, by the one put in its place, or as a GraphQL query. */
 export const isSafe = ({ method, route }: { readonly method: string; readonly route: string }): boolean =>
-  SAFE_METHODS.has(method) || / query( |$)/.test(route);
+  SAFE_METHODS.has(method) || / query( |$)| as (?:GET|HEAD)$/.test(route);

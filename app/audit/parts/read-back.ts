@@ -1,7 +1,7 @@
 import type { Cell, Change, Micros } from '../../../shared/records.ts';
 import { LIKELY, tableWord } from '../../../shared/text.ts';
 import { isSafe } from '../../../shared/words.ts';
-import type { Call, Dossier, DossierWrite, RunView } from '../rule.ts';
+import type { Call, Content, Dossier, DossierWrite, RunView } from '../rule.ts';
 import { isCertain, moved } from '../weigh.ts';
 import { cellValue, leavesOf } from './values.ts';
 import { within } from './within.ts';
@@ -20,8 +20,12 @@ export interface Followed {
   /** Telemetry writes that were followed. */
   readonly writes: readonly DossierWrite[];
   readonly readBacks: readonly ReadBack[];
-  /** Responses that were looked at. */
+  /** Later responses that were searched whole. */
   readonly responses: number;
+  /** Of which only a part was kept, or nothing: a value may stand in the rest. */
+  readonly unseen: number;
+  /** Pages and files, which are not searched. */
+  readonly unread: number;
 }
 
 /** A row after one write, by column. */
@@ -38,13 +42,16 @@ interface Answer {
   readonly atUs: Micros;
   /** By path, in canonical text. */
   readonly leaves: ReadonlyMap<string, string>;
+  readonly seen: Seen;
 }
+
+type Seen = 'whole' | 'unseen' | 'unread' | 'asset';
 
 /** Follows the values of telemetry rows that the endpoint's reads wrote into later responses of any read, its own among them. */
 export function followTelemetry(dossier: Dossier, mostWrites: number, mostResponses: number): Followed {
   const steps = stepsOf(dossier, mostWrites);
   const [first] = steps;
-  if (!first) return { writes: [], readBacks: [], responses: 0 };
+  if (!first) return { writes: [], readBacks: [], responses: 0, unseen: 0, unread: 0 };
   const answers = answersSince(dossier.run, first.timeUs, mostResponses);
   const known = knownBefore(dossier.run, first.timeUs, steps, mostResponses);
   const found = [...rareMatches(steps, answers, known), ...seriesMatches(steps, answers)];
@@ -63,9 +70,13 @@ export function followTelemetry(dossier: Dossier, mostWrites: number, mostRespon
       path,
       column: `${tableWord(step.change.table)}.${column}`,
     })),
-    responses: answers.length,
+    responses: count(answers, 'whole'),
+    unseen: count(answers, 'unseen'),
+    unread: count(answers, 'unread'),
   };
 }
+
+const count = (answers: readonly Answer[], seen: Seen): number => answers.filter((each) => each.seen === seen).length;
 
 const isTelemetry = ({ class: meaning, classUnsure }: DossierWrite['changes'][number]): boolean =>
   meaning === 'telemetry' && !classUnsure;
@@ -121,7 +132,7 @@ function answersSince(run: RunView, fromUs: Micros, most: number): Answer[] {
   return calls
     .sort((a, b) => (a.endUs ?? 0) - (b.endUs ?? 0))
     .slice(0, most)
-    .map((call) => ({ call, atUs: call.endUs ?? 0, leaves: answered(run, call.id) }));
+    .map((call) => ({ call, atUs: call.endUs ?? 0, ...answered(run, call) }));
 }
 
 function leavesIn(body: Parameters<typeof leavesOf>[0]): Map<string, string> {
@@ -132,16 +143,31 @@ function leavesIn(body: Parameters<typeof leavesOf>[0]): Map<string, string> {
   return new Map(leaves);
 }
 
+type Answered = Pick<Answer, 'leaves' | 'seen'>;
+
 /** Every endpoint with telemetry asks for much the same early answers. */
 const MOST_KEPT = 4_000;
-const kept = new WeakMap<RunView, Map<number, ReadonlyMap<string, string>>>();
+const kept = new WeakMap<RunView, Map<number, Answered>>();
 
-function answered(run: RunView, callId: number): ReadonlyMap<string, string> {
-  const ofRun = kept.get(run) ?? new Map<number, ReadonlyMap<string, string>>();
+function answered(run: RunView, call: Call): Answered {
+  const ofRun = kept.get(run) ?? new Map<number, Answered>();
   kept.set(run, ofRun);
-  const leaves = ofRun.get(callId) ?? leavesIn(run.contentOf(callId).response.body);
-  if (ofRun.size < MOST_KEPT) ofRun.set(callId, leaves);
-  return leaves;
+  const known = ofRun.get(call.id) ?? read(run, call);
+  if (ofRun.size < MOST_KEPT) ofRun.set(call.id, known);
+  return known;
+}
+
+function read(run: RunView, call: Call): Answered {
+  const { response } = run.contentOf(call.id);
+  return { leaves: leavesIn(response.body), seen: seenOf(call, response) };
+}
+
+/** Answers that have no body by their nature hide nothing. */
+function seenOf({ method, status }: Call, { body, bodyState }: Content): Seen {
+  if (body !== undefined || bodyState === 'none' || method === 'HEAD' || status === 204 || status === 304)
+    return 'whole';
+  if (bodyState === 'asset') return 'asset';
+  return bodyState === 'cut' || bodyState === 'missing' ? 'unseen' : 'unread';
 }
 
 /** Texts that requests sent, or answers held, before the rows were written: these came from elsewhere. */
@@ -155,7 +181,7 @@ function knownBefore(run: RunView, beforeUs: Micros, steps: readonly Step[], mos
     .flatMap(({ id }) => within(run.callsOf(id), ({ startUs }) => startUs, 0, beforeUs).slice(-EACH))
     .filter(({ endUs }) => (endUs ?? Infinity) < beforeUs)
     .sort((a, b) => (b.endUs ?? 0) - (a.endUs ?? 0));
-  for (const { id } of before.slice(0, most)) add(answered(run, id));
+  for (const call of before.slice(0, most)) add(answered(run, call).leaves);
   for (const id of new Set(steps.map(({ write }) => write.exchangeId))) add(leavesIn(run.contentOf(id).request.body));
   return known;
 }

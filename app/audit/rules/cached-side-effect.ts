@@ -22,7 +22,8 @@ GET /courses/7   (from the browser's cache)
   thresholds: {
     mostCalls: { value: 500, about: 'calls of an endpoint whose headers are read, the first ones' },
   },
-  appliesTo: (endpoint) => isSafe(endpoint) || { why: 'Caches answer reads only.' },
+  appliesTo: (endpoint) =>
+    (isSafe(endpoint) && CACHED.has(endpoint.method)) || { why: 'Caches answer GET, HEAD and QUERY only.' },
   judge(dossier, limits) {
     if (!dossier.hasChangeLog) return notJudged('No change log in this run.', 'no change log');
     const effect = domainEffect(dossier);
@@ -45,6 +46,9 @@ GET /courses/7   (from the browser's cache)
     });
   },
 });
+
+/** Of the safe methods those whose answers a cache may use again; those of the others it never does. */
+const CACHED: ReadonlySet<string> = new Set(['GET', 'HEAD', 'QUERY']);
 
 interface Seen {
   readonly reached: readonly Call[];

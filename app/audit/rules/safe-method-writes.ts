@@ -2,7 +2,14 @@ import { LIKELY, sentences, writesClause } from '../../../shared/text.ts';
 import { isSafe, type TableClass, type Verdict } from '../../../shared/words.ts';
 import { domainEffect, explainedByChance, hasValues, isDomain, strong, tablesIn } from '../parts/domain-effect.ts';
 import { conditionOfOffence } from '../parts/offenders.ts';
-import { type Dossier, type DossierChange, type DossierWrite, defineRule, type Judgement } from '../rule.ts';
+import {
+  type Content,
+  type Dossier,
+  type DossierChange,
+  type DossierWrite,
+  defineRule,
+  type Judgement,
+} from '../rule.ts';
 import {
   anyRight,
   bestOther,
@@ -20,11 +27,12 @@ import {
 export const safeMethodWrites = defineRule({
   id: 'safe-method-writes',
   title: 'Safe methods must not change domain rows',
-  what: 'A call with a safe method (GET, HEAD, OPTIONS, TRACE), or a GraphQL query, inserts, updates or deletes rows that belong to the product. Telemetry that no response shows, session rows and events for other programs are allowed and listed.',
-  why: 'GET, HEAD, OPTIONS and TRACE promise that the caller asks for no change (RFC 9110 §9.2.1). Browsers prefetch them, caches answer them, mail scanners open them, proxies and libraries repeat them, all without asking anyone. If such a call writes, rows change when nobody meant them to, and stay unchanged when a cache answers in your place.',
+  what: 'A call with a safe method (GET, HEAD, OPTIONS, TRACE; of WebDAV PROPFIND, REPORT and SEARCH; QUERY), or a GraphQL query, inserts, updates or deletes rows that belong to the product. Telemetry that no response shows, session rows and events for other programs are allowed and listed.',
+  why: 'A safe method promises that the caller asks for no change (RFC 9110 §9.2.1). Browsers prefetch them, caches answer them, mail scanners open them, proxies and libraries repeat them, all without asking anyone. If such a call writes, rows change when nobody meant them to, and stay unchanged when a cache answers in your place.',
   remedy:
     'Let the call only read. Move the write behind a request that says so: POST to record something, PUT or PATCH to change a resource. If the write only counts visits, emit an event that no response depends on and class its table as telemetry. Announce the switch to the clients that rely on the effect.',
-  source: 'RFC 9110 §9.2.1 (safe methods); Open edX, "Ensure GET is idempotent".',
+  source:
+    'RFC 9110 §9.2.1 (safe methods); IANA, HTTP Method Registry (which methods are safe); Open edX, "Ensure GET is idempotent".',
   example: `GET /courses/7/progress
   200, and a row is added to course_visits
 GET /courses/7/progress   (a prefetch, nobody looked)
@@ -33,7 +41,7 @@ GET /courses/7/progress   (a prefetch, nobody looked)
   thresholds: {},
   appliesTo: (endpoint) =>
     isSafe(endpoint) || {
-      why: `${endpoint.method} is not among the safe methods of RFC 9110 §9.2.1: it may write.`,
+      why: `${endpoint.method} is not among the methods registered as safe (RFC 9110 §9.2.1): it may write.`,
     },
   judge: (dossier) =>
     notJudged(dossier) ?? domainWrites(dossier) ?? openClass(dossier) ?? lesserWrites(dossier) ?? noWrites(dossier),
@@ -49,6 +57,10 @@ function notJudged(dossier: Dossier): Judgement | null {
   const summary = sentences.neverReached(dossier.answeredFromCache);
   return without(dossier, 'not-judged', summary, 'no call reached the server', 0);
 }
+
+/** Calls that the server broke off show what fails, not what the endpoint does. */
+const brokenOff = ({ run, endpoint }: Dossier): number =>
+  run.callsOf(endpoint.id).filter(({ reached, status }) => reached !== 'no' && status !== null && status >= 500).length;
 
 /** Broken, or unsure with the reason why the writes do not suffice. */
 function domainWrites(dossier: Dossier): Judgement | null {
@@ -103,11 +115,21 @@ function lesserWrites(dossier: Dossier): Judgement | null {
     tablesIn(changes, 'telemetry'),
     tablesIn(changes, 'session'),
     tablesIn(changes, 'outbox'),
+    unseenAnswers(dossier, writes),
   );
   return weighed(dossier, writes, isLesser, 'allowed', summary);
 }
 
-/** Holds, unless links too weak to count are more than chance would bring. */
+/** Writing calls whose answer was kept in part only, or not at all. */
+function unseenAnswers({ run, endpoint }: Dossier, writes: readonly DossierWrite[]): number {
+  const wrote = byCall(writes);
+  const calls = run.callsOf(endpoint.id).filter(({ id }) => wrote.has(id));
+  return calls.filter(({ id, status }) => status !== 304 && isUnseen(run.contentOf(id).response)).length;
+}
+
+const isUnseen = ({ bodyState }: Content): boolean => bodyState === 'cut' || bodyState === 'missing';
+
+/** Holds, unless links too weak to count are more than chance would bring, or no call got through. */
 function noWrites(dossier: Dossier): Judgement {
   const weak = dossier.writes.filter((write) => write.probability < LIKELY && write.changes.some(isDomain));
   const maybe = byCall(weak).size;
@@ -116,12 +138,16 @@ function noWrites(dossier: Dossier): Judgement {
   const unmoved = dossier.writes.filter(
     (write) => write.probability >= LIKELY && write.changes.some((each) => !moved(each)),
   );
+  const failed = brokenOff(dossier);
+  const worked = dossier.reached - failed;
+  if (worked <= 0) return without(dossier, 'not-judged', sentences.allBrokenOff(failed), 'every call failed', 0);
   const summary =
     unmoved.length === 0
-      ? sentences.holds(dossier.reached)
-      : sentences.holdsUnmoved(dossier.reached, byCall(unmoved).size, tablesUnmoved(unmoved));
+      ? sentences.holds(worked, failed)
+      : sentences.holdsUnmoved(worked, byCall(unmoved).size, tablesUnmoved(unmoved));
   // The rule of succession: how likely the next call is to keep the rule too.
-  return without(dossier, 'holds', summary, 'no call wrote', (dossier.reached + 1) / (dossier.reached + 2));
+  const held = without(dossier, 'holds', summary, 'no call wrote', (worked + 1) / (worked + 2));
+  return { ...held, proof: { ...held.proof, calls: worked } };
 }
 
 const tablesUnmoved = (writes: readonly DossierWrite[]): string[] => [

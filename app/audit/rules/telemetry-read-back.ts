@@ -1,7 +1,7 @@
 import { formatCount, listOf, plural } from '../../../shared/text.ts';
 import { isSafe } from '../../../shared/words.ts';
 import { notJudged, outcome } from '../outcome.ts';
-import { followTelemetry, type ReadBack } from '../parts/read-back.ts';
+import { type Followed, followTelemetry, type ReadBack } from '../parts/read-back.ts';
 import { callWord, clientWord } from '../parts/requests.ts';
 import { defineRule, type Judgement } from '../rule.ts';
 import { isCertain } from '../weigh.ts';
@@ -27,19 +27,51 @@ GET /articles/5
   appliesTo: (endpoint) => isSafe(endpoint) || { why: 'Only reads need the exemption for telemetry.' },
   judge(dossier, limits) {
     if (!dossier.hasChangeLog) return notJudged('No change log in this run.', 'no change log');
-    const { writes, readBacks, responses } = followTelemetry(dossier, limits.mostWrites, limits.mostResponses);
-    if (writes.length === 0) return notJudged('No call wrote telemetry.', 'no telemetry');
-    const calls = new Set(writes.map(({ exchangeId }) => exchangeId)).size;
-    if (readBacks.length > 0) return told(readBacks, calls);
-    return outcome({
-      verdict: 'holds',
-      summary: `${formatCount(calls)} ${plural(calls, 'call')} wrote telemetry, and none of ${formatCount(responses)} later ${plural(responses, 'response')} carries a value of it.`,
-      clause: 'no response shows its telemetry',
-      judged: calls,
-      probability: (responses + 1) / (responses + 2),
-    });
+    const found = followTelemetry(dossier, limits.mostWrites, limits.mostResponses);
+    if (found.writes.length === 0) return notJudged('No call wrote telemetry.', 'no telemetry');
+    const calls = new Set(found.writes.map(({ exchangeId }) => exchangeId)).size;
+    if (found.readBacks.length > 0) return told(found.readBacks, calls);
+    return open(found, calls) ?? holds(found, calls);
   },
 });
+
+const wroteWords = (calls: number): string => `${formatCount(calls)} ${plural(calls, 'call')} wrote telemetry`;
+const responsesWord = (many: number): string => `${formatCount(many)} later ${plural(many, 'response')}`;
+
+/** A value may stand where nobody looked. */
+function open({ responses, unseen, unread }: Followed, calls: number): Judgement | null {
+  if (unseen === 0 && responses > 0) return null;
+  if (unseen + unread + responses === 0)
+    return notJudged(
+      `${wroteWords(calls)}, and no later response is in the capture that could show it.`,
+      'no later response',
+    );
+  const rest =
+    unseen > 0
+      ? `${formatCount(unseen)} ${plural(unseen, 'was', 'were')} not kept whole: the value may stand in the rest. Record bodies, and raise the limit for them in Settings, to see.`
+      : `${formatCount(unread)} ${plural(unread, 'is a page or a file', 'are pages or files')}, which are not searched.`;
+  return outcome({
+    verdict: 'unsure',
+    severity: 'note',
+    summary: `${wroteWords(calls)}. ${responses === 0 ? 'No later response could be searched' : `None of ${responsesWord(responses)} that could be searched carries a value of it`}; ${rest}`,
+    clause: 'a response may show its telemetry',
+    judged: calls,
+  });
+}
+
+function holds({ responses, unread }: Followed, calls: number): Judgement {
+  const beside =
+    unread === 0
+      ? ''
+      : ` ${formatCount(unread)} ${plural(unread, 'page or file was', 'pages or files were')} not searched.`;
+  return outcome({
+    verdict: 'holds',
+    summary: `${wroteWords(calls)}, and none of ${responsesWord(responses)} carries a value of it.${beside}`,
+    clause: 'no response shows its telemetry',
+    judged: calls,
+    probability: (responses + 1) / (responses + 2),
+  });
+}
 
 function told(readBacks: readonly ReadBack[], calls: number): Judgement {
   const sure = readBacks.filter(({ write }) => isCertain(write) || (write.isNamed && write.isTelling));
