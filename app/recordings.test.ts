@@ -76,4 +76,40 @@ describe('verdicts on recordings of real servers', () => {
       ]
     `);
   });
+
+  test('Feathers: a PUT that replaces, two addresses of one row that agree, half-done POSTs, a trigger behind a DELETE', async () => {
+    expect(await verdictsOf('feathers')).toMatchInlineSnapshot(`
+      [
+        "broken delete-side-effects DELETE /boards/{id}",
+        "broken duplicate-post POST /notes",
+        "broken failed-call-writes POST /labels",
+        "broken patch-unconditional PATCH /boards/{id}",
+        "broken put-split-ownership PUT /boards/{id}",
+        "holds delete-side-effects DELETE /jobs",
+        "holds delete-side-effects DELETE /profiles/{id}",
+        "holds failed-call-writes DELETE /profiles/{id}",
+        "holds put-not-idempotent PUT /profiles/{id}",
+        "holds put-partial PUT /boards/{id}",
+        "holds put-partial PUT /profiles/{id}",
+        "holds put-partial PUT /v3/profiles/{id}",
+        "holds put-shared-state PUT /profiles/{id}",
+        "holds put-shared-state PUT /v3/profiles/{id}",
+      ]
+    `);
+  });
+
+  test('Gnocchi: If-Match is honoured where it is sent, and changes are lost where it is not', async () => {
+    expect(await verdictsOf('gnocchi')).toMatchInlineSnapshot(`
+      [
+        "broken duplicate-post POST /v1/metric",
+        "broken patch-unconditional PATCH /v1/resource/volume/{id}",
+        "holds delete-side-effects DELETE /v1/resource/volume/{id}",
+        "holds duplicate-post POST /v1/resource/server",
+        "holds failed-call-writes DELETE /v1/resource/volume/{id}",
+        "holds failed-call-writes PATCH /v1/resource/server/{id}",
+        "holds failed-call-writes POST /v1/resource/server",
+        "holds patch-unconditional PATCH /v1/resource/server/{id}",
+      ]
+    `);
+  });
 });

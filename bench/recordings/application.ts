@@ -1,11 +1,11 @@
 import type { HarEntry } from './har.ts';
 
-/** A server of the npm registry, and the calls that show rules broken and kept on it. */
+/** A server that nobody here wrote, and the calls that show rules broken and kept on it. */
 export interface Application {
-  /** What to install, as `npm install` takes it. */
-  readonly packages: readonly string[];
-  /** An ES module that starts the server on PORT and DATABASE; it runs in the folder of the packages. */
-  readonly server: string;
+  /** Puts what the server needs into a folder; throws where it cannot be had. */
+  install(folder: string): void;
+  /** Starts the server in that folder, with PORT and DATABASE in its environment. */
+  readonly start: readonly [command: string, ...args: string[]];
   readonly base: string;
   /** A path that answers once the server is up. */
   readonly ready: string;

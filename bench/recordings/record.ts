@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,11 +6,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Application } from './application.ts';
 import { createDatabase, DATABASE, dropDatabase, readChanges, startLog } from './database.ts';
+import { feathers } from './feathers/application.ts';
+import { gnocchi } from './gnocchi/application.ts';
 import { type HarEntry, harText } from './har.ts';
 import { parseServer } from './parse-server/application.ts';
 import { unleash } from './unleash/application.ts';
 
-const APPLICATIONS: Readonly<Record<string, Application>> = { 'parse-server': parseServer, unleash };
+const APPLICATIONS: Readonly<Record<string, Application>> = {
+  feathers,
+  gnocchi,
+  'parse-server': parseServer,
+  unleash,
+};
 const START_TRIES = 240;
 
 /** Long enough for what the server does after its last answer, and for one round of its jobs. */
@@ -18,7 +25,7 @@ const QUIET_MS = 3_000;
 
 /**
  * Records a real server: starts it on PostgreSQL, drives it, and writes requests.har.gz and changes.v2.jsonl.gz.
- *   node bench/recordings/record.ts parse-server|unleash FOLDER
+ *   node bench/recordings/record.ts feathers|gnocchi|parse-server|unleash FOLDER
  * FOLDER, outside the repository, receives the server's packages.
  */
 async function main(): Promise<void> {
@@ -26,7 +33,7 @@ async function main(): Promise<void> {
   const application = APPLICATIONS[name];
   if (application === undefined || folder === undefined)
     throw new Error(`usage: record.ts ${Object.keys(APPLICATIONS).join('|')} FOLDER`);
-  execFileSync('npm', ['install', '--no-save', '--prefix', folder, ...application.packages], { stdio: 'inherit' });
+  application.install(folder);
   createDatabase();
   const server = start(application, folder);
   try {
@@ -51,9 +58,9 @@ async function record(application: Application): Promise<{ entries: HarEntry[]; 
   return { entries, changes: readChanges() };
 }
 
-function start({ server, base }: Application, folder: string): ChildProcess {
+function start({ start: [command, ...args], base }: Application, folder: string): ChildProcess {
   const env = { ...process.env, DATABASE, PORT: new URL(base).port };
-  return spawn(process.execPath, ['--input-type=module', '-e', server], { cwd: folder, env, stdio: 'inherit' });
+  return spawn(command, args, { cwd: folder, env, stdio: 'inherit' });
 }
 
 async function answers({ base, ready }: Application): Promise<void> {

@@ -6,7 +6,7 @@ import { readRun } from '../read-run.ts';
 
 const textOf = (file: string) => gunzipSync(readFileSync(file)).toString('utf8');
 
-describe.each(['parse-server', 'unleash'])('recording of %s', (name) => {
+describe.each(['feathers', 'gnocchi', 'parse-server', 'unleash'])('recording of %s', (name) => {
   const har = join(import.meta.dirname, name, 'requests.har.gz');
   const log = join(import.meta.dirname, name, 'changes.v2.jsonl.gz');
 

@@ -1,20 +1,21 @@
 import type { Micros } from '../../../shared/records.ts';
 import { LIKELY } from '../../../shared/text.ts';
 import type { EndpointName } from '../../../shared/views.ts';
-import type { Call, Dossier, DossierWrite, RunView } from '../rule.ts';
+import type { Call, Dossier, DossierChange, DossierWrite, RunView, Value } from '../rule.ts';
 import { moved } from '../weigh.ts';
-import { isBookkeeping } from './columns.ts';
+import { isBookkeeping, toSnake } from './columns.ts';
 import { type Condition, callerKey, conditionOf } from './conditions.ts';
 import { isAccepted } from './requests.ts';
+import { leavesOf } from './values.ts';
 
 /** An accepted call with the row columns it moved. */
 export interface Patch {
   readonly call: Call;
   readonly condition: Condition | null;
   readonly writes: readonly DossierWrite[];
-  /** Row and column: `public.articles {"id":5} title`. */
+  /** Row and column of what it sent and moved: `public.articles {"id":5} title`. */
   readonly cells: ReadonlySet<string>;
-  /** `/me` is another row for each caller. */
+  /** Rows it updated: `/me` is another one for each caller. */
   readonly rows: ReadonlySet<string>;
 }
 
@@ -43,22 +44,48 @@ export function patchesOf({ run, endpoint, writes }: Dossier, most: number): Pat
     .map((call) => {
       const own = byCall.get(call.id) ?? [];
       const condition = conditionOf(run.contentOf(call.id).request);
-      const cells = own.flatMap(cellsOf);
-      return { call, condition, writes: own, cells: new Set(cells), rows: new Set(cells.map(rowOf)) };
+      const cells = own.flatMap(cellsOf).filter(isSentBy(run, call));
+      return { call, condition, writes: own, cells: new Set(cells), rows: new Set(own.flatMap(rowsOf)) };
     });
 }
 
 /** Only what a value ties to the call: a wrong link would make a collision of two strangers. */
-const cellsOf = ({ changes, isNamed, basis }: DossierWrite): string[] =>
+const updatesOf = ({ changes, isNamed, basis }: DossierWrite): DossierChange[] =>
   isNamed || basis.includes('key')
-    ? changes
-        .filter((change) => change.class === 'domain' && !change.classUnsure && change.op === 'update' && moved(change))
-        .flatMap(({ rowId, changed }) =>
-          rowId === null
-            ? []
-            : (changed ?? []).filter((column) => !isBookkeeping(column)).map((column) => `${rowId} ${column}`),
-        )
+    ? changes.filter(
+        (change) => change.class === 'domain' && !change.classUnsure && change.op === 'update' && moved(change),
+      )
     : [];
+
+/** Also where it is not known what moved. */
+const rowsOf = (write: DossierWrite): string[] => updatesOf(write).flatMap(({ rowId }) => rowId ?? []);
+
+const cellsOf = (write: DossierWrite): string[] =>
+  updatesOf(write).flatMap(({ rowId, changed }) =>
+    rowId === null
+      ? []
+      : (changed ?? []).filter((column) => !isBookkeeping(column)).map((column) => `${rowId} ${column}`),
+  );
+
+/** What the server works out itself (a word count, a revision) moves with every call and is nobody's to lose. */
+function isSentBy(run: RunView, call: Call): (cell: string) => boolean {
+  let names: ReadonlySet<string> | null = null;
+  return (cell) => {
+    names ??= namesIn(run.contentOf(call.id).request.body);
+    const column = toSnake(cell.slice(cell.lastIndexOf(' ') + 1));
+    return names.has(column) || names.has(column.replace(/_id$/, ''));
+  };
+}
+
+/** Properties of a body, nested ones too; of a JSON Patch (RFC 6902) what its paths name. */
+function namesIn(body: Value | undefined): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const [path, value] of leavesOf(body)) {
+    const words = /^\[\d+\]\.(?:path|from)$/.test(path) ? String(value).split('/') : path.split(/[.[\]]+/);
+    for (const word of words) names.add(toSnake(word));
+  }
+  return names;
+}
 
 /** Each patch that moved what another caller had moved less than `withinUs` before. */
 export function collisionsOf(
@@ -72,7 +99,7 @@ export function collisionsOf(
   return patches.flatMap((patch) => {
     for (const cell of patch.cells) {
       const other = writers.get(cell)?.findLast(({ call }) => isBefore(call, patch.call, withinUs));
-      if (!other || callerKey(other.call) === callerKey(patch.call)) continue;
+      if (!other || callerKey(other.call) === callerKey(patch.call) || !isSentBy(run, other.call)(cell)) continue;
       const read = lastRead(reads, patch.call, withinUs);
       const blind = read !== null && (read.startUs ?? 0) < (other.call.startUs ?? 0) ? read : null;
       // Who read after the other's write saw it.
@@ -82,8 +109,6 @@ export function collisionsOf(
     return [];
   });
 }
-
-const rowOf = (cell: string): string => cell.slice(0, cell.lastIndexOf(' '));
 
 const isBefore = (call: Call, patch: Call, withinUs: Micros): boolean =>
   call.id !== patch.id &&

@@ -6,7 +6,7 @@ import { cellValue } from './values.ts';
 /** Columns that go with a write and are none of its effects. */
 
 const BOOKKEEPING =
-  /^(?:version|row_?version|lock_?version|rev|revision|etag|checksum|hash|xmin|sync_?token|change_?(?:number|token)|(?:last_)?(?:updated|modified|changed|saved|edited|synced|touched)_?(?:at|on|by|date|time)?|date_?(?:updated|modified)|user_?updated|mtime|timestamp)$/i;
+  /^(?:_?version|version_?(?:id|no|number)?|row_?version|lock_?version|opt_?lock|generation|(?:latest|current|last)_(?:version|revision)(?:_id)?|_?rev|revision|_?etag|checksum|hash|xmin|sync_?token|change_?(?:number|token)|(?:last_)?(?:updated|modified|changed|saved|edited|synced|touched)_?(?:at|on|by|date|time)?|date_?(?:updated|modified)|user_?updated|mtime|timestamp)$/i;
 
 /** A name that says: moved by every write, whatever it was for. */
 export const isBookkeeping = (column: string): boolean => isVolatile(column) || BOOKKEEPING.test(toSnake(column));

@@ -152,7 +152,7 @@ function holds(removals: readonly Removal[], judged: readonly Repeat[]): Judgeme
     );
   const targets =
     removals.length === 0
-      ? 'What went beside the target was not captured'
+      ? 'What went beside the target could not be told'
       : `${removals.length === 1 ? 'The one DELETE' : `Each of ${formatCount(removals.length)} DELETEs`} removed its target and what hangs on it`;
   const repeated =
     judged.length === 0

@@ -1,4 +1,5 @@
 import type { Application } from '../application.ts';
+import { nodeServer } from '../node-server.ts';
 import { BASE, drive, prepare } from './calls.ts';
 
 const server = `
@@ -18,8 +19,7 @@ express().use('/parse', parse.app).listen(Number(PORT), '127.0.0.1');
 /** parse-server with idempotency for one class and account lockout; no code of its own, so every write is the server's. */
 export const parseServer: Application = {
   // Newer versions of router have no layer that parse-server 9.10 could match its own routes with.
-  packages: ['parse-server@9.10.0', 'router@2.2.0'],
-  server,
+  ...nodeServer(['parse-server@9.10.0', 'router@2.2.0'], server),
   base: BASE,
   ready: '/parse/health',
   prepare,

@@ -1,4 +1,5 @@
 import type { Application } from '../application.ts';
+import { nodeServer } from '../node-server.ts';
 import { BASE, drive, prepare } from './calls.ts';
 
 const server = `
@@ -13,8 +14,7 @@ await start({
 
 /** Unleash, open source edition, as it comes: sessions in the database, an event row for every change. */
 export const unleash: Application = {
-  packages: ['unleash-server@8.2.0'],
-  server,
+  ...nodeServer(['unleash-server@8.2.0'], server),
   base: BASE,
   ready: '/health',
   prepare,
