@@ -7,6 +7,7 @@ import type {
   addNoteInput,
   classifyInput,
   compareInput,
+  exceptionCheckInput,
   exportListInput,
   nameJobInput,
   notesInput,
@@ -14,6 +15,7 @@ import type {
   Policy,
   rejectLinkInput,
   setExceptionInput,
+  setLiveDateInput,
   setOwnerInput,
   setStatusInput,
   setTicketInput,
@@ -28,6 +30,7 @@ import type { RuleText } from '../shared/rule-views.ts';
 import type { RunPage, UnattributedPage } from '../shared/run-views.ts';
 import type { ClassChange, TableRow } from '../shared/table-views.ts';
 import type { CommitProof, Timeline } from '../shared/timeline-views.ts';
+import type { ExceptionCheck, FixPreview } from '../shared/tracking-views.ts';
 import type {
   CallProof,
   EndpointPage,
@@ -83,9 +86,15 @@ export interface Engine {
   classify(input: Input<typeof classifyInput>): ClassChange;
 
   setStatus(input: Input<typeof setStatusInput>): Applied;
+  /** Corrects the day from which fixes are live; runs are held against it anew. */
+  setLiveDate(input: Input<typeof setLiveDateInput>): Applied;
+  /** What the runs that are there would say at once; nothing is kept. */
+  previewFix(input: Input<typeof setLiveDateInput>): FixPreview[];
   setOwner(input: Input<typeof setOwnerInput>): Applied;
   setTicket(input: Input<typeof setTicketInput>): Applied;
   setException(input: Input<typeof setExceptionInput>): Applied;
+  /** Whether what an exception would rest on is so in the runs that are there. */
+  checkException(input: Input<typeof exceptionCheckInput>): ExceptionCheck;
   addNote(input: Input<typeof addNoteInput>): Applied;
   /** Says of a request that it did not cause a transaction, or takes that back; its run is attributed again. */
   rejectLink(input: Input<typeof rejectLinkInput>): Applied;

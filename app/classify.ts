@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { classifyInput } from '../shared/inputs.ts';
 import { asksForWork } from '../shared/status-machine.ts';
 import type { ClassChange, VerdictMove } from '../shared/table-views.ts';
-import { CLASS_LABELS } from '../shared/text.ts';
+import { CLASS_LABELS, listOf, tableWord } from '../shared/text.ts';
+import type { ExceptionCheck } from '../shared/tracking-views.ts';
 import type { FindingRow } from '../shared/views.ts';
 import type { Verdict } from '../shared/words.ts';
 import { classKey } from './audit/table-classes.ts';
@@ -10,7 +11,7 @@ import { type ClassEdit, readClasses } from './classes.ts';
 import { judgeRuns, rejudge } from './judging.ts';
 import type { Db } from './store/database.ts';
 import { applyAction, type Step } from './store/decisions.ts';
-import { readFindings, type StoredFinding } from './store/findings.ts';
+import { readFindings, readFindingsOfKeys, type StoredFinding } from './store/findings.ts';
 import { readyRuns } from './store/runs.ts';
 import { findingRows } from './views/inventory.ts';
 
@@ -80,6 +81,32 @@ function compare(
     tookMs: Math.round(performance.now() - started),
   };
 }
+
+/**
+ * What giving the tables that these findings write the class telemetry would settle, as exceptions do one by one; null
+ * where it settles none of them, or makes another verdict worse.
+ */
+export function settledBy(db: Db, keys: readonly string[]): ExceptionCheck['settle'] {
+  const tables = domainTables(db, keys);
+  if (tables.length === 0) return null;
+  const targets = tables.map((table) => ({ table, column: null }));
+  const { moves } = previewClasses(db, { tables: targets, class: 'telemetry' });
+  const settled = moves.filter(({ after }) => after === 'allowed' || after === 'holds');
+  const own = settled.filter(({ key }) => keys.includes(key)).length;
+  if (own === 0 || settled.length < moves.length) return null;
+  const others = settled.length - own;
+  const what = `${keys.length === 1 ? 'this' : `${own} of these`}${others > 0 ? ` and ${others} more` : ''}`;
+  return { tables, words: `Classing ${listOf(tables.map(tableWord))} as telemetry would settle ${what}.` };
+}
+
+const domainTables = (db: Db, keys: readonly string[]): string[] => [
+  ...new Set(
+    readFindingsOfKeys(db, keys)
+      .filter(({ verdict }) => verdict === 'broken')
+      .flatMap(({ judgement }) => judgement.tables.filter(({ class: meaning }) => meaning === 'domain'))
+      .map(({ table }) => table),
+  ),
+];
 
 /** How many findings ask for work. */
 export const countOpen = (rows: readonly FindingRow[]): number =>

@@ -4,13 +4,12 @@ import { basename, join, resolve } from 'node:path';
 import type { ImportState } from '../shared/import-views.ts';
 import { BODY_KIB } from '../shared/inputs.ts';
 import type { EngineEvent, Settings, WorkspaceSummary } from '../shared/views.ts';
-import type { MigrationStatus } from '../shared/words.ts';
 import { needsAttribution } from './attributing-again.ts';
 import { ruleTexts, unknownThreshold } from './audit/judge.ts';
 import { type Applied, BadPolicy, type Engine, NotFound } from './calls.ts';
 import { checkRun } from './checking.ts';
 import { readClasses } from './classes.ts';
-import { classifyTables, countOpen, previewClasses } from './classify.ts';
+import { classifyTables, countOpen, previewClasses, settledBy } from './classify.ts';
 import { planJob, planRejection } from './correcting.ts';
 import { createCorrector } from './corrector.ts';
 import { createImportManager } from './ingest/import-manager.ts';
@@ -24,9 +23,11 @@ import { applyAction, nextRedo, nextUndo, type ReplayedAction, redoAction, undoA
 import { countWorkspace } from './store/inventory.ts';
 import { countLinks } from './store/links.ts';
 import { readRuns, readyRuns } from './store/runs.ts';
-import { readMaskedPlaces, readSetting, writeSetting } from './store/settings.ts';
-import { type Plan, planException, planNote, planOwner, planStatus, planTicket } from './track/decide.ts';
-import { readTracking, statusBeforeException } from './track/tracking.ts';
+import { callsToProve, readMaskedPlaces, readSetting, writeSetting } from './store/settings.ts';
+import { checkException, exceptionsOf } from './track/check.ts';
+import { dayOf } from './track/day.ts';
+import { type Plan, planException, planLiveDate, planNote, planOwner, planStatus, planTicket } from './track/decide.ts';
+import { presentOf, previewFix } from './track/present.ts';
 import { callProofOf } from './views/call-proof.ts';
 import { comparedOf, readLines } from './views/compare.ts';
 import { endpointPageOf } from './views/endpoint-page.ts';
@@ -57,7 +58,8 @@ export function openEngine(options: EngineOptions): Engine {
   rejudgeWithNewRules(db);
   const answers = createAnswers(db);
   const classes = () => answers('classes', () => readClasses(db));
-  const inventory = () => answers('inventory', () => inventoryOf(db, classes()));
+  // Exceptions end with their day.
+  const inventory = () => answers(`inventory ${dayOf(Date.now())}`, () => inventoryOf(db, classes()));
   const lines = () => answers('lines', () => readLines(db));
   const listeners = new Set<(event: EngineEvent) => void>();
   const emit = (event: EngineEvent) => {
@@ -86,10 +88,6 @@ export function openEngine(options: EngineOptions): Engine {
     if (applied.applied > 0) corrector.start();
     return applied;
   };
-  const statusOf = (): ((key: string) => MigrationStatus) => {
-    const tracking = readTracking(db);
-    return (key) => tracking(key).status;
-  };
   /** Classes are decisions too: the verdicts follow them back, in the same transaction. */
   const replayed = (replay: () => ReplayedAction | null): string | null => {
     const action = db
@@ -106,7 +104,9 @@ export function openEngine(options: EngineOptions): Engine {
 
   return {
     summary: () => ({
-      ...answers('summary', () => summaryOf(db, workspace, recovered, countOpen(inventory().findings))),
+      ...answers(`summary ${dayOf(Date.now())}`, () =>
+        summaryOf(db, workspace, recovered, countOpen(inventory().findings)),
+      ),
       attributing: corrector.state(),
     }),
     inventory,
@@ -139,11 +139,14 @@ export function openEngine(options: EngineOptions): Engine {
       return change;
     },
 
-    setStatus: (input) => decide(planStatus(input, statusOf())),
+    setStatus: (input) => decide(planStatus(input, presentOf(db, input.keys))),
+    setLiveDate: (input) => decide(planLiveDate(input, presentOf(db, input.keys))),
+    previewFix: (input) => previewFix(db, input),
     setOwner: (input) => decide(planOwner(input)),
     setTicket: (input) => decide(planTicket(input)),
     addNote: (input) => decide(planNote(input)),
-    setException: (input) => decide(planException(input, statusOf(), (key) => statusBeforeException(db, key))),
+    setException: (input) => decide(planException(input, presentOf(db, input.keys), exceptionsOf(db, input))),
+    checkException: ({ keys }) => ({ ...checkException(db, keys), settle: settledBy(db, keys) }),
     rejectLink: (input) => correct(found(planRejection(db, input), 'No run holds this transaction and this request')),
     nameJob: (input) => correct(planJob(db, input)),
     undo: () => replayed(() => undoAction(db, personOf(db), Date.now())),
@@ -178,6 +181,7 @@ export function openEngine(options: EngineOptions): Engine {
       if (input.workspaceName !== undefined) writeSetting(db, 'workspace-name', input.workspaceName);
       if (input.maskedNames !== undefined) writeSetting(db, 'masked-names', [...new Set(input.maskedNames)]);
       if (input.bodyKib !== undefined) writeSetting(db, 'body-kib', input.bodyKib);
+      if (input.callsToProve !== undefined) writeSetting(db, 'calls-to-prove', input.callsToProve);
       emit({ type: 'changed', what: 'settings' });
       return settingsOf(db, workspace);
     },
@@ -216,6 +220,7 @@ function settingsOf(db: Db, workspace: string): Settings {
     workspaceName: workspaceNameOf(db, workspace),
     maskedNames: readSetting(db, 'masked-names') ?? [],
     bodyKib: readSetting(db, 'body-kib') ?? BODY_KIB,
+    callsToProve: callsToProve(db),
     masked: readMaskedPlaces(db),
   };
 }

@@ -1,7 +1,9 @@
 import { RULE_IDS } from '../shared/words.ts';
+import { carriedValues } from './audit/carried.ts';
 import { classOfChange } from './audit/change-class.ts';
 import { buildDossiers } from './audit/dossier.ts';
 import { judgeEndpoint, type RulePolicies } from './audit/judge.ts';
+import type { Dossier, Judgement } from './audit/rule.ts';
 import type { ClassLookup } from './audit/table-classes.ts';
 import { readClasses } from './classes.ts';
 import { createFactSource } from './fact-source.ts';
@@ -22,11 +24,13 @@ export function judgeRuns(db: Db, runIds: readonly number[], classes: ClassLooku
 
 export const readRulePolicies = (db: Db): RulePolicies => readSetting(db, 'policy')?.rules ?? {};
 
+/** The number grows when judgements say more than before. */
+const JUDGED_BY = `${RULE_IDS.join(' ')} 2`;
+
 /** A workspace of an earlier version lacks what newer rules say; its findings are made again. */
 export function rejudgeWithNewRules(db: Db): void {
-  const rules = RULE_IDS.join(' ');
   const runs = readyRuns(db);
-  if (runs.length === 0 || readSetting(db, 'judged-by') === rules) return;
+  if (runs.length === 0 || readSetting(db, 'judged-by') === JUDGED_BY) return;
   rejudge(db, runs);
 }
 
@@ -35,7 +39,7 @@ export function rejudge(db: Db, runIds: readonly number[]): void {
   const findings = judgeRuns(db, runIds, readClasses(db));
   db.transaction(() => {
     replaceFindings(db, runIds, findings);
-    writeSetting(db, 'judged-by', RULE_IDS.join(' '));
+    writeSetting(db, 'judged-by', JUDGED_BY);
   }).immediate();
 }
 
@@ -63,10 +67,14 @@ function judgeRun(
       endpointId: endpoint.id,
       rule,
       verdict: judgement.verdict,
-      judgement,
+      judgement: rule === 'safe-method-writes' ? withCarried(judgement, dossier) : judgement,
     }));
   });
 }
+
+/** An exception may rest on no response carrying what the read wrote. */
+const withCarried = (judgement: Judgement, dossier: Dossier): Judgement =>
+  judgement.verdict === 'broken' ? { ...judgement, shown: carriedValues(dossier, judgement.counted) } : judgement;
 
 /** Stable: parameter names may change with more data, the route's shape is what counts. */
 const findingKey = (rule: string, { method, origin, routeKey }: StoredEndpoint): string =>

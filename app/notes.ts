@@ -9,7 +9,7 @@ import type { NoteCall, NoteFinding, NoteRowChange } from './export/note-input.t
 import type { Db } from './store/database.ts';
 import { readFindings } from './store/findings.ts';
 import { readRuns, readyRuns } from './store/runs.ts';
-import { readHistoryEntries } from './track/tracking.ts';
+import { readHistoryEntries } from './track/history.ts';
 import { callProofOf } from './views/call-proof.ts';
 import { findingRows } from './views/inventory.ts';
 import { textsOf } from './views/rule-texts.ts';
@@ -25,7 +25,16 @@ export function notesOf(
   const wanted = input.keys && new Set(input.keys);
   const stored = readFindings(db).filter((finding) => wanted === null || wanted.has(finding.key));
   const findings = findingRows(db, readyRuns(db), stored)
-    .map((row) => ({ ...row, history: readHistoryEntries(db, row.key), example: null, texts: textsOf(row, stored) }))
+    .map((row) => ({
+      ...row,
+      history: readHistoryEntries(
+        db,
+        row.key,
+        stored.filter(({ key }) => key === row.key),
+      ),
+      example: null,
+      texts: textsOf(row, stored),
+    }))
     .filter(hasNote);
   const notes = migrationNotes({
     workspace,

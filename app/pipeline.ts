@@ -14,15 +14,11 @@ import {
   publishRun,
 } from './store/captures.ts';
 import type { Db } from './store/database.ts';
-import { applyAction } from './store/decisions.ts';
 import { assignEndpoints, type RoutedPath } from './store/endpoints.ts';
-import { readFindings } from './store/findings.ts';
 import { writeLinks } from './store/links.ts';
 import { moveDecisions } from './store/moved-decisions.ts';
-import { readCaptures, readyRuns } from './store/runs.ts';
+import { readyRuns } from './store/runs.ts';
 import { markTwins, readKeyedExchanges } from './store/twins.ts';
-import { regressions } from './track/proof.ts';
-import { findingRows } from './views/inventory.ts';
 
 /**
  * After reading: attributes the new captures, gives every exchange its endpoint, judges, and makes the run visible,
@@ -92,17 +88,7 @@ function publish(
       writeAttribution(db, joins ?? runId, { clocks: attribution.clocks, corrections: said.text, calibration });
       publishRun(db, joins ?? runId);
       rejudge(db, readyRuns(db));
-      markRegressed(db, joins ?? runId);
       return joins ?? runId;
     })
     .immediate();
-}
-
-/** What was said to be fixed and wrote again, by the run that shows it. */
-function markRegressed(db: Db, runId: number): void {
-  const from = readCaptures(db, runId).flatMap((capture) => capture.spanUs?.[0] ?? []);
-  const recordedOn = from.length === 0 ? null : new Date(Math.min(...from) / 1000).toISOString().slice(0, 10);
-  const rows = findingRows(db, readyRuns(db), readFindings(db));
-  const steps = regressions(rows, runId, recordedOn);
-  applyAction(db, { who: `Run ${runId}`, atMs: Date.now(), label: `Regressed in run ${runId}`, steps });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LIST_FORMATS } from './export-views.ts';
+import { REOPEN_CONDITIONS } from './tracking-views.ts';
 import { migrationStatus, ruleId, tableClass } from './words.ts';
 
 /** What the API takes. Every call is checked against these before it reaches the engine. */
@@ -15,6 +16,8 @@ export const setStatusInput = z.object({
   /** Asked for with `shipped`: the date from which the fix is live. */
   shippedOn: date.nullable().default(null),
 });
+/** Corrects the date from which fixes are live; also what would follow from one. */
+export const setLiveDateInput = z.object({ keys, shippedOn: date, why });
 export const setOwnerInput = z.object({ keys, owner: z.string().trim().max(120).nullable() });
 export const setTicketInput = z.object({ keys, ticket: z.string().trim().max(500).nullable() });
 export const addNoteInput = z.object({ keys, text: z.string().trim().min(1).max(20_000) });
@@ -22,7 +25,10 @@ export const exceptionInput = z.object({
   reason: z.enum(['telemetry', 'tests-only', 'client-cannot-change', 'other']),
   words: z.string().trim().min(1).max(2_000),
   until: date.nullable(),
+  /** What makes it come back before its day. */
+  reopen: z.array(z.enum(REOPEN_CONDITIONS)).optional(),
 });
+export const exceptionCheckInput = z.object({ keys });
 export const setExceptionInput = z.object({ keys, exception: exceptionInput.nullable() });
 
 export const classifyInput = z.object({
@@ -104,6 +110,8 @@ export const settingsInput = z.object({
   maskedNames: z.array(z.string().trim().min(2).max(80)).max(200).optional(),
   /** How much of one body is kept of what is imported from then on. */
   bodyKib: z.number().int().min(1).max(16_384).optional(),
+  /** Calls without the fault that prove a fix. */
+  callsToProve: z.number().int().min(20).max(100_000).optional(),
 });
 
 const rulePolicy = z.strictObject({

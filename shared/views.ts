@@ -11,6 +11,7 @@ import type {
   Stamp,
   TransactionContext,
 } from './records.ts';
+import type { Tracking } from './tracking-views.ts';
 import type { MigrationStatus, RuleId, Severity, TableClass, Verdict } from './words.ts';
 
 /** What the API answers: shaped for the pages, plain data only. Times are epoch milliseconds unless named Us. */
@@ -109,25 +110,6 @@ export interface ExhibitStep {
 export interface RunCell {
   readonly run: number;
   readonly state: 'wrote' | 'no-write' | 'unsure' | 'not-seen';
-}
-
-export interface Exception {
-  readonly reason: 'telemetry' | 'tests-only' | 'client-cannot-change' | 'other';
-  readonly words: string;
-  /** ISO date, inclusive; null = no end, chosen on purpose. */
-  readonly until: string | null;
-}
-
-/** What people decided about a finding. Survives re-import and re-audit: the key is stable. */
-export interface Tracking {
-  readonly status: MigrationStatus;
-  readonly owner: string | null;
-  /** URL or id of the team's ticket. */
-  readonly ticket: string | null;
-  readonly exception: Exception | null;
-  /** ISO date from which the fix is live; asked for with `shipped`. */
-  readonly shippedOn: string | null;
-  readonly notes: number;
 }
 
 export interface EndpointName {
@@ -293,6 +275,8 @@ export interface Settings {
   readonly maskedNames: readonly string[];
   /** How much of one body is kept, in KiB. */
   readonly bodyKib: number;
+  /** Calls without the fault that prove a fix. */
+  readonly callsToProve: number;
   /** Where values were masked, most often first. */
   readonly masked: readonly MaskedPlace[];
 }

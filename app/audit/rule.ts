@@ -157,6 +157,8 @@ export interface Judgement {
   readonly exhibits: readonly Exhibit[];
   /** What to do at this very endpoint; null: as the rule says. */
   readonly remedy: string | null;
+  /** Of a read that writes: fields of responses that carry what it wrote, `data.id = page_hits.id`. */
+  readonly shown?: readonly string[];
 }
 
 /** A number that a policy may change. */

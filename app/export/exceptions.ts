@@ -1,5 +1,5 @@
 import { tableWord } from '../../shared/text.ts';
-import type { Exception } from '../../shared/views.ts';
+import type { Exception } from '../../shared/tracking-views.ts';
 import { code, list, paragraphs, plain } from './markdown.ts';
 import type { NoteFinding } from './note-input.ts';
 import { callOf, dateWords } from './wording.ts';

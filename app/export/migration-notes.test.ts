@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { HistoryEntry, Tracking } from '../../shared/views.ts';
+import type { Tracking } from '../../shared/tracking-views.ts';
+import type { HistoryEntry } from '../../shared/views.ts';
 import { hasNote, migrationNotes } from './migration-notes.ts';
 import type { NoteFinding, NotesInput } from './note-input.ts';
 

@@ -1,5 +1,5 @@
 import type { RuleText } from '../../shared/rule-views.ts';
-import type { Exception } from '../../shared/views.ts';
+import type { Exception } from '../../shared/tracking-views.ts';
 import type { Severity, Verdict } from '../../shared/words.ts';
 import type { ListedFinding } from './list-input.ts';
 import { callOf } from './wording.ts';

@@ -14,15 +14,18 @@ export type DecisionField =
   | 'shipped-on'
   | 'class'
   | 'rejected'
-  | 'job';
+  | 'job'
+  | 'template'
+  | 'moved';
 
-/** `finding:<key>`, `table:<schema.table>`, `column:<schema.table.column>`; of links see corrections.ts. */
+/** `finding:<key>`, `table:<schema.table>`, `column:<schema.table.column>`, `template:<route key>`; of links see corrections.ts. */
 export type Subject =
   | `finding:${string}`
   | `table:${string}`
   | `column:${string}`
   | `link:${string}`
-  | `signature:${string}`;
+  | `signature:${string}`
+  | `template:${string}`;
 
 export interface Step {
   readonly subject: Subject;
@@ -30,6 +33,8 @@ export interface Step {
   /** Null takes the value back to its default. */
   readonly value: unknown;
   readonly why?: string | null;
+  /** What a person saw there, where that is more than what was kept: a status that runs had proved. */
+  readonly before?: unknown;
 }
 
 export interface Action {
@@ -53,8 +58,10 @@ export function applyAction(db: Db, action: Action): number {
     .immediate();
 }
 
-const isSame = (db: Db, step: Step): boolean =>
-  step.field !== 'note' && readDecided(db, step.subject, step.field) === toJson(step.value);
+const isSame = (db: Db, step: Step): boolean => step.field !== 'note' && valueBefore(db, step) === toJson(step.value);
+
+const valueBefore = (db: Db, { subject, field, before }: Step): string | null =>
+  before === undefined ? readDecided(db, subject, field) : toJson(before);
 
 function insertAction(db: Db, action: Action): number | bigint {
   db.prepare('UPDATE action SET redoable = 0 WHERE undone_at_ms IS NOT NULL').run();
@@ -69,7 +76,7 @@ function applyStep(db: Db, actionId: number | bigint, step: Step): void {
     actionId,
     step.subject,
     step.field,
-    step.field === 'note' ? null : readDecided(db, step.subject, step.field),
+    step.field === 'note' ? null : valueBefore(db, step),
     toJson(step.value),
     step.why ?? null,
   );
@@ -151,7 +158,7 @@ function replay(db: Db, actionId: number, column: 'before_value' | 'after_value'
 /** Present values by subject: `finding:…` → { status: 'planned', owner: … }. */
 export function readAllDecided(
   db: Db,
-  kind: 'finding' | 'table' | 'column',
+  kind: 'finding' | 'table' | 'column' | 'template',
 ): Map<string, Partial<Record<DecisionField, unknown>>> {
   const rows = db
     .prepare<[string], { subject: string; field: DecisionField; value: string }>(

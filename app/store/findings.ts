@@ -1,6 +1,7 @@
 import type { RuleId, Verdict } from '../../shared/words.ts';
 import type { Judgement } from '../audit/rule.ts';
 import type { Db } from './database.ts';
+import { readyRuns } from './runs.ts';
 
 /** What a rule said of an endpoint in one run. */
 export interface StoredFinding {
@@ -36,14 +37,28 @@ interface FindingColumns {
 const FINDINGS = `SELECT f.key, f.run_id AS runId, f.endpoint_id AS endpointId, f.rule, f.verdict, f.judgement
   FROM finding f JOIN run r ON r.id = f.run_id WHERE r.state = 'ready'`;
 
-/** Every finding of every whole run, oldest run first. */
+/** Every finding of every whole run, oldest traffic first. */
 export function readFindings(db: Db): StoredFinding[] {
-  return db.prepare<[], FindingColumns>(`${FINDINGS} ORDER BY f.run_id, f.key`).all().map(toFinding);
+  return inOrder(db, db.prepare<[], FindingColumns>(FINDINGS).all());
 }
 
+/** Those of an endpoint, oldest traffic first. */
 export function readFindingsOfEndpoint(db: Db, endpointId: number): StoredFinding[] {
-  const rows = db.prepare<[number], FindingColumns>(`${FINDINGS} AND f.endpoint_id = ? ORDER BY f.run_id, f.key`);
-  return rows.all(endpointId).map(toFinding);
+  return inOrder(db, db.prepare<[number], FindingColumns>(`${FINDINGS} AND f.endpoint_id = ?`).all(endpointId));
+}
+
+/** Those with one of the keys, oldest traffic first. */
+export function readFindingsOfKeys(db: Db, keys: readonly string[]): StoredFinding[] {
+  const rows = db.prepare<[string], FindingColumns>(`${FINDINGS} AND f.key IN (SELECT value FROM json_each(?))`);
+  return inOrder(db, rows.all(JSON.stringify(keys)));
+}
+
+function inOrder(db: Db, rows: readonly FindingColumns[]): StoredFinding[] {
+  const place = new Map(readyRuns(db).map((id, at) => [id, at]));
+  return rows.map(toFinding).sort(
+    // Findings of one run by key; keys are compared as the database compares them.
+    (a, b) => (place.get(a.runId) ?? 0) - (place.get(b.runId) ?? 0) || (a.key < b.key ? -1 : 1),
+  );
 }
 
 const toFinding = (row: FindingColumns): StoredFinding => ({

@@ -17,17 +17,30 @@ interface CaptureColumns {
   to_us: number | null;
 }
 
-/** Ids of the runs that are whole, oldest first. */
-export function readyRuns(db: Db): number[] {
-  return db.prepare<[], number>("SELECT id FROM run WHERE state = 'ready' ORDER BY id").pluck().all();
+/** When a run's traffic happened, in µs: of its requests, else of its change logs; null where its files name no time. */
+export interface RunTime {
+  readonly id: number;
+  /** When it was imported. */
+  readonly atMs: number;
+  readonly fromUs: number | null;
+  readonly toUs: number | null;
 }
 
-/** When the whole runs were imported, oldest first. */
-export function readRunTimes(db: Db): { readonly id: number; readonly atMs: number }[] {
+/** The whole runs in the order in which their traffic happened, which need not be that of their import. */
+export function readRunTimes(db: Db): RunTime[] {
   return db
-    .prepare<[], { id: number; atMs: number }>("SELECT id, at_ms AS atMs FROM run WHERE state = 'ready' ORDER BY id")
+    .prepare<[], RunTime>(
+      `SELECT r.id, r.at_ms AS atMs,
+         coalesce(min(CASE c.kind WHEN 'http' THEN c.from_us END), min(c.from_us)) AS fromUs,
+         coalesce(max(CASE c.kind WHEN 'http' THEN c.to_us END), max(c.to_us)) AS toUs
+       FROM run r LEFT JOIN capture c ON c.run_id = r.id WHERE r.state = 'ready' GROUP BY r.id
+       ORDER BY coalesce(fromUs, r.at_ms * 1000), r.id`,
+    )
     .all();
 }
+
+/** Ids of the runs that are whole, in the order in which their traffic happened. */
+export const readyRuns = (db: Db): number[] => readRunTimes(db).map(({ id }) => id);
 
 export function readCaptures(db: Db, runId: number): CaptureRow[] {
   return db
@@ -48,16 +61,16 @@ const toRow = (row: CaptureColumns): CaptureRow => ({
   spanUs: row.from_us === null || row.to_us === null ? null : [row.from_us, row.to_us],
 });
 
-/** All whole runs, newest first. */
+/** All whole runs, newest traffic first. */
 export function readRuns(db: Db): RunRow[] {
-  const runs = db
-    .prepare<[], { id: number; atMs: number; exchanges: number; reached: number }>(
-      `SELECT r.id, r.at_ms AS atMs, count(e.id) AS exchanges, coalesce(sum(e.reached <> 'no'), 0) AS reached
-       FROM run r LEFT JOIN capture c ON c.run_id = r.id LEFT JOIN exchange e ON e.capture_id = c.id
-       WHERE r.state = 'ready' GROUP BY r.id ORDER BY r.id DESC`,
-    )
-    .all();
-  return runs.map((run) => ({ ...run, captures: readCaptures(db, run.id), links: countLinks(db, run.id) }));
+  const read = db.prepare<[number], { id: number; atMs: number; exchanges: number; reached: number }>(
+    `SELECT r.id, r.at_ms AS atMs, count(e.id) AS exchanges, coalesce(sum(e.reached <> 'no'), 0) AS reached
+     FROM run r LEFT JOIN capture c ON c.run_id = r.id LEFT JOIN exchange e ON e.capture_id = c.id WHERE r.id = ?`,
+  );
+  return readyRuns(db)
+    .toReversed()
+    .flatMap((id) => read.get(id) ?? [])
+    .map((run) => ({ ...run, captures: readCaptures(db, run.id), links: countLinks(db, run.id) }));
 }
 
 /**

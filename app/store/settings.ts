@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Policy } from '../../shared/inputs.ts';
 import type { MaskedPlace } from '../../shared/records.ts';
+import { CALLS_TO_PROVE } from '../../shared/text.ts';
 import { type Db, fromJson } from './database.ts';
 
 interface SettingValues {
@@ -16,6 +17,8 @@ interface SettingValues {
   'masked-names': string[];
   /** How much of one body is kept, in KiB. */
   'body-kib': number;
+  /** Calls without the fault that prove a fix. */
+  'calls-to-prove': number;
   /** Set when an interrupted import was cleared away at the last start. */
   recovered: string;
 }
@@ -31,6 +34,9 @@ export function writeSetting<K extends keyof SettingValues>(db: Db, key: K, valu
     JSON.stringify(value),
   );
 }
+
+/** How many calls without the fault prove a fix, as people set it. */
+export const callsToProve = (db: Db): number => readSetting(db, 'calls-to-prove') ?? CALLS_TO_PROVE;
 
 const MOST_PLACES = 500;
 

@@ -1,19 +1,82 @@
-import { STATUS_LABELS } from '../../shared/text.ts';
-import type { Exception, HistoryEntry, Tracking } from '../../shared/views.ts';
+import type { Exception, Tracking } from '../../shared/tracking-views.ts';
 import type { MigrationStatus } from '../../shared/words.ts';
 import type { Db } from '../store/database.ts';
-import { countNotes, type DecisionField, type DecisionRow, readAllDecided, readHistory } from '../store/decisions.ts';
+import { countNotes, type DecisionField, readAllDecided, readHistory } from '../store/decisions.ts';
+import type { StoredFinding } from '../store/findings.ts';
+import { readRunTimes } from '../store/runs.ts';
+import { callsToProve } from '../store/settings.ts';
+import { dayOf } from './day.ts';
+import { flagOf, notNeeded, type Returned, returned } from './exceptions.ts';
+import { type Proved, proveFix } from './proof.ts';
+import { ruleOfKey, type Seen, seenBy } from './seen.ts';
 
-/** The present decisions about every finding; one that nobody touched is `detected`. */
-export function readTracking(db: Db): (key: string) => Tracking {
-  const decided = readAllDecided(db, 'finding');
-  const notes = countNotes(db);
-  return (key) => toTracking(decided.get(key) ?? {}, notes.get(key) ?? 0);
+/** The present decisions about a finding and what runs make of them; `history` = what every run said of it. */
+export type ReadTracking = (key: string, history: readonly StoredFinding[]) => Tracking;
+
+/** One that nobody touched is `detected`. */
+export function readTracking(db: Db, nowMs = Date.now()): ReadTracking {
+  const follow = createFollower(db, nowMs);
+  return (key, history) => follow(key, history).tracking;
 }
 
-function toTracking(fields: Partial<Record<DecisionField, unknown>>, notes: number): Tracking {
+/** What people decided of a finding, and what became of it since. */
+export interface Followed {
+  readonly tracking: Tracking;
+  readonly returned: Returned | null;
+  readonly proved: Proved | null;
+}
+
+type Decided = Partial<Record<DecisionField, unknown>>;
+
+/** Reads the decisions once, then follows any finding. */
+export function createFollower(db: Db, nowMs: number): (key: string, history: readonly StoredFinding[]) => Followed {
+  const decided = readAllDecided(db, 'finding');
+  const notes = countNotes(db);
+  const runs = readRunTimes(db);
+  const needed = callsToProve(db);
+  const today = dayOf(nowMs);
+  return (key, history) => {
+    const fields = decided.get(key);
+    const plain = toTracking(fields ?? {}, notes.get(key) ?? 0);
+    if (!fields || !isFollowed(plain)) return { tracking: plain, returned: null, proved: null };
+    return followOne(db, key, plain, seenBy(runs, history), { needed, today });
+  };
+}
+
+const isFollowed = ({ status }: Tracking): boolean => status === 'shipped' || status === 'exception';
+
+interface Standards {
+  readonly needed: number;
+  readonly today: string;
+}
+
+function followOne(db: Db, key: string, plain: Tracking, seen: readonly Seen[], standards: Standards): Followed {
+  const { exception } = plain;
+  const back = exception && plain.status === 'exception' ? returned(exception, seen, standards.today) : null;
+  if (plain.status === 'exception' && !back) {
+    const hint = notNeeded(seen);
+    return { tracking: { ...plain, ...(hint ? { hint } : {}) }, returned: null, proved: null };
+  }
+  const status = back ? statusBeforeException(db, key) : plain.status;
+  const proved = status === 'shipped' ? proveFix(ruleOfKey(key), plain.shippedOn, seen, standards.needed) : null;
+  const now = proved?.status ?? status;
+  const flag = back ? flagOf(back, now) : now === 'regressed' ? proved?.fix.summary : undefined;
+  const fix = proved ? { fix: proved.fix } : {};
+  const tracking = { ...plain, status: now, ...(back ? { exception: null } : {}), ...fix, ...(flag ? { flag } : {}) };
+  return { tracking, returned: back, proved };
+}
+
+/**
+ * Proof alone says `verified` and `regressed`. A stored one is what a person saw when moving on, or stems from an
+ * earlier version: it was shipped.
+ */
+const asPerson = (status: MigrationStatus): MigrationStatus =>
+  status === 'verified' || status === 'regressed' ? 'shipped' : status;
+
+function toTracking(fields: Decided, notes: number): Tracking {
+  const status = asPerson((fields.status as MigrationStatus | undefined) ?? 'detected');
   return {
-    status: (fields.status as MigrationStatus | undefined) ?? 'detected',
+    status,
     owner: (fields.owner as string | undefined) ?? null,
     ticket: (fields.ticket as string | undefined) ?? null,
     exception: (fields.exception as Exception | undefined) ?? null,
@@ -27,43 +90,5 @@ export function statusBeforeException(db: Db, key: string): MigrationStatus {
   const accepted = readHistory(db, `finding:${key}`).find(
     (row) => row.field === 'status' && row.after === 'exception' && !row.undone,
   );
-  return (accepted?.before as MigrationStatus | null | undefined) ?? 'detected';
+  return asPerson((accepted?.before as MigrationStatus | null | undefined) ?? 'detected');
 }
-
-/** Every decision about a finding in words, newest first; undone ones stay, marked. */
-export function readHistoryEntries(db: Db, key: string): HistoryEntry[] {
-  return readHistory(db, `finding:${key}`).flatMap((row) => {
-    const text = inWords(row);
-    if (text === null) return [];
-    const field = row.field as HistoryEntry['field'];
-    return [{ id: row.id, atMs: row.atMs, who: row.who, field, text, why: row.why, undone: row.undone }];
-  });
-}
-
-/** Null for the parts of an action that another part already tells. */
-function inWords({ field, before, after }: DecisionRow): string | null {
-  switch (field) {
-    case 'status':
-      return `${statusLabel(before)} to ${statusLabel(after)}`;
-    case 'owner':
-      return after ? `Owner: ${after}` : 'No owner';
-    case 'ticket':
-      return after ? `Ticket: ${after}` : 'No ticket';
-    case 'note':
-      return String(after);
-    case 'shipped-on':
-      return after ? `Live from ${after}` : null;
-    case 'exception': {
-      const exception = after as Exception | null;
-      return exception ? `Exception until ${exception.until ?? 'no end'}: ${exception.words}` : 'Exception ended';
-    }
-    case 'class':
-      return `Class: ${after ?? 'default'}`;
-    // Said of links, not of findings.
-    case 'rejected':
-    case 'job':
-      return null;
-  }
-}
-
-const statusLabel = (status: unknown): string => STATUS_LABELS[(status as MigrationStatus | null) ?? 'detected'];

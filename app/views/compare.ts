@@ -10,7 +10,8 @@ import type { Verdict } from '../../shared/words.ts';
 import type { Db } from '../store/database.ts';
 import { readEndpoints } from '../store/endpoints.ts';
 import { readRunTimes } from '../store/runs.ts';
-import { type RunVerdict, readCalledEndpoints, readStatusMoves, readVerdicts } from '../store/verdicts.ts';
+import { type RunVerdict, readCalledEndpoints, readVerdicts } from '../store/verdicts.ts';
+import { readAllMoves } from '../track/moves.ts';
 import { type FindingLine, linesOf, type Moment, momentsOf, type Standing, standingAt } from './standings.ts';
 
 const OFFENDS: ReadonlySet<Verdict> = new Set(['broken', 'unsure']);
@@ -46,7 +47,7 @@ export function courseOf(line: FindingLine, vs: Moment, run: Moment): Course {
 }
 
 /** Everything runs said and people decided, as lines through all runs. */
-export const readLines = (db: Db): FindingLine[] => linesOf(readVerdicts(db), readStatusMoves(db));
+export const readLines = (db: Db): FindingLine[] => linesOf(readVerdicts(db), readAllMoves(db));
 
 /** Two runs side by side; null when one of them is not in this workspace, or the compared one is not the earlier. */
 export function comparedOf(db: Db, lines: readonly FindingLine[], run: number, vs: number): ComparedRuns | null {

@@ -8,7 +8,7 @@ import { readEndpoints } from '../store/endpoints.ts';
 import { readFindingsOfEndpoint, type StoredFinding } from '../store/findings.ts';
 import { type CallRow, readCalls, readClients } from '../store/inventory.ts';
 import { readyRuns } from '../store/runs.ts';
-import { readHistoryEntries } from '../track/tracking.ts';
+import { readHistoryEntries } from '../track/history.ts';
 import { findingRows } from './inventory.ts';
 import { textsOf } from './rule-texts.ts';
 
@@ -25,7 +25,11 @@ export function endpointPageOf(db: Db, id: number): EndpointPage | null {
       ...row,
       ...textsOf(row, findings),
       ...runsSeen(row.key, findings),
-      history: readHistoryEntries(db, row.key),
+      history: readHistoryEntries(
+        db,
+        row.key,
+        findings.filter(({ key }) => key === row.key),
+      ),
     })),
     notApplicable: inapplicableRules(endpoint, readRulePolicies(db)),
     calls: readCalls(db, id).map((call) => toCell(call, counted)),
@@ -35,15 +39,14 @@ export function endpointPageOf(db: Db, id: number): EndpointPage | null {
   };
 }
 
-/** As the rules are listed, not as their ids sort; of one rule the oldest run first. */
-const byRule = (a: StoredFinding, b: StoredFinding): number =>
-  RULE_IDS.indexOf(a.rule) - RULE_IDS.indexOf(b.rule) || a.runId - b.runId;
+/** As the rules are listed, not as their ids sort; of one rule the oldest traffic stays first. */
+const byRule = (a: StoredFinding, b: StoredFinding): number => RULE_IDS.indexOf(a.rule) - RULE_IDS.indexOf(b.rule);
 
 function runsSeen(key: string, findings: readonly StoredFinding[]) {
   const runs = findings
     .filter((finding) => finding.key === key && finding.judgement.proof.calls > 0)
     .map((f) => f.runId);
-  return { firstRun: Math.min(...runs), lastRun: Math.max(...runs) };
+  return { firstRun: runs[0] ?? Infinity, lastRun: runs.at(-1) ?? -Infinity };
 }
 
 /** A call linked below "likely" is drawn as one that did not write: the link is not claimed. */

@@ -49,7 +49,7 @@ export function findingRows(db: Db, runIds: readonly number[], stored: readonly 
       proof: told.judgement.proof,
       tables: told.judgement.tables,
       runs: runIds.slice(-HISTORY).map((run) => cellOf(run, history)),
-      tracking: tracking(told.key),
+      tracking: tracking(told.key, history),
       clients: (clients.get(told.endpointId) ?? []).map((row) => row.client),
     };
   });

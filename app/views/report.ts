@@ -40,8 +40,10 @@ function reportTables(db: Db, classes: ClassLookup, runId: number): ReportTable[
 function reportEndpoints(db: Db, runId: number): ReportEndpoint[] {
   const endpoints = readEndpoints(db);
   const tracking = readTracking(db);
+  const stored = readFindings(db);
+  const ofKey = Map.groupBy(stored, (finding) => finding.key);
   const found = Map.groupBy(
-    readFindings(db).filter((finding) => finding.runId === runId),
+    stored.filter((finding) => finding.runId === runId),
     (finding) => finding.endpointId,
   );
   const rows = readEndpointCounts(db, [runId]).flatMap(({ endpointId, ...counts }): ReportEndpoint[] => {
@@ -57,7 +59,7 @@ function reportEndpoints(db: Db, runId: number): ReportEndpoint[] {
         route,
         ...counts,
         verdict: worst?.verdict ?? 'not-judged',
-        status: worst ? tracking(worst.key).status : 'detected',
+        status: worst ? tracking(worst.key, ofKey.get(worst.key) ?? []).status : 'detected',
         findings: own.map(({ key, rule, verdict, judgement }) => {
           const { summary, probability, remedy, exhibits, tables, evidence } = judgement;
           const severity = severityOf(rule, judgement);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { FindingRow, Tracking } from '../../shared/views.ts';
+import type { Tracking } from '../../shared/tracking-views.ts';
+import type { FindingRow } from '../../shared/views.ts';
 import type { MigrationStatus } from '../../shared/words.ts';
 import { addMonths, dayOf, daysBetween, isDay, shownDay } from './days.ts';
 import { movesFor, withDecision } from './moves.ts';

@@ -2,7 +2,8 @@ import { Button, Modal, NativeSelect, Radio, Textarea, TextInput } from '@mantin
 import { IconCheck, IconShield } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { headline } from '../../shared/text.ts';
-import type { Exception, FindingRow } from '../../shared/views.ts';
+import type { Exception } from '../../shared/tracking-views.ts';
+import type { FindingRow } from '../../shared/views.ts';
 import { counted } from '../components/format.ts';
 import { VerdictGlyph } from '../components/glyphs.tsx';
 import { ICON } from '../components/icon.ts';

@@ -1,5 +1,6 @@
 import { refusal } from '../../shared/status-machine.ts';
-import type { FindingRow, Tracking } from '../../shared/views.ts';
+import type { Tracking } from '../../shared/tracking-views.ts';
+import type { FindingRow } from '../../shared/views.ts';
 import { type MigrationStatus, STATUSES } from '../../shared/words.ts';
 
 /** One status as the menu offers it. */

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Exception } from '../../shared/tracking-views.ts';
 import type { FindingRow } from '../../shared/views.ts';
 import { showDone, showFailure } from '../components/toast.tsx';
 import { messageOf } from '../components/words.ts';
@@ -28,10 +29,19 @@ function useSend() {
       case 'note':
         return client.addNote.mutate({ keys, text: decision.text });
       case 'exception':
-        return client.setException.mutate({ keys, exception: decision.exception });
+        return client.setException.mutate({ keys, exception: askedOf(decision.exception) });
     }
   };
 }
+
+/** What a person chose; the tables that it rests on are the engine's to name. */
+const askedOf = (exception: Exception | null) =>
+  exception && {
+    reason: exception.reason,
+    words: exception.words,
+    until: exception.until,
+    reopen: [...(exception.reopen ?? [])],
+  };
 
 /** Shows a decision in the inventory and on endpoint pages at once; the returned function takes it back. */
 function useShowAtOnce() {

@@ -1,4 +1,4 @@
-import type { Exception, Tracking } from '../../../shared/views.ts';
+import type { Exception, Tracking } from '../../../shared/tracking-views.ts';
 import { shownDay } from '../../decide/days.ts';
 import classes from './decided-part.module.css';
 import { Part } from './side-parts.tsx';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { EndpointRow, FindingRow, TableWrites, Tracking } from '../../../shared/views.ts';
+import type { Tracking } from '../../../shared/tracking-views.ts';
+import type { EndpointRow, FindingRow, TableWrites } from '../../../shared/views.ts';
 import { compileFilter } from '../../filter/filter-match.ts';
 import { findingFilter } from './finding-filter.ts';
 import { compareBy, parseOrder, type SortName, writeOrder } from './list-order.ts';
