@@ -201,9 +201,9 @@ function holdersOfRare({ exchanges, transactions }: Run, { at, members }: Chain,
   const found = new Set<number>();
   for (const member of members) {
     for (const { value } of transactions[member]?.values ?? []) {
-      const finds = index.holders.get(value)?.finds;
-      if (!finds || finds.size > RARE) continue;
-      for (const exchange of finds.keys())
+      const holders = index.holders.get(value);
+      if (!holders || holders.size > RARE) continue;
+      for (const exchange of holders.exchanges)
         if (at === null || exchanges[exchange]?.startUs === null) found.add(exchange);
     }
   }

@@ -1,7 +1,8 @@
 import { findCandidates } from './candidates.ts';
 import type { KeyAnswer } from './keys.ts';
+import { Lineup } from './lineup.ts';
 import type { Corrections } from './model.ts';
-import { likeliest, NO_EVIDENCE, type Pair, pairUp, type RoughPair } from './pair.ts';
+import { NO_EVIDENCE, type Pair } from './pair.ts';
 import type { Chain, Run } from './run.ts';
 import { Tally } from './tally.ts';
 import { edgesOf } from './time-evidence.ts';
@@ -44,17 +45,17 @@ export function openCases(
   const signatures = numberAll(chains.map(({ signature }) => signature));
   const sorts = numberAll(features.flat().map(({ sort }) => sort));
   const met = new Tally(FINDS.length);
-  const table = { run, index, edges: run.exchanges.map(edgesOf) };
-  const possible = (found: readonly number[], chain: Chain) => withoutRejected(run, corrections, found, chain);
+  const lineup = new Lineup({ run, index, edges: run.exchanges.map(edgesOf) });
+  const possible = (found: Int32Array, chain: Chain) => withoutRejected(run, corrections, found, chain);
   const cases = chains.map((chain, position): Case => {
     const key = keyOf(chain, answers);
     const own = features[position] ?? [];
     const numbers = own.map(({ sort }) => sorts.get(sort) ?? 0);
-    const rough = narrowed(possible([...candidates.of(position)], chain), key).map((exchange) =>
-      pairUp(table, chain, own, exchange),
-    );
-    for (const pair of rough) meet(met, sorts.size, numbers, pair);
-    const pairs = likeliest(rough, own, index);
+    lineup.seat(chain, own, narrowed(possible(candidates.of(position), chain), key));
+    lineup.meet((kind, feature, find) => {
+      if (find !== NO_EVIDENCE) met.add(findKey(sorts.size, kind, numbers[feature] ?? 0), find, 1);
+    });
+    const pairs = lineup.likeliest();
     return {
       chain,
       signature: signatures.get(chain.signature) ?? 0,
@@ -72,12 +73,12 @@ export function openCases(
 function withoutRejected(
   { exchanges, transactions }: Run,
   { rejected, background }: Corrections,
-  found: readonly number[],
+  found: Int32Array,
   { members }: Chain,
-): readonly number[] {
+): Int32Array {
   if (rejected.size === 0 && background.size === 0) return found;
   const ids = members.flatMap((member) => transactions[member]?.id ?? []);
-  if (ids.some((id) => background.has(id))) return [];
+  if (ids.some((id) => background.has(id))) return found.subarray(0, 0);
   return found.filter((position) => !ids.some((id) => rejected.get(id)?.has(exchanges[position]?.id ?? -1)));
 }
 
@@ -88,21 +89,13 @@ function numberAll(names: Iterable<string>): ReadonlyMap<string, number> {
   return numbers;
 }
 
-function meet(met: Tally, count: number, sorts: readonly number[], { isNear, kind, finds }: RoughPair): void {
-  if (!isNear) return;
-  sorts.forEach((sort, i) => {
-    const find = finds[i] ?? NO_EVIDENCE;
-    if (find !== NO_EVIDENCE) met.add(findKey(count, kind, sort), find, 1);
-  });
-}
-
 /** The first member's answer that says anything. */
 function keyOf(chain: Chain, answers: readonly KeyAnswer[]): KeyAnswer {
   const all = chain.members.flatMap((member) => answers[member] ?? []);
   return all.find(({ type }) => type !== 'silent') ?? { type: 'silent' };
 }
 
-function narrowed(candidates: readonly number[], key: KeyAnswer): readonly number[] {
+function narrowed(candidates: Int32Array, key: KeyAnswer): ArrayLike<number> {
   if (key.type === 'decided') return [key.exchange];
   if (key.type === 'unrecorded') return [];
   if (key.type === 'silent') return candidates;

@@ -132,7 +132,7 @@ function countUses({ transactions }: Run): Map<string, number> {
 /** The one successful exchange with an unsafe method that holds a value. */
 function onlyWriter(run: Run, index: ValueIndex, value: string): AttributableExchange | null {
   let writer: AttributableExchange | null = null;
-  for (const position of index.holders.get(value)?.finds.keys() ?? []) {
+  for (const position of index.holders.get(value)?.exchanges ?? []) {
     const exchange = run.exchanges[position];
     if (!exchange || exchange.safe || (exchange.status ?? 200) >= 400) continue;
     if (writer) return null;

@@ -63,12 +63,12 @@ interface Sought {
 }
 
 function rarestHolders({ features }: Case): readonly number[] {
-  const held = features.filter(({ role, holders }) => role !== 'kept' && role !== 'same' && holders.finds.size > 0);
+  const held = features.filter(({ role, holders }) => role !== 'kept' && role !== 'same' && holders.size > 0);
   const rarest = held.reduce<(typeof held)[number] | null>(
-    (best, feature) => (best && best.holders.finds.size <= feature.holders.finds.size ? best : feature),
+    (best, feature) => (best && best.holders.size <= feature.holders.size ? best : feature),
     null,
   );
-  return rarest ? [...rarest.holders.finds.keys()].sort((a, b) => a - b) : [];
+  return rarest?.holders.exchanges ?? [];
 }
 
 /** Per signature: chains with somewhere to look; those apart from it, and those that would be by chance. */

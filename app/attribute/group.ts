@@ -1,4 +1,5 @@
 import type { Join } from './chains.ts';
+import { NOBODY } from './holders.ts';
 import type { KeyAnswer } from './keys.ts';
 import type { Chain, Interval, Run } from './run.ts';
 import { signatureOf } from './run.ts';
@@ -69,9 +70,9 @@ export function isClientsTurn(run: Run, index: ValueIndex, { earlier, later, val
   const from = run.transactions[earlier]?.time?.us;
   const to = run.transactions[later]?.time?.us;
   if (from === undefined || to === undefined) return false;
-  for (const [exchange, find] of index.holders.get(value)?.finds ?? []) {
+  const { exchanges, finds } = index.holders.get(value) ?? NOBODY;
+  return exchanges.some((exchange, i) => {
     const start = run.exchanges[exchange]?.startUs ?? null;
-    if (find <= BODY && start !== null && start > from && start < to) return true;
-  }
-  return false;
+    return (finds[i] ?? 0) <= BODY && start !== null && start > from && start < to;
+  });
 }

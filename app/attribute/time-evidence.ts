@@ -32,12 +32,25 @@ export const EXPECTED_PHASES: readonly number[] = [
 export function timeCells(edges: readonly number[], at: Interval): TimeCell[] {
   const cells: TimeCell[] = [];
   for (let phase = 0; phase < PHASES; phase++) {
-    const from = edges[phase] ?? 0;
-    const to = edges[phase + 1] ?? 0;
-    const overlap = Math.min(to, at.toUs) - Math.max(from, at.fromUs);
-    if (overlap > 0) cells.push({ phase, density: overlap / ((to - from) * (at.toUs - at.fromUs)) });
+    const density = densityIn(edges, phase, at);
+    if (density > 0) cells.push({ phase, density });
   }
   return cells;
+}
+
+/** The density of all of them together. */
+export function densityAt(edges: readonly number[], at: Interval): number {
+  let sum = 0;
+  for (let phase = 0; phase < PHASES && (edges[phase] as number) < at.toUs; phase++) sum += densityIn(edges, phase, at);
+  return sum;
+}
+
+function densityIn(edges: readonly number[], phase: number, at: Interval): number {
+  const from = edges[phase] as number;
+  const to = edges[phase + 1] as number;
+  if (to <= at.fromUs || from >= at.toUs) return 0;
+  const overlap = Math.min(to, at.toUs) - Math.max(from, at.fromUs);
+  return overlap > 0 ? overlap / ((to - from) * (at.toUs - at.fromUs)) : 0;
 }
 
 /** Where the phases of an exchange begin and end; null where it has no time. */
@@ -58,3 +71,7 @@ export const isOff = ({ phase }: TimeCell) => phase === 0 || phase > INSIDE + AT
 
 /** Whether a cell lies in the server window, or so soon after it that work of the request may have run on. */
 export const isClose = ({ phase }: TimeCell) => phase >= 1 && phase <= INSIDE + SOON;
+
+/** Whether a stamp meets any such cell. */
+export const isCloseTo = (edges: readonly number[], at: Interval): boolean =>
+  Math.min(edges[INSIDE + SOON + 1] as number, at.toUs) > Math.max(edges[1] as number, at.fromUs);

@@ -1,6 +1,7 @@
+import { type Holders, NOBODY } from './holders.ts';
 import { type AttributableTransaction, columnOf, type RowValue } from './model.ts';
 import type { Chain, Run } from './run.ts';
-import { FINDS, FIRST, type Holders, isInteger, RESPONSE, type ValueIndex } from './value-index.ts';
+import { FINDS, FIRST, isInteger, RESPONSE, type ValueIndex } from './value-index.ts';
 
 /** `made` = the key of a row that the chain inserted; `kept` = a value known not to have moved. */
 export type Role = RowValue['role'] | 'made' | 'kept';
@@ -15,8 +16,6 @@ export interface Feature {
   /** Whether no earlier chain of the log holds the value. */
   readonly isFresh: boolean;
 }
-
-const NOBODY: Holders = { finds: new Map(), counts: [], countsByKind: new Map() };
 
 /** More values than this add nothing; the rarest are kept. */
 const MOST_FEATURES = 20;
@@ -67,7 +66,7 @@ export function featuresOf(run: Run, chains: readonly Chain[], index: ValueIndex
   );
 }
 
-const isHeld = ({ holders }: Feature) => holders.finds.size > 0;
+const isHeld = ({ holders }: Feature) => holders.size > 0;
 
 function distinctValues(run: Run, chain: Chain, index: ValueIndex, seen: ReadonlySet<string>): Feature[] {
   const strongest = new Map<string, Feature>();
@@ -116,31 +115,30 @@ function tablesWithKnownMoves(transaction: AttributableTransaction | undefined):
 const byStrength = (a: Feature, b: Feature) =>
   Number(isHeld(b)) - Number(isHeld(a)) ||
   STRENGTH[a.role] - STRENGTH[b.role] ||
-  a.holders.finds.size - b.holders.finds.size ||
+  a.holders.size - b.holders.size ||
   (a.value < b.value ? -1 : Number(a.value > b.value));
 
 /** How likely it is that an exchange of this kind, other than the cause, holds the value there by chance. */
 export function chanceOf({ holders, value }: Feature, find: number, exchange: number, index: ValueIndex): number {
   if (find === 0) return Math.max(0.05, 1 - chanceAnywhere(holders, exchange, index));
-  const everywhere = countOthers(holders.counts, find);
+  const everywhere = countOthers(holders, find);
   const kind = index.kindOf[exchange] ?? 0;
-  const inKind = countOthers(holders.countsByKind.get(kind) ?? [], find);
+  const inKind = countOthers(holders, find, kind);
   const others = (index.kindSizes[kind] ?? 1) - 1;
   const share = (inKind + SHRINK * ((everywhere + 0.5) / (index.size + UNSEEN))) / (others + SHRINK);
   return Math.min(1, Math.max(share, chanceOfNumber(value, index.integers[exchange]?.[find] ?? 0)));
 }
 
 /** Exchanges besides this one; a find in a response counts those that were first as well. */
-function countOthers(counts: readonly number[], find: number): number {
-  const first = find === RESPONSE ? (counts[FIRST] ?? 0) : 0;
-  return Math.max(0, (counts[find] ?? 0) + first - 1);
+function countOthers(holders: Holders, find: number, kind?: number): number {
+  const first = find === RESPONSE ? holders.count(FIRST, kind) : 0;
+  return Math.max(0, holders.count(find, kind) + first - 1);
 }
 
 function chanceAnywhere(holders: Holders, exchange: number, index: ValueIndex): number {
   const kind = index.kindOf[exchange] ?? 0;
-  const inKind = (holders.countsByKind.get(kind) ?? []).reduce((sum, count) => sum + count, 0);
-  const share = holders.finds.size / index.size;
-  return (inKind + SHRINK * share) / ((index.kindSizes[kind] ?? 1) + SHRINK);
+  const share = holders.size / index.size;
+  return (holders.countOfKind(kind) + SHRINK * share) / ((index.kindSizes[kind] ?? 1) + SHRINK);
 }
 
 /** Small integers collide: among n of them, one of d digits is met with a chance of about n in 10^d. */
@@ -150,12 +148,15 @@ function chanceOfNumber(value: string, integers: number): number {
 
 /** Sums weights of single values: each further one counts half as much as the one before it. */
 export function combineWeights(weights: readonly number[]): number {
-  const falling = [...weights].sort((a, b) => b - a);
-  const speaksFor = falling.filter((weight) => weight > 0);
-  const against = falling.filter((weight) => weight < 0).reverse();
-  return Math.min(MOST_FOR, damped(speaksFor)) + Math.max(MOST_AGAINST, damped(against));
+  const falling = weights.length > 1 ? [...weights].sort(fromLargest) : weights;
+  let [speaksFor, against] = [0, 0];
+  for (let i = 0, share = 1; i < falling.length && (falling[i] as number) > 0; i++, share /= 2)
+    speaksFor += (falling[i] as number) * share;
+  for (let i = falling.length - 1, share = 1; i >= 0 && (falling[i] as number) < 0; i--, share /= 2)
+    against += (falling[i] as number) * share;
+  return Math.min(MOST_FOR, speaksFor) + Math.max(MOST_AGAINST, against);
 }
 
-const damped = (weights: readonly number[]) => weights.reduce((sum, weight, place) => sum + weight / 2 ** place, 0);
+const fromLargest = (a: number, b: number) => b - a;
 
 export const findName = (find: number) => FINDS[find] ?? 'nowhere';

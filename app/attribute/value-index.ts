@@ -1,4 +1,5 @@
 import type { Place } from '../../shared/records.ts';
+import { Holders } from './holders.ts';
 import type { AttributableExchange } from './model.ts';
 import type { Run } from './run.ts';
 
@@ -7,16 +8,6 @@ export const FINDS = ['nowhere', 'path', 'query', 'body', 'token', 'first', 'res
 export type Find = (typeof FINDS)[number];
 export const FIRST = FINDS.indexOf('first');
 export const RESPONSE = FINDS.indexOf('response');
-
-/** Everything known about one value: who holds it, and where. Finds are positions in {@link FINDS}. */
-export interface Holders {
-  /** Exchange position → the strongest find. */
-  readonly finds: ReadonlyMap<number, number>;
-  /** Per find: how many exchanges. */
-  readonly counts: readonly number[];
-  /** Per kind of exchange and find: how many. */
-  readonly countsByKind: ReadonlyMap<number, readonly number[]>;
-}
 
 export interface ValueIndex {
   readonly size: number;
@@ -36,8 +27,8 @@ export const isInteger = (value: string) => /^-?\d{1,15}$/.test(value);
 /** Indexes the values that some row has, under the row's text; all others cannot be evidence. */
 export function indexValues(run: Run): ValueIndex {
   const kinds = numberKinds(run);
-  const holders = new Map<string, Holders>();
-  for (const [value, finds] of collectFinds(run, rowTexts(run))) holders.set(value, describe(run, finds, kinds.kindOf));
+  const holders = collectFinds(run, rowTexts(run), kinds.kindOf);
+  for (const each of holders.values()) markFirst(run, each);
   return { size: run.exchanges.length, holders, ...kinds, integers: run.exchanges.map(countIntegers) };
 }
 
@@ -62,15 +53,22 @@ function numberKinds({ exchanges }: Run) {
   return { kindOf, kindSizes };
 }
 
-function collectFinds({ exchanges }: Run, texts: ReadonlyMap<string, string>): Map<string, Map<number, number>> {
-  const found = new Map<string, Map<number, number>>();
+function collectFinds(
+  { exchanges }: Run,
+  texts: ReadonlyMap<string, string>,
+  kindOf: readonly number[],
+): Map<string, Holders> {
+  const found = new Map<string, Holders>();
   exchanges.forEach(({ values }, position) => {
     for (const { value, place } of values) {
       const rowValue = texts.get(value);
       if (rowValue === undefined) continue;
-      const finds = found.get(rowValue) ?? new Map<number, number>();
-      found.set(rowValue, finds);
-      finds.set(position, Math.min(findOf(place), finds.get(position) ?? RESPONSE));
+      let holders = found.get(rowValue);
+      if (!holders) {
+        holders = new Holders(kindOf);
+        found.set(rowValue, holders);
+      }
+      holders.add(position, findOf(place));
     }
   });
   return found;
@@ -78,20 +76,15 @@ function collectFinds({ exchanges }: Run, texts: ReadonlyMap<string, string>): M
 
 const findOf = (place: Place) => FINDS.indexOf(place);
 
-function describe({ exchanges }: Run, finds: Map<number, number>, kindOf: readonly number[]): Holders {
+/** Responses that begin before any holder has ended are the first to show the value. */
+function markFirst({ exchanges }: Run, holders: Holders): void {
   let earliestEnd = Number.POSITIVE_INFINITY;
-  for (const position of finds.keys()) earliestEnd = Math.min(earliestEnd, exchanges[position]?.endUs ?? earliestEnd);
-  const counts = FINDS.map(() => 0);
-  const countsByKind = new Map<number, number[]>();
-  for (const [position, find] of finds) {
-    const isFirst = find === RESPONSE && (exchanges[position]?.startUs ?? Number.POSITIVE_INFINITY) <= earliestEnd;
-    if (isFirst) finds.set(position, FIRST);
-    const kind = kindOf[position] ?? 0;
-    const ofKind = countsByKind.get(kind) ?? FINDS.map(() => 0);
-    countsByKind.set(kind, ofKind);
-    for (const tally of [counts, ofKind]) tally[isFirst ? FIRST : find] = (tally[isFirst ? FIRST : find] ?? 0) + 1;
-  }
-  return { finds, counts, countsByKind };
+  for (const position of holders.exchanges)
+    earliestEnd = Math.min(earliestEnd, exchanges[position]?.endUs ?? earliestEnd);
+  holders.exchanges.forEach((position, i) => {
+    const isFirst = (exchanges[position]?.startUs ?? Number.POSITIVE_INFINITY) <= earliestEnd;
+    if (isFirst && holders.finds[i] === RESPONSE) holders.finds[i] = FIRST;
+  });
 }
 
 function countIntegers({ values }: AttributableExchange): number[] {

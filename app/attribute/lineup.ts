@@ -1,0 +1,137 @@
+import { findAsCause, NO_EVIDENCE, type Pair, type PairingTable } from './pair.ts';
+import type { Chain, Interval } from './run.ts';
+import { densityAt, isCloseTo, timeCells } from './time-evidence.ts';
+import { chanceOf, combineWeights, type Feature } from './value-evidence.ts';
+
+/** Rivals kept for each case. */
+const MOST_PAIRS = 20;
+
+/** The candidates of one chain at a time, side by side. Its arrays serve one chain after the other. */
+export class Lineup {
+  readonly #table: PairingTable;
+  #at: Interval | null = null;
+  #features: readonly Feature[] = [];
+  #candidates: ArrayLike<number> = [];
+  /** Per candidate and feature: where the exchange holds it, as far as it tells of a cause. */
+  #finds = new Uint8Array(0);
+
+  constructor(table: PairingTable) {
+    this.#table = table;
+  }
+
+  /** Puts a chain's candidates, in the order of the run, in the place of those of the chain before. */
+  seat(chain: Chain, features: readonly Feature[], candidates: ArrayLike<number>): void {
+    this.#at = chain.at;
+    this.#features = features;
+    this.#candidates = candidates;
+    const needed = candidates.length * features.length;
+    if (needed > this.#finds.length) this.#finds = new Uint8Array(2 * needed);
+    this.#finds.fill(0, 0, needed);
+    features.forEach((feature, i) => this.#findHolders(feature, i));
+  }
+
+  /** Tells of every find of a candidate that is near in time, "nowhere" included. */
+  meet(tell: (kind: number, feature: number, find: number) => void): void {
+    for (let i = 0; i < this.#candidates.length; i++) {
+      if (!this.#isNear(i)) continue;
+      const kind = this.#kindOf(i);
+      for (let feature = 0; feature < this.#features.length; feature++) tell(kind, feature, this.#findOf(i, feature));
+    }
+  }
+
+  /** The pairs worth weighing, judged by closeness in time and rare values alone, in the order of the run. */
+  likeliest(): Pair[] {
+    const all = Array.from(this.#candidates, (_, i) => i);
+    if (all.length <= MOST_PAIRS) return all.map((i) => this.#pairOf(i));
+    const scores = Float64Array.from(all, (i) => this.#roughScore(i));
+    return bestOf(scores, MOST_PAIRS).map((i) => this.#pairOf(i));
+  }
+
+  #findHolders(feature: Feature, place: number): void {
+    const { exchanges, finds } = feature.holders;
+    const candidates = this.#candidates;
+    let held = firstFrom(exchanges, candidates[0] ?? 0);
+    for (let i = 0; i < candidates.length && held < exchanges.length; ) {
+      const [candidate, holder] = [candidates[i] as number, exchanges[held] as number];
+      if (candidate === holder) {
+        const find = findAsCause(feature, finds[held] ?? 0, this.#table.run.exchanges[holder]);
+        this.#finds[i * this.#features.length + place] = find;
+      }
+      if (candidate <= holder) i++;
+      if (holder <= candidate) held++;
+    }
+  }
+
+  #findOf(i: number, feature: number): number {
+    return this.#finds[i * this.#features.length + feature] as number;
+  }
+
+  #edgesOf(i: number): readonly number[] | null {
+    return this.#table.edges[this.#candidates[i] ?? 0] ?? null;
+  }
+
+  #kindOf(i: number): number {
+    return this.#table.index.kindOf[this.#candidates[i] ?? 0] ?? 0;
+  }
+
+  #isNear(i: number): boolean {
+    const edges = this.#edgesOf(i);
+    return edges && this.#at ? isCloseTo(edges, this.#at) : true;
+  }
+
+  #roughScore(i: number): number {
+    const surprises: number[] = [];
+    this.#features.forEach((feature, place) => {
+      const find = this.#findOf(i, place);
+      if (find > 0 && find !== NO_EVIDENCE) surprises.push(-Math.log(this.#chanceOf(i, feature, find)));
+    });
+    const edges = this.#edgesOf(i);
+    const density = edges && this.#at ? densityAt(edges, this.#at) : 0;
+    return combineWeights(surprises) + Math.log(density + 1e-9);
+  }
+
+  #chanceOf(i: number, feature: Feature, find: number): number {
+    return chanceOf(feature, find, this.#candidates[i] ?? 0, this.#table.index);
+  }
+
+  #pairOf(i: number): Pair {
+    const edges = this.#edgesOf(i);
+    const finds = this.#features.map((_, place) => this.#findOf(i, place));
+    return {
+      exchange: this.#candidates[i] ?? 0,
+      kind: this.#kindOf(i),
+      cells: edges && this.#at && timeCells(edges, this.#at),
+      isNear: this.#isNear(i),
+      finds,
+      chances: this.#features.map((feature, place) => this.#chanceOf(i, feature, finds[place] ?? 0)),
+      probability: 0,
+      untimed: 0,
+      unaided: 0,
+      odds: 0,
+    };
+  }
+}
+
+/** The first place in ascending numbers that holds one or more than it. */
+function firstFrom(numbers: readonly number[], least: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] as number) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Positions of the highest scores, ascending; of equal ones the first. */
+function bestOf(scores: Float64Array, most: number): number[] {
+  const best: number[] = [];
+  scores.forEach((score, position) => {
+    let place = best.length;
+    while (place > 0 && (scores[best[place - 1] as number] as number) < score) place--;
+    if (place === most) return;
+    best.splice(place, 0, position);
+    if (best.length > most) best.pop();
+  });
+  return best.sort((a, b) => a - b);
+}
