@@ -3,7 +3,7 @@ import type { Case } from './case.ts';
 import { type Frame, loadKey } from './frame.ts';
 import { type Habits, learnHabits } from './habit.ts';
 import type { Pair } from './pair.ts';
-import { scoreNone, scorePair } from './score.ts';
+import { type PairScore, scoreNone, scorePair } from './score.ts';
 
 const ROUNDS = 12;
 /** Rounds end when no probability moved more than this. */
@@ -29,25 +29,35 @@ function judgeAll(frame: Frame, habits: Habits | null, odds: Odds): number {
 function judge(frame: Frame, habits: Habits | null, one: Case, odds: Odds): number {
   if (one.key.type === 'decided') return decide(one, odds);
   const parts = one.pairs.map((pair) => scorePair(frame, habits, one, pair, odds.of(one, pair)));
-  const scores = parts.map(({ habit, time, values, rest }) => habit + time + values + rest);
-  const best = scores.reduce((top, score, i) => (score > (scores[top] ?? score) ? i : top), 0);
-  const none = scoreNone(frame, habits, one, parts[best]?.values ?? 0);
-  const [alone = 0, ...shares] = sharesOf([none, ...scores]);
-  const [, ...untimed] = sharesOf([none, ...parts.map(({ habit, values, rest }) => habit + values + rest + ANY_TIME)]);
-  const unaided = sharesOf(parts.map(({ time, values, rest }) => time + values + rest));
+  const none = scoreNone(frame, habits, one, bestValues(parts));
+  const shares = sharesOf(none, parts, allOf);
+  const untimed = sharesOf(none, parts, timeless);
+  const unaided = sharesOf(Number.NEGATIVE_INFINITY, parts, habitless);
+  const alone = shares.none;
   let moved = Math.abs(alone - one.none);
   one.none = alone;
   one.pairs.forEach((pair, i) => {
-    const probability = shares[i] ?? 0;
+    const probability = shares.pairs[i] ?? 0;
     moved = Math.max(moved, Math.abs(probability - pair.probability));
     pair.probability = probability;
-    pair.untimed = untimed[i] ?? 0;
-    pair.unaided = (unaided[i] ?? 0) * (1 - alone);
+    pair.untimed = untimed.pairs[i] ?? 0;
+    pair.unaided = (unaided.pairs[i] ?? 0) * (1 - alone);
     // Without its own habit: what is left when the exchange's other writes are asked what they make of it.
     const own = probability * Math.exp(-(parts[i]?.habit ?? 0));
     odds.set(one, pair, own / Math.max(LEAST_LEFT, 1 - probability));
   });
   return moved;
+}
+
+const allOf = ({ habit, time, values, rest }: PairScore) => habit + time + values + rest;
+const timeless = ({ habit, values, rest }: PairScore) => habit + values + rest + ANY_TIME;
+const habitless = ({ time, values, rest }: PairScore) => time + values + rest;
+
+/** The value weight of the best pair. */
+function bestValues(parts: readonly PairScore[]): number {
+  let best = parts[0];
+  for (const part of parts) if (best && allOf(part) > allOf(best)) best = part;
+  return best?.values ?? 0;
 }
 
 /** Natural log of the density (1/µs) of a time of which nothing is known but that it lies in reach. */
@@ -78,12 +88,25 @@ class Odds {
   }
 }
 
+interface Shares {
+  readonly none: number;
+  readonly pairs: readonly number[];
+}
+
 /** Natural logs of weights → shares of the whole. */
-function sharesOf(scores: readonly number[]): number[] {
-  const top = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY);
-  const weights = scores.map((score) => Math.exp(score - top));
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => weight / whole);
+function sharesOf(none: number, parts: readonly PairScore[], scoreOf: (part: PairScore) => number): Shares {
+  let top = none;
+  for (const part of parts) top = Math.max(top, scoreOf(part));
+  const alone = Math.exp(none - top);
+  let whole = alone;
+  const pairs: number[] = [];
+  for (const part of parts) {
+    const weight = Math.exp(scoreOf(part) - top);
+    whole += weight;
+    pairs.push(weight);
+  }
+  for (let i = 0; i < pairs.length; i++) pairs[i] = (pairs[i] as number) / whole;
+  return { none: alone / whole, pairs };
 }
 
 function decide(one: Case, odds: Odds): number {

@@ -27,7 +27,7 @@ export class Lineup {
     const needed = candidates.length * features.length;
     if (needed > this.#finds.length) this.#finds = new Uint8Array(2 * needed);
     this.#finds.fill(0, 0, needed);
-    features.forEach((feature, i) => this.#findHolders(feature, i));
+    for (const [i, feature] of features.entries()) this.#findHolders(feature, i);
   }
 
   /** Tells of every find of a candidate that is near in time, "nowhere" included. */

@@ -179,15 +179,20 @@ export function valueWeight(frame: Frame, habits: Habits | null, one: Case, pair
 
 /** Per feature: how much likelier the find is in the cause than in another candidate (natural log). */
 export function featureWeights(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number[] {
-  return one.features.map(({ role }, i) => {
-    const find = pair.finds[i] ?? NO_EVIDENCE;
-    if (find === NO_EVIDENCE) return 0;
-    const rarity = pair.chances[i] ?? 1;
-    const expected = expectedFind(role, find, rarity);
-    const key = sortKey(frame, pair.kind, one.sorts[i] ?? 0);
-    const inCause = habits ? learntFind(habits, pair, one.sorts[i] ?? 0, key, find, expected) : expected;
-    return Math.log(Math.max(LEAST_SHARE, inCause) / chanceOfFind(frame, habits, one, pair, key, find, rarity));
-  });
+  const weights: number[] = [];
+  for (let i = 0; i < one.features.length; i++) weights.push(featureWeight(frame, habits, one, pair, i));
+  return weights;
+}
+
+function featureWeight(frame: Frame, habits: Habits | null, one: Case, pair: Pair, i: number): number {
+  const find = pair.finds[i] ?? NO_EVIDENCE;
+  const feature = one.features[i];
+  if (find === NO_EVIDENCE || !feature) return 0;
+  const rarity = pair.chances[i] ?? 1;
+  const expected = expectedFind(feature.role, find, rarity);
+  const key = sortKey(frame, pair.kind, one.sorts[i] ?? 0);
+  const inCause = habits ? learntFind(habits, pair, one.sorts[i] ?? 0, key, find, expected) : expected;
+  return Math.log(Math.max(LEAST_SHARE, inCause) / chanceOfFind(frame, habits, one, pair, key, find, rarity));
 }
 
 function learntFind(habits: Habits, pair: Pair, sort: number, key: number, find: number, expected: number): number {

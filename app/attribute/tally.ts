@@ -1,24 +1,30 @@
+const NOTHING = new Float64Array(0);
+
 /** Weighted counts of outcomes, one row per key. */
 export class Tally {
   private readonly outcomes: number;
   private readonly rows = new Map<number, Float64Array>();
+  /** The row asked for last: one question often follows another about the same key. */
+  private key = Number.NaN;
+  private row = NOTHING;
 
   constructor(outcomes: number) {
     this.outcomes = outcomes;
   }
 
   add(key: number, outcome: number, weight: number): void {
-    let row = this.rows.get(key);
-    if (!row) {
+    let row = this.rowOf(key);
+    if (row.length === 0) {
       row = new Float64Array(this.outcomes + 1);
       this.rows.set(key, row);
+      this.row = row;
     }
     row[outcome] = (row[outcome] ?? 0) + weight;
     row[this.outcomes] = (row[this.outcomes] ?? 0) + weight;
   }
 
   count(key: number, outcome: number): number {
-    return this.rows.get(key)?.[outcome] ?? 0;
+    return this.rowOf(key)[outcome] ?? 0;
   }
 
   total(key: number): number {
@@ -30,5 +36,13 @@ export class Tally {
     const count = Math.max(0, this.count(key, outcome) - own);
     const total = Math.max(0, this.total(key) - own);
     return (count + strength * expected) / (total + strength);
+  }
+
+  private rowOf(key: number): Float64Array {
+    if (key !== this.key) {
+      this.row = this.rows.get(key) ?? NOTHING;
+      this.key = key;
+    }
+    return this.row;
   }
 }

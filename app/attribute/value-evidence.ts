@@ -148,7 +148,7 @@ function chanceOfNumber(value: string, integers: number): number {
 
 /** Sums weights of single values: each further one counts half as much as the one before it. */
 export function combineWeights(weights: readonly number[]): number {
-  const falling = weights.length > 1 ? [...weights].sort(fromLargest) : weights;
+  const falling = weights.length > 1 ? fromLargest(weights) : weights;
   let [speaksFor, against] = [0, 0];
   for (let i = 0, share = 1; i < falling.length && (falling[i] as number) > 0; i++, share /= 2)
     speaksFor += (falling[i] as number) * share;
@@ -157,6 +157,15 @@ export function combineWeights(weights: readonly number[]): number {
   return Math.min(MOST_FOR, speaksFor) + Math.max(MOST_AGAINST, against);
 }
 
-const fromLargest = (a: number, b: number) => b - a;
+/** A sorted copy. There are few: each goes to its place among those before it. */
+function fromLargest(numbers: readonly number[]): number[] {
+  const sorted: number[] = [];
+  for (const number of numbers) {
+    let place = sorted.length;
+    for (; place > 0 && (sorted[place - 1] as number) < number; place--) sorted[place] = sorted[place - 1] as number;
+    sorted[place] = number;
+  }
+  return sorted;
+}
 
 export const findName = (find: number) => FINDS[find] ?? 'nowhere';
