@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { AttributableExchange, AttributableTransaction } from '../app/attribute/model.ts';
-import { createTemplater } from '../app/audit/route-templates.ts';
+import { createTemplater, withOperation } from '../app/audit/route-templates.ts';
 import { detect } from '../app/ingest/detect.ts';
 import { createMasker, type Masker } from '../app/ingest/mask.ts';
 import { type CaptureRecord, peek, readCapture } from '../app/ingest/read-capture.ts';
@@ -57,7 +57,7 @@ function toAttributable(exchanges: readonly Exchange[]): AttributableExchange[] 
   const template = createTemplater(exchanges, []);
   return exchanges.map((exchange) => ({
     id: exchange.index,
-    endpoint: `${exchange.method} ${exchange.origin} ${template(exchange.method, exchange.path)}`,
+    endpoint: `${exchange.method} ${exchange.origin} ${withOperation(template(exchange.method, exchange.path), exchange.operation)}`,
     safe: SAFE_METHODS.has(exchange.method),
     status: exchange.status,
     startUs: exchange.startUs,

@@ -42,6 +42,8 @@ test('another method by header, query or form', () => {
   expect(operationOf({ method: 'POST', path: '/posts/1', query: [], request: header })).toBe('as PUT');
   expect(operationOf({ method: 'POST', path: '/posts/1', query: [], request: form })).toBe('as DELETE');
   expect(asked('POST', ['_method', 'PATCH'])).toBe('as PATCH');
+  const sdk = json({ where: { read: false }, _method: 'GET' });
+  expect(operationOf({ method: 'POST', path: '/classes/Message', query: [], request: sdk })).toBe('as GET');
   expect(asked('POST', ['_method', 'POST'])).toBeNull();
   expect(asked('POST', ['_method', 'loud'])).toBeNull();
 });
@@ -51,4 +53,9 @@ test('a verb in the query', () => {
   expect(asked('GET', ['action', 'delete_item'])).toBe('?action=delete_item');
   expect(asked('GET', ['action', 'history'])).toBeNull();
   expect(asked('GET', ['sort', 'delete'])).toBeNull();
+  const form = {
+    headers: [],
+    body: { mime: 'application/x-www-form-urlencoded', text: 'action=edit&title=A', size: null, state: 'full' as const },
+  };
+  expect(operationOf({ method: 'POST', path: '/api.php', query: [], request: form })).toBe('?action=edit');
 });

@@ -23,22 +23,36 @@ const OVERRIDES = /^x-(?:http-)?method(?:-override)?$/i;
 
 function overriddenMethod({ method, query, request }: OperationSource): string | null {
   const header = request.headers.find(([name]) => OVERRIDES.test(name))?.[1];
-  const named = header ?? query.find(([name]) => name === '_method')?.[1] ?? formField(request, '_method');
+  const named = header ?? query.find(([name]) => name === '_method')?.[1] ?? sentField(request, '_method');
   const override = named?.trim().toUpperCase();
   return override !== undefined && METHODS.test(override) && override !== method ? `as ${override}` : null;
 }
 
-function formField({ body }: Message, name: string): string | undefined {
-  if (body?.text == null || !/x-www-form-urlencoded/i.test(body.mime)) return undefined;
-  return new URLSearchParams(body.text).get(name) ?? undefined;
+/** A field of a form, or of a JSON object as SDKs send it that may only POST. */
+function sentField(request: Message, name: string): string | undefined {
+  const sent = formFields(request).find(([field]) => field === name)?.[1];
+  return sent ?? jsonField(request, name);
+}
+
+function formFields({ body }: Message): readonly [name: string, value: string][] {
+  if (body?.text == null || !/x-www-form-urlencoded/i.test(body.mime)) return [];
+  return [...new URLSearchParams(body.text)];
+}
+
+function jsonField({ body }: Message, name: string): string | undefined {
+  if (body?.text == null || !body.text.includes(`"${name}"`)) return undefined;
+  const sent = parsed(body.text);
+  const value = isObject(sent) ? sent[name] : undefined;
+  return typeof value === 'string' ? value : undefined;
 }
 
 const DISPATCHERS = /^_?action$|^do$|^cmd$|^op$/i;
 const VERB =
-  /^(?:add|archive|cancel|clear|confirm|copy|create|delete|disable|edit|enable|insert|log-?in|log-?out|move|publish|remove|rename|reset|save|send|set|subscribe|toggle|undo|unsubscribe|update|vote)(?:$|[_A-Z-])/i;
+  /^(?:add|archive|cancel|clear|confirm|copy|create|delete|disable|edit|enable|insert|log-?in|log-?out|move|protect|publish|purge|remove|rename|reset|rollback|save|send|set|subscribe|toggle|undo|unsubscribe|unwatch|update|upload|vote|watch)(?:$|[_A-Z-])/i;
 
-function dispatchedAction({ query }: OperationSource): string | null {
-  const found = query.find(([name, value]) => DISPATCHERS.test(name) && VERB.test(value) && NAME.test(value));
+function dispatchedAction({ query, request }: OperationSource): string | null {
+  const named = [...query, ...formFields(request)];
+  const found = named.find(([name, value]) => DISPATCHERS.test(name) && VERB.test(value) && NAME.test(value));
   return found ? `?${found[0]}=${found[1]}` : null;
 }
 
