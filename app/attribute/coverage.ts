@@ -6,12 +6,14 @@ import type { Interval, Run } from './run.ts';
 const REACHES = [32_000, 256_000];
 /** The same where the request says nothing of the commit but that it was open. */
 const OPEN_REACHES = [0, 32_000];
-/** So long after the last request hardly any work of one goes on. */
-const LATE_REACH = 1_000_000;
+/** So long after the last request hardly any work of one goes on; longer where requests may have waited. */
+const LATE_REACHES = [1_000_000, 4_000_000];
 /** Times by which commits are moved to see how often they would fall beside such requests by chance. */
 const SHIFTS = [5_300_000, -7_100_000, 11_900_000];
 /** Clocks that agree may still differ by this much. */
 const SLACK_US = 5_000;
+/** Where requests are hardly ever alone, commits beside them say nothing. */
+const LEAST_ALONE = 0.001;
 /** Requests looked at on the way back in time. */
 const MOST_STEPS = 60;
 
@@ -19,6 +21,8 @@ const MOST_STEPS = 60;
 export interface Background {
   /** How many chains can come from no request at all. */
   readonly most: readonly number[];
+  /** How many can come from requests that were not recorded. */
+  readonly missing: readonly number[];
   /** Whether they keep no step with requests, as far as enough of them can tell. */
   readonly isLike: readonly boolean[];
 }
@@ -47,13 +51,14 @@ export function boundBackground(run: Run, cases: readonly Case[], signatures: nu
       countApart(run, all, reach, () => unsafe),
     );
   }
-  for (const reach of OPEN_REACHES)
-    narrow(
-      most,
-      countApart(run, all, reach, () => any),
-    );
-  const late = countApart(run, all, LATE_REACH, () => any);
-  return { most, isLike: likenessOf(late, signatures) };
+  const missing = [...most].fill(Number.POSITIVE_INFINITY);
+  for (const reach of OPEN_REACHES) {
+    const counts = countApart(run, all, reach, () => any);
+    narrow(most, counts);
+    narrowMissing(missing, counts, aloneShare(run, reach));
+  }
+  const late = LATE_REACHES.map((reach) => likenessOf(countApart(run, all, reach, () => any), signatures));
+  return { most, missing, isLike: most.map((_, signature) => late.every((alike) => alike[signature] === true)) };
 }
 
 interface Sought {
@@ -104,6 +109,31 @@ function narrow(most: number[], counts: ReadonlyMap<number, Apart>): void {
     const share = (expected + 0.5) / (chains + 1);
     most[signature] = Math.min(most[signature] ?? 0, (seen + 1) / share);
   }
+}
+
+/**
+ * Requests that were not recorded are open beside recorded ones as often as those are beside each other, or as any
+ * moment is where they have nothing to do with them. Half of that is asked for: some always go together.
+ */
+function narrowMissing(missing: number[], counts: ReadonlyMap<number, Apart>, alone: number): void {
+  for (const [signature, { chains, seen, expected }] of counts) {
+    const share = Math.min(alone, (expected + 0.5) / (chains + 1)) / 2;
+    missing[signature] = Math.min(missing[signature] ?? 0, (seen + 1) / Math.max(LEAST_ALONE, share));
+  }
+}
+
+/** Share of the exchanges in whose middle no other one is open. */
+function aloneShare({ exchanges }: Run, reach: number): number {
+  const timed = exchanges.filter(({ startUs, endUs }) => startUs !== null && endUs !== null);
+  let latest = Number.NEGATIVE_INFINITY;
+  const alone = timed.filter(({ startUs, serverToUs, endUs }, position) => {
+    const end = serverToUs ?? endUs ?? 0;
+    const middle = ((startUs ?? 0) + end) / 2;
+    const isOpen = latest + reach >= middle || (timed[position + 1]?.startUs ?? middle) < middle;
+    latest = Math.max(latest, end);
+    return !isOpen;
+  });
+  return alone.length / Math.max(1, timed.length);
 }
 
 const likenessOf = (counts: ReadonlyMap<number, Apart>, signatures: number): boolean[] =>

@@ -1,6 +1,7 @@
 import type { Case } from './case.ts';
 import type { Frame } from './frame.ts';
 import type { Pair } from './pair.ts';
+import { meetsSpan } from './queue.ts';
 import { scorePair, valueWeight } from './score.ts';
 
 /** The most that can be said for an answer, whatever the habits say; one per case. */
@@ -125,14 +126,21 @@ function countAlone(cases: readonly Case[]): number[] {
  * something speaks for it: a timer, commits that keep no step with requests, or values that no request near holds.
  */
 function limitOfNone(frame: Frame, one: Case, alone: number): number {
-  const { pairs, none, key, signature } = one;
-  if (pairs.length === 0 || key.type === 'unrecorded') return 1;
+  const { none, key, signature } = one;
+  if (key.type === 'unrecorded' || nothingNear(frame, one)) return 1;
   const others = Math.max(0, alone - none);
   const often = (others + 1.5) / (others + 2);
   const isBacked = frame.periods[signature] != null || frame.background.isLike[signature] === true;
   return isBacked || !mayBeNear(frame, one) ? often : Math.min(often, UNBACKED);
 }
 
-/** Whether a request near in time has nothing against it. */
-const mayBeNear = (frame: Frame, one: Case): boolean =>
-  one.pairs.some((pair) => pair.isNear && valueWeight(frame, null, one, pair) > AGAINST);
+const nothingNear = (frame: Frame, one: Case): boolean => one.pairs.length === 0 && !isWaited(frame, one);
+
+/** Whether a request near in time, or one that may have waited until then, has nothing against it. */
+function mayBeNear(frame: Frame, one: Case): boolean {
+  if (one.pairs.length === 0) return true;
+  const late = isWaited(frame, one);
+  return one.pairs.some((pair) => (pair.isNear || late) && valueWeight(frame, null, one, pair) > AGAINST);
+}
+
+const isWaited = ({ waits }: Frame, { chain: { at } }: Case): boolean => at !== null && meetsSpan(waits, at);

@@ -2,7 +2,8 @@ import { type Case, type Docket, findKey } from './case.ts';
 import { type Background, boundBackground } from './coverage.ts';
 import { findLeads, type Lead } from './leads.ts';
 import { findPeriod, type Period } from './period.ts';
-import type { Run } from './run.ts';
+import { findWaits } from './queue.ts';
+import type { Interval, Run } from './run.ts';
 import { isClose } from './time-evidence.ts';
 import type { ValueIndex } from './value-index.ts';
 
@@ -16,6 +17,8 @@ export interface Frame {
   /** Per signature: the beat of its times, where there is one. */
   readonly periods: readonly (Period | null)[];
   readonly background: Background;
+  /** When requests may have been open longer than they are recorded. */
+  readonly waits: readonly Interval[];
   readonly docket: Docket;
   /** Earlier cases that probably have the same cause. */
   readonly leads: ReadonlyMap<Case, readonly Lead[]>;
@@ -41,6 +44,7 @@ export function frameOf(run: Run, index: ValueIndex, docket: Docket): Frame {
     chains: bySignature.map(({ length }) => length),
     periods: bySignature.map((alike) => findBeat(alike, index.kindSizes)),
     background: boundBackground(run, cases, docket.signatures),
+    waits: findWaits(run.exchanges),
     docket,
     leads: findLeads(run, cases),
     spanUs: spanOf(run),

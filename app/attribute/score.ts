@@ -65,7 +65,8 @@ export function scorePair(frame: Frame, habits: Habits | null, one: Case, pair: 
 export function scoreNone(frame: Frame, habits: Habits | null, one: Case, bestValues: number): number {
   const others = habits ? Math.max(0, (habits.background[one.signature] ?? 0) - one.none) : 0;
   const steady = (FIRST_BACKGROUND + Math.min(others, frame.background.most[one.signature] ?? others)) / frame.spanUs;
-  const missing = missingRate(frame, habits, one, others) * usualRate(habits, one);
+  const unrecorded = Math.min(others, frame.background.missing[one.signature] ?? others);
+  const missing = missingRate(frame, habits, one, unrecorded) * usualRate(habits, one);
   const related = (missing * RELATED * Math.exp(bestValues)) / RELATED_US;
   const alone = (steady + related + beat(frame, one, others)) * Math.exp(lnLed(frame, one, null));
   return Math.log(alone + followsUnrecorded(frame, one) * Math.exp(bestValues));
