@@ -126,8 +126,8 @@ function narrowMissing(missing: number[], counts: ReadonlyMap<number, Apart>, al
 function aloneShare({ exchanges }: Run, reach: number): number {
   const timed = exchanges.filter(({ startUs, endUs }) => startUs !== null && endUs !== null);
   let latest = Number.NEGATIVE_INFINITY;
-  const alone = timed.filter(({ startUs, serverToUs, endUs }, position) => {
-    const end = serverToUs ?? endUs ?? 0;
+  const alone = timed.filter(({ startUs, endUs }, position) => {
+    const end = endUs ?? 0;
     const middle = ((startUs ?? 0) + end) / 2;
     const isOpen = latest + reach >= middle || (timed[position + 1]?.startUs ?? middle) < middle;
     latest = Math.max(latest, end);
@@ -152,7 +152,7 @@ function isBeside(
   let next = firstAfter(exchanges, beside, at.toUs + by + SLACK_US) - 1;
   for (let step = 0; step < MOST_STEPS && next >= 0; step++, next--) {
     const exchange = exchanges[beside[next] ?? 0];
-    const end = exchange?.serverToUs ?? exchange?.endUs ?? exchange?.startUs ?? 0;
+    const end = exchange?.endUs ?? exchange?.serverToUs ?? exchange?.startUs ?? 0;
     if (end + reach >= at.fromUs + by) return true;
   }
   return false;

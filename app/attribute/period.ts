@@ -20,6 +20,8 @@ const SHORTEST_US = 900_000;
 const LEAST_SPREAD_US = 2_000;
 /** The same as a share of the period. */
 const LEAST_SPREAD = 0.002;
+/** What spreads over more of the period is the pace of a client, not of a timer; the stamps' resolution set aside. */
+const MOST_SPREAD = 0.08;
 
 /** Tries the periods that the gaps suggest; null where times of this resolution show no beat. */
 export function findPeriod(times: readonly Micros[], resolutionUs: number): Period | null {
@@ -28,6 +30,7 @@ export function findPeriod(times: readonly Micros[], resolutionUs: number): Peri
   const tried = gapsOf(sorted).map((gap) => fitPeriod(sorted, gap, resolutionUs));
   const best = tried.reduce<Fit | null>((a, b) => (a && a.chance <= b.chance ? a : b), null);
   if (!best || best.chance * tried.length > SIGNIFICANT) return null;
+  if (best.spreadUs > MOST_SPREAD * best.periodUs + resolutionUs / 2) return null;
   const { periodUs, phaseUs } = best;
   const fewer = 1 + 2 / times.length;
   const spreadUs = Math.max(LEAST_SPREAD_US, LEAST_SPREAD * periodUs, best.spreadUs * fewer);

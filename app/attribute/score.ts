@@ -34,6 +34,8 @@ const FOLLOWED = 0.3;
 /** Least share of a find and of a phase, so that nothing is ruled out. */
 const LEAST_SHARE = 0.003;
 const LEAST_PHASE = 0.0001;
+/** The most that finding a value can say against an exchange (natural log). */
+const LEAST_FOUND = -1.5;
 /** In a run whose requests sign their writes, an unsigned write is hardly theirs. */
 const MOSTLY = 0.5;
 const LN_UNSIGNED = -6;
@@ -193,7 +195,8 @@ function featureWeight(frame: Frame, habits: Habits | null, one: Case, pair: Pai
   const expected = expectedFind(feature.role, find, rarity);
   const key = sortKey(frame, pair.kind, one.sorts[i] ?? 0);
   const inCause = habits ? learntFind(habits, pair, one.sorts[i] ?? 0, key, find, expected) : expected;
-  return Math.log(Math.max(LEAST_SHARE, inCause) / chanceOfFind(frame, habits, one, pair, key, find, rarity));
+  const weight = Math.log(Math.max(LEAST_SHARE, inCause) / chanceOfFind(frame, habits, one, pair, key, find, rarity));
+  return find === 0 ? weight : Math.max(LEAST_FOUND, weight);
 }
 
 function learntFind(habits: Habits, pair: Pair, sort: number, key: number, find: number, expected: number): number {

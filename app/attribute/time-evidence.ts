@@ -14,17 +14,20 @@ const INSIDE = 8;
 const LAGS = [0, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 512_000, 1_024_000, AFTER_US];
 /** Lags up to 256 ms. */
 const SOON = 7;
-export const PHASES = 1 + INSIDE + LAGS.length - 1;
+/** Before the server's work, in it, while the response was received, after it. */
+export const PHASES = 1 + INSIDE + 1 + LAGS.length - 1;
+const RECEIVING = 1 + INSIDE;
 /** A window shorter than this is an artefact of rounding. */
 const SHORTEST_US = 500;
 
 /** Of commits after the response, the share in each lag: half within 30 ms, hardly any after half a second. */
 const LATE = [0.15, 0.12, 0.15, 0.2, 0.18, 0.12, 0.06, 0.015, 0.004, 0.001];
-/** Shares of the phases before anything is learnt: before the server's work, in it, after the response. */
-const SHARES = { before: 0.0003, inside: 0.8797, after: 0.12 };
+/** Shares of the phases before anything is learnt. */
+const SHARES = { before: 0.0003, inside: 0.8497, receiving: 0.03, after: 0.12 };
 export const EXPECTED_PHASES: readonly number[] = [
   SHARES.before,
   ...Array.from({ length: INSIDE }, () => SHARES.inside / INSIDE),
+  SHARES.receiving,
   ...LATE.map((share) => share * SHARES.after),
 ];
 
@@ -60,18 +63,19 @@ export function edgesOf(exchange: AttributableExchange): number[] | null {
   const from = exchange.serverFromUs ?? start;
   const to = Math.max(exchange.serverToUs ?? exchange.endUs ?? from, from + SHORTEST_US);
   const inside = Array.from({ length: INSIDE }, (_, part) => from + ((to - from) * part) / INSIDE);
-  return [start - BEFORE_US, ...inside, ...LAGS.map((lag) => to + lag)];
+  const end = Math.max(to, exchange.endUs ?? to);
+  return [start - BEFORE_US, ...inside, to, ...LAGS.map((lag) => end + lag)];
 }
 
 /** Lags up to 128 ms. */
 const AT_ONCE = 6;
 
 /** Whether a cell lies before the server's work or well after it, where a cause's commit is seldom found. */
-export const isOff = ({ phase }: TimeCell) => phase === 0 || phase > INSIDE + AT_ONCE;
+export const isOff = ({ phase }: TimeCell) => phase === 0 || phase > RECEIVING + AT_ONCE;
 
 /** Whether a cell lies in the server window, or so soon after it that work of the request may have run on. */
-export const isClose = ({ phase }: TimeCell) => phase >= 1 && phase <= INSIDE + SOON;
+export const isClose = ({ phase }: TimeCell) => phase >= 1 && phase <= RECEIVING + SOON;
 
 /** Whether a stamp meets any such cell. */
 export const isCloseTo = (edges: readonly number[], at: Interval): boolean =>
-  Math.min(edges[INSIDE + SOON + 1] as number, at.toUs) > Math.max(edges[1] as number, at.fromUs);
+  Math.min(edges[RECEIVING + SOON + 1] as number, at.toUs) > Math.max(edges[1] as number, at.fromUs);
