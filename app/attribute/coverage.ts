@@ -57,7 +57,12 @@ export function boundBackground(run: Run, cases: readonly Case[], signatures: nu
     narrow(most, counts);
     narrowMissing(missing, counts, aloneShare(run, reach));
   }
-  const late = LATE_REACHES.map((reach) => likenessOf(countApart(run, all, reach, () => any), signatures));
+  const late = LATE_REACHES.map((reach) =>
+    likenessOf(
+      countApart(run, all, reach, () => any),
+      signatures,
+    ),
+  );
   return { most, missing, isLike: most.map((_, signature) => late.every((alike) => alike[signature] === true)) };
 }
 

@@ -55,7 +55,12 @@ test('a verb in the query', () => {
   expect(asked('GET', ['sort', 'delete'])).toBeNull();
   const form = {
     headers: [],
-    body: { mime: 'application/x-www-form-urlencoded', text: 'action=edit&title=A', size: null, state: 'full' as const },
+    body: {
+      mime: 'application/x-www-form-urlencoded',
+      text: 'action=edit&title=A',
+      size: null,
+      state: 'full' as const,
+    },
   };
   expect(operationOf({ method: 'POST', path: '/api.php', query: [], request: form })).toBe('?action=edit');
 });
