@@ -1,12 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { inflateRawSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
 import { CANARIES, har } from './canaries-for-tests.ts';
 import { accessLog, attached, audited, changes, formsOf, serverLog, traces } from './canary-logs-for-tests.ts';
 import { importPaths, newWorkspace, openTestEngine } from './engine-for-tests.ts';
 import { openDatabase } from './store/database.ts';
+import { unpackText } from './store/packing.ts';
 
 test('no planted secret is on disk, packed or plain; equal secrets still join', async () => {
   const workspace = newWorkspace();
@@ -50,7 +50,7 @@ test('no planted secret is on disk, packed or plain; equal secrets still join', 
   );
   const db = openDatabase(workspace);
   const packed = db.prepare<[], Buffer>('SELECT content FROM message').pluck().all();
-  const texts = [...onDisk, ...packed.map((content) => inflateRawSync(content).toString('utf8'))];
+  const texts = [...onDisk, ...packed.map((content) => unpackText(content))];
   const parts = { proof: true, headers: true, calls: true, rowValues: true };
   texts.push(
     engine.notes({ keys: null, parts }).markdown,

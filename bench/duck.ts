@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -26,11 +27,13 @@ interface Connection {
 }
 
 const PACKAGE = '@duckdb/node-api';
-const VERSION = '1.5.6-r.1';
+/** As npm takes it. */
+export const DUCK_PACKAGE = `${PACKAGE}@1.5.6-r.1`;
 
-/** Installs DuckDB in the folder with npm. Throws where the registry cannot be reached. */
+/** Installs DuckDB in the folder with npm, where it is not there yet. Throws where the registry cannot be reached. */
 export async function openDuck(folder: string): Promise<Duck> {
-  execFileSync('npm', ['install', '--silent', '--no-save', '--prefix', folder, `${PACKAGE}@${VERSION}`]);
+  if (!existsSync(join(folder, 'node_modules', PACKAGE)))
+    execFileSync('npm', ['install', '--silent', '--no-save', '--prefix', folder, DUCK_PACKAGE]);
   const entry = createRequire(join(folder, 'package.json')).resolve(PACKAGE);
   const { DuckDBInstance } = (await import(pathToFileURL(entry).href)) as Api;
   const instance = await DuckDBInstance.create(':memory:');

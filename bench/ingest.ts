@@ -6,20 +6,23 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writeHar, writeLog } from './ingest/files.ts';
 import type { Measured } from './ingest/measure.ts';
+import { installPeers, PEERS } from './ingest/peers.ts';
 
 /**
  * What reading large captures costs, each step in a process of its own:
- *   node bench/ingest.ts [--mb N] [--large-mb N] [--folder F]
+ *   node bench/ingest.ts [--mb N] [--large-mb N] [--folder F] [--no-peers]
  * Files of N megabytes (200), which a bare JSON.parse can still take, give the ratios of processor time; files of
  * `--large-mb` (2000; 0 = none), past the longest string, the peak of memory. They are made in a folder of their own in F
- * (the system's for temporary files) and deleted afterwards.
+ * (the system's for temporary files) and deleted afterwards. stream-json, @streamparser/json and DuckDB read the same
+ * files for comparison; they are fetched into the folder, too.
  */
-async function main(): Promise<void> {
+function main(): void {
   const { values } = parseArgs({
     options: {
       mb: { type: 'string', default: '200' },
       'large-mb': { type: 'string', default: '2000' },
       folder: { type: 'string', default: tmpdir() },
+      'no-peers': { type: 'boolean', default: false },
     },
   });
   const bytes = Number(values.mb) * 1e6;
@@ -27,7 +30,8 @@ async function main(): Promise<void> {
   needSpace(values.folder, 3 * Math.max(bytes, largeBytes));
   const folder = mkdtempSync(join(values.folder, 'bench-ingest-'));
   try {
-    compare(folder, bytes);
+    if (!values['no-peers']) installPeers(folder);
+    compare(folder, bytes, values['no-peers'] ? [] : PEERS);
     if (largeBytes > 0) fill(folder, largeBytes);
   } finally {
     rmSync(folder, { recursive: true });
@@ -55,7 +59,7 @@ const FILES = [
 ] as const;
 
 /** Each way's rate in processor time, as a ratio to JSON.parse of the same file. */
-function compare(folder: string, bytes: number): void {
+function compare(folder: string, bytes: number, peers: readonly string[]): void {
   for (const { name, file, write, parse, words } of FILES) {
     const path = join(folder, file);
     write(path, bytes);
@@ -64,6 +68,7 @@ function compare(folder: string, bytes: number): void {
     report(words, bare, bare);
     report('read', measure(folder, 'read', path), bare);
     report('read and stored', measure(folder, 'store', path), bare);
+    for (const peer of peers) report(peer, measure(folder, peer, path), bare);
     rmSync(path);
   }
 }
@@ -82,7 +87,7 @@ function fill(folder: string, bytes: number): void {
 
 function measure(folder: string, way: string, file: string): Measured {
   const script = fileURLToPath(new URL('./ingest/measure.ts', import.meta.url));
-  const output = execFileSync(process.execPath, [script, way, file, join(folder, 'bench.audit')], { encoding: 'utf8' });
+  const output = execFileSync(process.execPath, [script, way, file, folder], { encoding: 'utf8' });
   return JSON.parse(output) as Measured;
 }
 
@@ -103,4 +108,4 @@ function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(0)} MB`;
 }
 
-await main();
+main();

@@ -7,10 +7,12 @@ export interface ImageTracker {
 }
 
 const MOST_ROWS = 100_000;
+/** Of all rows held, in characters of their texts and 40 for each column: about as many bytes. */
+const MOST_WEIGHT = 48_000_000;
 
-/** A tracker that keeps the newest `most` rows. */
-export function createImageTracker(most = MOST_ROWS): ImageTracker {
-  const images = new Images(most);
+/** A tracker that keeps the newest `most` rows, fewer where they are large. */
+export function createImageTracker(most = MOST_ROWS, mostWeight = MOST_WEIGHT): ImageTracker {
+  const images = new Images(most, mostWeight);
   return {
     complete: (transaction) => ({
       ...transaction,
@@ -23,19 +25,22 @@ function completeChange(change: Change, images: Images): Change {
   if (change.op === 'truncate') images.forgetTable(change.table);
   if (change.op === 'truncate' || !change.key) return withChanged(change);
   const oldKey = keyBefore(change);
-  const earlier = images.take(change.table, oldKey);
+  const oldName = keyText(oldKey);
+  const earlier = images.take(change.table, oldName);
   const completed = withChanged(withEarlier(change, earlier));
   if (change.op === 'delete') return completed;
   // A log that names what was set left out the rest because it was not.
   const absent = change.changed ? 'minimal-image' : 'toast';
   const after = completed.after && withAbsent(completed.after, earlier, absent);
-  if (after) images.keep(change.table, change.key, resolved(after, earlier ?? completed.before));
+  const name = oldKey === change.key ? oldName : keyText(change.key);
+  if (after) images.keep(change.table, name, resolved(after, earlier ?? completed.before));
   return { ...completed, after };
 }
 
 /** A primary key may move: the old row stands under its old key. */
 function keyBefore({ key, before }: Change): Row {
-  return Object.fromEntries(Object.entries(key ?? {}).map(([name, cell]) => [name, before?.[name] ?? cell]));
+  if (!key || !before) return key ?? {};
+  return Object.fromEntries(Object.entries(key).map(([name, cell]) => [name, before[name] ?? cell]));
 }
 
 function withEarlier(change: Change, earlier: Row | null): Change {
@@ -54,9 +59,15 @@ function withAbsent(after: Row, earlier: Row | null, why: NotCaptured['notCaptur
 
 /** What a row holds after the change, values that were left out taken from before. */
 function resolved(after: Row, before: Row | null): Row {
+  if (!hasAbsent(after)) return after;
   return Object.fromEntries(
     Object.entries(after).map(([name, cell]) => [name, isAbsent(cell) ? (before?.[name] ?? cell) : cell]),
   );
+}
+
+function hasAbsent(row: Row): boolean {
+  for (const name of Object.keys(row)) if (isAbsent(row[name])) return true;
+  return false;
 }
 
 function withChanged(change: Change): Change {
@@ -74,8 +85,9 @@ const stillMoved = (set: readonly string[], before: Row, after: Row): string[] =
   set.filter((name) => !Object.hasOwn(before, name) || moved(before[name] ?? null, after[name] ?? null));
 
 function moved(before: Cell, after: Cell): boolean {
+  if (before === after) return false;
   if (isAbsent(before) || isAbsent(after)) return false;
-  return identity(before) !== identity(after);
+  return typeof before !== typeof after || typeof before !== 'object' || identity(before) !== identity(after);
 }
 
 const isAbsent = (cell: Cell | undefined): boolean =>
@@ -88,44 +100,80 @@ function identity(cell: Cell): string {
     : `${typeof cell} ${cell}`;
 }
 
+interface HeldRow {
+  readonly row: Row;
+  readonly weight: number;
+}
+
 /** Row images by table and key, oldest forgotten first. */
 class Images {
-  readonly #tables = new Map<string, Map<string, Row>>();
+  readonly #tables = new Map<string, Map<string, HeldRow>>();
   readonly #most: number;
+  readonly #mostWeight: number;
   #size = 0;
+  #weight = 0;
 
-  constructor(most: number) {
+  constructor(most: number, mostWeight: number) {
     this.#most = most;
+    this.#mostWeight = mostWeight;
   }
 
-  take(table: string, key: Row): Row | null {
+  /** `name` = the key's text. */
+  take(table: string, name: string): Row | null {
     const rows = this.#tables.get(table);
-    const name = keyText(key);
-    const row = rows?.get(name) ?? null;
-    if (rows?.delete(name)) this.#size--;
-    return row;
+    const held = rows?.get(name);
+    if (!rows || !held) return null;
+    rows.delete(name);
+    this.#forget(held);
+    return held.row;
   }
 
-  keep(table: string, key: Row, row: Row): void {
-    const rows = this.#tables.get(table) ?? new Map<string, Row>();
+  keep(table: string, name: string, row: Row): void {
+    const rows = this.#tables.get(table) ?? new Map<string, HeldRow>();
     this.#tables.set(table, rows);
-    rows.set(keyText(key), row);
+    const held = { row, weight: weightOf(row) };
+    rows.set(name, held);
     this.#size++;
-    if (this.#size > this.#most) this.#forgetOldest();
+    this.#weight += held.weight;
+    while (this.#size > this.#most || (this.#weight > this.#mostWeight && this.#size > 1)) this.#forgetOldest();
   }
 
   forgetTable(table: string): void {
-    this.#size -= this.#tables.get(table)?.size ?? 0;
+    for (const held of this.#tables.get(table)?.values() ?? []) this.#forget(held);
     this.#tables.delete(table);
+  }
+
+  #forget({ weight }: HeldRow): void {
+    this.#size--;
+    this.#weight -= weight;
   }
 
   /** Of the table with the most rows: the others are likelier to be asked for again. */
   #forgetOldest(): void {
-    let largest: Map<string, Row> | null = null;
+    let largest: Map<string, HeldRow> | null = null;
     for (const rows of this.#tables.values()) if (!largest || rows.size > largest.size) largest = rows;
-    const oldest = largest?.keys().next();
-    if (largest && oldest && !oldest.done && largest.delete(oldest.value)) this.#size--;
+    const oldest = largest?.entries().next();
+    if (!largest || !oldest || oldest.done) return;
+    largest.delete(oldest.value[0]);
+    this.#forget(oldest.value[1]);
   }
 }
 
-const keyText = (key: Row): string => JSON.stringify(Object.entries(key).map(([name, cell]) => [name, identity(cell)]));
+function weightOf(row: Row): number {
+  let weight = 0;
+  for (const name of Object.keys(row)) {
+    const cell = row[name];
+    weight += typeof cell === 'string' ? 40 + cell.length : 40;
+  }
+  return weight;
+}
+
+/** The lengths keep apart what could run together. */
+function keyText(key: Row): string {
+  let text = '';
+  for (const name of Object.keys(key)) {
+    const value = identity(key[name] ?? null);
+    text += `${name.length} ${name} ${value.length} ${value} `;
+  }
+  return text;
+}

@@ -1,9 +1,11 @@
+import { BorderGuesser } from './border-guesser.ts';
 import type { Bytes } from './format.ts';
-import type { Scanned } from './json-stream.ts';
+import type { ParseRecord, Scanned } from './json-stream.ts';
+import type { Json } from './lossless.ts';
 import { BROKEN, GOES_ON, opensValue, Pieces, ValueScanner } from './value-scanner.ts';
 
 /** After the elements comes the envelope: the document with the array emptied; null when it is too long. */
-export type ScannedElement = Scanned | { readonly type: 'envelope'; readonly bytes: Uint8Array | null };
+export type ScannedElement = Scanned<Json> | { readonly type: 'envelope'; readonly bytes: Uint8Array | null };
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -18,17 +20,22 @@ const LONGEST_KEY = 64;
 
 /**
  * The elements of one array of a JSON document, as `['log', 'entries']` of a HAR, each as its own
- * bytes, then the envelope. Holds one element at a time.
+ * bytes, then the envelope. Holds one element at a time. With `parse` it need not look at every byte to find where an
+ * element ends: see BorderGuesser.
  */
-export async function* readElements(bytes: Bytes, path: readonly string[]): AsyncGenerator<ScannedElement> {
-  const reader = new ElementReader(path);
+export async function* readElements(
+  bytes: Bytes,
+  path: readonly string[],
+  parse: ParseRecord<Json> | null = null,
+): AsyncGenerator<ScannedElement> {
+  const reader = new ElementReader(path, parse);
   for await (const piece of bytes) yield* reader.take(piece);
   yield* reader.end();
 }
 
 /** The same for bytes that are all there. */
 export function* scanElements(bytes: Uint8Array, path: readonly string[]): Generator<ScannedElement> {
-  const reader = new ElementReader(path);
+  const reader = new ElementReader(path, null);
   yield* reader.take(bytes);
   yield* reader.end();
 }
@@ -43,10 +50,12 @@ class ElementReader {
   #count = 0;
   #element: 'none' | 'container' | 'scalar' = 'none';
   readonly #pieces = new Pieces();
+  readonly #guesser: BorderGuesser | null;
   #start = 0;
 
-  constructor(path: readonly string[]) {
+  constructor(path: readonly string[], parse: ParseRecord<Json> | null) {
     this.#path = path;
+    this.#guesser = parse && new BorderGuesser(parse);
   }
 
   *take(piece: Uint8Array): Generator<ScannedElement> {
@@ -55,8 +64,13 @@ class ElementReader {
       if (this.#element === 'none') {
         at = this.#outside.take(piece, at, this.#path, this.#offset);
         if (at < piece.length) {
-          this.#element = opensValue(piece[at]) ? 'container' : 'scalar';
           this.#start = this.#offset + at;
+          const guessed = this.#guesser?.guess(piece, at) ?? null;
+          if (guessed) {
+            this.#count++;
+            yield { type: 'value', bytes: piece.subarray(at, guessed.end), offset: this.#start, value: guessed.value };
+            at = guessed.end;
+          } else this.#element = opensValue(piece[at]) ? 'container' : 'scalar';
         }
         continue;
       }
@@ -70,6 +84,7 @@ class ElementReader {
         break;
       } else {
         yield this.#whole(piece.subarray(from, stop));
+        this.#guesser?.learn(piece, stop);
         at = stop;
       }
     }

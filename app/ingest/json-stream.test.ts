@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { bytesOf, collect, inPieces } from './fixture-files.ts';
 import { readElements } from './json-elements.ts';
 import { readValues } from './json-stream.ts';
+import { parseRoughly } from './lossless.ts';
 
 const text = (bytes: Uint8Array | null): string => new TextDecoder().decode(bytes ?? undefined);
 
@@ -166,5 +167,41 @@ describe('readElements', () => {
     ['with a line break in a string', '{"log":{"entries":[{"a":"x\n"}]}}', 'entry 0 breaks off'],
   ])('says where a file ends: %s', async (_where, input, reason) => {
     expect(await entries(input)).toContainEqual(['cut', reason]);
+  });
+});
+
+describe('readElements that parses', () => {
+  const heads = fc.constantFrom('{"a":', '{ "a": ', '{"b":', '{"_c":');
+  const value = fc.oneof(
+    fc.string(),
+    fc.constantFrom('},{"a":', '\\"},{"a":1', '{'),
+    fc.array(fc.record({ a: fc.nat() })),
+  );
+  const elements = fc.array(fc.tuple(heads, value).map(([head, inner]) => `${head}${JSON.stringify(inner)}}`));
+
+  test('gives the same as without', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        elements,
+        fc.constantFrom(',', ', ', ',\n'),
+        fc.nat(),
+        fc.nat(3),
+        async (all, comma, place, cut) => {
+          const document = `{"log":{"entries":[${all.join(comma)}],"x":1}}`;
+          const at = place % document.length;
+          const bytes = bytesOf(cut === 0 ? document : document.slice(0, at) + document.slice(at + cut));
+          const path = ['log', 'entries'];
+          const plain = await collect(readElements(inPieces(bytes, 1000), path));
+          const parsing = await collect(readElements(inPieces(bytes, 1000), path, parseRoughly));
+          expect(parsing.map(({ type, ...rest }) => [type, 'offset' in rest ? rest.offset : 0])).toEqual(
+            plain.map(({ type, ...rest }) => [type, 'offset' in rest ? rest.offset : 0]),
+          );
+          for (const item of parsing)
+            if (item.type === 'value' && item.value !== undefined)
+              expect(item.value).toEqual(JSON.parse(text(item.bytes)));
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });

@@ -1,9 +1,14 @@
 import type { Bytes } from './format.ts';
 import { BROKEN, GOES_ON, opensValue, Pieces, ValueScanner } from './value-scanner.ts';
 
+/** Reads a record from its bytes; undefined where they are not one whole record. */
+export type ParseRecord<T> = (bytes: Uint8Array) => T | undefined;
+
 /** One value's own bytes, and what a client wrote beside it: a message's key (Kafka), a transaction's id (psql). */
-export interface ScannedValue {
+export interface ScannedValue<T = never> {
   readonly type: 'value';
+  /** Where its end was found by reading it. */
+  readonly value?: T | undefined;
   readonly bytes: Uint8Array;
   readonly offset: number;
   readonly key?: string | undefined;
@@ -11,8 +16,8 @@ export interface ScannedValue {
 }
 
 /** One value's own bytes, a place that is not JSON, or an input that ends inside a value. */
-export type Scanned =
-  | ScannedValue
+export type Scanned<T = never> =
+  | ScannedValue<T>
   | { readonly type: 'broken'; readonly offset: number; readonly reason: string }
   /** `bytes` = what was there of the value. */
   | { readonly type: 'cut'; readonly offset: number; readonly reason: string; readonly bytes?: Uint8Array };
@@ -39,10 +44,15 @@ export function* scanValues(head: Uint8Array): Generator<Scanned> {
   yield* reader.end();
 }
 
+const MOST_MISSES = 16;
+
 type Mode = 'between' | 'inside' | 'rest-of-line';
 
-/** Reads values that arrive in pieces; in an array, brackets and commas between them are passed over. */
-export class ValueReader {
+/**
+ * Reads values that arrive in pieces; in an array, brackets and commas between them are passed over. With `parse` it need
+ * not look at every byte: most files have one record a line, and one that can be read whole ends there.
+ */
+export class ValueReader<T = never> {
   readonly #isSpace: (byte: number) => boolean;
   readonly #scanner = new ValueScanner();
   /** Of the current piece's first byte. */
@@ -53,12 +63,16 @@ export class ValueReader {
   /** How a line begins that is no record. */
   #line: string | null = null;
 
-  constructor(options: { readonly inArray: boolean } = { inArray: false }) {
+  readonly #parse: ParseRecord<T> | null;
+  #misses = 0;
+
+  constructor(options: { readonly inArray: boolean } = { inArray: false }, parse: ParseRecord<T> | null = null) {
     this.#isSpace = options.inArray ? isArraySpace : isSpace;
+    this.#parse = parse;
   }
 
   /** `offset` = where the piece stands in the file, where it does not follow the one before. */
-  *take(piece: Uint8Array, offset = this.#offset): Generator<Scanned> {
+  *take(piece: Uint8Array, offset = this.#offset): Generator<Scanned<T>> {
     this.#offset = offset;
     let rest = piece;
     let at = 0;
@@ -70,8 +84,13 @@ export class ValueReader {
         at = this.#skipSpace(rest, at);
         if (at === rest.length) break;
         this.#start = this.#offset + at;
-        if (opensValue(rest[at])) this.#mode = 'inside';
-        else {
+        if (opensValue(rest[at])) {
+          const line = this.#readLine(rest, at);
+          if (line) {
+            yield line;
+            at += line.bytes.length;
+          } else this.#mode = 'inside';
+        } else {
           this.#mode = 'rest-of-line';
           this.#line = '';
         }
@@ -95,7 +114,18 @@ export class ValueReader {
     this.#offset += rest.length;
   }
 
-  *end(): Generator<Scanned> {
+  /** The record that ends with its line, if it is one. */
+  #readLine(piece: Uint8Array, at: number): ScannedValue<T> | null {
+    if (!this.#parse || this.#misses >= MOST_MISSES) return null;
+    const end = piece.indexOf(NEWLINE, at);
+    if (end < 0) return null;
+    const bytes = piece.subarray(at, end);
+    const value = this.#parse(bytes);
+    this.#misses = value === undefined ? this.#misses + 1 : 0;
+    return value === undefined ? null : { type: 'value', bytes, offset: this.#start, value };
+  }
+
+  *end(): Generator<Scanned<T>> {
     yield* this.#judgeLine();
     if (this.#mode !== 'inside') return;
     const bytes = this.#pieces.whole(NOTHING) ?? NOTHING;
@@ -103,14 +133,14 @@ export class ValueReader {
   }
 
   /** A line `null` is Kafka's tombstone and says nothing. */
-  *#judgeLine(): Generator<Scanned> {
+  *#judgeLine(): Generator<Scanned<T>> {
     const line = this.#line;
     this.#line = null;
     if (line !== null && !/^null\s*$/.test(line))
       yield { type: 'broken', offset: this.#start, reason: 'not a JSON object' };
   }
 
-  #whole(tail: Uint8Array): Scanned {
+  #whole(tail: Uint8Array): Scanned<T> {
     const bytes = this.#pieces.whole(tail);
     this.#forget('between');
     if (!bytes) return { type: 'broken', offset: this.#start, reason: 'a record of more than 500 MiB' };

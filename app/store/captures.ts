@@ -1,9 +1,18 @@
-import type { CaptureKind, Damage, Exchange, MaskedPlace, SkipCount, Transaction } from '../../shared/records.ts';
+import type {
+  CaptureKind,
+  Change,
+  Damage,
+  Exchange,
+  MaskedPlace,
+  SkipCount,
+  Transaction,
+} from '../../shared/records.ts';
 import { type Db, isFull, toJson } from './database.ts';
 import { createContentWriter } from './messages.ts';
+import { createImageWriter } from './row-images.ts';
 
 /** Records a batch holds: large enough to be fast, short enough that other writers never wait long. */
-const BATCH = 100;
+const BATCH = 500;
 
 export interface NewCapture {
   readonly name: string;
@@ -147,39 +156,44 @@ export interface CaptureWriter {
 }
 
 export function createCaptureWriter(db: Db, captureId: number): CaptureWriter {
-  const inserts = prepareInserts(db);
-  let pending: (() => void)[] = [];
-  const writeAll = db.transaction((batch: (() => void)[]) => {
-    for (const write of batch) write();
+  const inserts = prepareInserts(db, captureId);
+  let exchanges: Exchange[] = [];
+  let transactions: Transaction[] = [];
+  const writeAll = db.transaction(() => {
+    for (const exchange of exchanges) insertExchange(inserts, captureId, exchange);
+    for (const transaction of transactions) insertTransaction(inserts, captureId, transaction);
     inserts.contents.flush();
+    inserts.images.flush();
   });
   const flush = () => {
-    writeAll.immediate(pending);
-    pending = [];
-  };
-  const add = (write: () => void) => {
-    pending.push(write);
-    if (pending.length >= BATCH) flush();
+    writeAll.immediate();
+    exchanges = [];
+    transactions = [];
   };
   return {
-    addExchange: (exchange) => add(() => insertExchange(inserts, captureId, exchange)),
-    addTransaction: (transaction) => add(() => insertTransaction(inserts, captureId, transaction)),
+    addExchange(exchange) {
+      if (exchanges.push(exchange) >= BATCH) flush();
+    },
+    addTransaction(transaction) {
+      if (transactions.push(transaction) >= BATCH) flush();
+    },
     flush,
   };
 }
 
 type Inserts = ReturnType<typeof prepareInserts>;
 
-function prepareInserts(db: Db) {
+function prepareInserts(db: Db, captureId: number) {
   return {
     exchange: db.prepare(`INSERT INTO exchange (capture_id, position, byte_offset, method, origin, path, query,
       start_us, end_us, server_from_us, server_to_us, status, failure, reached, reached_why, client, operation,
       keys, claims) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     contents: createContentWriter(db),
+    images: createImageWriter(db, captureId),
     transaction: db.prepare(`INSERT INTO source_transaction
       (capture_id, source_id, byte_offset, time_us, time_kind, resolution_us, context) VALUES (?, ?, ?, ?, ?, ?, ?)`),
-    change: db.prepare(`INSERT INTO change (transaction_id, ordinal, op, table_name, row_key, before_row, before_image,
-      after_row, changed, byte_offset) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    change: db.prepare(`INSERT INTO change (transaction_id, ordinal, op, table_name, row_key, before_image, changed,
+      byte_offset) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
   };
 }
 
@@ -191,7 +205,7 @@ function insertExchange(inserts: Inserts, captureId: number, exchange: Exchange)
     exchange.method,
     exchange.origin,
     exchange.path,
-    JSON.stringify(exchange.query),
+    listText(exchange.query),
     exchange.startUs,
     exchange.endUs,
     exchange.serverFromUs,
@@ -202,35 +216,33 @@ function insertExchange(inserts: Inserts, captureId: number, exchange: Exchange)
     exchange.reachedWhy,
     exchange.client,
     exchange.operation,
-    JSON.stringify(exchange.keys),
-    JSON.stringify(exchange.claims),
+    listText(exchange.keys),
+    listText(exchange.claims),
   );
   inserts.contents.add(Number(lastInsertRowid), exchange);
 }
 
+const listText = (list: readonly unknown[]): string => (list.length === 0 ? '[]' : JSON.stringify(list));
+
 function insertTransaction(inserts: Inserts, captureId: number, transaction: Transaction): void {
   const { time, context, changes } = transaction;
-  const { lastInsertRowid } = inserts.transaction.run(
-    captureId,
-    transaction.sourceId,
-    transaction.byteOffset,
-    time?.us ?? null,
-    time?.kind ?? null,
-    time?.resolutionUs ?? null,
-    JSON.stringify(context),
+  const id = Number(
+    inserts.transaction.run(
+      captureId,
+      transaction.sourceId,
+      transaction.byteOffset,
+      time?.us ?? null,
+      time?.kind ?? null,
+      time?.resolutionUs ?? null,
+      listText(context),
+    ).lastInsertRowid,
   );
-  changes.forEach((change, ordinal) => {
-    inserts.change.run(
-      lastInsertRowid,
-      ordinal,
-      change.op,
-      change.table,
-      toJson(change.key),
-      toJson(change.before),
-      change.beforeImage,
-      toJson(change.after),
-      toJson(change.changed),
-      change.byteOffset,
-    );
-  });
+  inserts.images.add(id, changes);
+  for (let ordinal = 0; ordinal < changes.length; ordinal++)
+    insertChange(inserts, id, ordinal, changes[ordinal] as Change);
+}
+
+function insertChange(inserts: Inserts, transactionId: number, ordinal: number, change: Change): void {
+  const { op, table, key, beforeImage, changed, byteOffset } = change;
+  inserts.change.run(transactionId, ordinal, op, table, toJson(key), beforeImage, toJson(changed), byteOffset);
 }

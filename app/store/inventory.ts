@@ -1,6 +1,7 @@
 import type { ChangeOp } from '../../shared/records.ts';
 import { LIKELY } from '../../shared/text.ts';
 import type { Db } from './database.ts';
+import { createChangeReader } from './records.ts';
 import { readyRuns } from './runs.ts';
 
 export interface EndpointCounts {
@@ -118,15 +119,21 @@ export function readAlsoOpen(db: Db, exchangeId: number): OpenExchange[] {
 
 /** The columns of every table written in these runs, as its latest row shows them. */
 export function readTableColumns(db: Db, runIds: readonly number[] = readyRuns(db)): Map<string, string[]> {
-  const rows = db
-    .prepare<[string], { table: string; row: string | null }>(
-      `SELECT c.table_name AS "table", coalesce(c.after_row, c.before_row, c.row_key) AS row, max(c.transaction_id)
+  const latest = db
+    .prepare<[string], { table: string; transactionId: number }>(
+      `SELECT c.table_name AS "table", max(c.transaction_id) AS transactionId
        FROM change c JOIN source_transaction t ON t.id = c.transaction_id JOIN capture k ON k.id = t.capture_id
        JOIN link l ON l.transaction_id = t.id
        WHERE k.run_id IN (SELECT value FROM json_each(?)) GROUP BY c.table_name ORDER BY c.table_name`,
     )
     .all(JSON.stringify(runIds));
-  return new Map(rows.map(({ table, row }) => [table, row ? Object.keys(JSON.parse(row) as object) : []]));
+  const changesOf = createChangeReader(db);
+  return new Map(
+    latest.map(({ table, transactionId }) => {
+      const change = changesOf(transactionId).find((each) => each.table === table);
+      return [table, Object.keys(change?.after ?? change?.before ?? change?.key ?? {})];
+    }),
+  );
 }
 
 export interface WorkspaceCounts {

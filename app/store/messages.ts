@@ -1,6 +1,6 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Message } from '../../shared/records.ts';
 import type { Db } from './database.ts';
+import { packText, unpackText } from './packing.ts';
 
 /**
  * Headers and bodies stand apart from the exchanges, packed: alike texts shrink together, so a row holds those of
@@ -13,10 +13,8 @@ export interface Content {
   readonly response: Message;
 }
 
-const MOST_IN_BLOCK = 16;
+const MOST_IN_BLOCK = 32;
 const LARGE_BLOCK = 128 * 1024;
-/** Higher levels cost twice the time for a tenth of the room. */
-const LEVEL = 3;
 
 export interface ContentWriter {
   add(exchangeId: number, content: Content): void;
@@ -30,7 +28,7 @@ export function createContentWriter(db: Db): ContentWriter {
   let lines: string[] = [];
   let length = 0;
   const flush = () => {
-    if (lines.length > 0) insert.run(first, deflateRawSync(lines.join('\n'), { level: LEVEL }));
+    if (lines.length > 0) insert.run(first, packText(lines.join('\n')));
     lines = [];
     length = 0;
   };
@@ -74,5 +72,4 @@ export function createContentReader(db: Db): (exchangeId: number) => Content | n
   };
 }
 
-const linesOf = (packed: Buffer | undefined): string[] =>
-  packed ? inflateRawSync(packed).toString('utf8').split('\n') : [];
+const linesOf = (packed: Buffer | undefined): string[] => (packed ? unpackText(packed).split('\n') : []);

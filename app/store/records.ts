@@ -1,6 +1,7 @@
 import type { Change, Exchange, RequestKey, Row, Stamp, TransactionContext } from '../../shared/records.ts';
 import { type Db, fromJson } from './database.ts';
 import { type Content, createContentReader } from './messages.ts';
+import { createImageReader, type RowImages } from './row-images.ts';
 
 /** An exchange with its place in the workspace. */
 export interface StoredExchange extends Exchange {
@@ -63,7 +64,12 @@ export function readExchange(db: Db, id: number): StoredExchange | null {
 /** Reads the changes of one transaction with their images, in its order. */
 export function createChangeReader(db: Db): (transactionId: number) => Change[] {
   const read = db.prepare<[number], ChangeColumns>('SELECT * FROM change WHERE transaction_id = ? ORDER BY ordinal');
-  return (transactionId) => read.all(transactionId).map(toChange);
+  const imagesOf = createImageReader(db);
+  return (transactionId) => {
+    const rows = read.all(transactionId);
+    const images = rows.length === 0 ? null : imagesOf(transactionId);
+    return rows.map((row) => toChange(row, images?.[row.ordinal] ?? null));
+  };
 }
 
 function toExchange(row: ExchangeColumns, content: Content): StoredExchange {
@@ -107,6 +113,7 @@ interface TransactionColumns {
 
 interface ChangeColumns {
   transaction_id: number;
+  ordinal: number;
   op: Change['op'];
   table_name: string;
   row_key: string | null;
@@ -123,24 +130,24 @@ export function* readTransactions(db: Db, runIds: readonly number[]): Generator<
     `SELECT t.* FROM source_transaction t JOIN capture c ON c.id = t.capture_id
      WHERE c.run_id IN (SELECT value FROM json_each(?)) ORDER BY t.id`,
   );
-  const changes = db.prepare<[number], ChangeColumns>('SELECT * FROM change WHERE transaction_id = ? ORDER BY ordinal');
+  const changesOf = createChangeReader(db);
   // all(), not iterate(): better-sqlite3 refuses a second statement's writes, not reads, but one cursor is plainer.
-  for (const row of transactions.all(JSON.stringify(runIds))) yield toTransaction(row, changes.all(row.id));
+  for (const row of transactions.all(JSON.stringify(runIds))) yield toTransaction(row, changesOf(row.id));
 }
 
 /** The transactions linked to one exchange, in commit order. */
 export function readLinkedTransactions(db: Db, exchangeId: number): StoredTransaction[] {
-  const changes = db.prepare<[number], ChangeColumns>('SELECT * FROM change WHERE transaction_id = ? ORDER BY ordinal');
+  const changesOf = createChangeReader(db);
   return db
     .prepare<[number], TransactionColumns>(
       `SELECT t.* FROM source_transaction t JOIN link l ON l.transaction_id = t.id
        WHERE l.exchange_id = ? ORDER BY t.time_us, t.id`,
     )
     .all(exchangeId)
-    .map((row) => toTransaction(row, changes.all(row.id)));
+    .map((row) => toTransaction(row, changesOf(row.id)));
 }
 
-function toTransaction(row: TransactionColumns, changes: readonly ChangeColumns[]): StoredTransaction {
+function toTransaction(row: TransactionColumns, changes: readonly Change[]): StoredTransaction {
   return {
     id: row.id,
     captureId: row.capture_id,
@@ -151,17 +158,17 @@ function toTransaction(row: TransactionColumns, changes: readonly ChangeColumns[
         ? null
         : { us: row.time_us, kind: row.time_kind, resolutionUs: row.resolution_us ?? 1 },
     context: JSON.parse(row.context) as TransactionContext[],
-    changes: changes.map(toChange),
+    changes,
   };
 }
 
-const toChange = (row: ChangeColumns): Change => ({
+const toChange = (row: ChangeColumns, images: RowImages | null): Change => ({
   op: row.op,
   table: row.table_name,
   key: fromJson<Row>(row.row_key),
-  before: fromJson<Row>(row.before_row),
+  before: images ? images.before : fromJson<Row>(row.before_row),
   beforeImage: row.before_image,
-  after: fromJson<Row>(row.after_row),
+  after: images ? images.after : fromJson<Row>(row.after_row),
   changed: fromJson<string[]>(row.changed),
   byteOffset: row.byte_offset,
 });

@@ -163,4 +163,16 @@ export const SCHEMA_STEPS: readonly string[] = [
     calibration TEXT
   );
   `,
+  `
+  -- The rows before and after changes stand apart, packed; changes from before this step hold their own.
+  CREATE TABLE row_image (
+    -- Of the transaction whose images come first; those of the next ids follow, one line each.
+    first_id INTEGER PRIMARY KEY,
+    capture_id INTEGER NOT NULL REFERENCES capture (id) ON DELETE CASCADE,
+    content BLOB NOT NULL
+  );
+  CREATE INDEX row_image_capture ON row_image (capture_id);
+  -- It served only imports of logs that had grown, and cost each import of any.
+  DROP INDEX source_transaction_source;
+  `,
 ];

@@ -1,15 +1,18 @@
 import { createReadStream, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { detect } from '../../app/ingest/detect.ts';
 import { IMPORT_LIMITS } from '../../app/ingest/import-manager.ts';
 import type { ImportThreadData } from '../../app/ingest/import-messages.ts';
 import { peek } from '../../app/ingest/read-capture.ts';
 import { openDatabase } from '../../app/store/database.ts';
+import { PEERS, type Peer, readWithPeer } from './peers.ts';
 
 /**
  * One measurement in a process of its own, so that its memory and its processor time are its own:
- *   node measure.ts WAY FILE WORKSPACE
- * Prints what it cost as JSON; `records` are entries or lines that came through.
+ *   node measure.ts WAY FILE FOLDER, where the folder takes the workspace and holds the peers
+ * Prints what it cost as JSON; `records` are entries or lines that came through. What is measured begins when the code
+ * is loaded: a program starts once, whatever the file.
  */
 export interface Measured {
   readonly bytes: number;
@@ -20,8 +23,17 @@ export interface Measured {
   readonly storedBytes: number;
 }
 
-/** Ways through a file; each gives how many records it saw. */
-const WAYS: Readonly<Record<string, (file: string, workspace: string) => Promise<number>>> = {
+type Way = (file: string, folder: string, begin: () => void) => Promise<number>;
+
+const peerWay =
+  (peer: Peer): Way =>
+  (file, folder) =>
+    readWithPeer(peer, file, folder);
+
+/** Ways through a file; each gives how many records it saw. `begin` starts the clock anew. */
+const WAYS: Readonly<Record<string, Way>> = {
+  ...Object.fromEntries(PEERS.map((peer) => [peer, peerWay(peer)])),
+
   async 'parse-whole'(file) {
     const { log } = JSON.parse(readFileSync(file, 'utf8')) as { log: { entries: unknown[] } };
     return log.entries.length;
@@ -46,10 +58,11 @@ const WAYS: Readonly<Record<string, (file: string, workspace: string) => Promise
     return count;
   },
 
-  async store(file, workspace) {
+  async store(file, folder, begin) {
+    const workspace = workspaceIn(folder);
     const files = [{ id: '0', name: 'bench', bytes: null, path: file }];
     const order = { id: 'bench', strict: true, keepDamaged: false, files };
-    await inThread({ workspace, order });
+    await inThread({ workspace, order }, begin);
     const db = openDatabase(workspace);
     const count = db.prepare("SELECT records FROM capture c JOIN run r ON r.id = c.run_id AND r.state = 'ready'");
     const records = count.pluck().get() as number;
@@ -58,10 +71,17 @@ const WAYS: Readonly<Record<string, (file: string, workspace: string) => Promise
   },
 };
 
-function inThread(data: ImportThreadData): Promise<void> {
+const workspaceIn = (folder: string): string => join(folder, 'bench.audit');
+
+/** The thread says when its code is loaded, and waits for a word before it starts. */
+function inThread(data: ImportThreadData, begin: () => void): Promise<void> {
   const thread = new Worker(new URL('./thread.ts', import.meta.url), {
     workerData: data,
     resourceLimits: IMPORT_LIMITS,
+  });
+  thread.once('message', () => {
+    begin();
+    thread.postMessage('go');
   });
   return new Promise((resolve, reject) => {
     thread.on('error', reject);
@@ -69,12 +89,15 @@ function inThread(data: ImportThreadData): Promise<void> {
   });
 }
 
-const [way = '', file = '', workspace = ''] = process.argv.slice(2);
+const [way = '', file = '', folder = ''] = process.argv.slice(2);
 const go = WAYS[way];
-if (!go) throw new Error(`usage: measure.ts ${Object.keys(WAYS).join('|')} FILE WORKSPACE`);
-const from = performance.now();
-const before = process.cpuUsage();
-const records = await go(file, workspace);
+if (!go) throw new Error(`usage: measure.ts ${Object.keys(WAYS).join('|')} FILE FOLDER`);
+let from = performance.now();
+let before = process.cpuUsage();
+const records = await go(file, folder, () => {
+  from = performance.now();
+  before = process.cpuUsage();
+});
 const cpu = process.cpuUsage(before);
 const measured: Measured = {
   bytes: statSync(file).size,
@@ -82,7 +105,7 @@ const measured: Measured = {
   cpuMs: (cpu.user + cpu.system) / 1000,
   wallMs: performance.now() - from,
   peakBytes: process.resourceUsage().maxRSS * 1024,
-  storedBytes: way === 'store' ? statSync(workspace).size : 0,
+  storedBytes: way === 'store' ? statSync(workspaceIn(folder)).size : 0,
 };
-rmSync(workspace, { force: true });
+rmSync(workspaceIn(folder), { force: true });
 console.log(JSON.stringify(measured));

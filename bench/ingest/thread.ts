@@ -1,4 +1,5 @@
-import { workerData } from 'node:worker_threads';
+import { once } from 'node:events';
+import { parentPort, workerData } from 'node:worker_threads';
 import { runImport } from '../../app/ingest/import-job.ts';
 import type { ImportThreadData } from '../../app/ingest/import-messages.ts';
 import { createProgress } from '../../app/ingest/import-progress.ts';
@@ -7,6 +8,9 @@ import { openDatabase } from '../../app/store/database.ts';
 
 /** The import's thread without what follows reading. */
 
+if (!parentPort) throw new Error('no thread');
+parentPort.postMessage('loaded');
+await once(parentPort, 'message');
 const { workspace, order } = workerData as ImportThreadData;
 const db = openDatabase(workspace);
 const control = {

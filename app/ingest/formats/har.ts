@@ -25,9 +25,9 @@ export const format = defineFormat({
 
   async *read(bytes: Bytes, attachments: Attachments = NO_ATTACHMENTS): AsyncGenerator<RawRecord> {
     const reader = new EntryReader();
-    for await (const scanned of readElements(bytes, PATH)) {
+    for await (const scanned of readElements(bytes, PATH, parseRoughly)) {
       if (scanned.type === 'value') {
-        const entry = parseRoughly(scanned.bytes);
+        const entry = scanned.value ?? parseRoughly(scanned.bytes);
         yield* reader.take(isObject(entry) ? await withAttached(entry, attachments) : entry, scanned.offset);
       } else if (scanned.type === 'envelope') reader.writtenBy(creatorOf(outlineOf(scanned.bytes ?? NOTHING)) ?? '');
       else if (scanned.type === 'broken') yield* reader.skip(scanned.reason, scanned.offset);

@@ -1,10 +1,12 @@
 import type { Change, ChangeOp, Stamp } from '../../../shared/records.ts';
-import { ChangeBuilder, type Column } from '../changes/change-builder.ts';
+import { ChangeBuilder, type Column, type LoggedChange } from '../changes/change-builder.ts';
 import { Leavings, type RawContext } from '../changes/leavings.ts';
+import { shapedChange } from '../changes/shaped-changes.ts';
+import { LineReader, ShapedLine } from '../changes/wal2json-lines.ts';
 import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
-import type { ScannedValue } from '../json-stream.ts';
+import type { Scanned, ScannedValue } from '../json-stream.ts';
 import { isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts';
-import { readRecords, sniffRecords } from '../unwrap/json-records.ts';
+import { readRecordsOfPieces, sniffRecords } from '../unwrap/json-records.ts';
 import { cellOf, commitStamp, messageOf, tableName, xidOf } from '../wal2json.ts';
 
 const ROW_OPS: Readonly<Record<string, ChangeOp>> = { I: 'insert', U: 'update', D: 'delete', T: 'truncate' };
@@ -34,23 +36,23 @@ export const format = defineFormat({
 
   async *read(bytes: Bytes): AsyncGenerator<RawRecord> {
     const reader = new Reader();
-    for await (const scanned of readRecords(bytes)) {
-      if (scanned.type === 'value') yield* reader.take(recordOf(scanned), scanned.offset);
-      else if (scanned.type === 'broken') yield reader.leavings.skip(scanned.reason, scanned.offset);
-      else {
-        yield { type: 'damage', offset: scanned.offset, reason: scanned.reason };
-        reader.cut = true;
+    const lines = new LineReader();
+    for await (const records of readRecordsOfPieces(bytes, (line) => lines.parse(line)))
+      for (const scanned of records) {
+        for (const record of reader.see(scanned)) yield record;
       }
-    }
     yield* reader.end();
   },
 });
 
 /** psql may have printed the xid beside the record only. */
-function recordOf({ bytes, xid }: ScannedValue): Json | undefined {
+function recordOf({ bytes, value, xid }: ScannedValue<ShapedLine | Json>): ShapedLine | Json | undefined {
+  if (xid === undefined) return value ?? parseBytes(bytes);
   const record = parseBytes(bytes);
-  return xid !== undefined && isObject(record) && record.xid === undefined ? { ...record, xid: Number(xid) } : record;
+  return isObject(record) && record.xid === undefined ? { ...record, xid: Number(xid) } : record;
 }
+
+const NOTHING: readonly RawRecord[] = [];
 
 /** A transaction being collected. `bounded` = it began with B, so C must end it. */
 interface Group {
@@ -69,6 +71,30 @@ class Reader {
   cut = false;
   readonly #builder = new ChangeBuilder({ nullsLeftOut: false });
   #group: Group | null = null;
+
+  see(scanned: Scanned<ShapedLine | Json>): Iterable<RawRecord> {
+    if (scanned.type === 'broken') return [this.leavings.skip(scanned.reason, scanned.offset)];
+    if (scanned.type === 'cut') {
+      this.cut = true;
+      return [{ type: 'damage', offset: scanned.offset, reason: scanned.reason }];
+    }
+    const record = recordOf(scanned);
+    return record instanceof ShapedLine ? this.#shaped(record, scanned.offset) : this.take(record, scanned.offset);
+  }
+
+  /** The commonest lines, without a generator for each. */
+  #shaped(line: ShapedLine, offset: number): Iterable<RawRecord> {
+    this.leavings.read();
+    if (line.shape.action === 'C') return this.#flush();
+    if (line.shape.action === 'B') {
+      const before = this.#flush();
+      this.#group = newGroup(line, offset, true);
+      return before;
+    }
+    const before = this.#join(line, offset);
+    this.#group?.changes.push(shapedChange(line, offset) ?? this.#builder.build(loggedOf(line, offset)));
+    return this.#group?.bounded === false && line.xid === null ? [...before, ...this.#flush()] : before;
+  }
 
   *take(record: Json | undefined, offset: number): Generator<RawRecord> {
     if (record === undefined) return yield this.leavings.skip('not valid JSON', offset);
@@ -91,20 +117,20 @@ class Reader {
 
   *#begin(record: JsonObject, offset: number): Generator<RawRecord> {
     yield* this.#flush();
-    this.#group = newGroup(record, offset, true);
+    this.#group = newGroup(marksOf(record), offset, true);
   }
 
   *#message(record: JsonObject, offset: number): Generator<RawRecord> {
     const message = messageOf(record);
     if (!message || (!this.#group && xidOf(record.xid) === null)) return this.leavings.looseMessage();
-    yield* this.#join(record, offset);
+    yield* this.#join(marksOf(record), offset);
     this.#group?.context.push(message);
   }
 
   *#change(record: JsonObject, offset: number): Generator<RawRecord> {
     const table = tableName(record);
     if (table === null) return yield this.leavings.skip('a change without a table', offset);
-    yield* this.#join(record, offset);
+    yield* this.#join(marksOf(record), offset);
     const change = this.#builder.build({
       op: ROW_OPS[record.action as string] as ChangeOp,
       table,
@@ -118,38 +144,52 @@ class Reader {
   }
 
   /** Leaves the group open that this record belongs to: equal xids are one transaction, also without B and C. */
-  *#join(record: JsonObject, offset: number): Generator<RawRecord> {
-    const xid = xidOf(record.xid);
-    if (this.#group && (xid === null || this.#group.xid === null || this.#group.xid === xid)) return;
-    yield* this.#flush();
-    this.#group = newGroup(record, offset, false);
+  #join(marks: Marks, offset: number): readonly RawRecord[] {
+    const { xid } = marks;
+    if (this.#group && (xid === null || this.#group.xid === null || this.#group.xid === xid)) return NOTHING;
+    const before = this.#flush();
+    this.#group = newGroup(marks, offset, false);
+    return before;
   }
 
-  *#flush(): Generator<RawRecord> {
+  #flush(): readonly RawRecord[] {
     const group = this.#group;
     this.#group = null;
-    if (!group) return;
+    if (!group) return NOTHING;
     const { byteOffset, time, context, changes } = group;
     const record = this.leavings.finish(
       { sourceId: nameOf(group), byteOffset, time, context, changes },
       group.position,
     );
-    if (record) yield record;
+    return record ? [record] : NOTHING;
   }
 }
 
 const nameOf = (group: Group): string => group.xid ?? `@${group.byteOffset}`;
 
-function newGroup(record: JsonObject, byteOffset: number, bounded: boolean): Group {
-  const lsn = typeof record.lsn === 'string' ? record.lsn : null;
+/** What places a line: as the log wrote it. */
+type Marks = Pick<ShapedLine, 'xid' | 'timestamp' | 'lsn'>;
+
+const marksOf = ({ xid, timestamp, lsn }: JsonObject): Marks => ({
+  xid: xidOf(xid),
+  timestamp: typeof timestamp === 'string' ? timestamp : null,
+  lsn: typeof lsn === 'string' ? lsn : null,
+});
+
+function newGroup({ xid, timestamp, lsn }: Marks, byteOffset: number, bounded: boolean): Group {
+  return { xid, bounded, byteOffset, time: commitStamp(timestamp), position: lsn, context: [], changes: [] };
+}
+
+function loggedOf({ shape, cells }: ShapedLine, byteOffset: number): LoggedChange {
+  const { op, table, columns, identity, keyNames } = shape;
+  const rest = columns?.length ?? 0;
   return {
-    xid: xidOf(record.xid),
-    bounded,
+    op: op as ChangeOp,
+    table: table as string,
+    columns: columns?.map((name, at): Column => [name, cells[at] ?? null]) ?? null,
+    identity: identity?.map((name, at): Column => [name, cells[rest + at] ?? null]) ?? null,
+    keyNames,
     byteOffset,
-    time: commitStamp(record.timestamp),
-    position: lsn,
-    context: [],
-    changes: [],
   };
 }
 

@@ -27,6 +27,8 @@ export class EntryWindow {
   #sameStart = true;
   #seen = 0;
   #decided = false;
+  /** Of those that wait, how many a service worker answered. */
+  #pages = 0;
 
   constructor(size = 64) {
     this.#size = size;
@@ -38,6 +40,7 @@ export class EntryWindow {
     if (waiting.exchange.startUs !== this.#firstStart) this.#sameStart = false;
     this.#seen++;
     this.#waiting.push(waiting);
+    if (waiting.side === 'page') this.#pages++;
     while (this.#waiting.length > this.#size) yield this.#release();
   }
 
@@ -51,13 +54,15 @@ export class EntryWindow {
       const enough = this.writesExportTime ? 0 : 2;
       this.exportTimeOnly = this.#sameStart && this.#seen > enough && typeof this.#firstStart === 'number';
     }
-    const { exchange } = this.#waiting.shift() as Waiting;
+    const { exchange, side } = this.#waiting.shift() as Waiting;
+    if (side === 'page') this.#pages--;
     const isExports = this.exportTimeOnly && exchange.startUs === this.#firstStart;
     return { type: 'exchange', exchange: isExports ? { ...exchange, ...NO_TIMES } : exchange };
   }
 
   /** Playwright marks the worker's request, Chrome the page's: one mark makes the pair. */
   #markPage(repeat: Waiting): void {
+    if (repeat.side === 'plain' && this.#pages === 0) return;
     const page = this.#waiting.findLast(
       ({ side, url, exchange }) =>
         url === repeat.url &&

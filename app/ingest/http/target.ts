@@ -22,9 +22,12 @@ export function splitUrl(url: string): Target | null {
   return {
     origin: `${scheme.toLowerCase()}://${authority.slice(0, at + 1)}${plainHost}`,
     path: path || '/',
-    query: [...new URLSearchParams(query)].filter(([name, value]) => name !== '' || value !== ''),
+    query: query === '' ? [] : pairsOf(query),
   };
 }
+
+const pairsOf = (query: string): [string, string][] =>
+  [...new URLSearchParams(query)].filter(([name, value]) => name !== '' || value !== '');
 
 /**
  * The target that a server was asked for: a path with its query (RFC 9112 §3.2.1), or a whole address. Null for

@@ -18,7 +18,8 @@ const LONGEST = 2_048;
 
 /** Masks headers; the same few come with every request, so what became of them is remembered. */
 export class HeaderMemory {
-  readonly #known = new Map<string, Masked>();
+  readonly #known = new Map<string, Map<string, Masked>>();
+  #size = 0;
   readonly #mask: (secret: string) => string;
   readonly #names: SecretNames;
 
@@ -37,14 +38,22 @@ export class HeaderMemory {
 
   #masked(header: HeaderPair): Masked {
     const [name, value] = header;
-    const key = `${name}\n${value}`;
-    const known = this.#known.get(key);
+    const known = this.#known.get(name)?.get(value);
     if (known) return known;
     const masked = this.#maskAnew(header);
-    if (value.length > LONGEST) return masked;
-    if (this.#known.size >= MOST) this.#known.clear();
-    this.#known.set(key, masked);
+    if (value.length <= LONGEST) this.#remember(name, value, masked);
     return masked;
+  }
+
+  #remember(name: string, value: string, masked: Masked): void {
+    if (this.#size++ >= MOST) this.#forget();
+    const values = this.#known.get(name) ?? new Map<string, Masked>();
+    this.#known.set(name, values.set(value, masked));
+  }
+
+  #forget(): void {
+    this.#known.clear();
+    this.#size = 0;
   }
 
   #maskAnew(header: HeaderPair): Masked {

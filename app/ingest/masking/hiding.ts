@@ -19,7 +19,8 @@ export class ClaimReader implements Hiding {
   readonly names: SecretNames;
   readonly #mask: (secret: string) => string;
   readonly #count: (where: string) => void;
-  readonly #claims = new Map<string, Claim>();
+  /** Most readers find none. */
+  #claims: Map<string, Claim> | null = null;
 
   constructor(mask: (secret: string) => string, count: (where: string) => void, names: SecretNames = KNOWN_NAMES) {
     this.names = names;
@@ -37,13 +38,19 @@ export class ClaimReader implements Hiding {
 
   /** Keeps a value as a claim: short ones say nothing, digits do. */
   claim(value: string, from: string): void {
-    if (this.#claims.size >= MOST_CLAIMS || (value.length < 3 && !/^\d+$/.test(value))) return;
+    if (this.#isFull || (value.length < 3 && !/^\d+$/.test(value))) return;
     this.keep({ from, masked: this.#mask(value) });
   }
 
   /** The same for a claim that was made before. */
   keep(claim: Claim): void {
-    if (this.#claims.size < MOST_CLAIMS && !this.#claims.has(claim.masked)) this.#claims.set(claim.masked, claim);
+    if (this.#isFull || this.#claims?.has(claim.masked)) return;
+    this.#claims ??= new Map();
+    this.#claims.set(claim.masked, claim);
+  }
+
+  get #isFull(): boolean {
+    return this.#claims !== null && this.#claims.size >= MOST_CLAIMS;
   }
 
   /** Counts a secret that was hidden before. */
@@ -52,7 +59,7 @@ export class ClaimReader implements Hiding {
   }
 
   all(): Claim[] {
-    return [...this.#claims.values()];
+    return this.#claims === null ? [] : [...this.#claims.values()];
   }
 
   #readClaims(value: Json, from: string, depth: number): void {

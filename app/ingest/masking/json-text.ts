@@ -1,5 +1,6 @@
 import { isNested, type Leaf, walkJson } from '../json-walk.ts';
 import type { SecretNames } from '../secrets.ts';
+import { JsonLook } from './first-look.ts';
 import { type Hiding, isMasked } from './hiding.ts';
 import { SiblingFinder } from './siblings.ts';
 import { maskText } from './text.ts';
@@ -12,7 +13,11 @@ const DESCRIBES =
   /^(?:type|format|title|description|example|pattern|\$ref|fields?|name|label|id|collection|interface)$/;
 
 /** Masks secrets in JSON text in place: everything else keeps its order, its spacing and its digits. */
-export function maskJson(text: string, hiding: Hiding, where: string): string {
+export const maskJson = (text: string, hiding: Hiding, where: string): string =>
+  lookOf(hiding.names).mayHoldSecret(text) ? maskEveryLeaf(text, hiding, where) : text;
+
+/** The same without a first look. */
+export function maskEveryLeaf(text: string, hiding: Hiding, where: string): string {
   const pieces: string[] = [];
   let copied = 0;
   const { named, leaves } = readLeaves(text, hiding.names);
@@ -33,6 +38,15 @@ export function maskJson(text: string, hiding: Hiding, where: string): string {
       marksInside(hiding.names),
     );
   return pieces.length === 0 ? text : pieces.join('') + text.slice(copied);
+}
+
+const looks = new WeakMap<SecretNames, JsonLook>();
+
+/** What looks through JSON text first. */
+export function lookOf(names: SecretNames): JsonLook {
+  const look = looks.get(names) ?? new JsonLook(names, (value, probe) => maskString(value, '', probe, ''));
+  looks.set(names, look);
+  return look;
 }
 
 const marksInside = (names: SecretNames) => (name: string) => isAllSecret(name, names);

@@ -60,6 +60,9 @@ function takeElement(container: Container, { name, text, isString, from }: Leaf,
   else if (isString && !isSecretNamed(text, names)) container.values.push(from);
 }
 
+/** True for a member whose value may be the name of a secret that stands beside it. */
+export const namesSibling = (name: string): boolean => NAMES.test(name);
+
 /** True for the name of a secret that stands as a value; the last step of a path counts. */
 export const isSecretNamed = (text: string, names: SecretNames): boolean =>
   NAME_LIKE.test(text) && names.isSecret(text.split('/').at(-1) ?? '');

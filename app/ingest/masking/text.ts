@@ -1,3 +1,4 @@
+import { mayHoldSecret } from './first-look.ts';
 import { type Hiding, isMasked } from './hiding.ts';
 import { JWT_LIKE, readJwt } from './jwt.ts';
 import { maskMarkup } from './markup.ts';
@@ -7,9 +8,6 @@ import { maskShapes } from './token-shapes.ts';
 /** Cheap first look: most texts hold none of these. */
 const HINT =
   /e[wy][\w-]{10}|bearer|basic|:\/\/[^/\s@]*@|\$(?:argon2|2[abxy]\$|[56y]\$|scrypt|pbkdf2)|pbkdf2|argon2|bcrypt|\{s?sha|pass|pwd|secret|token|key|otp|session|sess|\bsid|sig|csrf|xsrf|jwt|credential|salt|cvv|cvc|auth|pin|pw|saml|identified|crypt\(|code|ticket=|\/(?:reset|verif|activ|confirm|invit|unsub|magic)/i;
-
-/** Numbers, times and UUIDs: no word and no token can stand in these characters. */
-const PLAIN = /^[\d a-f:.,+TZ-]*$/;
 
 /** Stored password hashes (modular crypt, Django, LDAP). */
 const PASSWORD_HASH =
@@ -28,7 +26,7 @@ const USER_INFO = /(:\/\/)([^/\s@"'<>]+)@/g;
  */
 export function maskText(text: string, hiding: Hiding, where: string): string {
   const { added } = hiding.names;
-  if (text.length < 4 || (!added && PLAIN.test(text))) return text;
+  if (text.length < 4 || !mayHoldSecret(text, hiding.names)) return text;
   const withoutShapes = maskShapes(text, hiding, where);
   if (!HINT.test(withoutShapes) && (!added || withoutShapes.search(added) < 0)) return withoutShapes;
   const withoutTokens = maskSql(withoutShapes, hiding, where)

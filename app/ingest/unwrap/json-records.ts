@@ -1,5 +1,5 @@
 import type { Bytes, RawRecord } from '../format.ts';
-import { type Scanned, ValueReader } from '../json-stream.ts';
+import { type ParseRecord, type Scanned, type ScannedValue, ValueReader } from '../json-stream.ts';
 import { isObject, type Json, parseBytes } from '../lossless.ts';
 import { type Outline, outlineText } from '../outline.ts';
 import { takeFirst } from '../unpack.ts';
@@ -39,32 +39,49 @@ export function sniffRecords(head: Uint8Array): SniffedRecords {
 }
 
 /** The records of a file one by one: JSON as it is, in an array, or wrapped by psql, COPY, CSV, Kafka's clients. */
-export async function* readRecords(bytes: Bytes): AsyncGenerator<Scanned> {
-  const { first, rest } = await takeFirst(bytes, HEAD);
-  const shape = shapeOf(first.subarray(0, HEAD));
-  const reader = new ValueReader({ inArray: shape.isArray });
-  const unwrapper = shape.wrapping?.unwrap() ?? null;
-  for await (const piece of rest) yield* payloads(valuesOf(reader, unwrapper, piece), shape);
-  yield* payloads(lastValues(reader, unwrapper), shape);
+export async function* readRecords<T = never>(
+  bytes: Bytes,
+  parse: ParseRecord<T> | null = null,
+): AsyncGenerator<Scanned<T>> {
+  for await (const records of readRecordsOfPieces(bytes, parse)) yield* records;
 }
 
-function* valuesOf(reader: ValueReader, unwrapper: Unwrapper | null, piece: Uint8Array): Generator<Scanned> {
-  if (!unwrapper) return yield* reader.take(piece);
+/** The same, those of each piece together: waiting for each of many small records takes longer than reading it. */
+export async function* readRecordsOfPieces<T = never>(
+  bytes: Bytes,
+  parse: ParseRecord<T> | null = null,
+): AsyncGenerator<Iterable<Scanned<T>>> {
+  const { first, rest } = await takeFirst(bytes, HEAD);
+  const shape = shapeOf(first.subarray(0, HEAD));
+  const reader = new ValueReader({ inArray: shape.isArray }, parse);
+  const unwrapper = shape.wrapping?.unwrap() ?? null;
+  for await (const piece of rest) yield payloads(valuesOf(reader, unwrapper, piece), shape);
+  yield payloads(lastValues(reader, unwrapper), shape);
+}
+
+function valuesOf<T>(reader: ValueReader<T>, unwrapper: Unwrapper | null, piece: Uint8Array): Iterable<Scanned<T>> {
+  return unwrapper ? unwrappedValues(reader, unwrapper, piece) : reader.take(piece);
+}
+
+function* unwrappedValues<T>(reader: ValueReader<T>, unwrapper: Unwrapper, piece: Uint8Array): Generator<Scanned<T>> {
   for (const segment of unwrapper.take(piece)) yield* keyedValues(reader, segment);
 }
 
-function* keyedValues(reader: ValueReader, { bytes, offset, key, xid }: Segment): Generator<Scanned> {
+function* keyedValues<T>(reader: ValueReader<T>, { bytes, offset, key, xid }: Segment): Generator<Scanned<T>> {
   for (const value of reader.take(bytes, offset))
     yield value.type === 'value' && (key ?? xid) !== undefined ? { ...value, key, xid } : value;
 }
 
-function* lastValues(reader: ValueReader, unwrapper: Unwrapper | null): Generator<Scanned> {
+function* lastValues<T>(reader: ValueReader<T>, unwrapper: Unwrapper | null): Generator<Scanned<T>> {
   for (const segment of unwrapper?.end() ?? []) yield* keyedValues(reader, segment);
   yield* reader.end();
 }
 
-function* payloads(values: Iterable<Scanned>, shape: Shape): Generator<Scanned> {
-  if (!shape.isKcat) return yield* values;
+function payloads<T>(values: Iterable<Scanned<T>>, shape: Shape): Iterable<Scanned<T>> {
+  return shape.isKcat ? kcatPayloads(values) : values;
+}
+
+function* kcatPayloads<T>(values: Iterable<Scanned<T>>): Generator<Scanned<T>> {
   for (const value of values) {
     if (value.type !== 'value') yield value;
     else yield* payloadOf(value);
@@ -72,7 +89,7 @@ function* payloads(values: Iterable<Scanned>, shape: Shape): Generator<Scanned> 
 }
 
 /** kcat -J writes key and value as strings; a null value is a tombstone. */
-function* payloadOf(value: Extract<Scanned, { type: 'value' }>): Generator<Scanned> {
+function* payloadOf<T>({ value: _whole, ...value }: ScannedValue<T>): Generator<Scanned<T>> {
   const record = parseBytes(value.bytes);
   const payload = isObject(record) ? record.payload : undefined;
   const key = isObject(record) && typeof record.key === 'string' ? { key: record.key } : {};
