@@ -6,7 +6,7 @@ export class Tally {
   private readonly rows = new Map<number, Float64Array>();
   /** The row asked for last: one question often follows another about the same key. */
   private key = Number.NaN;
-  private row = NOTHING;
+  private row: Float64Array = NOTHING;
 
   constructor(outcomes: number) {
     this.outcomes = outcomes;
