@@ -9,7 +9,6 @@ import {
   exceptionCheckInput,
   exportListInput,
   nameJobInput,
-  notesInput,
   overviewInput,
   policySchema,
   rejectLinkInput,
@@ -22,9 +21,11 @@ import {
   startImportInput,
   unattributedInput,
 } from '../shared/inputs.ts';
+import { editNoteInput, keepNotesInput, noteInput, notesInput, setNoteDatesInput } from '../shared/note-inputs.ts';
 import type { EngineEvent } from '../shared/views.ts';
 import { BadPolicy, type Engine, NotFound } from './calls.ts';
 import { eventsOf } from './events.ts';
+import { TemplateError } from './export/templates.ts';
 
 /** What a host gives each call. */
 export interface CallContext {
@@ -37,7 +38,7 @@ const t = initTRPC.context<CallContext>().create({ isDev: false });
 const call = t.procedure.use(async ({ next }) => {
   const result = await next();
   if (result.ok) return result;
-  if (result.error.cause instanceof BadPolicy)
+  if (result.error.cause instanceof BadPolicy || result.error.cause instanceof TemplateError)
     throw new TRPCError({ code: 'BAD_REQUEST', message: result.error.cause.message, cause: result.error.cause });
   if (!(result.error.cause instanceof NotFound)) return result;
   throw new TRPCError({ code: 'NOT_FOUND', message: result.error.cause.message, cause: result.error.cause });
@@ -78,6 +79,14 @@ export const router = t.router({
   redo: call.mutation(({ ctx }) => ctx.engine.redo()),
 
   notes: call.input(notesInput).query(({ ctx, input }) => ctx.engine.notes(input)),
+  note: call.input(noteInput).query(({ ctx, input }) => ctx.engine.note(input)),
+  editNote: call.input(editNoteInput).mutation(({ ctx, input }) => ctx.engine.editNote(input)),
+  setNoteDates: call.input(setNoteDatesInput).mutation(({ ctx, input }) => ctx.engine.setNoteDates(input)),
+  notesState: call
+    .input(z.object({ document: z.string() }))
+    .query(({ ctx, input }) => ctx.engine.notesState(input.document)),
+  templates: call.query(({ ctx }) => ctx.engine.templates()),
+  keepNotes: call.input(keepNotesInput).mutation(({ ctx, input }) => ctx.engine.keepNotes(input)),
   check: call.input(checkInput).query(({ ctx, input }) => ctx.engine.check(input)),
   exportList: call.input(exportListInput).query(({ ctx, input }) => ctx.engine.exportList(input)),
 

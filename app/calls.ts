@@ -10,7 +10,6 @@ import type {
   exceptionCheckInput,
   exportListInput,
   nameJobInput,
-  notesInput,
   overviewInput,
   Policy,
   rejectLinkInput,
@@ -23,7 +22,9 @@ import type {
   startImportInput,
   unattributedInput,
 } from '../shared/inputs.ts';
-import type { NotesPreview } from '../shared/note-views.ts';
+import type { editNoteInput, keepNotesInput, noteInput, notesInput, setNoteDatesInput } from '../shared/note-inputs.ts';
+import type { NotesExport, NoteView } from '../shared/note-views.ts';
+import type { NotesState } from '../shared/notes-state.ts';
 import type { Overview } from '../shared/overview-views.ts';
 import type { AuditReport, LinkLine } from '../shared/report.ts';
 import type { RuleText } from '../shared/rule-views.ts';
@@ -104,7 +105,19 @@ export interface Engine {
   undo(): string | null;
   redo(): string | null;
 
-  notes(input: Input<typeof notesInput>): NotesPreview;
+  /** Migration notes as files. Throws TemplateError where a team's template cannot be read. */
+  notes(input: Input<typeof notesInput>): NotesExport;
+  /** One finding's note in pieces. */
+  note(input: Input<typeof noteInput>): NoteView;
+  /** A person's wording of one section of a note. */
+  editNote(input: Input<typeof editNoteInput>): Applied;
+  setNoteDates(input: Input<typeof setNoteDatesInput>): Applied;
+  /** What the notes of an exported document told; null where it carries nothing. */
+  notesState(document: string): NotesState | null;
+  /** The program's templates of notes, for a team to change. */
+  templates(): { readonly name: string; readonly text: string }[];
+  /** Remembers what an export told, so that the next one can say what changed since. */
+  keepNotes(input: Input<typeof keepNotesInput>): void;
   /** Findings or endpoints as a file: CSV, JSON, SARIF, or text for an issue. */
   exportList(input: Input<typeof exportListInput>): ExportedList;
   /** A run's findings against accepted ones, with reports for CI. */

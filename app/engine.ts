@@ -12,10 +12,12 @@ import { readClasses } from './classes.ts';
 import { classifyTables, countOpen, previewClasses, settledBy } from './classify.ts';
 import { planJob, planRejection } from './correcting.ts';
 import { createCorrector } from './corrector.ts';
+import { readState } from './export/notes-state.ts';
+import { DEFAULT_TEMPLATES } from './export/templates.ts';
 import { createImportManager } from './ingest/import-manager.ts';
 import { rejudge, rejudgeWithNewRules } from './judging.ts';
 import { listOf } from './lists.ts';
-import { notesOf } from './notes.ts';
+import { noteOf, notesOf } from './notes.ts';
 import { createAnswers } from './store/answers.ts';
 import { clearUnfinished, deleteImport } from './store/captures.ts';
 import { type Db, openDatabase } from './store/database.ts';
@@ -27,6 +29,7 @@ import { callsToProve, readMaskedPlaces, readSetting, writeSetting } from './sto
 import { checkException, exceptionsOf } from './track/check.ts';
 import { dayOf } from './track/day.ts';
 import { type Plan, planException, planLiveDate, planNote, planOwner, planStatus, planTicket } from './track/decide.ts';
+import { planNoteDates, planNoteEdit, readNoteDecisions } from './track/note-text.ts';
 import { presentOf, previewFix } from './track/present.ts';
 import { callProofOf } from './views/call-proof.ts';
 import { comparedOf, readLines } from './views/compare.ts';
@@ -102,6 +105,13 @@ export function openEngine(options: EngineOptions): Engine {
     return action?.label ?? null;
   };
 
+  const notesSource = () => ({
+    db,
+    classes: classes(),
+    workspace: workspaceNameOf(db, workspace),
+    today: new Date(),
+  });
+
   return {
     summary: () => ({
       ...answers(`summary ${dayOf(Date.now())}`, () =>
@@ -152,7 +162,13 @@ export function openEngine(options: EngineOptions): Engine {
     undo: () => replayed(() => undoAction(db, personOf(db), Date.now())),
     redo: () => replayed(() => redoAction(db)),
 
-    notes: (input) => notesOf(db, classes(), workspaceNameOf(db, workspace), input, new Date()),
+    notes: (input) => notesOf(notesSource(), input),
+    note: (input) => found(noteOf(notesSource(), input), 'This finding has no note to tell', 'The inventory shows it'),
+    editNote: (input) => decide(planNoteEdit(input, readNoteDecisions(db)(input.key).edits, personOf(db), Date.now())),
+    setNoteDates: (input) => decide(planNoteDates(input)),
+    notesState: readState,
+    templates: () => Object.entries(DEFAULT_TEMPLATES).map(([name, text]) => ({ name, text })),
+    keepNotes: ({ state }) => writeSetting(db, 'notes-told', state),
     check: (input) => checkRun(db, input, new Date()),
     exportList: (input) => listOf(db, workspaceNameOf(db, workspace), inventory(), input),
 
@@ -182,6 +198,8 @@ export function openEngine(options: EngineOptions): Engine {
       if (input.maskedNames !== undefined) writeSetting(db, 'masked-names', [...new Set(input.maskedNames)]);
       if (input.bodyKib !== undefined) writeSetting(db, 'body-kib', input.bodyKib);
       if (input.callsToProve !== undefined) writeSetting(db, 'calls-to-prove', input.callsToProve);
+      if (input.templatesFolder !== undefined) writeSetting(db, 'templates-folder', input.templatesFolder);
+      if (input.notesAddress !== undefined) writeSetting(db, 'notes-address', input.notesAddress);
       emit({ type: 'changed', what: 'settings' });
       return settingsOf(db, workspace);
     },
@@ -222,6 +240,8 @@ function settingsOf(db: Db, workspace: string): Settings {
     bodyKib: readSetting(db, 'body-kib') ?? BODY_KIB,
     callsToProve: callsToProve(db),
     masked: readMaskedPlaces(db),
+    templatesFolder: readSetting(db, 'templates-folder') ?? '',
+    notesAddress: readSetting(db, 'notes-address') ?? '',
   };
 }
 

@@ -51,9 +51,11 @@ test('no planted secret is on disk, packed or plain; equal secrets still join', 
   const db = openDatabase(workspace);
   const packed = db.prepare<[], Buffer>('SELECT content FROM message').pluck().all();
   const texts = [...onDisk, ...packed.map((content) => unpackText(content))];
-  const parts = { proof: true, headers: true, calls: true, rowValues: true };
+  const parts = { proof: true, headers: true, calls: true, tests: true, openapi: true, rowValues: true };
+  const forms = { keys: null, parts, since: null, templates: null } as const;
   texts.push(
-    engine.notes({ keys: null, parts }).markdown,
+    ...engine.notes({ ...forms, format: 'md', audience: 'all' }).files.map((file) => file.text),
+    ...engine.notes({ ...forms, format: 'html', audience: 'client' }).files.map((file) => file.text),
     JSON.stringify(engine.report(1)),
     JSON.stringify(engine.imports()),
   );

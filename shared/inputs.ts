@@ -78,12 +78,6 @@ export const chooseInput = importFileInput.extend({
   choice: z.union([z.enum(['keep', 'leave-out']), z.object({ format: z.string().min(1) })]),
 });
 
-export const notesInput = z.object({
-  /** Null: every finding that has a note to tell. */
-  keys: z.array(z.string()).nullable(),
-  parts: z.object({ proof: z.boolean(), headers: z.boolean(), calls: z.boolean(), rowValues: z.boolean() }),
-});
-
 export const exportListInput = z
   .object({
     format: z.enum(LIST_FORMATS),
@@ -112,6 +106,10 @@ export const settingsInput = z.object({
   bodyKib: z.number().int().min(1).max(16_384).optional(),
   /** Calls without the fault that prove a fix. */
   callsToProve: z.number().int().min(20).max(100_000).optional(),
+  /** A folder with templates of notes; empty: the program's. */
+  templatesFolder: z.string().trim().max(1_000).optional(),
+  /** Where notes are published, for the Link header; empty: not known. */
+  notesAddress: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(1_000)]).optional(),
 });
 
 const rulePolicy = z.strictObject({

@@ -56,5 +56,5 @@ export interface DesktopWindow {
   /** Empty for a file that has no place on disk (pasted, or made by a page). */
   pathOf(file: object): string;
   /** Asks the person where, then writes. */
-  saveFile(name: string, text: string): Promise<SaveAnswer>;
+  saveFile(name: string, content: string | Uint8Array): Promise<SaveAnswer>;
 }

@@ -175,7 +175,7 @@ export interface HistoryEntry {
   readonly id: number;
   readonly atMs: number;
   readonly who: string;
-  readonly field: 'status' | 'owner' | 'ticket' | 'note' | 'exception' | 'class';
+  readonly field: 'status' | 'owner' | 'ticket' | 'note' | 'note-text' | 'note-dates' | 'exception' | 'class';
   /** `Detected to Triaged`, `Owner: M. Keller`, the note's text. */
   readonly text: string;
   readonly why: string | null;
@@ -279,4 +279,8 @@ export interface Settings {
   readonly callsToProve: number;
   /** Where values were masked, most often first. */
   readonly masked: readonly MaskedPlace[];
+  /** A folder with a team's templates of notes; empty: the program's. */
+  readonly templatesFolder: string;
+  /** Where notes are published; empty: not known. */
+  readonly notesAddress: string;
 }

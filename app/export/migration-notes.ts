@@ -1,15 +1,25 @@
+import type { NotesExport, NoteView } from '../../shared/note-views.ts';
+import type { NotesState } from '../../shared/notes-state.ts';
 import { isDecided, isTold } from '../../shared/status-machine.ts';
 import { exceptionsChapter } from './exceptions.ts';
-import { anchorsOf, list, paragraphs, plain } from './markdown.ts';
+import { toHtml } from './html.ts';
+import { anchorsOf, list, plain } from './markdown.ts';
 import { lacks, type Note, notesWord, writeNote } from './note.ts';
 import type { NoteFinding, NotesInput } from './note-input.ts';
+import { changesChapter, stateComment, stateOf } from './notes-state.ts';
+import { clearOfSecrets } from './secrets.ts';
+import { renderTemplate } from './templates.ts';
 import { dateWords } from './wording.ts';
 
 /** A document for the developers of the audited system's clients. */
 export interface MigrationNotes {
   readonly markdown: string;
+  readonly html: string;
+  readonly state: NotesState;
   /** What the document still lacks, in words. */
   readonly missing: readonly string[];
+  /** Masked values that were left out. */
+  readonly leftOut: number;
 }
 
 const isAccepted = (finding: NoteFinding): boolean => finding.tracking.status === 'exception';
@@ -18,22 +28,51 @@ const isChange = (finding: NoteFinding): boolean =>
   !isAccepted(finding) && !isAllowed(finding) && (finding.verdict === 'broken' || isDecided(finding.tracking.status));
 
 /** Whether a finding appears in the notes at all: as a change, or among the exceptions. */
-export const hasNote = ({ verdict, tracking }: NoteFinding): boolean => isTold(verdict, tracking.status);
+export const hasNote = ({ verdict, tracking }: Pick<NoteFinding, 'verdict' | 'tracking'>): boolean =>
+  isTold(verdict, tracking.status);
 
-/** Writes the notes: contents, a note per changed endpoint in the order given, exceptions. */
+/** One finding's chapter and its pieces: a note, or a line among the exceptions, which nobody words. */
+export function chapterOf(finding: NoteFinding, input: NotesInput): Pick<NoteView, 'markdown' | 'sections'> {
+  if (!isChange(finding)) {
+    const accepted = isAccepted(finding) ? [finding] : [];
+    return { markdown: exceptionsChapter(accepted, accepted.length > 0 ? [] : [finding]), sections: [] };
+  }
+  const { title, sections, body } = writeNote(finding, input);
+  return { markdown: `## ${plain(title)}\n\n${body}`, sections };
+}
+
+/**
+ * Writes the notes: what changed since an earlier export, contents, a note per changed endpoint in the order given,
+ * exceptions.
+ * @throws TemplateError
+ */
 export function migrationNotes(input: NotesInput): MigrationNotes {
   const changing = input.findings.filter(isChange);
-  const notes = changing.map((finding) => writeNote(finding, input));
+  const told = changing.map((finding) => ({ finding, note: writeNote(finding, input) }));
   const accepted = input.findings.filter(isAccepted);
   const allowed = input.findings.filter(isAllowed);
-  const chapter = exceptionsChapter(accepted, allowed);
-  const markdown = paragraphs([
-    head(input),
-    contents(notes, accepted.length + allowed.length),
-    ...notes.map(toChapter),
-    chapter,
-  ]);
-  return { markdown: `${markdown}\n`, missing: missingFrom(changing, notes) };
+  const resting = [...accepted, ...allowed].map((finding) => ({ finding, note: null }));
+  const state = stateOf(input.generatedOn, [...told, ...resting]);
+  const notes = told.map(({ note }) => note);
+  const values = {
+    workspace: plain(input.workspace),
+    date: dateWords(input.generatedOn),
+    audience: input.client === null ? 'clients' : plain(input.client),
+    about: aboutOf(changing),
+    changes: input.since === null ? '' : changesChapter(input.since, state),
+    nothing: notes.length === 0 ? nothingOf(accepted.length + allowed.length) : '',
+    contents: contents(notes),
+    notes: notes.map(({ title, body }) => ({ title: plain(title), body })),
+    exceptions: exceptionsChapter(accepted, allowed),
+  };
+  const { text, leftOut } = clearOfSecrets(renderTemplate('notes.md', values, input.templates));
+  return {
+    markdown: `${text}\n${stateComment(state)}`,
+    html: `${toHtml(text, input.templates)}${stateComment(state)}`,
+    state,
+    missing: missingFrom(changing, leftOut),
+    leftOut,
+  };
 }
 
 const READS =
@@ -41,37 +80,32 @@ const READS =
 const OTHERS =
   'Some calls that write do not keep what their method promises. This says which, why, and what will change.';
 
-function head({ workspace, generatedOn, findings }: NotesInput): string {
-  const changing = findings.filter(isChange);
+function aboutOf(changing: readonly NoteFinding[]): string {
   const others = changing.filter((finding) => finding.rule !== 'safe-method-writes').length;
-  const about = [...(others === 0 || others < changing.length ? [READS] : []), ...(others === 0 ? [] : [OTHERS])];
-  return paragraphs([
-    `# What changes in the calls of ${plain(workspace)}`,
-    `${dateWords(generatedOn)}. For developers of clients. ${about.join(' ')}`,
-  ]);
+  return [...(others === 0 || others < changing.length ? [READS] : []), ...(others === 0 ? [] : [OTHERS])].join(' ');
 }
 
-const EXCEPTIONS = 'Documented exceptions';
+const nothingOf = (exceptions: number): string =>
+  exceptions === 0
+    ? 'Nothing changes: no call was found to do what its method rules out.'
+    : 'No call changes. What stays as it is stands under the documented exceptions.';
 
-function contents(notes: readonly Note[], exceptions: number): string {
-  const nothing =
-    exceptions === 0
-      ? 'Nothing changes: no call was found to do what its method rules out.'
-      : 'No call changes. What stays as it is stands under the documented exceptions.';
-  const titles = [...notes.map((note) => note.title), EXCEPTIONS];
+function contents(notes: readonly Note[]): string {
+  const titles = [...notes.map((note) => note.title), 'Documented exceptions'];
   const anchors = anchorsOf(['Contents', ...titles]).slice(1);
-  const lines = titles.map((title, at) => `[${plain(title)}](#${anchors[at]})`);
-  return paragraphs([notes.length === 0 ? nothing : null, '## Contents', list(lines)]);
+  return list(titles.map((title, at) => `[${plain(title)}](#${anchors[at]})`));
 }
 
-const toChapter = ({ title, body }: Note): string => paragraphs([`## ${plain(title)}`, body]);
-
-function missingFrom(findings: readonly NoteFinding[], notes: readonly Note[]): string[] {
-  const dateless = findings.filter((finding) => lacks(finding).date).length;
-  const ownerless = findings.filter((finding) => lacks(finding).owner).length;
-  const secrets = notes.reduce((sum, note) => sum + note.secrets, 0);
+function missingFrom(findings: readonly NoteFinding[], secrets: number): NotesExport['missing'] {
+  const lacking = findings.map(lacks);
+  const dateless = lacking.filter(({ date }) => date).length;
+  const ownerless = lacking.filter(({ owner }) => owner).length;
+  const callless = lacking.filter(({ call }) => call).length;
   return [
     ...(dateless > 0 ? [`${notesWord(dateless)} ${has(dateless)} no date for the switch yet.`] : []),
+    ...(callless > 0
+      ? [`${notesWord(callless)} ${has(callless)} no replacement call decided: they export a proposal.`]
+      : []),
     ...(ownerless > 0 ? [`${notesWord(ownerless)} ${ownerless === 1 ? 'names' : 'name'} no one to ask.`] : []),
     ...(secrets > 0 ? [`${secrets} masked ${secrets === 1 ? 'value was' : 'values were'} left out.`] : []),
   ];

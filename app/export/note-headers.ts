@@ -1,9 +1,33 @@
-import { dateWords } from './wording.ts';
+import { STATUS_LABELS } from '../../shared/text.ts';
+import type { NoteFinding } from './note-input.ts';
+import { dateWords, isoDate } from './wording.ts';
 
 /** What is known of a switch: when it was decided and when it is live, as ISO dates. */
 export interface Switch {
   readonly decidedOn: string | null;
   readonly liveOn: string | null;
+}
+
+const DECIDED = ['planned', 'in-progress', 'shipped'] as const;
+const DONE: ReadonlySet<string> = new Set(['shipped', 'verified']);
+
+/**
+ * Deprecated from the date given, or else from when it was first planned. Live from the date given with Shipped, until
+ * then from the one announced; both are void once a later run saw the call write again.
+ */
+export function switchOf({ history, tracking, dates }: NoteFinding): Switch {
+  const decisions = history.filter(
+    (entry) =>
+      entry.field === 'status' &&
+      !entry.undone &&
+      DECIDED.some((status) => entry.text.endsWith(` to ${STATUS_LABELS[status]}`)),
+  );
+  const first = decisions.length === 0 ? null : isoDate(Math.min(...decisions.map((entry) => entry.atMs)));
+  const shipped = DONE.has(tracking.status) ? tracking.shippedOn : null;
+  return {
+    decidedOn: dates.deprecation ?? first,
+    liveOn: tracking.status === 'regressed' ? null : (shipped ?? dates.sunset ?? tracking.shippedOn),
+  };
 }
 
 /** Headers a server sends until the switch, or the decision that is missing for them. */

@@ -1,5 +1,8 @@
-import type { NoteParts } from '../../shared/note-views.ts';
+import type { NoteDates, NoteEdits, NoteParts } from '../../shared/note-views.ts';
+import type { NotesState } from '../../shared/notes-state.ts';
 import type { Exhibit, FindingRow, HistoryEntry } from '../../shared/views.ts';
+
+import type { Templates } from './templates.ts';
 
 /** One finding with what a note tells beyond the inventory's row. */
 export interface NoteFinding extends FindingRow {
@@ -7,6 +10,9 @@ export interface NoteFinding extends FindingRow {
   /** The call with the strongest link; null where there is none to show. */
   readonly example: NoteCall | null;
   /** The rule's reasons, and its remedy and exhibits for this endpoint. */
+  /** What people worded themselves. */
+  readonly edits: NoteEdits;
+  readonly dates: NoteDates;
   readonly texts: { readonly why: string; readonly remedy: string; readonly exhibits: readonly Exhibit[] };
 }
 
@@ -14,9 +20,18 @@ export interface NoteCall {
   readonly method: string;
   /** Masked. */
   readonly path: string;
+  readonly query: readonly (readonly [name: string, value: string])[];
   readonly status: number | null;
+  /** What was sent and answered, masked; null where there was none, or no whole one was recorded. */
+  readonly request: NoteBody | null;
+  readonly response: NoteBody | null;
   /** The rows that count for the verdict. */
   readonly rows: readonly NoteRowChange[];
+}
+
+export interface NoteBody {
+  readonly mime: string;
+  readonly text: string | null;
 }
 
 export interface NoteRowChange {
@@ -37,4 +52,12 @@ export interface NotesInput {
   readonly parts: NoteParts;
   readonly runs: readonly { readonly id: number; readonly at: number }[];
   readonly findings: readonly NoteFinding[];
+  /** A team's own templates, by file name; what is not there is the program's. */
+  readonly templates: Templates;
+  /** Where the notes are published; null: not known. */
+  readonly address: string | null;
+  /** The client that the document is for; null: all. */
+  readonly client: string | null;
+  /** What an earlier export told, for the chapter of changes; null: no such chapter. */
+  readonly since: NotesState | null;
 }

@@ -10,13 +10,6 @@ import { callOf } from './wording.ts';
 export const ruleTitle = ({ endpoint, rule }: NoteFinding): string =>
   `${callOf(endpoint)}: ${RULE_LABELS[rule].toLowerCase()}`;
 
-/** What is wrong, why it matters and what to do, before the proof. */
-export const ruleParts = ({ summary, texts }: NoteFinding): string[] => [
-  `**What is wrong.** ${plain(summary)}`,
-  `**Why.** ${plain(texts.why)}`,
-  `### What to do\n\n${plain(texts.remedy)}`,
-];
-
 /** The tables and sequences of the proof; those with values only for readers who may see them. */
 export const exhibitParts = ({ texts }: NoteFinding, { parts }: NotesInput): string[] =>
   texts.exhibits

@@ -10,6 +10,8 @@ export type DecisionField =
   | 'owner'
   | 'ticket'
   | 'note'
+  | 'note-text'
+  | 'note-dates'
   | 'exception'
   | 'shipped-on'
   | 'class'

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Policy } from '../../shared/inputs.ts';
+import type { NotesState } from '../../shared/notes-state.ts';
 import type { MaskedPlace } from '../../shared/records.ts';
 import { CALLS_TO_PROVE } from '../../shared/text.ts';
 import { type Db, fromJson } from './database.ts';
@@ -19,6 +20,12 @@ interface SettingValues {
   'body-kib': number;
   /** Calls without the fault that prove a fix. */
   'calls-to-prove': number;
+  /** A folder with templates of notes. */
+  'templates-folder': string;
+  /** Where notes are published. */
+  'notes-address': string;
+  /** What the last export of notes told. */
+  'notes-told': NotesState;
   /** Set when an interrupted import was cleared away at the last start. */
   recovered: string;
 }

@@ -1,3 +1,4 @@
+import type { NoteDates } from '../../shared/note-views.ts';
 import { STATUS_LABELS } from '../../shared/text.ts';
 import type { Exception } from '../../shared/tracking-views.ts';
 import type { HistoryEntry } from '../../shared/views.ts';
@@ -64,6 +65,13 @@ function inWords({ field, before, after }: DecisionRow): string | null {
       return after ? `Ticket: ${after}` : 'No ticket';
     case 'note':
       return String(after);
+    case 'note-text':
+      return 'Text of the migration note';
+    case 'note-dates': {
+      const dates = after as NoteDates | null;
+      const [from, on] = [dates?.deprecation, dates?.sunset].map((day) => (day ? dayWord(day) : 'not decided'));
+      return `Deprecated from: ${from}, switch: ${on}`;
+    }
     case 'shipped-on':
       return after ? `Live from ${dayWord(String(after))}` : null;
     case 'exception': {

@@ -1,30 +1,26 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { ImportFile, ImportState } from '../../shared/import-views.ts';
 import { type Policy, policySchema } from '../../shared/inputs.ts';
-import { type LocalEngine, openLocalEngine } from './local-engine.ts';
+import { InputError } from './input-error.ts';
+import { type LocalEngine, withEngine } from './local-engine.ts';
+import { type NotesOptions, writeList, writeNotes } from './notes.ts';
 import { runImport } from './run-import.ts';
 import { summarise } from './summary.ts';
 
-export interface AuditOptions {
+export interface AuditOptions extends NotesOptions {
+  readonly list?: string;
   readonly workspace?: string;
   readonly policy?: string;
   readonly json?: string;
   readonly links?: string;
-  readonly notes?: string;
   readonly quiet?: boolean;
   readonly keepDamaged?: boolean;
 }
 
-/** Input that could not be used; the message is one line `FILE: reason (position)` a file. */
-export class InputError extends Error {
-  override readonly name = 'InputError';
-}
-
 /** Imports the files as one run, judges it, prints the summary and writes what was asked for. */
 export async function audit(files: readonly string[], options: AuditOptions): Promise<void> {
-  for (const file of [options.json, options.links, options.notes]) requireFolder(file);
+  for (const file of [options.json, options.links, options.notes, options.list, options.openapi]) requireFolder(file);
   await withEngine(options.workspace, async ({ calls }) => {
     await writeOutputs(calls, await importFiles(calls, files, options), options);
   });
@@ -59,29 +55,6 @@ export async function auditSample(workspace: string | undefined): Promise<void> 
     if (done.runId === null) throw new InputError(failureLines(done, []));
     console.log(summarise(await calls.report.query({ id: done.runId })));
   });
-}
-
-/** Without a workspace file everything happens in a temporary one. */
-export async function withEngine(
-  workspace: string | undefined,
-  work: (engine: LocalEngine) => Promise<void>,
-): Promise<void> {
-  const temporary = workspace === undefined ? mkdtempSync(join(tmpdir(), 'endpoint-audit-')) : null;
-  const remove = () => temporary && rmSync(temporary, { recursive: true, force: true });
-  // Also when stopped half-way: without a workspace nothing is kept.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      remove();
-      process.exit(signal === 'SIGINT' ? 130 : 143);
-    });
-  }
-  const engine = openLocalEngine(workspace ?? join(temporary ?? '', 'workspace.audit'));
-  try {
-    await work(engine);
-  } finally {
-    await engine.close();
-    remove();
-  }
 }
 
 const STEP_WORDS: Partial<Record<ImportState['step'], string>> = {
@@ -146,12 +119,9 @@ async function writeOutputs(calls: LocalEngine['calls'], runId: number, options:
     const lines = await calls.links.query({ id: runId });
     writeFileSync(options.links, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   }
-  if (options.notes !== undefined) {
-    const parts = { proof: true, headers: true, calls: true, rowValues: false };
-    const keys = report.endpoints.flatMap((endpoint) => endpoint.findings.map((finding) => finding.key));
-    const notes = await calls.notes.query({ keys, parts });
-    writeFileSync(options.notes, notes.markdown);
-  }
+  const keys = report.endpoints.flatMap((endpoint) => endpoint.findings.map((finding) => finding.key));
+  await writeNotes(calls, keys, options);
+  if (options.list !== undefined) await writeList(calls, keys, options.list);
   if (!options.quiet) console.log(summarise(report));
 }
 

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { type Baseline, baselineSchema, type CheckResult, EMPTY_BASELINE } from '../../shared/baseline.ts';
 import { formatCount, plural } from '../../shared/text.ts';
-import { InputError, importFiles, requireFolder, withEngine } from './audit.ts';
+import { importFiles, requireFolder } from './audit.ts';
+import { InputError } from './input-error.ts';
+import { withEngine } from './local-engine.ts';
 
 export interface CheckOptions {
   readonly baseline?: string;

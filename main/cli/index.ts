@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
-import { type AuditOptions, audit, auditSample, InputError } from './audit.ts';
+import { type AuditOptions, audit, auditSample } from './audit.ts';
 import { type CheckOptions, check } from './check.ts';
+import { InputError } from './input-error.ts';
+import { writeTemplates } from './notes.ts';
 import { explainRule, listRules } from './rules.ts';
 
 /**
@@ -21,7 +23,12 @@ program
   .option('--policy <file>', 'table classes, routes and rule thresholds, as JSON')
   .option('--json <file>', 'write the full report')
   .option('--links <file>', 'write one line for each transaction: which exchange caused it')
-  .option('--notes <file>', 'write migration notes as Markdown')
+  .option('--notes <file>', 'write migration notes, as HTML where the name ends in .html, else as Markdown')
+  .option('--since <file>', 'tell in the notes what changed since these earlier ones')
+  .option('--templates <folder>', 'take the form of the notes from templates in this folder')
+  .option('--openapi <file>', 'write the proposed calls as OpenAPI 3.1')
+  .option('--tests <folder>', 'write regression tests into this folder')
+  .option('--list <file>', 'write the findings, as .csv, .json, .sarif or .md by the name')
   .option('--keep-damaged', 'keep the whole records of a damaged file')
   .option('--quiet', 'no summary and no progress')
   .action((files: string[], options: AuditOptions) => audit(files, options));
@@ -50,6 +57,12 @@ program
   .description('judge the run that ships with the program')
   .option('--workspace <file>', 'keep it in this workspace')
   .action((options: { workspace?: string }) => auditSample(options.workspace));
+
+program
+  .command('templates')
+  .description('write the templates of the notes into a folder, to change them')
+  .argument('<folder>', 'where no template lies yet')
+  .action((folder: string) => writeTemplates(folder));
 
 program
   .command('rules')

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createTRPCClient, type TRPCClient, unstable_localLink } from '@trpc/client';
 import { type AppRouter, router } from '../../app/api.ts';
@@ -17,8 +20,31 @@ export interface LocalEngine {
 }
 
 /** @throws WorkspaceError when the file cannot be used. */
-export function openLocalEngine(workspace: string): LocalEngine {
+function openLocalEngine(workspace: string): LocalEngine {
   const engine = openEngine({ workspace, samples, importWorker });
   const link = unstable_localLink({ router, createContext: async () => ({ engine }) });
   return { calls: createTRPCClient<AppRouter>({ links: [link] }), close: () => engine.close() };
+}
+
+/** Without a workspace file everything happens in a temporary one. */
+export async function withEngine(
+  workspace: string | undefined,
+  work: (engine: LocalEngine) => Promise<void>,
+): Promise<void> {
+  const temporary = workspace === undefined ? mkdtempSync(join(tmpdir(), 'endpoint-audit-')) : null;
+  const remove = () => temporary && rmSync(temporary, { recursive: true, force: true });
+  // Also when stopped half-way: without a workspace nothing is kept.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      remove();
+      process.exit(signal === 'SIGINT' ? 130 : 143);
+    });
+  }
+  const engine = openLocalEngine(workspace ?? join(temporary ?? '', 'workspace.audit'));
+  try {
+    await work(engine);
+  } finally {
+    await engine.close();
+    remove();
+  }
 }

@@ -1,6 +1,7 @@
 import type { RuleText } from '../../shared/rule-views.ts';
 import { plural } from '../../shared/text.ts';
-import { InputError, withEngine } from './audit.ts';
+import { InputError } from './input-error.ts';
+import { withEngine } from './local-engine.ts';
 
 /** Prints every rule with what it asks, one line each. */
 export async function listRules(): Promise<void> {

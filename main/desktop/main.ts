@@ -18,7 +18,7 @@ function start(options: HostOptions): void {
   ipcMain.on('to-engine', (event, message) => {
     if (event.sender === window.webContents) engine().send(message);
   });
-  ipcMain.handle('save-file', (_event, name: string, text: string) => saveFile(window, name, text));
+  ipcMain.handle('save-file', (_event, name: string, content: string | Uint8Array) => saveFile(window, name, content));
   app.on('second-instance', (_event, argv) => {
     bringForward(window);
     const { files } = optionsIn(argv);

@@ -11,7 +11,7 @@ const desktop: DesktopWindow = {
   send: (message) => ipcRenderer.send('to-engine', message),
   receive: (listener) => void ipcRenderer.on('from-engine', (_event, message: FromEngine) => listener(message)),
   pathOf,
-  saveFile: (name, text) => ipcRenderer.invoke('save-file', name, text),
+  saveFile: (name, content) => ipcRenderer.invoke('save-file', name, content),
 };
 
 desktop.send({ type: 'reset' });

@@ -9,6 +9,6 @@ export interface HostBridge {
   pathOf(file: File): string | null;
   /** Sends the next bytes of a file; resolves when the engine has consumed them. */
   upload(importId: string, fileId: string, bytes: Uint8Array, last: boolean): Promise<void>;
-  /** Saves a text where the person says; false when they changed their mind. */
-  saveFile(name: string, text: string, mime: string): Promise<boolean>;
+  /** Saves a text or bytes where the person says; false when they changed their mind. */
+  saveFile(name: string, content: string | Uint8Array<ArrayBuffer>, mime: string): Promise<boolean>;
 }

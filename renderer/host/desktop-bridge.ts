@@ -17,8 +17,8 @@ export function desktopBridge(desktop: DesktopWindow): HostBridge {
           (answer) => (answer.type === 'failed' ? reject(new Error(answer.error.message)) : resolve()),
         );
       }),
-    async saveFile(name, text) {
-      const { saved, message } = await desktop.saveFile(name, text);
+    async saveFile(name, content) {
+      const { saved, message } = await desktop.saveFile(name, content);
       if (message !== null) throw new Error(message);
       return saved;
     },

@@ -23,8 +23,8 @@ async function upload(importId: string, fileId: string, bytes: Uint8Array, last:
 }
 
 /** The browser's own download; whether the person kept it is not known. */
-async function saveFile(name: string, text: string, mime: string): Promise<boolean> {
-  const address = URL.createObjectURL(new Blob([text], { type: mime }));
+async function saveFile(name: string, content: string | Uint8Array<ArrayBuffer>, mime: string): Promise<boolean> {
+  const address = URL.createObjectURL(new Blob([content], { type: mime }));
   const anchor = document.createElement('a');
   anchor.href = address;
   anchor.download = name;

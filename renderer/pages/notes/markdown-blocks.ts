@@ -64,16 +64,3 @@ function cellsOf(line: string): string[] {
     .split(/(?<!\\)\|/)
     .map((cell) => cell.trim().replaceAll('\\|', '|'));
 }
-
-/** The chapters of a text: each begins with a heading of the second level; the first is what stands before them. */
-export function chaptersOf(markdown: string): string[] {
-  const chapters: string[][] = [[]];
-  let fence: string | null = null;
-  for (const line of markdown.split('\n')) {
-    if (fence !== null) fence = line === fence ? null : fence;
-    else fence = FENCE.exec(line)?.[1] ?? null;
-    if (fence === null && line.startsWith('## ')) chapters.push([]);
-    chapters.at(-1)?.push(line);
-  }
-  return chapters.map((lines) => lines.join('\n').trim());
-}

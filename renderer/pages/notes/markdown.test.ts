@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chaptersOf, parseBlocks } from './markdown-blocks.ts';
+import { parseBlocks } from './markdown-blocks.ts';
 import { type Inline, parseInline } from './markdown-inline.ts';
 
 const text = (value: string): Inline => ({ kind: 'text', text: value });
@@ -56,12 +56,4 @@ describe('parseBlocks', () => {
   test('lines with pipes but no rule are a paragraph', () => {
     expect(parseBlocks('| a | b |')).toEqual([{ kind: 'paragraph', text: '| a | b |' }]);
   });
-});
-
-test('chapters begin at headings of the second level, not inside code', () => {
-  expect(chaptersOf('# T\n\nhead\n\n## A\n\n```\n## no\n```\n\n### sub\n\n## B\n\nend\n')).toEqual([
-    '# T\n\nhead',
-    '## A\n\n```\n## no\n```\n\n### sub',
-    '## B\n\nend',
-  ]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FindingRow } from '../../../shared/views.ts';
 import type { MigrationStatus, Verdict } from '../../../shared/words.ts';
-import { filterNotes, noteChapter, toldFindings } from './note-findings.ts';
+import { filterNotes, toldFindings } from './note-findings.ts';
 
 function finding(route: string, verdict: Verdict, status: MigrationStatus): FindingRow {
   return {
@@ -41,17 +41,4 @@ test('the filter knows status, owner and table', () => {
   const findings = [finding('/a', 'broken', 'planned'), finding('/b', 'broken', 'detected')];
   expect(keys(filterNotes(findings, 'status:planned'))).toEqual(['/a']);
   expect(keys(filterNotes(findings, 'owner:none table:hits route:/b'))).toEqual(['/b']);
-});
-
-const HEAD = '# What changes\n\n21 November 2026.\n\n## Contents\n\n- [a](#a)\n\n';
-
-test('of a document for one finding only its chapter is shown', () => {
-  expect(noteChapter(`${HEAD}## GET /a will no longer add hits\n\nText\n\n## Documented exceptions\n\nNone.\n`)).toBe(
-    '## GET /a will no longer add hits\n\nText',
-  );
-});
-
-test('an exception is told in the chapter of exceptions', () => {
-  const text = '## Documented exceptions\n\n### Accepted\n\n- `GET /a`';
-  expect(noteChapter(`${HEAD}${text}\n`)).toBe(text);
 });

@@ -2,7 +2,6 @@ import { isDecided, isTold } from '../../../shared/status-machine.ts';
 import type { FindingRow } from '../../../shared/views.ts';
 import type { MigrationStatus } from '../../../shared/words.ts';
 import { compileFilter, type FilterLanguage } from '../../filter/filter-match.ts';
-import { chaptersOf } from './markdown-blocks.ts';
 
 /** Furthest on first: what clients meet soonest. */
 const ORDER: readonly MigrationStatus[] = [
@@ -56,12 +55,4 @@ export const NOTE_FILTER: FilterLanguage<FindingRow> = {
 
 export function filterNotes(findings: readonly FindingRow[], text: string): FindingRow[] {
   return findings.filter(compileFilter(NOTE_FILTER, text).matches);
-}
-
-/** One finding's part of a document that was written for it alone: without title, contents and empty chapters. */
-export function noteChapter(markdown: string): string {
-  const [, ...chapters] = chaptersOf(markdown);
-  const told = chapters.filter((chapter) => !chapter.startsWith('## Contents'));
-  const notes = told.filter((chapter) => !chapter.startsWith('## Documented exceptions'));
-  return (notes.length > 0 ? notes : told).join('\n\n');
 }

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { IconCopy, IconUpload } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
-import type { NoteParts } from '../../../shared/note-views.ts';
 import type { FindingRow } from '../../../shared/views.ts';
 import { copyText } from '../../components/copy.ts';
 import { Empty } from '../../components/empty.tsx';
@@ -15,16 +14,22 @@ import { useListKeys } from '../../components/use-list-keys.ts';
 import { useSelection } from '../../components/use-selection.ts';
 import { FilterBox } from '../../filter/filter-box.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
-import { filterNotes, NOTE_FILTER, noteChapter } from './note-findings.ts';
+import { NoteDatesForm } from './note-dates.tsx';
+import { filterNotes, NOTE_FILTER } from './note-findings.ts';
 import { NoteList, ROWS_A_PAGE } from './note-list.tsx';
 import { NoteOptions } from './note-options.tsx';
-import { NotePreview } from './note-preview.tsx';
+import { type Manner, NotePreview } from './note-preview.tsx';
 import classes from './notes-view.module.css';
-import { useExport, useNotes } from './use-notes.ts';
+import { type ExportChoice, isDocument, useEditNote, useExport, useNote, useNotes, useSetDates } from './use-notes.ts';
 
 const route = getRouteApi('/notes');
 /** Row values may be personal data, so they are a person's choice. */
-const DEFAULT_PARTS: NoteParts = { proof: true, headers: true, calls: true, rowValues: false };
+const DEFAULT_CHOICE: ExportChoice = {
+  format: 'md',
+  audience: 'all',
+  parts: { proof: true, headers: true, calls: true, tests: false, openapi: false, rowValues: false },
+  since: false,
+};
 
 /** Filter, cursor and form, as they stand in the address. */
 function useAddress(findings: readonly FindingRow[]) {
@@ -48,35 +53,63 @@ function useAddress(findings: readonly FindingRow[]) {
 export function NotesView({ findings }: { findings: readonly FindingRow[] }) {
   const { q, shown, index, asText, setFilter, moveTo, setAsText } = useAddress(findings);
   const leftOut = useSelection();
-  const [parts, setParts] = useState(DEFAULT_PARTS);
+  const [choice, setChoice] = useState(DEFAULT_CHOICE);
+  const [editing, setEditing] = useState(false);
   const list = useRef<HTMLTableElement>(null);
   const paper = useRef<HTMLElement>(null);
   const focusList = () => list.current?.focus({ preventScroll: true });
 
   const finding = shown[index];
   const included = findings.map(({ key }) => key).filter((key) => !leftOut.keys.has(key));
-  const note = useNotes(finding ? [finding.key] : [], parts);
-  const whole = useNotes(included, parts);
-  const chapter = note.data ? noteChapter(note.data.markdown) : null;
-  const exportAll = useExport(included, parts);
+  const note = useNote(finding?.key ?? null, choice.parts);
+  const whole = useNotes(included, choice);
+  const edit = useEditNote();
+  const setDates = useSetDates();
+  const exportAll = useExport(included, choice);
+  const canEdit = (note.data?.sections.length ?? 0) > 0;
+  const manner: Manner = editing && canEdit ? 'edit' : asText ? 'text' : 'preview';
+  const setManner = (to: Manner) => {
+    setEditing(to === 'edit');
+    if (to !== 'edit') setAsText(to === 'text');
+  };
+  const markdown = note.data?.markdown ?? null;
   const setAll = (include: boolean) => {
     const here = shown.map(({ key }) => key);
     if (include) leftOut.set([...leftOut.keys].filter((key) => !here.includes(key)));
     else leftOut.add(...here);
   };
-  const copy = () => void (chapter !== null && copyText(chapter, 'Note copied as Markdown'));
+  const copy = () => void (markdown !== null && copyText(markdown, 'Note copied as Markdown'));
   const scroll = (pages: number) => () => paper.current?.scrollBy({ top: pages * 0.8 * paper.current.clientHeight });
   const canExport = included.length > 0;
+  const files = whole.data?.files.length ?? 1;
+  const exported =
+    isDocument(choice.format) && canExport && files > 1
+      ? counted(files, 'file')
+      : counted(included.length, isDocument(choice.format) ? 'note' : 'finding');
   useListKeys({ length: shown.length, at: index, page: ROWS_A_PAGE, moveTo });
   useKeys([
     { keys: 'x', label: 'include', run: () => finding && leftOut.toggle(finding.key), when: finding !== undefined },
-    { keys: 'p', label: 'preview or Markdown', run: () => setAsText(!asText) },
-    { keys: 'y', label: 'copy', run: copy, when: chapter !== null },
-    { keys: 'Ctrl+Enter', label: 'export', run: () => void exportAll(), when: canExport, inText: true },
+    {
+      keys: 'e',
+      label: editing ? 'stop editing' : 'edit',
+      run: () => setManner(editing ? 'preview' : 'edit'),
+      when: canEdit,
+    },
+    { keys: 'p', label: 'preview or Markdown', run: () => setManner(manner === 'text' ? 'preview' : 'text') },
+    { keys: 'y', label: 'copy', run: copy, when: markdown !== null },
+    { keys: 'Ctrl+Enter', label: 'export', run: () => void exportAll(), when: canExport && !editing, inText: true },
     { keys: 'Space', label: 'scroll the note', run: scroll(1), line: false },
     { keys: 'Shift+Space', label: 'scroll the note', run: scroll(-1), line: false },
     { keys: 'Ctrl+a', label: 'include all', run: () => setAll(true), line: false },
-    { keys: 'Escape', label: 'clear the filter', run: () => setFilter(''), when: q !== '', line: false },
+    {
+      keys: 'Escape',
+      label: 'stop editing',
+      run: () => setManner('preview'),
+      when: editing,
+      inText: true,
+      line: false,
+    },
+    { keys: 'Escape', label: 'clear the filter', run: () => setFilter(''), when: q !== '' && !editing, line: false },
   ]);
   return (
     <Page
@@ -87,7 +120,7 @@ export function NotesView({ findings }: { findings: readonly FindingRow[] }) {
           <Button
             leftSection={<IconCopy {...ICON} />}
             rightSection={<KeyHint keys="y" />}
-            disabled={chapter === null}
+            disabled={markdown === null}
             onClick={copy}
           >
             Copy note
@@ -99,7 +132,7 @@ export function NotesView({ findings }: { findings: readonly FindingRow[] }) {
             disabled={!canExport}
             onClick={() => void exportAll()}
           >
-            Export {counted(included.length, 'note')}
+            Export {exported}
           </Button>
         </>
       }
@@ -129,14 +162,23 @@ export function NotesView({ findings }: { findings: readonly FindingRow[] }) {
           />
           <NotePreview
             ref={paper}
-            chapter={chapter}
+            note={note.data}
             error={note.error}
             onRetry={() => void note.refetch()}
-            asText={asText}
-            onAsText={setAsText}
+            manner={manner}
+            onManner={setManner}
+            onEdit={(section, text) => note.data && edit(note.data.key, section, text)}
             place={`${count(index + 1)} of ${count(shown.length)}`}
           />
-          <NoteOptions parts={parts} onParts={setParts} missing={canExport ? (whole.data?.missing ?? []) : []} />
+          <NoteOptions choice={choice} onChoice={setChoice} whole={canExport ? whole.data : undefined}>
+            {note.data && canEdit && (
+              <NoteDatesForm
+                key={`${note.data.key} ${note.data.dates.deprecation} ${note.data.dates.sunset}`}
+                saved={note.data.dates}
+                onSave={(dates) => note.data && setDates(note.data.key, dates)}
+              />
+            )}
+          </NoteOptions>
         </div>
       ) : (
         <Empty

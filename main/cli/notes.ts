@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, extname, join, resolve } from 'node:path';
+import type { ListFormat } from '../../shared/export-views.ts';
+import type { NotesState } from '../../shared/notes-state.ts';
+import { InputError } from './input-error.ts';
+import { type LocalEngine, withEngine } from './local-engine.ts';
+
+export interface NotesOptions {
+  readonly notes?: string;
+  readonly since?: string;
+  readonly templates?: string;
+  readonly openapi?: string;
+  readonly tests?: string;
+}
+
+/** Writes the notes of a run's findings, and what was asked for beside them. @throws InputError */
+export async function writeNotes(
+  calls: LocalEngine['calls'],
+  keys: string[],
+  { notes, since, templates, openapi, tests }: NotesOptions,
+): Promise<void> {
+  if (notes === undefined && openapi === undefined && tests === undefined) return;
+  const written = await calls.notes.query({
+    keys,
+    parts: {
+      proof: true,
+      headers: true,
+      calls: true,
+      rowValues: false,
+      openapi: openapi !== undefined,
+      tests: tests !== undefined,
+    },
+    format: notes !== undefined && extname(notes) === '.html' ? 'html' : 'md',
+    since: since === undefined ? null : await stateIn(calls, since),
+    templates: templates === undefined ? null : resolve(templates),
+  });
+  for (const { fileName, text } of written.files) {
+    if (fileName.startsWith('tests/')) writeInto(tests, fileName.slice('tests/'.length), text);
+    else if (fileName.endsWith('.openapi.json')) writeTo(openapi, text);
+    else writeTo(notes, text);
+  }
+}
+
+const writeTo = (file: string | undefined, text: string): void => {
+  if (file !== undefined) writeFileSync(file, text);
+};
+
+function writeInto(folder: string | undefined, name: string, text: string): void {
+  if (folder === undefined) return;
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+/** What earlier notes told. @throws InputError when the file is not there or carries nothing */
+async function stateIn(calls: LocalEngine['calls'], file: string): Promise<NotesState> {
+  if (!existsSync(file)) throw new InputError(`${file}: cannot be read (byte 0)`);
+  const state = await calls.notesState.query({ document: readFileSync(file, 'utf8') });
+  if (state === null) throw new InputError(`${file}: these are no notes that this program exported (byte 0)`);
+  return state;
+}
+
+const LISTS: Readonly<Record<string, ListFormat>> = {
+  '.csv': 'csv',
+  '.json': 'json',
+  '.sarif': 'sarif',
+  '.md': 'issue',
+};
+
+/** @throws InputError for a name that tells no format */
+export async function writeList(calls: LocalEngine['calls'], keys: string[], file: string): Promise<void> {
+  const format = LISTS[extname(file)];
+  if (format === undefined) throw new InputError(`${file}: the name has to end in ${Object.keys(LISTS).join(', ')}`);
+  writeFileSync(file, (await calls.exportList.query({ format, of: 'findings', keys })).text);
+}
+
+/** Writes the program's templates into a folder. @throws InputError where one lies there already */
+export async function writeTemplates(folder: string): Promise<void> {
+  await withEngine(undefined, async ({ calls }) => {
+    const templates = await calls.templates.query();
+    const there = templates.find(({ name }) => existsSync(join(folder, name)));
+    if (there) throw new InputError(`${join(folder, there.name)}: is there already`);
+    for (const { name, text } of templates) writeInto(folder, name, text);
+    console.log(templates.map(({ name }) => join(folder, name)).join('\n'));
+  });
+}
