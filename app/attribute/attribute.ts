@@ -1,59 +1,75 @@
 import type { Link } from '../../shared/records.ts';
-import { openCases } from './case.ts';
-import { findJoins, type Join } from './chains.ts';
+import { type BusyPeriod, splitRun } from './busy-periods.ts';
+import { type Case, openCases } from './case.ts';
 import { tellTime } from './clock.ts';
 import { limitsOf } from './doubt.ts';
 import { type Findings, linkOf } from './explain.ts';
-import { fitHabits } from './fit.ts';
-import { frameOf } from './frame.ts';
-import { groupTransactions } from './group.ts';
-import { answerKeys } from './keys.ts';
-import { countAnswers } from './ledger.ts';
+import { judgeBy } from './fit.ts';
+import { frameFor } from './frame.ts';
+import { forOthers, type Learnt, learn, samplePeriods } from './learn.ts';
+import { gatherMatter, type Matter } from './matter.ts';
 import type { Attribute, Corrections } from './model.ts';
 import { orderRun } from './run.ts';
 import { indexValues } from './value-index.ts';
 
+/** How a run is worked on. */
+export interface Sizes {
+  /** Up to so many transactions are judged together, and are all learnt from. */
+  readonly together: number;
+  /** Where there are more: chains of one period at most, and periods that are learnt from. */
+  readonly period: number;
+  readonly learntFrom: number;
+}
+
+const USUAL: Sizes = { together: 50_000, period: 5_000, learntFrom: 10 };
+const NO_CORRECTIONS: Corrections = { rejected: new Map(), background: new Set() };
+
 /**
  * Keys decide; where there are none, exchanges compete for each transaction with "no recorded request" by
- * values, time and habit. Work grows with the input and with how much of it overlaps.
+ * values, time and habit. Work grows with the input and with how much of it overlaps; what stands in memory beside
+ * the input, with what is learnt from and with one busy period.
  */
-export const attribute: Attribute = ({ exchanges, transactions, corrections = NO_CORRECTIONS }) => {
+export const attribute: Attribute = (run) => attributeIn(USUAL, run);
+
+/** The same with other sizes, which decide what is judged together, but not how. */
+export function attributeIn(sizes: Sizes, given: Parameters<Attribute>[0]): ReturnType<Attribute> {
+  const { exchanges, transactions, corrections = NO_CORRECTIONS } = given;
   const recorded = orderRun(exchanges, transactions);
   const index = indexValues(recorded);
   const { run, clocks } = tellTime(recorded, index);
-  const answers = answerKeys(run);
-  const { chains, joins } = groupTransactions(run, findJoins(run), answers, index);
-  const docket = openCases(run, chains, answers, index, corrections);
-  const frame = frameOf(run, index, docket);
-  const habits = fitHabits(frame);
-  const findings = {
-    run,
-    frame,
-    habits,
-    ledger: countAnswers(docket.cases),
-    limits: limitsOf(frame),
-    joins: joinsByTransaction(joins),
-  };
-  const links = linkAll(findings);
-  return { links: transactions.flatMap(({ id }) => links.get(id) ?? []), clocks };
-};
-
-const NO_CORRECTIONS: Corrections = { rejected: new Map(), background: new Set() };
-
-function linkAll(findings: Findings): Map<number, Link> {
   const links = new Map<number, Link>();
-  for (const one of findings.frame.docket.cases) {
-    for (const member of one.chain.members) {
-      const link = linkOf(findings, one, member);
-      if (link) links.set(link.transactionId, link);
-    }
-  }
-  return links;
+  for (const link of judgeRun(gatherMatter(run, index, corrections), sizes)) links.set(link.transactionId, link);
+  return { links: transactions.flatMap(({ id }) => links.get(id) ?? []), clocks };
 }
 
-function joinsByTransaction(joins: readonly Join[]): Map<number, Join[]> {
-  const byTransaction = new Map<number, Join[]>();
-  for (const join of joins)
-    for (const end of [join.earlier, join.later]) byTransaction.set(end, [...(byTransaction.get(end) ?? []), join]);
-  return byTransaction;
+function* judgeRun(matter: Matter, sizes: Sizes): Generator<Link> {
+  if (matter.run.transactions.length <= sizes.together) {
+    const learnt = learn(matter, { chains: [...matter.chains.keys()], stretches: null });
+    yield* linksOf(matter, learnt, learnt.frame.docket.cases);
+    return;
+  }
+  const periods = splitRun(matter.chains, matter.moments, sizes.period);
+  const learnt = forOthers(learn(matter, samplePeriods(matter, periods, sizes.learntFrom)));
+  for (const period of periods) yield* judgePeriod(matter, learnt, period);
+}
+
+/** Needs nothing of other periods but what was learnt. */
+export function judgePeriod(matter: Matter, learnt: Learnt, { own, beside }: BusyPeriod): Generator<Link> {
+  const positions = [...own, ...beside].sort((a, b) => a - b);
+  const frame = frameFor(learnt.frame, matter, openCases(matter, positions));
+  judgeBy(frame, learnt.habits);
+  const isOwn = new Set(own);
+  const cases = frame.docket.cases.filter((_, i) => isOwn.has(positions[i] ?? -1));
+  return linksOf(matter, { ...learnt, frame }, cases);
+}
+
+function* linksOf(matter: Matter, learnt: Learnt, cases: readonly Case[]): Generator<Link> {
+  const { frame, habits, ledger, doubts } = learnt;
+  const findings: Findings = { matter, frame, habits, ledger, limits: limitsOf(frame, doubts) };
+  for (const one of cases) {
+    for (const member of one.chain.members) {
+      const link = linkOf(findings, one, member);
+      if (link) yield link;
+    }
+  }
 }

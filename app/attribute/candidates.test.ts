@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findCandidates } from './candidates.ts';
+import { findCandidates, momentsOf } from './candidates.ts';
 import { groupTransactions } from './group.ts';
 import { answerKeys } from './keys.ts';
 import { inPath, makeExchange, makeTransaction, rowValue } from './make-run.ts';
@@ -11,7 +11,7 @@ function candidatesOf(exchanges: AttributableExchange[], transactions: Attributa
   const run = orderRun(exchanges, transactions);
   const index = indexValues(run);
   const { chains } = groupTransactions(run, [], answerKeys(run), index);
-  const found = findCandidates(run, chains, index);
+  const found = findCandidates(run, momentsOf(run), chains, index);
   return chains.map((_, chain) => [...found.of(chain)].map((position) => run.exchanges[position]?.id));
 }
 

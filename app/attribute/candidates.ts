@@ -14,8 +14,8 @@ const RARE = 20;
  * For every chain the exchanges that can have caused it: those whose time meets its stamp, and, where one side
  * has no time, those that hold a rare value of it.
  */
-export function findCandidates(run: Run, chains: readonly Chain[], index: ValueIndex): Candidates {
-  const found = sweep(momentsOf(run), stampsOf(chains));
+export function findCandidates(run: Run, moments: Moments, chains: readonly Chain[], index: ValueIndex): Candidates {
+  const found = sweep(moments, stampsOf(chains));
   addTimeless(run, chains, index, found);
   return found;
 }
@@ -73,7 +73,7 @@ export interface Moments {
   readonly last: Float64Array;
 }
 
-function momentsOf({ exchanges }: Run): Moments {
+export function momentsOf({ exchanges }: Run): Moments {
   const first = new Float64Array(exchanges.length);
   const last = new Float64Array(exchanges.length);
   exchanges.forEach(({ startUs, endUs }, position) => {
@@ -186,7 +186,8 @@ class Open {
 
 /** Where one side has no time, rare values tell. */
 function addTimeless(run: Run, chains: readonly Chain[], index: ValueIndex, found: Candidates): void {
-  const areAllTimed = run.exchanges.every(({ startUs }) => startUs !== null);
+  // Exchanges without a time come last.
+  const areAllTimed = run.exchanges.at(-1)?.startUs !== null;
   chains.forEach((chain, position) => {
     if (chain.at !== null && areAllTimed) return;
     const more = holdersOfRare(run, chain, index);

@@ -1,13 +1,12 @@
 import { findCandidates } from './candidates.ts';
-import type { KeyAnswer } from './keys.ts';
+import { type KeyAnswer, SILENT } from './keys.ts';
 import { Lineup } from './lineup.ts';
-import type { Corrections } from './model.ts';
+import type { Matter } from './matter.ts';
 import { NO_EVIDENCE, type Pair } from './pair.ts';
-import type { Chain, Run } from './run.ts';
+import type { Chain } from './run.ts';
 import { Tally } from './tally.ts';
-import { edgesOf } from './time-evidence.ts';
 import { type Feature, featuresOf } from './value-evidence.ts';
-import { FINDS, type ValueIndex } from './value-index.ts';
+import { FINDS } from './value-index.ts';
 
 /** A chain and everything that competes for it. */
 export interface Case {
@@ -33,66 +32,43 @@ export interface Docket {
 
 export const findKey = (sorts: number, kind: number, sort: number) => kind * sorts + sort;
 
-export function openCases(
-  run: Run,
-  chains: readonly Chain[],
-  answers: readonly KeyAnswer[],
-  index: ValueIndex,
-  corrections: Corrections,
-): Docket {
-  const candidates = findCandidates(run, chains, index);
-  const features = featuresOf(run, chains, index);
-  const signatures = numberAll(chains.map(({ signature }) => signature));
-  const sorts = numberAll(features.flat().map(({ sort }) => sort));
+/** The cases of some of a run's chains, given by their positions. */
+export function openCases(matter: Matter, positions: readonly number[]): Docket {
+  const { run, index, chains, survey, signatures } = matter;
+  const own = positions.flatMap((position) => chains[position] ?? []);
+  const candidates = findCandidates(run, matter.moments, own, index);
   const met = new Tally(FINDS.length);
-  const lineup = new Lineup({ run, index, edges: run.exchanges.map(edgesOf) });
-  const possible = (found: Int32Array, chain: Chain) => withoutRejected(run, corrections, found, chain);
-  const cases = chains.map((chain, position): Case => {
-    const key = keyOf(chain, answers);
-    const own = features[position] ?? [];
-    const numbers = own.map(({ sort }) => sorts.get(sort) ?? 0);
-    lineup.seat(chain, own, narrowed(possible(candidates.of(position), chain), key));
+  const lineup = new Lineup(run, index);
+  const cases = own.map((chain, i): Case => {
+    const key = keyOf(chain, matter.answers);
+    const features = featuresOf(run, chains, positions[i] ?? 0, index, survey);
+    const sorts = features.map(({ sort }) => survey.sorts.get(sort) ?? 0);
+    lineup.seat(chain, features, narrowed(withoutRejected(matter, candidates.of(i), chain), key));
     lineup.meet((kind, feature, find) => {
-      if (find !== NO_EVIDENCE) met.add(findKey(sorts.size, kind, numbers[feature] ?? 0), find, 1);
+      if (find !== NO_EVIDENCE) met.add(findKey(survey.sorts.size, kind, sorts[feature] ?? 0), find, 1);
     });
-    const pairs = lineup.likeliest();
-    return {
-      chain,
-      signature: signatures.get(chain.signature) ?? 0,
-      features: own,
-      sorts: numbers,
-      key,
-      pairs,
-      none: 0,
-    };
+    const signature = signatures.get(chain.signature) ?? 0;
+    return { chain, signature, features, sorts, key, pairs: lineup.likeliest(), none: 0 };
   });
-  return { cases, signatures: signatures.size, sorts: sorts.size, met };
+  return { cases, signatures: signatures.size, sorts: survey.sorts.size, met };
 }
 
 /** Candidates that nobody ruled out, for any member of the chain. */
-function withoutRejected(
-  { exchanges, transactions }: Run,
-  { rejected, background }: Corrections,
-  found: Int32Array,
-  { members }: Chain,
-): Int32Array {
+function withoutRejected({ run, corrections }: Matter, found: Int32Array, { members }: Chain): Int32Array {
+  const { rejected, background } = corrections;
   if (rejected.size === 0 && background.size === 0) return found;
-  const ids = members.flatMap((member) => transactions[member]?.id ?? []);
+  const ids = members.flatMap((member) => run.transactions[member]?.id ?? []);
   if (ids.some((id) => background.has(id))) return found.subarray(0, 0);
-  return found.filter((position) => !ids.some((id) => rejected.get(id)?.has(exchanges[position]?.id ?? -1)));
-}
-
-/** Gives names small numbers, in the order of their first use. */
-function numberAll(names: Iterable<string>): ReadonlyMap<string, number> {
-  const numbers = new Map<string, number>();
-  for (const name of names) if (!numbers.has(name)) numbers.set(name, numbers.size);
-  return numbers;
+  return found.filter((position) => !ids.some((id) => rejected.get(id)?.has(run.exchanges[position]?.id ?? -1)));
 }
 
 /** The first member's answer that says anything. */
 function keyOf(chain: Chain, answers: readonly KeyAnswer[]): KeyAnswer {
-  const all = chain.members.flatMap((member) => answers[member] ?? []);
-  return all.find(({ type }) => type !== 'silent') ?? { type: 'silent' };
+  for (const member of chain.members) {
+    const answer = answers[member];
+    if (answer && answer.type !== 'silent') return answer;
+  }
+  return SILENT;
 }
 
 function narrowed(candidates: Int32Array, key: KeyAnswer): ArrayLike<number> {

@@ -27,17 +27,29 @@ const INDEPENDENT = 1;
  * of exchange with one voice. Where another kind was nearly always there and does about as well without habits,
  * the class as a whole is no surer than the difference between the two, however many cases it has.
  */
-export function limitsOf(frame: Frame): ReadonlyMap<Case, Limits> {
-  const seats = frame.docket.cases.map((one) => seatOf(frame, one));
-  const contests = countContests(seats);
-  const alone = countAlone(frame.docket.cases);
+export function limitsOf(frame: Frame, { contests, alone }: Doubts): ReadonlyMap<Case, Limits> {
   return new Map(
-    seats.map((seat) => [
-      seat.one,
-      { pair: limitOfPair(seat, contests), none: limitOfNone(frame, seat.one, alone[seat.one.signature] ?? 0) },
+    frame.docket.cases.map((one) => [
+      one,
+      {
+        pair: limitOfPair(seatOf(frame, one), contests),
+        none: limitOfNone(frame, one, alone[one.signature] ?? 0),
+      },
     ]),
   );
 }
+
+/** What the answers of a run say of each other. */
+export interface Doubts {
+  readonly contests: Contests;
+  /** Per signature: chains that no request caused. */
+  readonly alone: readonly number[];
+}
+
+export const learnDoubts = (frame: Frame): Doubts => ({
+  contests: countContests(frame.docket.cases.map((one) => seatOf(frame, one))),
+  alone: countAlone(frame.docket.cases),
+});
 
 /** The likeliest cause of a case, and how far each rival kind is behind it without habits. */
 interface Seat {

@@ -1,11 +1,11 @@
 import type { Basis, Link, LinkEvidence, ValueMatch } from '../../shared/records.ts';
 import type { Case } from './case.ts';
-import type { Join } from './chains.ts';
 import type { Limits } from './doubt.ts';
 import { findMatches } from './find-matches.ts';
 import type { Frame } from './frame.ts';
 import type { Habits } from './habit.ts';
 import { callsThatWrite, type Ledger, withoutRequest } from './ledger.ts';
+import type { Matter } from './matter.ts';
 import type { AttributableExchange, AttributableTransaction } from './model.ts';
 import type { Pair } from './pair.ts';
 import { describeFind, describeKey, describeTime, duration, nameOf, plural } from './phrases.ts';
@@ -15,13 +15,11 @@ import { findName } from './value-evidence.ts';
 
 /** All that a link is made from. */
 export interface Findings {
-  readonly run: Run;
+  readonly matter: Matter;
   readonly frame: Frame;
   readonly habits: Habits;
   readonly ledger: Ledger;
   readonly limits: ReadonlyMap<Case, Limits>;
-  /** Joins by the position of either transaction. */
-  readonly joins: ReadonlyMap<number, readonly Join[]>;
 }
 
 /** Without a key nothing is certain. */
@@ -35,21 +33,21 @@ const LEAST_RIVAL = 0.001;
 
 /** The link of one member of a case, with its evidence, strongest first. */
 export function linkOf(findings: Findings, one: Case, member: number): Link | null {
-  const transaction = findings.run.transactions[member];
+  const transaction = findings.matter.run.transactions[member];
   if (!transaction) return null;
   const [best, ...others] = answersOf(one, findings.limits.get(one));
   const pair = best?.pair ?? null;
   const evidence = pair ? explainPair(findings, one, pair, member) : explainNone(findings, one);
   return {
     transactionId: transaction.id,
-    exchangeId: idOf(findings.run, pair),
+    exchangeId: idOf(findings.matter.run, pair),
     probability: best?.probability ?? 0,
     basis: one.key.type === 'decided' || one.key.type === 'unrecorded' ? ['key'] : basesOf(evidence),
     evidence,
     rivals: others
       .filter(({ probability }) => probability >= LEAST_RIVAL)
       .slice(0, MOST_RIVALS)
-      .map(({ pair: rival, probability }) => ({ exchangeId: idOf(findings.run, rival), probability })),
+      .map(({ pair: rival, probability }) => ({ exchangeId: idOf(findings.matter.run, rival), probability })),
   };
 }
 
@@ -84,8 +82,8 @@ const say = (basis: Basis, text: string, matches: readonly ValueMatch[] = []): L
 const object = (basis: Basis, text: string): LinkEvidence => ({ basis, speaks: 'against', text, matches: [] });
 
 function explainPair(findings: Findings, one: Case, pair: Pair, member: number): LinkEvidence[] {
-  const exchange = findings.run.exchanges[pair.exchange];
-  const transaction = findings.run.transactions[member];
+  const exchange = findings.matter.run.exchanges[pair.exchange];
+  const transaction = findings.matter.run.transactions[member];
   if (!exchange || !transaction) return [];
   const time = describeTime(exchange, atOf(transaction));
   return [
@@ -127,7 +125,7 @@ function sayValues(
     });
 }
 
-function sayJoins({ run, joins }: Findings, member: number): LinkEvidence[] {
+function sayJoins({ matter: { run, joins } }: Findings, member: number): LinkEvidence[] {
   return (joins.get(member) ?? []).slice(0, 2).map(({ earlier, later, target, value }) => {
     const between = (run.transactions[later]?.time?.us ?? 0) - (run.transactions[earlier]?.time?.us ?? 0);
     const table = target.slice(0, target.lastIndexOf('.'));
@@ -146,10 +144,11 @@ function sayJoins({ run, joins }: Findings, member: number): LinkEvidence[] {
 function sayHabit({ ledger, frame }: Findings, one: Case, pair: Pair): LinkEvidence[] {
   const writers = callsThatWrite(ledger, pair.kind, one.signature);
   const calls = frame.kindSizes[pair.kind] ?? 0;
-  return writers < 2 ? [] : [say('habit', `${writers} of ${calls} calls of this endpoint write this`)];
+  const those = frame.isSample ? `the ${calls} calls of this endpoint that were counted` : `${calls} calls of this endpoint`;
+  return writers < 2 ? [] : [say('habit', `${writers} of ${those} write this`)];
 }
 
-function objections({ run, frame, habits }: Findings, one: Case, pair: Pair): LinkEvidence[] {
+function objections({ matter: { run }, frame, habits }: Findings, one: Case, pair: Pair): LinkEvidence[] {
   const rivals = one.pairs.filter((rival) => rival !== pair && rival.probability >= 0.01);
   rivals.sort((a, b) => b.probability - a.probability);
   const open = rivals.slice(0, MOST_RIVALS).flatMap((rival) => {
@@ -167,10 +166,11 @@ function objections({ run, frame, habits }: Findings, one: Case, pair: Pair): Li
   return [...missing, ...open, ...none];
 }
 
-function explainNone({ run, ledger }: Findings, one: Case): LinkEvidence[] {
+function explainNone({ matter: { run }, frame, ledger }: Findings, one: Case): LinkEvidence[] {
   if (one.key.type === 'unrecorded') return [say('key', 'carries the key of a request that was not recorded')];
   const { alone, all } = withoutRequest(ledger, one.signature);
-  const like = all < 2 ? [] : [say('habit', `${alone} of ${all} such transactions came without a request`)];
+  const those = frame.isSample ? `the ${all} such transactions that were counted` : `${all} such transactions`;
+  const like = all < 2 ? [] : [say('habit', `${alone} of ${those} came without a request`)];
   const open = one.pairs.length;
   const around =
     open === 0

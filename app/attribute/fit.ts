@@ -21,6 +21,12 @@ export function fitHabits(frame: Frame): Habits {
   return habits ?? learnHabits(frame);
 }
 
+/** Judges cases by habits that were learnt from others. */
+export function judgeBy(frame: Frame, habits: Habits): void {
+  const odds = new Odds(frame);
+  for (let round = 0; round < ROUNDS; round++) if (judgeAll(frame, habits, odds) < STILL) break;
+}
+
 /** All cases are judged by the same habits, in the order of time, so that leads come first. Gives the furthest move. */
 function judgeAll(frame: Frame, habits: Habits | null, odds: Odds): number {
   return frame.docket.cases.reduce((furthest, one) => Math.max(furthest, judge(frame, habits, one, odds)), 0);

@@ -1,6 +1,7 @@
 import { type Case, type Docket, findKey } from './case.ts';
 import { type Background, boundBackground } from './coverage.ts';
 import { findLeads, type Lead } from './leads.ts';
+import type { Matter } from './matter.ts';
 import { findPeriod, type Period } from './period.ts';
 import { findWaits } from './queue.ts';
 import type { Interval, Run } from './run.ts';
@@ -26,9 +27,19 @@ export interface Frame {
   readonly spanUs: number;
   /** Share of the transactions that carry a key of a recorded request. */
   readonly keyed: number;
+  /** Whether counts are those of a part of the run. */
+  readonly isSample: boolean;
 }
 
-export function frameOf(run: Run, index: ValueIndex, docket: Docket): Frame {
+/** Where habits are learnt from: some of a run's chains, and the stretches of time that they come from. */
+export interface Sample {
+  readonly chains: readonly number[];
+  /** Null = the whole run. */
+  readonly stretches: readonly Interval[] | null;
+}
+
+export function frameOf(matter: Matter, docket: Docket, { stretches }: Sample): Frame {
+  const { run, index } = matter;
   const { cases } = docket;
   const safe: boolean[] = [];
   run.exchanges.forEach((exchange, position) => {
@@ -37,19 +48,44 @@ export function frameOf(run: Run, index: ValueIndex, docket: Docket): Frame {
   const bySignature: Case[][] = Array.from({ length: docket.signatures }, () => []);
   for (const one of cases) bySignature[one.signature]?.push(one);
   const signed = cases.filter(({ key }) => key.type === 'decided' || key.type === 'narrowed').length;
+  const kindSizes = stretches ? countKinds(run, index, stretches) : index.kindSizes;
   return {
     safe,
     kindOf: index.kindOf,
-    kindSizes: index.kindSizes,
+    kindSizes,
     chains: bySignature.map(({ length }) => length),
-    periods: bySignature.map((alike) => findBeat(alike, index.kindSizes)),
+    periods: bySignature.map((alike) => findBeat(alike, kindSizes)),
     background: boundBackground(run, cases, docket.signatures),
     waits: findWaits(run.exchanges),
     docket,
-    leads: findLeads(run, cases),
-    spanUs: spanOf(run),
+    leads: findLeads(matter, cases),
+    spanUs: stretches ? stretches.reduce((sum, { fromUs, toUs }) => sum + toUs - fromUs, 0) : spanOf(run),
     keyed: cases.length === 0 ? 0 : signed / cases.length,
+    isSample: stretches !== null,
   };
+}
+
+/** The same for other cases of the run: what was learnt stays, what concerns single cases is theirs. */
+export function frameFor(learnt: Frame, matter: Matter, docket: Docket): Frame {
+  return { ...learnt, docket: { ...docket, met: learnt.docket.met }, leads: findLeads(matter, docket.cases) };
+}
+
+/** What may be kept when the cases that it was learnt from are done. */
+export const withoutCases = (frame: Frame): Frame => ({
+  ...frame,
+  docket: { ...frame.docket, cases: [] },
+  leads: new Map(),
+});
+
+/** Exchanges of each kind that began in one of the stretches. */
+function countKinds({ exchanges }: Run, { kindOf, kindSizes }: ValueIndex, stretches: readonly Interval[]): number[] {
+  const sizes = kindSizes.map(() => 0);
+  exchanges.forEach(({ startUs }, position) => {
+    const isIn = startUs !== null && stretches.some(({ fromUs, toUs }) => startUs >= fromUs && startUs < toUs);
+    const kind = kindOf[position] ?? 0;
+    if (isIn) sizes[kind] = (sizes[kind] ?? 0) + 1;
+  });
+  return sizes;
 }
 
 /** The beat of a signature, unless requests of one kind keep the same time: then it is theirs. */

@@ -12,6 +12,8 @@ export type KeyAnswer =
   /** Carries a key as the recorded exchanges do, but none of theirs: its request was not recorded. */
   | { readonly type: 'unrecorded'; readonly key: RequestKey };
 
+export const SILENT: KeyAnswer = { type: 'silent' };
+
 /** Kinds from the most telling to the least. */
 const KINDS: readonly RequestKey['kind'][] = ['span', 'request-id', 'trace'];
 /** How many of the exchanges must carry a kind of key before its absence tells something. */
@@ -57,5 +59,5 @@ function answer(
     }
   }
   const unknown = keys.find((key) => common.has(key.kind));
-  return unknown ? { type: 'unrecorded', key: unknown } : { type: 'silent' };
+  return unknown ? { type: 'unrecorded', key: unknown } : SILENT;
 }

@@ -1,5 +1,5 @@
 import type { Case } from './case.ts';
-import { findReferences } from './chains.ts';
+import type { Matter } from './matter.ts';
 import type { Run } from './run.ts';
 
 /** An earlier case whose row this one names: the two probably have one cause, recorded or not. */
@@ -18,16 +18,19 @@ const HALF_US = 100_000;
  * What follows an earlier write without being part of it: a hook that logs each change of a row, say, names the
  * row that another transaction wrote just before. Several may have, so this is weighed and not taken as given.
  */
-export function findLeads(run: Run, cases: readonly Case[]): ReadonlyMap<Case, readonly Lead[]> {
+export function findLeads({ run, references }: Matter, cases: readonly Case[]): ReadonlyMap<Case, readonly Lead[]> {
   const caseOf = new Map(cases.flatMap((one) => one.chain.members.map((member) => [member, one] as const)));
-  const found = new Map<Case, Map<Case, number>>();
-  for (const { earlier, later } of findReferences(run)) {
-    const [from, to] = [caseOf.get(earlier), caseOf.get(later)];
-    if (!from || !to || from === to) continue;
-    const leads = found.get(to) ?? new Map<Case, number>();
-    found.set(to, leads.set(from, Math.min(leads.get(from) ?? Number.POSITIVE_INFINITY, lagOf(run, earlier, later))));
+  const found = new Map<Case, readonly Lead[]>();
+  for (const to of cases) {
+    const lags = new Map<Case, number>();
+    for (const { earlier, later } of to.chain.members.flatMap((member) => references.get(member) ?? [])) {
+      const from = caseOf.get(earlier);
+      if (!from || from === to) continue;
+      lags.set(from, Math.min(lags.get(from) ?? Number.POSITIVE_INFINITY, lagOf(run, earlier, later)));
+    }
+    if (lags.size > 0) found.set(to, weighLags(lags, resolutionOf(to)));
   }
-  return new Map([...found].map(([to, lags]) => [to, weighLags(lags, resolutionOf(to))]));
+  return found;
 }
 
 function lagOf({ transactions }: Run, earlier: number, later: number): number {

@@ -1,22 +1,27 @@
-import { findAsCause, NO_EVIDENCE, type Pair, type PairingTable } from './pair.ts';
-import type { Chain, Interval } from './run.ts';
-import { densityAt, isCloseTo, timeCells } from './time-evidence.ts';
+import { findAsCause, NO_EVIDENCE, type Pair } from './pair.ts';
+import type { Chain, Interval, Run } from './run.ts';
+import { densityAt, edgesOf, isCloseTo, timeCells } from './time-evidence.ts';
 import { chanceOf, combineWeights, type Feature } from './value-evidence.ts';
+import type { ValueIndex } from './value-index.ts';
 
 /** Rivals kept for each case. */
 const MOST_PAIRS = 20;
 
 /** The candidates of one chain at a time, side by side. Its arrays serve one chain after the other. */
 export class Lineup {
-  readonly #table: PairingTable;
+  readonly #run: Run;
+  readonly #index: ValueIndex;
+  /** Per exchange that was ever a candidate: where its phases begin and end. */
+  readonly #edges = new Map<number, readonly number[] | null>();
   #at: Interval | null = null;
   #features: readonly Feature[] = [];
   #candidates: ArrayLike<number> = [];
   /** Per candidate and feature: where the exchange holds it, as far as it tells of a cause. */
   #finds = new Uint8Array(0);
 
-  constructor(table: PairingTable) {
-    this.#table = table;
+  constructor(run: Run, index: ValueIndex) {
+    this.#run = run;
+    this.#index = index;
   }
 
   /** Puts a chain's candidates, in the order of the run, in the place of those of the chain before. */
@@ -54,7 +59,7 @@ export class Lineup {
     for (let i = 0; i < candidates.length && held < exchanges.length; ) {
       const [candidate, holder] = [candidates[i] as number, exchanges[held] as number];
       if (candidate === holder) {
-        const find = findAsCause(feature, finds[held] ?? 0, this.#table.run.exchanges[holder]);
+        const find = findAsCause(feature, finds[held] ?? 0, this.#run.exchanges[holder]);
         this.#finds[i * this.#features.length + place] = find;
       }
       if (candidate <= holder) i++;
@@ -67,11 +72,18 @@ export class Lineup {
   }
 
   #edgesOf(i: number): readonly number[] | null {
-    return this.#table.edges[this.#candidates[i] ?? 0] ?? null;
+    const position = this.#candidates[i] ?? 0;
+    let edges = this.#edges.get(position);
+    if (edges === undefined) {
+      const exchange = this.#run.exchanges[position];
+      edges = exchange ? edgesOf(exchange) : null;
+      this.#edges.set(position, edges);
+    }
+    return edges;
   }
 
   #kindOf(i: number): number {
-    return this.#table.index.kindOf[this.#candidates[i] ?? 0] ?? 0;
+    return this.#index.kindOf[this.#candidates[i] ?? 0] ?? 0;
   }
 
   #isNear(i: number): boolean {
@@ -91,7 +103,7 @@ export class Lineup {
   }
 
   #chanceOf(i: number, feature: Feature, find: number): number {
-    return chanceOf(feature, find, this.#candidates[i] ?? 0, this.#table.index);
+    return chanceOf(feature, find, this.#candidates[i] ?? 0, this.#index);
   }
 
   #pairOf(i: number): Pair {

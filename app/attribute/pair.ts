@@ -1,8 +1,7 @@
 import type { AttributableExchange } from './model.ts';
-import type { Run } from './run.ts';
 import type { TimeCell } from './time-evidence.ts';
 import type { Feature } from './value-evidence.ts';
-import { FINDS, FIRST, RESPONSE, type ValueIndex } from './value-index.ts';
+import { FINDS, FIRST, RESPONSE } from './value-index.ts';
 
 /** One exchange that may have caused a chain, with what is known about the two before anything is learnt. */
 export interface Pair {
@@ -28,13 +27,6 @@ export interface Pair {
 export const NO_EVIDENCE = FINDS.length;
 /** Finds that say what a request is about. */
 const NAMING = new Set<number>([FINDS.indexOf('path'), FINDS.indexOf('query'), FINDS.indexOf('token')]);
-
-/** What all pairs of a run are made from; edges are those of the exchanges' phases. */
-export interface PairingTable {
-  readonly run: Run;
-  readonly index: ValueIndex;
-  readonly edges: readonly (readonly number[] | null)[];
-}
 
 /**
  * Where an exchange holds a value, as far as it tells of a cause. A value that the log had before is no news in a

@@ -46,42 +46,59 @@ export function expectedFind(role: Role, find: number, chance: number): number {
   return find === 0 ? (expected + chance) / 2 : Math.max(expected, chance);
 }
 
-/**
- * The distinct values of each chain that can be evidence, strongest role and rarest first. Values that no
- * exchange holds count too, if others of their sort are held: the cause may be missing from the capture.
- */
-export function featuresOf(run: Run, chains: readonly Chain[], index: ValueIndex): Feature[][] {
-  const seen = new Set<string>();
-  const all = chains.map((chain) => {
-    const features = distinctValues(run, chain, index, seen);
-    for (const { value } of features) seen.add(value);
-    return features;
-  });
-  const held = new Set(all.flatMap((features) => features.filter(isHeld).map(({ sort }) => sort)));
-  return all.map((features) =>
-    features
-      .filter(({ sort }) => held.has(sort))
-      .sort(byStrength)
-      .slice(0, MOST_FEATURES),
-  );
+/** What the values of a whole run say of each other. */
+export interface Survey {
+  /** Numbers of the sorts of value that some exchange holds. */
+  readonly sorts: ReadonlyMap<string, number>;
+  /** Values that exchanges hold → the first chain that holds it, too. */
+  readonly firstIn: ReadonlyMap<Holders, number>;
 }
 
-const isHeld = ({ holders }: Feature) => holders.size > 0;
+export function surveyValues(run: Run, chains: readonly Chain[], index: ValueIndex): Survey {
+  const sorts = new Map<string, number>();
+  const firstIn = new Map<Holders, number>();
+  chains.forEach((chain, position) => {
+    for (const { holders, sort } of distinctValues(run, chain, index).values()) {
+      if (holders.size === 0) continue;
+      if (!sorts.has(sort)) sorts.set(sort, sorts.size);
+      if (!firstIn.has(holders)) firstIn.set(holders, position);
+    }
+  });
+  return { sorts, firstIn };
+}
 
-function distinctValues(run: Run, chain: Chain, index: ValueIndex, seen: ReadonlySet<string>): Feature[] {
-  const strongest = new Map<string, Feature>();
+/**
+ * The distinct values of a chain that can be evidence, strongest role and rarest first. Values that no
+ * exchange holds count too, if others of their sort are held: the cause may be missing from the capture.
+ */
+export function featuresOf(
+  run: Run,
+  chains: readonly Chain[],
+  position: number,
+  index: ValueIndex,
+  { sorts, firstIn }: Survey,
+): Feature[] {
+  const chain = chains[position];
+  const distinct = chain ? [...distinctValues(run, chain, index).values()] : [];
+  return distinct
+    .filter(({ sort }) => sorts.has(sort))
+    .sort(byStrength)
+    .slice(0, MOST_FEATURES)
+    .map((feature) => ({ ...feature, isFresh: firstIn.get(feature.holders) === position }));
+}
+
+type Distinct = Omit<Feature, 'isFresh'>;
+
+const isHeld = ({ holders }: Distinct) => holders.size > 0;
+
+function distinctValues(run: Run, chain: Chain, index: ValueIndex): Map<string, Distinct> {
+  const strongest = new Map<string, Distinct>();
   for (const { row, role, sort } of rowsOf(run, chain)) {
     const known = strongest.get(row.value);
     if (known && STRENGTH[role] >= STRENGTH[known.role]) continue;
-    strongest.set(row.value, {
-      value: row.value,
-      sort,
-      role,
-      holders: index.holders.get(row.value) ?? NOBODY,
-      isFresh: !seen.has(row.value),
-    });
+    strongest.set(row.value, { value: row.value, sort, role, holders: index.holders.get(row.value) ?? NOBODY });
   }
-  return [...strongest.values()];
+  return strongest;
 }
 
 function* rowsOf({ transactions }: Run, chain: Chain): Generator<{ row: RowValue; role: Role; sort: string }> {
@@ -112,7 +129,7 @@ function tablesWithKnownMoves(transaction: AttributableTransaction | undefined):
   return new Set([...known].filter((table) => !unknown.has(table)));
 }
 
-const byStrength = (a: Feature, b: Feature) =>
+const byStrength = (a: Distinct, b: Distinct) =>
   Number(isHeld(b)) - Number(isHeld(a)) ||
   STRENGTH[a.role] - STRENGTH[b.role] ||
   a.holders.size - b.holders.size ||
