@@ -144,7 +144,9 @@ function sayJoins({ matter: { run, joins } }: Findings, member: number): LinkEvi
 function sayHabit({ ledger, frame }: Findings, one: Case, pair: Pair): LinkEvidence[] {
   const writers = callsThatWrite(ledger, pair.kind, one.signature);
   const calls = frame.kindSizes[pair.kind] ?? 0;
-  const those = frame.isSample ? `the ${calls} calls of this endpoint that were counted` : `${calls} calls of this endpoint`;
+  const those = frame.isSample
+    ? `the ${calls} calls of this endpoint that were counted`
+    : `${calls} calls of this endpoint`;
   return writers < 2 ? [] : [say('habit', `${writers} of ${those} write this`)];
 }
 

@@ -21,10 +21,13 @@ export function fitHabits(frame: Frame): Habits {
   return habits ?? learnHabits(frame);
 }
 
+/** By habits that are given, answers settle at once; a fixed number, so that no case depends on others far off. */
+const GIVEN_ROUNDS = 4;
+
 /** Judges cases by habits that were learnt from others. */
 export function judgeBy(frame: Frame, habits: Habits): void {
   const odds = new Odds(frame);
-  for (let round = 0; round < ROUNDS; round++) if (judgeAll(frame, habits, odds) < STILL) break;
+  for (let round = 0; round < GIVEN_ROUNDS; round++) judgeAll(frame, habits, odds);
 }
 
 /** All cases are judged by the same habits, in the order of time, so that leads come first. Gives the furthest move. */
