@@ -28,7 +28,7 @@ import type { NotesState } from '../shared/notes-state.ts';
 import type { Overview } from '../shared/overview-views.ts';
 import type { AuditReport, LinkLine } from '../shared/report.ts';
 import type { RuleText } from '../shared/rule-views.ts';
-import type { RunPage, UnattributedPage } from '../shared/run-views.ts';
+import type { ListedRun, RunPage, UnattributedPage } from '../shared/run-views.ts';
 import type { ClassChange, TableRow } from '../shared/table-views.ts';
 import type { CommitProof, Timeline } from '../shared/timeline-views.ts';
 import type { ExceptionCheck, FixPreview } from '../shared/tracking-views.ts';
@@ -37,7 +37,6 @@ import type {
   EndpointPage,
   EngineEvent,
   Inventory,
-  RunRow,
   Settings,
   WorkspaceSummary,
 } from '../shared/views.ts';
@@ -70,7 +69,7 @@ export interface Engine {
   overview(input: Input<typeof overviewInput>): Overview;
   endpoint(id: number): EndpointPage;
   call(exchangeId: number): CallProof;
-  runs(): RunRow[];
+  runs(): ListedRun[];
   run(id: number): RunPage;
   /** What became of the findings from an earlier run to a later one. */
   compareRuns(input: Input<typeof compareInput>): ComparedRuns;

@@ -24,7 +24,7 @@ import { type Db, openDatabase } from './store/database.ts';
 import { applyAction, nextRedo, nextUndo, type ReplayedAction, redoAction, undoAction } from './store/decisions.ts';
 import { countWorkspace } from './store/inventory.ts';
 import { countLinks } from './store/links.ts';
-import { readRuns, readyRuns } from './store/runs.ts';
+import { readyRuns } from './store/runs.ts';
 import { callsToProve, readMaskedPlaces, readSetting, writeSetting } from './store/settings.ts';
 import { checkException, exceptionsOf } from './track/check.ts';
 import { dayOf } from './track/day.ts';
@@ -38,6 +38,7 @@ import { inventoryOf } from './views/inventory.ts';
 import { overviewOf } from './views/overview.ts';
 import { linkLinesOf, reportOf } from './views/report.ts';
 import { runPageOf, unattributedOf } from './views/run-page.ts';
+import { runRowsOf } from './views/runs.ts';
 import { tableRowsOf } from './views/tables.ts';
 import { commitProofOf, timelineOf } from './views/timeline.ts';
 
@@ -123,7 +124,7 @@ export function openEngine(options: EngineOptions): Engine {
     overview: ({ vs }) => overviewOf(db, inventory(), lines(), vs, Date.now()),
     endpoint: (id) => found(endpointPageOf(db, id), 'This endpoint is not in this workspace'),
     call: (id) => found(callProofOf(db, classes(), id), 'This call is not in this workspace'),
-    runs: () => answers('runs', () => readRuns(db)),
+    runs: () => answers('runs', () => runRowsOf(db, lines())),
     run: (id) =>
       found(
         answers(`run ${id}`, () => runPageOf(db, id)),

@@ -23,6 +23,13 @@ export const inventorySearch = z.object({
 });
 export type InventorySearch = z.output<typeof inventorySearch>;
 
+export const overviewSearch = z.object({
+  /** The run that today is compared with; without it the one before the newest. */
+  vs: number,
+  /** Charts shown as tables, with commas. */
+  as: text,
+});
+
 export const endpointSearch = z.object({
   /** The call shown: its exchange id. */
   call: number,
@@ -31,7 +38,7 @@ export const endpointSearch = z.object({
 });
 
 /** Of a run: the first is shown without a name in the address. */
-export const RUN_TABS = ['coverage', 'timeline', 'unattributed', 'captures'] as const;
+export const RUN_TABS = ['coverage', 'timeline', 'unattributed', 'captures', 'changes'] as const;
 export type RunTab = (typeof RUN_TABS)[number];
 export const runSearch = z.object({
   /** The picture as a table. */
@@ -48,7 +55,12 @@ export const runSearch = z.object({
   w: number,
   /** The mark that is open: `request-12`, `commit-133`. */
   at: text,
+  /** What changed: the earlier run that this one is compared with. */
+  vs: number,
 });
+
+/** Two runs that are compared; `vs` is the earlier one. */
+export const runsSearch = z.object({ run: number, vs: number });
 
 export const tablesSearch = z.object({ q: text, at: text });
 

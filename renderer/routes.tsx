@@ -6,8 +6,10 @@ import {
   endpointSearch,
   inventorySearch,
   notesSearch,
+  overviewSearch,
   parseSearch,
   runSearch,
+  runsSearch,
   stringifySearch,
   tablesSearch,
 } from './addresses.ts';
@@ -17,6 +19,7 @@ import { ImportPage } from './pages/import/import-page.tsx';
 import { InventoryPage } from './pages/inventory/inventory-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { NotesPage } from './pages/notes/notes-page.tsx';
+import { OverviewPage } from './pages/overview/overview-page.tsx';
 import { RunPage } from './pages/run/run-page.tsx';
 import { RunsPage } from './pages/runs/runs-page.tsx';
 import { SettingsPage } from './pages/settings/settings-page.tsx';
@@ -40,12 +43,7 @@ const home = createRoute({
     throw redirect({ to: summary && summary.runs > 0 ? '/inventory' : '/runs', replace: true });
   },
 });
-const overview = createRoute({
-  ...at('/overview'),
-  beforeLoad: () => {
-    throw redirect({ to: '/inventory', replace: true });
-  },
-});
+const overview = createRoute({ ...at('/overview'), validateSearch: overviewSearch, component: OverviewPage });
 const inventory = createRoute({ ...at('/inventory'), validateSearch: inventorySearch, component: InventoryPage });
 const endpoint = createRoute({
   ...at('/endpoint/$endpointId/$rule'),
@@ -54,7 +52,7 @@ const endpoint = createRoute({
 });
 const tables = createRoute({ ...at('/tables'), validateSearch: tablesSearch, component: TablesPage });
 const notes = createRoute({ ...at('/notes'), validateSearch: notesSearch, component: NotesPage });
-const runs = createRoute({ ...at('/runs'), component: RunsPage });
+const runs = createRoute({ ...at('/runs'), validateSearch: runsSearch, component: RunsPage });
 const run = createRoute({ ...at('/runs/$id/{-$tab}'), validateSearch: runSearch, component: RunPage });
 const oneImport = createRoute({ ...at('/runs/import/$id'), component: ImportPage });
 const settings = createRoute({ ...at('/settings'), component: SettingsPage });

@@ -11,14 +11,15 @@ export const ENDS_SOON_DAYS = 30;
 
 export interface RunName {
   readonly id: number;
+  /** Of its first request; where its files name no time, when it was imported. */
   readonly atMs: number;
 }
 
 export interface Overview {
-  /** Oldest first. */
+  /** Oldest traffic first. */
   readonly runs: readonly RunName[];
   readonly figures: OverviewFigures;
-  /** One for each run, oldest first; the last is how things stand now. */
+  /** One for each run, oldest traffic first; the last is how things stand now. */
   readonly steps: readonly OverviewStep[];
   /** Rules with open findings, most broken first. */
   readonly rules: readonly { readonly rule: RuleId; readonly open: number; readonly unsure: number }[];
@@ -87,9 +88,10 @@ export interface Certainty {
   readonly calibratedRun: number | null;
 }
 
-/** Why a finding asks for a person now. `days` to the exception's end; negative: it is over. */
+/** Why a finding asks for a person now. `returned`: its exception ended or no longer holds. `days` to its end. */
 export type NeedReason =
   | { readonly kind: 'regressed'; readonly run: number | null }
+  | { readonly kind: 'returned'; readonly why: string }
   | { readonly kind: 'exception-ends'; readonly days: number }
   | { readonly kind: 'more-calls'; readonly calls: number };
 

@@ -1,11 +1,23 @@
+import type { ChangeKind } from './compare-views.ts';
 import type { Quality } from './quality-views.ts';
 import type { ChangeOp, TimeKind } from './records.ts';
-import type { CaptureRow, EndpointName, LinkCounts } from './views.ts';
+import type { CaptureRow, EndpointName, LinkCounts, RunRow } from './views.ts';
 
 /** What the page of one run shows. Times are epoch microseconds, as recorded. */
 
 /** Transactions on one page of a list. */
 export const UNATTRIBUTED_PAGE = 200;
+
+/** A run in the list of runs. */
+export interface ListedRun extends RunRow {
+  /** Of the change log that was off most; null where nothing could be measured. */
+  readonly clock: { readonly offsetUs: number; readonly corrected: boolean } | null;
+  /** Null for the oldest run. */
+  readonly found: RunFound | null;
+}
+
+/** How many findings of each kind a run brought against `vs`, the run before it. */
+export type RunFound = { readonly vs: number } & Readonly<Record<ChangeKind, number>>;
 
 export interface RunPage {
   readonly id: number;

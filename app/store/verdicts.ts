@@ -15,7 +15,7 @@ export interface RunVerdict {
 }
 
 /**
- * What every whole run said of every finding, oldest run first; of a run that could not tell (no calls, no change log)
+ * What every whole run said of every finding, in no order; of a run that could not tell (no calls, no change log)
  * nothing: it does not speak for the finding.
  */
 export function readVerdicts(db: Db): RunVerdict[] {
@@ -26,8 +26,7 @@ export function readVerdicts(db: Db): RunVerdict[] {
          (SELECT json_group_array(t.value ->> 'table' ORDER BY t.value ->> 'table')
           FROM json_each(f.judgement, '$.tables') t) AS tables
        FROM finding f JOIN run r ON r.id = f.run_id
-       WHERE r.state = 'ready' AND f.verdict <> 'not-judged' AND f.judgement ->> '$.proof.calls' > 0
-       ORDER BY f.run_id, f.key`,
+       WHERE r.state = 'ready' AND f.verdict <> 'not-judged' AND f.judgement ->> '$.proof.calls' > 0`,
     )
     .all();
 }

@@ -9,7 +9,7 @@ import type { EndpointName } from '../../shared/views.ts';
 import type { Verdict } from '../../shared/words.ts';
 import type { Db } from '../store/database.ts';
 import { readEndpoints } from '../store/endpoints.ts';
-import { readRunTimes } from '../store/runs.ts';
+import { readRunTimes, readyRuns } from '../store/runs.ts';
 import { type RunVerdict, readCalledEndpoints, readVerdicts } from '../store/verdicts.ts';
 import { readAllMoves } from '../track/moves.ts';
 import { type FindingLine, linesOf, type Moment, momentsOf, type Standing, standingAt } from './standings.ts';
@@ -47,13 +47,17 @@ export function courseOf(line: FindingLine, vs: Moment, run: Moment): Course {
 }
 
 /** Everything runs said and people decided, as lines through all runs. */
-export const readLines = (db: Db): FindingLine[] => linesOf(readVerdicts(db), readAllMoves(db));
+export function readLines(db: Db): FindingLine[] {
+  const place = new Map(readyRuns(db).map((id, at) => [id, at]));
+  const verdicts = readVerdicts(db).sort((a, b) => (place.get(a.runId) ?? 0) - (place.get(b.runId) ?? 0));
+  return linesOf(verdicts, readAllMoves(db));
+}
 
 /** Two runs side by side; null when one of them is not in this workspace, or the compared one is not the earlier. */
 export function comparedOf(db: Db, lines: readonly FindingLine[], run: number, vs: number): ComparedRuns | null {
   const moments = momentsOf(readRunTimes(db));
   const [at, from] = [run, vs].map((id) => moments.find((moment) => moment.run === id));
-  if (!at || !from || vs >= run) return null;
+  if (!at || !from || vs === run || !at.upTo.has(vs)) return null;
   const name = endpointNamer(db);
   return { run, vs, findings: changedFindings(lines, from, at, name), ...calledInOne(db, run, vs, name) };
 }

@@ -14,9 +14,10 @@ import { fixtureFiles, importPaths, openTestEngine } from '../engine-for-tests.t
 const OFFENDER = 'safe-method-writes GET http://127.0.0.1:8055/flows/trigger/{}';
 let engine: Engine;
 
-function later(path: string): string {
+/** The file as if its traffic had been on another day. */
+function later(path: string, day: string): string {
   const copy = join(mkdtempSync(join(tmpdir(), 'endpoint-audit-')), path.split('/').at(-1)?.replace('.gz', '') ?? '');
-  writeFileSync(copy, gunzipSync(readFileSync(path)).toString('utf8').replaceAll('2026-11-21', '2027-11-21'));
+  writeFileSync(copy, gunzipSync(readFileSync(path)).toString('utf8').replaceAll('2026-11-21', day));
   return copy;
 }
 
@@ -24,8 +25,14 @@ beforeAll(async () => {
   engine = openTestEngine();
   await importPaths(engine, fixtureFiles('directus-serial-api'));
   engine.setStatus({ keys: [OFFENDER], status: 'shipped', why: null, shippedOn: '2027-01-01' });
-  await importPaths(engine, fixtureFiles('directus-semantics'));
-  await importPaths(engine, fixtureFiles('directus-serial-api').map(later));
+  await importPaths(
+    engine,
+    fixtureFiles('directus-semantics').map((path) => later(path, '2026-12-01')),
+  );
+  await importPaths(
+    engine,
+    fixtureFiles('directus-serial-api').map((path) => later(path, '2027-11-21')),
+  );
 }, 120_000);
 afterAll(() => engine.close());
 

@@ -20,10 +20,11 @@ export function overviewOf(
   vs: number | null,
   nowMs: number,
 ): Overview {
-  const runs = readRunTimes(db);
-  const moments = momentsOf(runs);
+  const times = readRunTimes(db);
+  const runs = times.map(({ id, atMs, fromUs }) => ({ id, atMs: fromUs === null ? atMs : fromUs / 1000 }));
+  const moments = momentsOf(times);
   const newest = runs.at(-1)?.id ?? 0;
-  const earlier = moments.find(({ run }) => run === vs && run < newest) ?? moments.at(-2);
+  const earlier = moments.find(({ run }) => run === vs && run !== newest) ?? moments.at(-2);
   const open = findings.filter(isOpen);
   return {
     runs,
@@ -37,13 +38,13 @@ export function overviewOf(
       judged: endpoints.filter(({ verdict }) => verdict !== 'not-judged').length,
       endpoints: endpoints.length,
     },
-    steps: moments.map((moment, i) => ({ id: moment.run, atMs: runs[i]?.atMs ?? 0, ...countStep(lines, moment) })),
+    steps: runs.map((run, i) => ({ ...run, ...countStep(lines, moments[i]) })),
     rules: rulesOf(open),
     heat: heatMapOf(open),
-    waiting: waitingOf(open, sinceOf(lines, runs), nowMs),
+    waiting: waitingOf(open, sinceOf(lines, times), nowMs),
     certainty: certaintyOf(db, runs, open),
     compared: earlier ? comparedOf(db, lines, newest, earlier.run) : null,
-    needs: needsOf(findings, lines, runs, nowMs),
+    needs: needsOf(findings, nowMs),
   };
 }
 
@@ -77,10 +78,10 @@ const PARTS: Readonly<Partial<Record<MigrationStatus, Part>>> = {
 export const partOf = ({ verdict, status }: Pick<Standing, 'verdict' | 'status'>): Part | null =>
   PARTS[status] ?? (verdict === 'broken' || (status === 'triaged' && verdict !== 'unsure') ? 'waiting' : null);
 
-function countStep(lines: readonly FindingLine[], moment: Moment): Record<Part, number> {
+function countStep(lines: readonly FindingLine[], moment: Moment | undefined): Record<Part, number> {
   const step = { waiting: 0, underway: 0, regressed: 0, exception: 0, proved: 0 };
-  for (const line of lines) {
-    const part = partOf(standingAt(line, moment));
+  for (const line of moment ? lines : []) {
+    const part = partOf(standingAt(line, moment as Moment));
     if (part !== null) step[part]++;
   }
   return step;

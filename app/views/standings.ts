@@ -6,7 +6,7 @@ export interface FindingLine {
   readonly key: string;
   readonly endpointId: number;
   readonly rule: RuleId;
-  /** Oldest run first. */
+  /** Oldest traffic first. */
   readonly said: readonly RunVerdict[];
   /** Oldest first. */
   readonly moves: readonly StatusMove[];
@@ -15,6 +15,8 @@ export interface FindingLine {
 /** The time after a run until the next one was imported: what people decided in it belongs to that run's state. */
 export interface Moment {
   readonly run: number;
+  /** The run and those before it in the order of their traffic. */
+  readonly upTo: ReadonlySet<number>;
   readonly untilMs: number;
 }
 
@@ -35,12 +37,19 @@ export function linesOf(verdicts: readonly RunVerdict[], moves: readonly StatusM
   });
 }
 
-/** One for each run; the last has no end yet. */
-export const momentsOf = (runs: readonly { readonly id: number; readonly atMs: number }[]): Moment[] =>
-  runs.map(({ id }, i) => ({ run: id, untilMs: runs[i + 1]?.atMs ?? Number.POSITIVE_INFINITY }));
+/** One for each run, `runs` in the order of their traffic; the last has no end yet. */
+export function momentsOf(runs: readonly { readonly id: number; readonly atMs: number }[]): Moment[] {
+  const ids = runs.map(({ id }) => id);
+  return runs.map(({ id, atMs }, i) => ({
+    run: id,
+    upTo: new Set(ids.slice(0, i + 1)),
+    // An older recording may be imported after a newer one: nothing was decided between the two.
+    untilMs: Math.max(atMs, runs[i + 1]?.atMs ?? Number.POSITIVE_INFINITY),
+  }));
+}
 
-export function standingAt({ said, moves }: FindingLine, { run, untilMs }: Moment): Standing {
-  const newest = said.findLast((verdict) => verdict.runId <= run) ?? null;
+export function standingAt({ said, moves }: FindingLine, { upTo, untilMs }: Moment): Standing {
+  const newest = said.findLast((verdict) => upTo.has(verdict.runId)) ?? null;
   const move = moves.findLast(({ atMs }) => atMs < untilMs);
   return { said: newest, verdict: newest?.verdict ?? 'not-judged', status: move?.status ?? 'detected' };
 }

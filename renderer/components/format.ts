@@ -46,6 +46,7 @@ export function span(ms: number): string {
 const day: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
 const minute: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 const listTime = new Intl.DateTimeFormat('en-GB', { ...day, ...minute });
+const listDay = new Intl.DateTimeFormat('en-GB', day);
 const clock = new Intl.DateTimeFormat('en-GB', { ...minute, second: '2-digit' });
 const exact = new Intl.DateTimeFormat('en-GB', {
   ...day,
@@ -57,6 +58,8 @@ const exact = new Intl.DateTimeFormat('en-GB', {
 
 /** `21 Nov, 20:19`, local time; for lists. */
 export const shortTime = (ms: number): string => listTime.format(ms);
+/** `21 Nov`, local time. */
+export const shortDay = (ms: number): string => listDay.format(ms);
 /** `20:19:21`. */
 export const clockTime = (ms: number): string => clock.format(ms);
 /** `21 Nov 2026, 20:19:21.482`, local time; for evidence. */

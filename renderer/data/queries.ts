@@ -6,6 +6,10 @@ import { useTRPC } from './api.ts';
 
 export const useSummary = () => useQuery(useTRPC().summary.queryOptions());
 export const useInventory = (enabled = true) => useQuery(useTRPC().inventory.queryOptions(undefined, { enabled }));
+/** How things stand; keeps the last answer on screen while another run is compared. */
+export function useOverview(vs: number | null) {
+  return useQuery(useTRPC().overview.queryOptions({ vs }, { placeholderData: keepPreviousData }));
+}
 export const useTables = (enabled = true) => useQuery(useTRPC().tables.queryOptions(undefined, { enabled }));
 export const useRuns = () => useQuery(useTRPC().runs.queryOptions());
 export const useImports = () => useQuery(useTRPC().imports.queryOptions());

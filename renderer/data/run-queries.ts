@@ -17,6 +17,11 @@ export function useUnattributed(id: number, signature: string | null, page: numb
 export const useTimeline = (id: number) =>
   useQuery(useTRPC().timeline.queryOptions({ id }, { structuralSharing: false }));
 
+/** Two runs side by side; `vs` is the earlier one. */
+export function useComparedRuns(run: number, vs: number) {
+  return useQuery(useTRPC().compareRuns.queryOptions({ run, vs }, { placeholderData: keepPreviousData }));
+}
+
 /** One transaction, who may have caused it, and why; null waits. */
 export function useCommit(transactionId: number | null) {
   const enabled = transactionId !== null;

@@ -27,6 +27,7 @@ export function useShellKeys(onShortcuts: () => void): string {
       { keys: 'Ctrl+z', label: 'undo', run: undo, ...quiet },
       { keys: 'Shift+z', label: 'redo', run: redo, ...quiet },
       { keys: 'Ctrl+Shift+z', label: 'redo', run: redo, ...quiet },
+      { keys: 'g o', label: 'overview', run: () => void navigate({ to: '/overview' }), ...quiet },
       { keys: 'g i', label: 'inventory', run: () => void navigate({ to: '/inventory' }), ...quiet },
       { keys: 'g t', label: 'tables', run: () => void navigate({ to: '/tables' }), ...quiet },
       { keys: 'g r', label: 'runs', run: () => void navigate({ to: '/runs' }), ...quiet },

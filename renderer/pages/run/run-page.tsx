@@ -15,6 +15,7 @@ import { useRun } from '../../data/run-queries.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { TimelineTab } from '../timeline/timeline-tab.tsx';
 import { CapturesTab } from './captures-tab.tsx';
+import { ChangesTab } from './changes-tab.tsx';
 import { CoverageTab } from './coverage-tab.tsx';
 import classes from './run-page.module.css';
 import { runSentence } from './run-words.ts';
@@ -69,6 +70,7 @@ const PANELS: Readonly<Record<RunTab, (props: { run: Run }) => ReactNode>> = {
   timeline: TimelineTab,
   unattributed: UnattributedTab,
   captures: CapturesTab,
+  changes: ChangesTab,
 };
 
 function tabsOf({ links, captures }: Run): TabItem<RunTab>[] {
@@ -77,6 +79,7 @@ function tabsOf({ links, captures }: Run): TabItem<RunTab>[] {
     { id: 'timeline', label: 'Timeline' },
     { id: 'unattributed', label: 'Unattributed', count: count(links.background + links.undecided) },
     { id: 'captures', label: 'Captures', count: count(captures.length) },
+    { id: 'changes', label: 'What changed' },
   ];
 }
 

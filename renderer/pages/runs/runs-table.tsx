@@ -1,12 +1,14 @@
 import { IconDatabase, IconWorld } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
+import type { ListedRun } from '../../../shared/run-views.ts';
 import { formatLabel } from '../../../shared/text.ts';
-import type { CaptureRow, RunRow } from '../../../shared/views.ts';
+import type { CaptureRow } from '../../../shared/views.ts';
 import { bytes, count, counted, percent, shortTime, zone } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import classes from './runs-table.module.css';
+import { clockWords, foundWords } from './runs-words.ts';
 
 function captureNote(capture: CaptureRow): string {
   const left = capture.skipped.reduce((sum, skip) => sum + skip.count, 0);
@@ -32,7 +34,7 @@ function Capture({ capture }: { capture: CaptureRow }) {
   );
 }
 
-function Run({ run }: { run: RunRow }) {
+function Run({ run }: { run: ListedRun }) {
   const { transactions, linked, background, undecided } = run.links;
   return (
     <tr>
@@ -60,8 +62,12 @@ function Run({ run }: { run: RunRow }) {
         {count(linked)}
         <span className={classes.when}>{transactions > 0 && percent(linked / transactions)}</span>
       </td>
-      <td className={classes.figure}>{count(background)}</td>
-      <td className={classes.figure}>{count(undecided)}</td>
+      <td className={classes.figure}>
+        {count(background + undecided)}
+        <span className={classes.when}>{count(undecided)} not told apart</span>
+      </td>
+      <td className={classes.words}>{clockWords(run.clock)}</td>
+      <td className={classes.words}>{foundWords(run.found)}</td>
     </tr>
   );
 }
@@ -84,7 +90,7 @@ function useRunKeys(table: React.RefObject<HTMLTableElement | null>) {
 }
 
 /** The runs, newest first. */
-export function RunsTable({ runs }: { runs: readonly RunRow[] }) {
+export function RunsTable({ runs }: { runs: readonly ListedRun[] }) {
   const table = useRef<HTMLTableElement>(null);
   useRunKeys(table);
   return (
@@ -96,8 +102,9 @@ export function RunsTable({ runs }: { runs: readonly RunRow[] }) {
           <th scope="col">Requests</th>
           <th scope="col">Transactions</th>
           <th scope="col">Linked</th>
-          <th scope="col">Background</th>
-          <th scope="col">Not told apart</th>
+          <th scope="col">Unattributed</th>
+          <th scope="col">Clock</th>
+          <th scope="col">Found</th>
         </tr>
       </thead>
       <tbody>

@@ -1,23 +1,12 @@
-import { IconArrowRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ClassChange, VerdictMove } from '../../../shared/table-views.ts';
 import { RULE_LABELS } from '../../../shared/text.ts';
+import { Arrow } from '../../components/arrow.tsx';
 import { count, counted } from '../../components/format.ts';
 import { VerdictMark } from '../../components/glyphs.tsx';
-import { ICON } from '../../components/icon.ts';
 import { RouteText } from '../../components/route-text.tsx';
 import { useSlow } from '../../components/skeleton-rows.tsx';
 import classes from './table-panel.module.css';
-
-/** `before → after`, where the arrow is a picture and readers hear "to". */
-export function Arrow() {
-  return (
-    <>
-      <IconArrowRight {...ICON} size={14} />
-      <span className="ea-hidden">to</span>
-    </>
-  );
-}
 
 function Move({ move }: { move: VerdictMove }) {
   const { endpoint, rule, before, after, summary } = move;

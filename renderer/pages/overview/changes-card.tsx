@@ -1,0 +1,55 @@
+import { Link } from '@tanstack/react-router';
+import { CHANGE_KINDS, type ComparedRuns } from '../../../shared/compare-views.ts';
+import { count } from '../../components/format.ts';
+import { KIND_NAMES, KIND_NOTES } from '../run/change-words.ts';
+import card from './card.module.css';
+import classes from './changes-card.module.css';
+import { Card } from './chart-card.tsx';
+
+function Lines({ compared: { run, vs, findings } }: { compared: ComparedRuns }) {
+  const byKind = Map.groupBy(findings, ({ kind }) => kind);
+  return (
+    <ul className={classes.lines}>
+      {CHANGE_KINDS.map((kind) => (
+        <li key={kind} className={classes.line} data-none={!byKind.has(kind) || undefined} title={KIND_NOTES[kind]}>
+          <span className={classes.figure}>{count(byKind.get(kind)?.length ?? 0)}</span>
+          {byKind.has(kind) ? (
+            <Link
+              to="/runs/$id/{-$tab}"
+              params={{ id: String(run), tab: 'changes' }}
+              search={{ vs }}
+              hash={kind}
+              className={classes.name}
+            >
+              {KIND_NAMES[kind]}
+            </Link>
+          ) : (
+            <span className={classes.name}>{KIND_NAMES[kind]}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What the newest run brought, against the compared one. */
+export function ChangesCard({ compared }: { compared: ComparedRuns | null }) {
+  return (
+    <Card
+      title="What changed since?"
+      area="changes"
+      note={
+        compared ? `Findings of run ${compared.run} against run ${compared.vs}. Not seen is never fixed.` : undefined
+      }
+    >
+      {compared ? (
+        <Lines compared={compared} />
+      ) : (
+        <p className={card.none}>
+          Nothing to compare with yet. Record again after the next release, and drop both files: what is new, gone quiet
+          or back will stand here.
+        </p>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ChangedFinding, ChangeKind, SaidInRun } from '../../../shared/compare-views.ts';
+import { listOf, tableWord } from '../../../shared/text.ts';
+import { count, counted } from '../../components/format.ts';
+
+/** The words for what became of findings between two runs. */
+
+export const KIND_NAMES: Readonly<Record<ChangeKind, string>> = {
+  regressed: 'Regressed',
+  new: 'New',
+  changed: 'Changed',
+  proved: 'Proved fixed',
+  quiet: 'Gone quiet',
+  'not-seen': 'Not seen',
+};
+
+export const KIND_NOTES: Readonly<Record<ChangeKind, string>> = {
+  regressed: 'Wrote again after the fix was live.',
+  new: 'No run up to the compared one told of it.',
+  changed: 'Another verdict, or other tables.',
+  proved: 'Enough calls without a write since the fix.',
+  quiet: 'Called, and did not write: a sign, no proof. Ship the fix and let later runs prove it.',
+  'not-seen': 'Not called in this run. That says nothing: not seen is never fixed.',
+};
+
+/** `52 of 60 calls wrote`. */
+export const saidWords = (said: SaidInRun | null): string =>
+  said === null ? 'not seen' : `${count(said.wrote)} of ${counted(said.calls, 'call')} wrote`;
+
+/** What of its tables is other than before; empty where nothing is. */
+export function tablesWords({ kind, tablesAdded, tablesGone }: ChangedFinding): string {
+  if (kind === 'quiet' || kind === 'proved') return '';
+  return [
+    tablesAdded.length > 0 ? `now also writes ${listOf(tablesAdded.map(tableWord))}` : '',
+    tablesGone.length > 0 ? `no longer writes ${listOf(tablesGone.map(tableWord))}` : '',
+  ]
+    .filter(Boolean)
+    .join('; ');
+}
