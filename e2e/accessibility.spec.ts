@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { openSample } from './steps/import.ts';
+import { dropFiles, expectRunReady, openSample } from './steps/import.ts';
+import { laterRun } from './steps/later-runs.ts';
 import { goTo, openOffender, openRun } from './steps/places.ts';
 
 /** What axe finds on the page as it is now, by rule and element. */
@@ -20,13 +21,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.step(name, () => expect.poll(() => findings(page), { message: name, timeout: 20_000 }).toEqual([]));
 
     await check('start');
-    for (const place of ['Inventory', 'Tables', 'Notes'] as const) {
+    for (const place of ['Overview', 'Inventory', 'Tables', 'Notes'] as const) {
       await goTo(page, place);
       await check(`${place}, empty`);
     }
     await openSample(page);
     await check('import');
-    for (const place of ['Inventory', 'Tables', 'Runs', 'Notes', 'Settings'] as const) {
+    for (const place of ['Overview', 'Inventory', 'Tables', 'Runs', 'Notes', 'Settings'] as const) {
       await goTo(page, place);
       await check(place);
     }
@@ -42,5 +43,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await check('unattributed');
     await openOffender(page);
     await check('endpoint');
+    await dropFiles(page, laterRun({ day: '2027-01-10', uncalled: ['/flows/trigger'], unwritten: ['page_hits'] }));
+    await expectRunReady(page);
+    await goTo(page, 'Overview');
+    await check('overview, two runs');
+    for (const button of await page.getByRole('button', { name: /As a table$/ }).all()) await button.click();
+    await check('overview, as tables');
+    await goTo(page, 'Runs');
+    await page.keyboard.press('2');
+    await expect(page.getByRole('region', { name: 'Not seen' })).toBeVisible();
+    await check('runs compared');
+    await goTo(page, 'Runs');
+    await page.getByRole('link', { name: 'Run 2', exact: true }).click();
+    await page.getByRole('tab', { name: 'What changed' }).click();
+    await expect(page.getByRole('region', { name: 'Not seen' })).toBeVisible();
+    await check('what changed');
   });
 }

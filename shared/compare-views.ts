@@ -6,8 +6,8 @@ import type { MigrationStatus, RuleId, Verdict } from './words.ts';
 export const CHANGE_KINDS = ['regressed', 'new', 'changed', 'proved', 'quiet', 'not-seen'] as const;
 /**
  * What became of a finding from an earlier run to a later one: it wrote again after its fix; it was not told of before;
- * its verdict or the tables it writes are others; later calls proved its fix; it was called and did not write; or it
- * was not called, which says nothing.
+ * its verdict or the tables it writes are others; later calls proved its fix; it was called and did not write; or the
+ * run could not tell, which says nothing.
  */
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
@@ -36,8 +36,10 @@ export interface ChangedFinding {
   readonly kind: ChangeKind;
   /** By the newest run up to the compared one that could tell; null: none could. */
   readonly before: SaidInRun | null;
-  /** Null: not seen, or no run's change log covers it. */
+  /** Null: it could not tell, as it was not called, or not in a way that the rule can judge. */
   readonly after: SaidInRun | null;
+  /** Whether the later run called the endpoint at all. */
+  readonly called: boolean;
   readonly status: MigrationStatus;
   /** Tables that only one of the two tells of. */
   readonly tablesAdded: readonly string[];

@@ -59,7 +59,14 @@ export function comparedOf(db: Db, lines: readonly FindingLine[], run: number, v
   const [at, from] = [run, vs].map((id) => moments.find((moment) => moment.run === id));
   if (!at || !from || vs === run || !at.upTo.has(vs)) return null;
   const name = endpointNamer(db);
-  return { run, vs, findings: changedFindings(lines, from, at, name), ...calledInOne(db, run, vs, name) };
+  const [now, then] = [readCalledEndpoints(db, run), readCalledEndpoints(db, vs)];
+  return {
+    run,
+    vs,
+    findings: changedFindings(lines, from, at, name, now),
+    onlyRun: onlyIn(now, then, name),
+    onlyVs: onlyIn(then, now, name),
+  };
 }
 
 type Namer = (endpointId: number) => EndpointName;
@@ -75,22 +82,35 @@ function endpointNamer(db: Db): Namer {
 const byEndpoint = (a: EndpointName, b: EndpointName): number =>
   a.route.localeCompare(b.route) || a.method.localeCompare(b.method);
 
-function changedFindings(lines: readonly FindingLine[], vs: Moment, run: Moment, name: Namer): ChangedFinding[] {
+function changedFindings(
+  lines: readonly FindingLine[],
+  vs: Moment,
+  run: Moment,
+  name: Namer,
+  called: ReadonlySet<number>,
+): ChangedFinding[] {
   const found = lines.flatMap((line): ChangedFinding[] => {
     const course = courseOf(line, vs, run);
     const kind = kindOf(course);
-    return kind === null ? [] : [changedFinding(line, course, kind, name)];
+    return kind === null
+      ? []
+      : [
+          {
+            ...changedFinding(line, course, kind),
+            endpoint: name(line.endpointId),
+            called: called.has(line.endpointId),
+          },
+        ];
   });
   const rank = ({ kind }: ChangedFinding): number => CHANGE_KINDS.indexOf(kind);
   return found.sort((a, b) => rank(a) - rank(b) || byEndpoint(a.endpoint, b.endpoint));
 }
 
-function changedFinding(line: FindingLine, { before, after, now }: Course, kind: ChangeKind, name: Namer) {
+function changedFinding(line: FindingLine, { before, after, now }: Course, kind: ChangeKind) {
   const [was, is] = [tablesOf(before.said), tablesOf(now)];
   const both = before.said !== null && now !== null;
   return {
     key: line.key,
-    endpoint: name(line.endpointId),
     rule: line.rule,
     kind,
     before: saidOf(before.said),
@@ -106,12 +126,9 @@ const tablesOf = (said: RunVerdict | null): string[] => (said ? (JSON.parse(said
 const saidOf = (said: RunVerdict | null): SaidInRun | null =>
   said && { run: said.runId, verdict: said.verdict, calls: said.calls, wrote: said.wrote };
 
-function calledInOne(db: Db, run: number, vs: number, name: Namer): Pick<ComparedRuns, 'onlyRun' | 'onlyVs'> {
-  const [now, then] = [readCalledEndpoints(db, run), readCalledEndpoints(db, vs)];
-  const only = (these: ReadonlySet<number>, others: ReadonlySet<number>): EndpointName[] =>
-    [...these]
-      .filter((id) => !others.has(id))
-      .map(name)
-      .sort(byEndpoint);
-  return { onlyRun: only(now, then), onlyVs: only(then, now) };
+function onlyIn(these: ReadonlySet<number>, others: ReadonlySet<number>, name: Namer): EndpointName[] {
+  return [...these]
+    .filter((id) => !others.has(id))
+    .map(name)
+    .sort(byEndpoint);
 }

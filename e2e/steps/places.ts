@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export type Place = 'Inventory' | 'Tables' | 'Runs' | 'Notes' | 'Settings';
+export type Place = 'Overview' | 'Inventory' | 'Tables' | 'Runs' | 'Notes' | 'Settings';
 
 /** Goes to a page by the rail. */
 export async function goTo(page: Page, place: Place): Promise<void> {

@@ -36,11 +36,9 @@ function Lines({ compared: { run, vs, findings } }: { compared: ComparedRuns }) 
 export function ChangesCard({ compared }: { compared: ComparedRuns | null }) {
   return (
     <Card
-      title="What changed since?"
+      title={compared ? `What changed since run ${compared.vs}?` : 'What changed?'}
       area="changes"
-      note={
-        compared ? `Findings of run ${compared.run} against run ${compared.vs}. Not seen is never fixed.` : undefined
-      }
+      note={compared ? `Findings of run ${compared.run}. Not seen is never fixed.` : undefined}
     >
       {compared ? (
         <Lines compared={compared} />

@@ -1,5 +1,5 @@
-import type { Certainty, HeatMap, Need, Overview, OverviewStep } from '../../../shared/overview-views.ts';
-import { RULE_LABELS, STATUS_LABELS, tableWord } from '../../../shared/text.ts';
+import type { Certainty, HeatMap, Need, OverviewStep } from '../../../shared/overview-views.ts';
+import { RULE_LABELS, tableWord } from '../../../shared/text.ts';
 import type { MigrationStatus } from '../../../shared/words.ts';
 import { count, counted } from '../../components/format.ts';
 
@@ -41,15 +41,6 @@ export function stepsSummary(steps: readonly OverviewStep[]): string {
   return `Findings after each of ${count(steps.length)} runs. After run ${first.id}: ${partsOf(first)}. ${now}`;
 }
 
-/** `9 and 3 unsure`, `9`, `3 unsure`. */
-export function openWords(open: number, unsure: number): string {
-  if (unsure === 0) return count(open);
-  return open === 0 ? `${count(unsure)} unsure` : `${count(open)} and ${count(unsure)} unsure`;
-}
-
-export const rulesSummary = (rules: Overview['rules']): string =>
-  `Open findings by rule. ${rules.map(({ rule, open, unsure }) => `${RULE_LABELS[rule]}: ${openWords(open, unsure)}`).join('; ')}.`;
-
 /** `6 fewer than after run 6`. */
 export function differenceWords(now: number, before: number, run: number): string {
   if (now === before) return `as many as after run ${run}`;
@@ -86,9 +77,6 @@ export function needEnd({ reason, owner }: Need): string {
 
 /** Where a status leads in the inventory. */
 export const statusQuery = (status: MigrationStatus): string => `status:${status}`;
-
-export const waitingSummary = (waiting: Overview['waiting']): string =>
-  waiting.map(({ status, findings }) => `${STATUS_LABELS[status]}: ${count(findings)}`).join('; ');
 
 /** Links that rest on what: names as people read them, with where each leads. */
 export function strengthsOf({ findings }: Certainty) {

@@ -1,84 +1,84 @@
-import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy } from 'react';
+import { Link } from '@tanstack/react-router';
 import type { Overview } from '../../../shared/overview-views.ts';
 import { RULE_LABELS } from '../../../shared/text.ts';
 import { count } from '../../components/format.ts';
-import classes from './card.module.css';
-import { Card, ChartCard } from './chart-card.tsx';
-import { rulesSummary } from './overview-words.ts';
-
-/** The chart library is read only where a chart is shown. */
-const RulesChart = lazy(async () => ({ default: (await import('./rules-chart.tsx')).RulesChart }));
+import classes from './bars.module.css';
+import card from './card.module.css';
+import { Card } from './chart-card.tsx';
 
 type RuleCount = Overview['rules'][number];
 
-const BAR_PX = 28;
-const LEAST_PX = 112;
+interface PartProps {
+  readonly rule: RuleCount['rule'];
+  readonly findings: number;
+  readonly unsure: boolean;
+  readonly most: number;
+}
 
-const query = ({ rule }: RuleCount, unsure: boolean): string => `rule:${rule} ${unsure ? '' : '-'}verdict:unsure`;
-
-function Figure({ of, unsure }: { of: RuleCount; unsure: boolean }) {
-  const findings = unsure ? of.unsure : of.open;
-  if (findings === 0) return '0';
+/** One part of a rule's bar, as a link to what it counts. */
+function Part({ rule, findings, unsure, most }: PartProps) {
+  if (findings === 0) return null;
+  const words = `${RULE_LABELS[rule]}: ${count(findings)} ${unsure ? 'unsure' : 'open'}`;
   return (
-    <Link to="/inventory" search={{ q: query(of, unsure) }}>
-      {count(findings)}
+    <Link
+      to="/inventory"
+      search={{ q: `rule:${rule} ${unsure ? '' : '-'}verdict:unsure` }}
+      className={classes.part}
+      style={{ width: `${(100 * findings) / most}%` }}
+      aria-label={words}
+      title={words}
+    >
+      <span className={classes.bar} data-kind={unsure ? 'undecided' : 'broken'} />
     </Link>
   );
 }
 
-function RulesTable({ rules }: { rules: readonly RuleCount[] }) {
+function Line({ of: { rule, open, unsure }, most }: { of: RuleCount; most: number }) {
   return (
-    <table className={classes.table}>
-      <thead>
-        <tr>
-          <th scope="col">Rule</th>
-          <th scope="col">Open</th>
-          <th scope="col">Unsure</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rules.map((each) => (
-          <tr key={each.rule}>
-            <th scope="row">{RULE_LABELS[each.rule]}</th>
-            <td>
-              <Figure of={each} unsure={false} />
-            </td>
-            <td>
-              <Figure of={each} unsure={true} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <tr>
+      <th scope="row" className={classes.rule}>
+        {RULE_LABELS[rule]}
+      </th>
+      <td className={classes.parts}>
+        <span className={classes.stack}>
+          <Part rule={rule} findings={open} unsure={false} most={most} />
+          <Part rule={rule} findings={unsure} unsure={true} most={most} />
+        </span>
+      </td>
+      <td className={classes.number}>{count(open)}</td>
+      <td className={classes.number}>{count(unsure)}</td>
+    </tr>
   );
 }
 
-/** The rules that open findings are about. */
+/** The rules that open findings are about. Bars with their figures beside them: it is its own table. */
 export function RulesCard({ rules }: { rules: readonly RuleCount[] }) {
-  const navigate = useNavigate();
-  const card = { title: 'Which rules are broken?', area: 'rules' };
-  if (rules.length === 0) {
-    return (
-      <Card {...card}>
-        <p className={classes.none}>None by what is open. Rules that could not be judged say so in the inventory.</p>
-      </Card>
-    );
-  }
+  const most = Math.max(1, ...rules.map(({ open, unsure }) => open + unsure));
   return (
-    <ChartCard
-      {...card}
-      id="rules"
-      note="Open findings; striped is unsure."
-      summary={rulesSummary(rules)}
-      height={Math.max(LEAST_PX, rules.length * BAR_PX)}
-      chart={
-        <RulesChart
-          rules={rules}
-          onOpen={(rule, unsure) => void navigate({ to: '/inventory', search: { q: query(rule, unsure) } })}
-        />
-      }
-      table={<RulesTable rules={rules} />}
-    />
+    <Card
+      title="Which rules are broken?"
+      area="rules"
+      note={rules.length > 0 ? 'Open findings; striped is unsure.' : undefined}
+    >
+      {rules.length === 0 ? (
+        <p className={card.none}>None by what is open. Rules that could not be judged say so in the inventory.</p>
+      ) : (
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">Rule</th>
+              <td />
+              <th scope="col">Open</th>
+              <th scope="col">Unsure</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rules.map((each) => (
+              <Line key={each.rule} of={each} most={most} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Card>
   );
 }

@@ -1,5 +1,6 @@
 import type { ChangedFinding, ChangeKind, SaidInRun } from '../../../shared/compare-views.ts';
 import { listOf, tableWord } from '../../../shared/text.ts';
+import type { RuleId } from '../../../shared/words.ts';
 import { count, counted } from '../../components/format.ts';
 
 /** The words for what became of findings between two runs. */
@@ -19,12 +20,16 @@ export const KIND_NOTES: Readonly<Record<ChangeKind, string>> = {
   changed: 'Another verdict, or other tables.',
   proved: 'Enough calls without a write since the fix.',
   quiet: 'Called, and did not write: a sign, no proof. Ship the fix and let later runs prove it.',
-  'not-seen': 'Not called in this run. That says nothing: not seen is never fixed.',
+  'not-seen': 'Not called in this run, or not in a way that tells. That says nothing: not seen is never fixed.',
 };
 
-/** `52 of 60 calls wrote`. */
-export const saidWords = (said: SaidInRun | null): string =>
-  said === null ? 'not seen' : `${count(said.wrote)} of ${counted(said.calls, 'call')} wrote`;
+/** `52 of 60 calls wrote`; of rules that do not judge by writes `2 of 257 calls`. */
+export function saidWords({ wrote, calls }: SaidInRun, rule: RuleId): string {
+  return `${count(wrote)} of ${counted(calls, 'call')}${rule === 'safe-method-writes' ? ' wrote' : ''}`;
+}
+
+/** Why the later run says nothing of it. */
+export const silentWords = ({ called }: ChangedFinding): string => (called ? 'called, could not tell' : 'not called');
 
 /** What of its tables is other than before; empty where nothing is. */
 export function tablesWords({ kind, tablesAdded, tablesGone }: ChangedFinding): string {

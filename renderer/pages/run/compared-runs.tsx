@@ -3,6 +3,7 @@ import { CHANGE_KINDS, type ChangedFinding, type ChangeKind } from '../../../sha
 import type { ListedRun } from '../../../shared/run-views.ts';
 import { RULE_LABELS } from '../../../shared/text.ts';
 import type { EndpointName } from '../../../shared/views.ts';
+import type { RuleId } from '../../../shared/words.ts';
 import { Arrow } from '../../components/arrow.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { count, counted, percent } from '../../components/format.ts';
@@ -11,14 +12,15 @@ import { RouteText } from '../../components/route-text.tsx';
 import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
 import { useComparedRuns } from '../../data/run-queries.ts';
 import card from './card.module.css';
-import { KIND_NAMES, KIND_NOTES, saidWords, tablesWords } from './change-words.ts';
+import { KIND_NAMES, KIND_NOTES, saidWords, silentWords, tablesWords } from './change-words.ts';
 import classes from './changes.module.css';
 
-function Said({ said }: { said: ChangedFinding['before'] }) {
+/** `silent` stands where there is nothing said. */
+function Said({ said, rule, silent }: { said: ChangedFinding['before']; rule: RuleId; silent: string }) {
   return (
     <span className={classes.said}>
       {said && <VerdictMark verdict={said.verdict} />}
-      <span className={classes.counts}>{saidWords(said)}</span>
+      <span className={classes.counts}>{said ? saidWords(said, rule) : silent}</span>
     </span>
   );
 }
@@ -42,11 +44,9 @@ function Finding({ finding }: { finding: ChangedFinding }) {
           {tables && `, ${tables}`}
         </span>
       </span>
-      <span className={classes.from}>
-        {before ? <Said said={before} /> : <span className={classes.counts}>not told of before</span>}
-      </span>
+      <Said said={before} rule={rule} silent="not told of before" />
       <Arrow />
-      <Said said={after} />
+      <Said said={after} rule={rule} silent={silentWords(finding)} />
       <span className={classes.status}>{kind === 'new' ? null : <StatusMark status={status} />}</span>
     </li>
   );
@@ -96,7 +96,7 @@ function Endpoints({ title, endpoints, run }: { title: string; endpoints: readon
   );
 }
 
-const share = (part: number, whole: number): string => (whole === 0 ? '' : percent(part / whole));
+const share = (part: number, whole: number): string => (whole === 0 ? '' : `(${percent(part / whole)})`);
 
 const FACTS: readonly (readonly [name: string, of: (run: ListedRun) => string])[] = [
   ['Requests', (run) => count(run.exchanges)],

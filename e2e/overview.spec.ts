@@ -1,0 +1,76 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './app.ts';
+import { decide } from './steps/decide.ts';
+import { dropFiles, expectRunReady, openSample } from './steps/import.ts';
+import { laterRun } from './steps/later-runs.ts';
+import { goTo, OFFENDER, offenderRow, press } from './steps/places.ts';
+
+const card = (page: Page, question: string | RegExp) => page.getByRole('region', { name: question });
+
+async function importLater(page: Page, ...of: Parameters<typeof laterRun>): Promise<void> {
+  await dropFiles(page, laterRun(...of));
+  await expectRunReady(page);
+}
+
+test('the overview says what is left, where it comes from and what needs someone', async ({ app: { page } }) => {
+  await press(page, 'g', 'o');
+  await expect(page.getByText('Nothing to look over yet.')).toBeVisible();
+  await openSample(page);
+  await press(page, 'g', 'o');
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Open findings: 1' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Endpoints judged: 23' })).toBeVisible();
+  await expect(card(page, 'What changed?')).toContainText('Nothing to compare with yet.');
+  await expect(card(page, 'What needs someone?')).toContainText('Nothing now');
+  await expect(card(page, 'Can the links be believed?')).toContainText('Not enough requests carry an id');
+
+  const left = card(page, 'What is left?');
+  await expect(left.getByRole('img', { name: /Findings after run 1\. Now: 1 nobody at it\./ })).toBeVisible();
+  await left.getByRole('button', { name: /As a table/ }).click();
+  await expect(page).toHaveURL(/as=left/);
+  await expect(left.getByRole('row', { name: /Run 1/ })).toContainText('1');
+
+  await card(page, 'Where does it come from?').getByRole('link', { name: '6', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Inventory' })).toBeVisible();
+  await expect(offenderRow(page)).toBeVisible();
+  await expect(page.getByRole('row')).toHaveCount(2);
+});
+
+test('a later run tells what regressed; what it did not call is not fixed', async ({ app: { page } }) => {
+  await openSample(page);
+  await goTo(page, 'Inventory');
+  await decide(page, 's', 'shipped');
+  await importLater(page, { day: '2027-01-10', uncalled: ['/flows/trigger'], unwritten: ['page_hits'] });
+  await goTo(page, 'Overview');
+  await expect(card(page, /What changed since run 1/).getByRole('link', { name: 'Not seen' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Open findings: 1' })).toBeVisible();
+
+  await importLater(page, { day: '2027-02-10' });
+  await goTo(page, 'Overview');
+  await expect(page.getByRole('link', { name: 'Regressed: 1' })).toBeVisible();
+  await expect(card(page, 'What needs someone?')).toContainText('wrote again in run 3');
+  await page.getByRole('combobox', { name: 'Compared with' }).selectOption('1');
+  await expect(page).toHaveURL(/vs=1/);
+  await expect(card(page, 'What changed since run 1?').getByRole('link', { name: 'Regressed' })).toBeVisible();
+});
+
+test('two runs stand side by side, and the address names them', async ({ app: { page } }) => {
+  await openSample(page);
+  await importLater(page, { day: '2027-01-10', uncalled: ['/flows/trigger'], unwritten: ['page_hits'] });
+  await goTo(page, 'Runs');
+  await press(page, '2');
+  await expect(page).toHaveURL(/\/runs\?run=2&vs=1/);
+  const unseen = page.getByRole('region', { name: 'Not seen' });
+  await expect(unseen).toContainText(OFFENDER);
+  await expect(unseen).toContainText('not called');
+  await expect(unseen).toContainText('not seen is never fixed');
+  await press(page, 'Escape');
+  await expect(page.getByRole('row', { name: /Run 2/ })).toContainText('nothing new');
+
+  await page.getByRole('link', { name: 'Run 2', exact: true }).click();
+  await page.getByRole('tab', { name: 'What changed' }).click();
+  await expect(page).toHaveURL(/\/runs\/2\/changes/);
+  await expect(page.getByRole('region', { name: 'Not seen' })).toContainText(OFFENDER);
+  await press(page, 'j', 'Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(OFFENDER);
+});
