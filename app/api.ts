@@ -4,6 +4,7 @@ import { checkInput } from '../shared/baseline.ts';
 import {
   addNoteInput,
   chooseInput,
+  classFileInput,
   classifyInput,
   compareInput,
   exceptionCheckInput,
@@ -63,6 +64,9 @@ export const router = t.router({
 
   tables: call.query(({ ctx }) => ctx.engine.tables()),
   previewClass: call.input(classifyInput).query(({ ctx, input }) => ctx.engine.previewClass(input)),
+  classFile: call.query(({ ctx }) => ctx.engine.classFile()),
+  previewClassFile: call.input(classFileInput).query(({ ctx, input }) => ctx.engine.previewClassFile(input)),
+  saveClassFile: call.input(classFileInput).mutation(({ ctx, input }) => ctx.engine.saveClassFile(input)),
   classify: call.input(classifyInput).mutation(({ ctx, input }) => ctx.engine.classify(input)),
 
   setStatus: call.input(setStatusInput).mutation(({ ctx, input }) => ctx.engine.setStatus(input)),

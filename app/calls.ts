@@ -5,6 +5,7 @@ import type { ExportedList } from '../shared/export-views.ts';
 import type { FileChoice, ImportState } from '../shared/import-views.ts';
 import type {
   addNoteInput,
+  classFileInput,
   classifyInput,
   compareInput,
   exceptionCheckInput,
@@ -29,17 +30,10 @@ import type { Overview } from '../shared/overview-views.ts';
 import type { AuditReport, LinkLine } from '../shared/report.ts';
 import type { RuleText } from '../shared/rule-views.ts';
 import type { ListedRun, RunPage, UnattributedPage } from '../shared/run-views.ts';
-import type { ClassChange, TableRow } from '../shared/table-views.ts';
+import type { ClassChange, ClassFile, ClassFileEffect, TableRow } from '../shared/table-views.ts';
 import type { CommitProof, Timeline } from '../shared/timeline-views.ts';
 import type { ExceptionCheck, FixPreview } from '../shared/tracking-views.ts';
-import type {
-  CallProof,
-  EndpointPage,
-  EngineEvent,
-  Inventory,
-  Settings,
-  WorkspaceSummary,
-} from '../shared/views.ts';
+import type { CallProof, EndpointPage, EngineEvent, Inventory, Settings, WorkspaceSummary } from '../shared/views.ts';
 
 type Input<Schema extends z.ZodType> = z.output<Schema>;
 
@@ -84,6 +78,11 @@ export interface Engine {
   /** What would follow; nothing is kept. */
   previewClass(input: Input<typeof classifyInput>): ClassChange;
   classify(input: Input<typeof classifyInput>): ClassChange;
+  /** What was decided about classes, as a file that a team shares. */
+  classFile(): ClassFile;
+  /** What such a file would bring; nothing is kept. Throws BadPolicy where it is none. */
+  previewClassFile(input: Input<typeof classFileInput>): ClassFileEffect;
+  saveClassFile(input: Input<typeof classFileInput>): ClassFileEffect;
 
   setStatus(input: Input<typeof setStatusInput>): Applied;
   /** Corrects the day from which fixes are live; runs are held against it anew. */

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { classifyInput } from '../shared/inputs.ts';
 import { asksForWork } from '../shared/status-machine.ts';
-import type { ClassChange, VerdictMove } from '../shared/table-views.ts';
+import { type ClassChange, isWorse, type VerdictMove } from '../shared/table-views.ts';
 import { CLASS_LABELS, listOf, tableWord } from '../shared/text.ts';
 import type { ExceptionCheck } from '../shared/tracking-views.ts';
 import type { FindingRow } from '../shared/views.ts';
-import type { Verdict } from '../shared/words.ts';
+import type { TableClass, Verdict } from '../shared/words.ts';
 import { classKey } from './audit/table-classes.ts';
 import { type ClassEdit, readClasses } from './classes.ts';
 import { judgeRuns, rejudge } from './judging.ts';
@@ -17,32 +17,45 @@ import { findingRows } from './views/inventory.ts';
 
 type Input = z.output<typeof classifyInput>;
 
+/** One table or column and the class it gets; null: its default back. */
+export interface ClassSet {
+  readonly table: string;
+  readonly column: string | null;
+  readonly class: TableClass | null;
+}
+
+const setsOf = (input: Input): ClassSet[] => input.tables.map((target) => ({ ...target, class: input.class }));
+
 /** The verdicts that would follow from a class change; nothing is kept. */
-export function previewClasses(db: Db, input: Input): ClassChange {
+export const previewClasses = (db: Db, input: Input): ClassChange => previewSets(db, setsOf(input));
+
+/** Gives tables or columns a class, or their default back, and judges everything again, as one action. */
+export const classifyTables = (db: Db, input: Input, who: string, atMs: number): ClassChange =>
+  keepSets(db, setsOf(input), { who, atMs, label: labelOf(input) });
+
+export function previewSets(db: Db, sets: readonly ClassSet[]): ClassChange {
   const started = performance.now();
-  const edits = input.tables.map(({ table, column }): ClassEdit => [classKey(table, column), input.class]);
-  const runs = readyRuns(db);
-  const after = judgeRuns(db, runs, readClasses(db, edits));
+  const edits = sets.map(({ table, column, class: value }): ClassEdit => [classKey(table, column), value]);
+  const after = judgeRuns(db, readyRuns(db), readClasses(db, edits));
   return compare(db, readFindings(db), after, started);
 }
 
-/** Gives tables or columns a class, or their default back, and judges everything again, as one action. */
-export function classifyTables(db: Db, input: Input, who: string, atMs: number): ClassChange {
+/** Keeps the classes as one action and judges everything again, at once or not at all. */
+export function keepSets(
+  db: Db,
+  sets: readonly ClassSet[],
+  by: { readonly who: string; readonly atMs: number; readonly label: string },
+): ClassChange {
   const started = performance.now();
   const before = readFindings(db);
   db.transaction(() => {
-    applyAction(db, {
-      who,
-      atMs,
-      label: labelOf(input),
-      steps: input.tables.map((target) => stepOf(target, input.class)),
-    });
+    applyAction(db, { ...by, steps: sets.map(stepOf) });
     rejudge(db, readyRuns(db));
   }).immediate();
   return compare(db, before, readFindings(db), started);
 }
 
-const stepOf = ({ table, column }: Input['tables'][number], value: Input['class']): Step => ({
+const stepOf = ({ table, column, class: value }: ClassSet): Step => ({
   subject: column === null ? `table:${table}` : `column:${classKey(table, column)}`,
   field: 'class',
   value,
@@ -75,7 +88,7 @@ function compare(
     ];
   });
   return {
-    moves,
+    moves: moves.sort((a, b) => Number(isWorse(b)) - Number(isWorse(a))),
     openBefore: countOpen([...was.values()]),
     openAfter: countOpen(now),
     tookMs: Math.round(performance.now() - started),

@@ -8,6 +8,7 @@ import { needsAttribution } from './attributing-again.ts';
 import { ruleTexts, unknownThreshold } from './audit/judge.ts';
 import { type Applied, BadPolicy, type Engine, NotFound } from './calls.ts';
 import { checkRun } from './checking.ts';
+import { classFileOf, keepClassFile, previewClassFile } from './class-file.ts';
 import { readClasses } from './classes.ts';
 import { classifyTables, countOpen, previewClasses, settledBy } from './classify.ts';
 import { planJob, planRejection } from './correcting.ts';
@@ -143,6 +144,13 @@ export function openEngine(options: EngineOptions): Engine {
     commit: (id) => found(commitProofOf(db, id), 'This transaction is not in this workspace'),
 
     tables: () => answers('tables', () => tableRowsOf(db, classes())),
+    classFile: () => classFileOf(db, workspaceNameOf(db, workspace)),
+    previewClassFile: ({ text }) => previewClassFile(db, text),
+    saveClassFile({ text }) {
+      const effect = keepClassFile(db, text, personOf(db), Date.now());
+      emit({ type: 'changed', what: 'classes' });
+      return effect;
+    },
     previewClass: (input) => previewClasses(db, input),
     classify(input) {
       const change = classifyTables(db, input, personOf(db), Date.now());

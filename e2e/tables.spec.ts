@@ -76,3 +76,37 @@ test('filter and cursor stand in the address', async ({ app: { page } }) => {
   await page.reload();
   await expect(page.getByRole('complementary', { name: 'About tags' })).toBeVisible();
 });
+
+test('classes leave as a file, and come back looked at first', async ({ app }) => {
+  const { page } = app;
+  await row(page, 'page_hits').getByText('page_hits').click();
+  await press(page, '2');
+  await expect(pressed(page, 'page_hits', 'Telemetry')).toBeVisible();
+  const text = await app.exportedFile(() => page.getByRole('button', { name: 'Export classes' }).click());
+  expect(JSON.parse(text)).toEqual({ tables: { 'public.page_hits': 'telemetry' } });
+  await press(page, 'z');
+  await expect(pressed(page, 'page_hits', 'Domain')).toBeVisible();
+
+  const file = { name: 'classes.json', mimeType: 'application/json', buffer: Buffer.from(text) };
+  await page.getByLabel('File of classes').setInputFiles(file);
+  const dialog = page.getByRole('dialog', { name: 'Classes in classes.json' });
+  await expect(dialog).toContainText('1 class would change');
+  await expect(dialog).toContainText('1 verdict would follow');
+  await press(page, 'Control+Enter');
+  await expect(pressed(page, 'page_hits', 'Telemetry')).toBeVisible();
+  await press(page, 'z');
+  await expect(pressed(page, 'page_hits', 'Domain')).toBeVisible();
+});
+
+test('a range is selected by Shift', async ({ app: { page } }) => {
+  await press(page, 'Home', 'Shift+j', 'Shift+j');
+  await expect(page.getByRole('toolbar', { name: 'For the selected tables' })).toContainText('3 tables selected');
+  await press(page, 'Escape');
+  await row(page, 'page_hits').getByText('page_hits').click();
+  await row(page, 'tags')
+    .getByText('tags')
+    .click({ modifiers: ['Shift'] });
+  await expect(page.getByRole('toolbar', { name: 'For the selected tables' })).toContainText('tables selected');
+  await expect(row(page, 'page_hits')).toHaveAttribute('aria-selected', 'true');
+  await expect(row(page, 'tags')).toHaveAttribute('aria-selected', 'true');
+});

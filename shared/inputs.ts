@@ -37,6 +37,9 @@ export const classifyInput = z.object({
   class: tableClass.nullable(),
 });
 
+/** A file of classes, as text: `{"tables": {"public.page_hits": "telemetry", "*_log": "telemetry"}}`. */
+export const classFileInput = z.object({ text: z.string().max(2_000_000) });
+
 /** `vs`: the run that today is compared with; null: the one before the newest. */
 export const overviewInput = z.object({ vs: z.number().int().positive().nullable() });
 /** `vs`: the earlier of the two. */

@@ -1,5 +1,5 @@
 import type { EndpointName } from './views.ts';
-import type { RuleId, TableClass, Verdict } from './words.ts';
+import { type RuleId, type TableClass, VERDICTS, type Verdict } from './words.ts';
 
 /** What the API answers about tables and their classes. */
 
@@ -39,9 +39,36 @@ export interface VerdictMove {
   readonly summary: string;
 }
 
+/** Whether a class change brings a finding nearer to broken. */
+export const isWorse = ({ before, after }: Pick<VerdictMove, 'before' | 'after'>): boolean =>
+  VERDICTS.indexOf(after) < VERDICTS.indexOf(before);
+
 export interface ClassChange {
+  /** Those that get worse first. */
   readonly moves: readonly VerdictMove[];
   readonly openBefore: number;
   readonly openAfter: number;
   readonly tookMs: number;
+}
+
+/** A file of classes that a team shares; `--policy` of the CLI takes it too. */
+export interface ClassFile {
+  readonly name: string;
+  readonly text: string;
+  /** Names in it: tables, columns and patterns. */
+  readonly classes: number;
+}
+
+/** What a file of classes brings, or would bring. */
+export interface ClassFileEffect {
+  /** Tables and columns that get another class than they have now. */
+  readonly sets: readonly {
+    readonly table: string;
+    readonly column: string | null;
+    readonly before: TableClass;
+    readonly after: TableClass;
+  }[];
+  /** Names and patterns that fit nothing here; they are left out. */
+  readonly unknown: readonly string[];
+  readonly change: ClassChange;
 }

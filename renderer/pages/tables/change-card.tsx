@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ClassChange, VerdictMove } from '../../../shared/table-views.ts';
+import { type ClassChange, isWorse, type VerdictMove } from '../../../shared/table-views.ts';
 import { RULE_LABELS } from '../../../shared/text.ts';
 import { Arrow } from '../../components/arrow.tsx';
 import { count, counted } from '../../components/format.ts';
@@ -11,7 +11,7 @@ import classes from './table-panel.module.css';
 function Move({ move }: { move: VerdictMove }) {
   const { endpoint, rule, before, after, summary } = move;
   return (
-    <li className={classes.move}>
+    <li className={classes.move} data-worse={isWorse(move) || undefined}>
       <Link
         className={classes.endpoint}
         to="/endpoint/$endpointId/$rule"
@@ -42,6 +42,7 @@ export function ChangeCard({ follows, isPreview }: ChangeCardProps) {
   const slow = useSlow(follows === null);
   if (follows === null) return slow ? <p className={classes.note}>Judging everything again</p> : null;
   const moves = follows.moves.length;
+  const worse = follows.moves.filter(isWorse).length;
   const verb = isPreview ? 'would follow' : moves === 1 ? 'follows' : 'follow';
   return (
     <section className={classes.card} aria-live="polite">
@@ -49,6 +50,12 @@ export function ChangeCard({ follows, isPreview }: ChangeCardProps) {
         {moves === 0 ? `No verdict ${isPreview ? 'would change' : 'changed'}` : `${counted(moves, 'verdict')} ${verb}`}
         <span className={classes.took}>judged in {count(follows.tookMs)} ms</span>
       </h3>
+      {worse > 0 && (
+        <p className={classes.worse}>
+          {worse === moves ? (moves === 1 ? 'It gets worse' : 'All get worse') : `${count(worse)} get worse`}
+          {worse < moves && `, ${count(moves - worse)} better`}
+        </p>
+      )}
       <ul className={classes.moves}>
         {follows.moves.map((move) => (
           <Move key={move.key} move={move} />

@@ -17,7 +17,8 @@ export interface TableLineProps {
   readonly isCursor: boolean;
   readonly isSelected: boolean;
   readonly looked: TableClass | null;
-  readonly onMove: (index: number) => void;
+  /** `stretched`: with Shift, the selection goes from the cursor to it. */
+  readonly onMove: (index: number, stretched: boolean) => void;
   readonly onSelect: (row: TableRow) => void;
   readonly onPick: (row: TableRow, value: TableClass) => void;
 }
@@ -35,7 +36,7 @@ export const TableLine = memo(function TableLine(props: TableLineProps) {
       aria-label={rowName(row)}
       data-cursor={isCursor || undefined}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={() => onMove(index)}
+      onClick={(event) => onMove(index, event.shiftKey)}
     >
       <td>
         <Checkbox

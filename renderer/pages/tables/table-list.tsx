@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type Ref, useEffect, useRef } from 'react';
 import type { TableRow } from '../../../shared/table-views.ts';
-import type { TableClass } from '../../../shared/words.ts';
+import { TABLE_CLASSES, type TableClass } from '../../../shared/words.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { rangeWithCursor } from '../../components/row-range.ts';
 import { TableLine } from './table-line.tsx';
@@ -22,7 +22,7 @@ export interface TableListProps {
   readonly selected: ReadonlySet<string>;
   /** The class being looked at for the cursor's row or the selection. */
   readonly looked: TableClass | null;
-  readonly onMove: (index: number) => void;
+  readonly onMove: (index: number, stretched: boolean) => void;
   readonly onSelect: (row: TableRow) => void;
   readonly onPick: (row: TableRow, value: TableClass) => void;
 }
@@ -97,7 +97,7 @@ function ListHead() {
         </th>
         <th scope="col">Table, and why it has its class</th>
         <th scope="col">
-          Class <KeyHint keys="1" /> to <KeyHint keys="4" />
+          Class <KeyHint keys="1" /> to <KeyHint keys={String(TABLE_CLASSES.length)} />
         </th>
         <th scope="col" className={classes.figure}>
           Safe writers

@@ -16,6 +16,7 @@ import { useSummary } from '../../data/queries.ts';
 import { useUndo } from '../../data/use-undo.ts';
 import { FilterBox } from '../../filter/filter-box.tsx';
 import { BulkBar } from './bulk-bar.tsx';
+import { ClassFileButtons } from './class-file-buttons.tsx';
 import { filterTables, TABLE_FILTER } from './table-filter.ts';
 import { ROWS_A_PAGE, TableList } from './table-list.tsx';
 import { TablePanel } from './table-panel.tsx';
@@ -96,6 +97,13 @@ export function TablesView({ rows }: { rows: readonly TableRow[] }) {
     moveTo(to);
   };
 
+  /** From the cursor to a row, whichever way. */
+  const selectTo = (to: number) => {
+    const between = shown.slice(Math.min(index, to), Math.max(index, to) + 1);
+    selection.add(...between.map(({ table }) => table));
+    moveTo(to);
+  };
+
   useListKeys({ length: shown.length, at: index, page: ROWS_A_PAGE, moveTo, stretchTo: select });
   useTableKeys({
     hasRow: row !== undefined,
@@ -119,7 +127,12 @@ export function TablesView({ rows }: { rows: readonly TableRow[] }) {
     <Page
       title="Tables"
       sentence={`What a write to a table means. ${classCounts(rows)}`}
-      actions={<UndoButton />}
+      actions={
+        <>
+          <UndoButton />
+          <ClassFileButtons />
+        </>
+      }
       filter={
         <FilterBox
           language={TABLE_FILTER}
@@ -143,7 +156,7 @@ export function TablesView({ rows }: { rows: readonly TableRow[] }) {
               at={index}
               selected={selection.keys}
               looked={preview.class}
-              onMove={moveTo}
+              onMove={(to, stretched) => (stretched ? selectTo(to) : moveTo(to))}
               onSelect={(picked) => selection.toggle(picked.table)}
               onPick={pick}
             />

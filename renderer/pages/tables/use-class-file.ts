@@ -1,0 +1,63 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ClassFileEffect } from '../../../shared/table-views.ts';
+import { counted } from '../../components/format.ts';
+import { showDone, showFailure } from '../../components/toast.tsx';
+import { messageOf } from '../../components/words.ts';
+import { useBridge, useTRPC } from '../../data/api.ts';
+import { useUndo } from '../../data/use-undo.ts';
+
+/** A file that was chosen, and what it would bring. */
+export interface ReadFile {
+  readonly name: string;
+  readonly text: string;
+  readonly effect: ClassFileEffect;
+}
+
+export interface ClassFiles {
+  readonly read: ReadFile | null;
+  readonly onExport: () => void;
+  readonly onChosen: (file: File) => void;
+  readonly onKeep: () => void;
+  readonly onLeave: () => void;
+}
+
+/** Classes out to a file that a team shares, and in from one: looked at first, then kept as one action. */
+export function useClassFiles(): ClassFiles {
+  const api = useTRPC();
+  const queries = useQueryClient();
+  const bridge = useBridge();
+  const { offerUndo } = useUndo();
+  const [read, setRead] = useState<ReadFile | null>(null);
+  const { mutateAsync } = useMutation(api.saveClassFile.mutationOptions());
+  const trying = (what: string, run: () => Promise<void>) => () =>
+    void run().catch((error: unknown) => showFailure(`${what} ${messageOf(error)}`));
+
+  const onExport = trying('The classes were not exported.', async () => {
+    const { name, text, classes } = await queries.fetchQuery(api.classFile.queryOptions(undefined, { staleTime: 0 }));
+    const saved = await bridge.saveFile(name, text, 'application/json');
+    if (saved) showDone(`${counted(classes, 'class', 'classes')} set by people exported as ${name}.`);
+  });
+  const look = async (file: File) => {
+    const text = await file.text();
+    const effect = await queries.fetchQuery(
+      api.previewClassFile.queryOptions({ text }, { staleTime: 0, retry: false }),
+    );
+    setRead({ name: file.name, text, effect });
+  };
+  const keep = async ({ name, text }: ReadFile) => {
+    const { sets } = await mutateAsync({ text });
+    setRead(null);
+    offerUndo(`${counted(sets.length, 'class', 'classes')} from ${name}`);
+    void queries.invalidateQueries({ queryKey: api.tables.queryKey() });
+  };
+  return {
+    read,
+    onExport,
+    onChosen: (file) => trying(`${file.name} was not taken over.`, () => look(file))(),
+    onKeep: trying('The classes stay as they were.', async () => {
+      if (read) await keep(read);
+    }),
+    onLeave: () => setRead(null),
+  };
+}
