@@ -99,6 +99,7 @@ test('classes leave as a file, and come back looked at first', async ({ app }) =
 });
 
 test('a range is selected by Shift', async ({ app: { page } }) => {
+  await expect(row(page, 'page_hits')).toBeVisible();
   await press(page, 'Home', 'Shift+j', 'Shift+j');
   await expect(page.getByRole('toolbar', { name: 'For the selected tables' })).toContainText('3 tables selected');
   await press(page, 'Escape');
