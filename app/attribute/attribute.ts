@@ -65,7 +65,7 @@ export function judgePeriod(matter: Matter, learnt: Learnt, { own, beside }: Bus
 
 function* linksOf(matter: Matter, learnt: Learnt, cases: readonly Case[]): Generator<Link> {
   const { frame, habits, ledger, doubts } = learnt;
-  const findings: Findings = { matter, frame, habits, ledger, limits: limitsOf(frame, doubts) };
+  const findings: Findings = { matter, frame, habits, ledger, limits: limitsOf(frame, habits, doubts) };
   for (const one of cases) {
     for (const member of one.chain.members) {
       const link = linkOf(findings, one, member);

@@ -1,8 +1,10 @@
 import type { Case } from './case.ts';
+import { countRepeaters, limitFew, type Repeaters } from './few.ts';
 import type { Frame } from './frame.ts';
+import type { Habits } from './habit.ts';
 import type { Pair } from './pair.ts';
 import { meetsSpan } from './queue.ts';
-import { scorePair, valueWeight } from './score.ts';
+import { plainScore, valueWeight } from './score.ts';
 
 /** The most that can be said for an answer, whatever the habits say; one per case. */
 export interface Limits {
@@ -19,6 +21,8 @@ const COMPANION = 0.7;
 /** The most that is said for no request without anything that speaks for it, and what values must weigh against one. */
 const UNBACKED = 0.85;
 const AGAINST = -2.5;
+/** What values must weigh for a request near in time, so that not even a timer is sure. */
+const FOR = 1;
 /** How many cases of a class count as if they were independent: what misleads in one misleads in all. */
 const INDEPENDENT = 1;
 
@@ -27,40 +31,51 @@ const INDEPENDENT = 1;
  * of exchange with one voice. Where another kind was nearly always there and does about as well without habits,
  * the class as a whole is no surer than the difference between the two, however many cases it has.
  */
-export function limitsOf(frame: Frame, { contests, alone }: Doubts): ReadonlyMap<Case, Limits> {
+export function limitsOf(
+  frame: Frame,
+  habits: Habits,
+  { contests, alone, repeaters }: Doubts,
+): ReadonlyMap<Case, Limits> {
+  const ofFew = limitFew(frame, habits, repeaters);
   return new Map(
     frame.docket.cases.map((one) => [
       one,
       {
-        pair: limitOfPair(seatOf(frame, one), contests),
+        pair: limitOfBest(seatOf(frame, one), contests, ofFew),
         none: limitOfNone(frame, one, alone[one.signature] ?? 0),
       },
     ]),
   );
 }
 
+const limitOfBest = (seat: Seat, contests: Contests, ofFew: ReturnType<typeof limitFew>): number =>
+  seat.best ? Math.min(limitOfPair(seat, contests), ofFew(seat.one, seat.best)) : 1;
+
 /** What the answers of a run say of each other. */
 export interface Doubts {
   readonly contests: Contests;
   /** Per signature: chains that no request caused. */
   readonly alone: readonly number[];
+  readonly repeaters: Repeaters;
 }
 
 export const learnDoubts = (frame: Frame): Doubts => ({
   contests: countContests(frame.docket.cases.map((one) => seatOf(frame, one))),
   alone: countAlone(frame.docket.cases),
+  repeaters: countRepeaters(frame),
 });
 
 /** The likeliest cause of a case, and how far each rival kind is behind it without habits. */
 interface Seat {
   readonly one: Case;
+  readonly best: Pair | null;
   readonly kind: number | null;
   readonly behind: ReadonlyMap<number, number>;
 }
 
 function seatOf(frame: Frame, one: Case): Seat {
   const best = one.pairs.find(({ probability }) => probability > 0.5);
-  if (!best || one.key.type === 'decided') return { one, kind: null, behind: new Map() };
+  if (!best || one.key.type === 'decided') return { one, best: null, kind: null, behind: new Map() };
   const own = plainScore(frame, one, best);
   const behind = new Map<number, number>();
   for (const pair of one.pairs) {
@@ -68,12 +83,7 @@ function seatOf(frame: Frame, one: Case): Seat {
     const by = own - plainScore(frame, one, pair);
     if (by < FAR) behind.set(pair.kind, Math.min(by, behind.get(pair.kind) ?? by));
   }
-  return { one, kind: best.kind, behind };
-}
-
-function plainScore(frame: Frame, one: Case, pair: Pair): number {
-  const { habit, time, values } = scorePair(frame, null, one, pair, 0);
-  return habit + time + values;
+  return { one, best, kind: best.kind, behind };
 }
 
 /** Two kinds in one signature: how often the first won with the second there, and by how much. */
@@ -143,10 +153,15 @@ function limitOfNone(frame: Frame, one: Case, alone: number): number {
   const others = Math.max(0, alone - none);
   const often = (others + 1.5) / (others + 2);
   const isBacked = frame.periods[signature] != null || frame.background.isLike[signature] === true;
-  return isBacked || !mayBeNear(frame, one) ? often : Math.min(often, UNBACKED);
+  const isClear = (isBacked && !hasHolder(frame, one)) || !mayBeNear(frame, one);
+  return isClear ? often : Math.min(often, UNBACKED);
 }
 
 const nothingNear = (frame: Frame, one: Case): boolean => one.pairs.length === 0 && !isWaited(frame, one);
+
+/** Whether a request near in time holds values of the row that speak for it. */
+const hasHolder = (frame: Frame, one: Case): boolean =>
+  one.pairs.some((pair) => pair.isNear && valueWeight(frame, null, one, pair) > FOR);
 
 /** Whether a request near in time, or one that may have waited until then, has nothing against it. */
 function mayBeNear(frame: Frame, one: Case): boolean {

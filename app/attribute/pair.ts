@@ -26,7 +26,7 @@ export interface Pair {
 /** A find that speaks neither for nor against. */
 export const NO_EVIDENCE = FINDS.length;
 /** Finds that say what a request is about. */
-const NAMING = new Set<number>([FINDS.indexOf('path'), FINDS.indexOf('query'), FINDS.indexOf('token')]);
+export const NAMING = new Set<number>([FINDS.indexOf('path'), FINDS.indexOf('query'), FINDS.indexOf('token')]);
 
 /**
  * Where an exchange holds a value, as far as it tells of a cause. A value that the log had before is no news in a

@@ -59,6 +59,12 @@ export function scorePair(frame: Frame, habits: Habits | null, one: Case, pair: 
   };
 }
 
+/** What speaks for a pair without anything that was learnt of habits. */
+export function plainScore(frame: Frame, one: Case, pair: Pair): number {
+  const { habit, time, values } = scorePair(frame, null, one, pair, 0);
+  return habit + time + values;
+}
+
 /**
  * The same for "no recorded request": the background's rate for this signature, and the rate of requests that were
  * not recorded. These are like the recorded ones: the same client works on the same thing, so that the best value

@@ -1,0 +1,119 @@
+import type { Case } from './case.ts';
+import { type Frame, loadKey, writeKey } from './frame.ts';
+import { ALL, type Habits } from './habit.ts';
+import { NAMING, type Pair } from './pair.ts';
+import { plainScore } from './score.ts';
+import { EXPECTED_PHASES, isAfter, PHASES } from './time-evidence.ts';
+import { FINDS } from './value-index.ts';
+
+/** A class of fewer chains teaches hardly any habit. */
+const FEW = 8;
+/** How much (natural log) what was learnt of few may add to what speaks without it. */
+const LEARNT = 2;
+/** Where a smaller share of the commits comes so late, a request that was not recorded is as likely. */
+const SELDOM = 0.15;
+/** How many commits are pretended to have come when commits are expected to. */
+const PRETENDED = 10;
+/** Where a smaller share of the calls that write wrote twice, the second may be that of a repeat that was not recorded. */
+const TWICE = 0.3;
+/** A value that more of the exchanges hold names nothing. */
+const COMMON = 0.2;
+/** Stamps that are less exact than this hardly tell what was near. */
+const WIDE_US = 100_000;
+const PATH = FINDS.indexOf('path');
+/** The most that is said where one of these holds. */
+const UNSURE = 0.85;
+
+/** What few cases can be sure of; per case with a likeliest exchange. 1 = nothing speaks against being sure. */
+export function limitFew(frame: Frame, habits: Habits, repeaters: Repeaters): (one: Case, best: Pair) => number {
+  const repeats = findRepeats(frame, repeaters);
+  return (one, best) => {
+    const repeated = repeats.has(one) ? UNSURE : 1;
+    if ((frame.chains[one.signature] ?? 0) >= FEW) return repeated;
+    const late = lateShare(habits, one, best) < SELDOM ? UNSURE : 1;
+    const named = isNamedByRival(frame, one, best) ? UNSURE : 1;
+    return Math.min(repeated, late, named, againstRivals(frame, one, best));
+  };
+}
+
+/** Without habits another candidate may do as well. */
+function againstRivals(frame: Frame, one: Case, best: Pair): number {
+  const own = plainScore(frame, one, best);
+  const rivals = one.pairs.filter((pair) => pair !== best).map((pair) => plainScore(frame, one, pair));
+  const behind = own - rivals.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY);
+  return Math.max(0.5, 1 / (1 + Math.exp(-behind - LEARNT)));
+}
+
+/** Whether another request that is meant to write names in its path something of the row that this one does not name. */
+function isNamedByRival({ safe }: Frame, { pairs, features, chain: { at } }: Case, best: Pair): boolean {
+  const isWide = at !== null && at.toUs - at.fromUs >= WIDE_US;
+  const rivals = pairs.filter((pair) => pair !== best && (pair.isNear || isWide) && !safe[pair.kind]);
+  return features.some(
+    (_, i) =>
+      !NAMING.has(best.finds[i] ?? 0) &&
+      rivals.some((rival) => rival.finds[i] === PATH && (rival.chances[i] ?? 1) < COMMON),
+  );
+}
+
+/** The share of other signatures' commits that come as long after the response as this one; 1 where it came before. */
+function lateShare({ phases }: Habits, { signature }: Case, { cells }: Pair): number {
+  const [first] = cells ?? [];
+  if (!first || !isAfter(first)) return 1;
+  const all = phases.total(ALL) - phases.total(signature);
+  let late = 0;
+  for (let phase = first.phase; phase < PHASES; phase++)
+    late += phases.count(ALL, phase) - phases.count(signature, phase) + PRETENDED * (EXPECTED_PHASES[phase] ?? 0);
+  return late / (all + PRETENDED);
+}
+
+/** One chain and the exchange that is most likely its cause. */
+interface Won {
+  readonly one: Case;
+  readonly best: Pair;
+}
+
+/** Per kind of exchange and signature ({@link writeKey}): exchanges that wrote it, and those that did so twice. */
+export type Repeaters = ReadonlyMap<number, { readonly writers: number; readonly twice: number }>;
+
+export function countRepeaters(frame: Frame): Repeaters {
+  const counts = new Map<number, { writers: number; twice: number }>();
+  for (const [first, ...more] of winsOf(frame)) {
+    if (!first) continue;
+    const { writers, twice } = counts.get(repeaterKey(frame, first)) ?? { writers: 0, twice: 0 };
+    counts.set(repeaterKey(frame, first), { writers: writers + 1, twice: twice + Math.min(1, more.length) });
+  }
+  return counts;
+}
+
+const repeaterKey = (frame: Frame, { one, best }: Won) => writeKey(frame, best.kind, one.signature);
+
+/** Per exchange and signature: the chains that it most likely caused. */
+function winsOf(frame: Frame): Won[][] {
+  const won = new Map<number, Won[]>();
+  for (const one of frame.docket.cases) {
+    const best = one.key.type === 'decided' ? undefined : one.pairs.find(({ probability }) => probability > 0.5);
+    if (!best) continue;
+    const key = loadKey(frame, best.exchange, one.signature);
+    const known = won.get(key);
+    if (known) known.push({ one, best });
+    else won.set(key, [{ one, best }]);
+  }
+  return [...won.values()];
+}
+
+/**
+ * Cases that would be one more such write of their exchange, where calls of its kind hardly ever write twice: those
+ * after the response if another came before it, else all.
+ */
+function findRepeats(frame: Frame, repeaters: Repeaters): ReadonlySet<Case> {
+  const seldom = winsOf(frame).filter((all) => {
+    const count = all[0] && repeaters.get(repeaterKey(frame, all[0]));
+    return all.length > 1 && count !== undefined && count.twice < TWICE * count.writers;
+  });
+  return new Set(seldom.flatMap(doubted));
+}
+
+function doubted(all: readonly Won[]): Case[] {
+  const late = all.filter(({ best: { cells } }) => cells?.[0] && isAfter(cells[0]));
+  return (late.length < all.length ? late : all).map(({ one }) => one);
+}
