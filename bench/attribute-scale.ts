@@ -118,11 +118,13 @@ function main(): void {
   const { exchanges, transactions } = generateRun(requests);
   const { heapUsed } = process.memoryUsage();
   const from = performance.now();
+  const before = process.cpuUsage();
   const { links } = attribute({ exchanges, transactions });
   const seconds = (performance.now() - from) / 1000;
+  const { user, system } = process.cpuUsage(before);
   const right = links.filter(({ transactionId, exchangeId }) => exchangeId === causeOf(transactionId)).length;
   console.log(`${exchanges.length} requests, ${transactions.length} transactions`);
-  console.log(`time               ${seconds.toFixed(1)} s`);
+  console.log(`time               ${seconds.toFixed(1)} s, ${((user + system) / 1e6).toFixed(1)} s of processor time`);
   console.log(`input              ${megabytes(heapUsed)}`);
   console.log(`peak memory        ${megabytes(process.resourceUsage().maxRSS * 1024)}`);
   console.log(`right              ${(right / links.length).toFixed(4)}`);

@@ -14,14 +14,14 @@ import { indexValues } from './value-index.ts';
 
 /** How a run is worked on. */
 export interface Sizes {
-  /** Up to so many transactions are judged together, and are all learnt from. */
+  /** Up to so many transactions are judged together. Of more, about so many chains are learnt from. */
   readonly together: number;
-  /** Where there are more: chains of one period at most, and periods that are learnt from. */
+  /** Where there are more: chains of one period at most, and in how many of them it is learnt. */
   readonly period: number;
-  readonly learntFrom: number;
+  readonly learntIn: number;
 }
 
-const USUAL: Sizes = { together: 50_000, period: 5_000, learntFrom: 10 };
+const USUAL: Sizes = { together: 20_000, period: 3_000, learntIn: 10 };
 const NO_CORRECTIONS: Corrections = { rejected: new Map(), background: new Set() };
 
 /**
@@ -49,7 +49,7 @@ function* judgeRun(matter: Matter, sizes: Sizes): Generator<Link> {
     return;
   }
   const periods = splitRun(matter.chains, matter.moments, sizes.period);
-  const learnt = forOthers(learn(matter, samplePeriods(matter, periods, sizes.learntFrom)));
+  const learnt = forOthers(learn(matter, samplePeriods(matter, periods, sizes.learntIn, sizes.together)));
   for (const period of periods) yield* judgePeriod(matter, learnt, period);
 }
 

@@ -113,14 +113,14 @@ test('what is learnt from a part of a run, and judged in parts, gives the same c
   }));
   const run = runOf(story);
   const causes = (together: number) =>
-    attributeIn({ together, period: 40, learntFrom: 5 }, run).links.map(({ exchangeId }) => exchangeId);
+    attributeIn({ together, period: 40, learntIn: 5 }, run).links.map(({ exchangeId }) => exchangeId);
   expect(causes(100)).toEqual(causes(50_000));
 });
 
 test('sentences about habits say so where only a part was counted', () => {
   const run = runOf(Array.from({ length: 60 }, (_, n) => ({ pauseMs: 400, tookMs: 50, note: n % 6 })));
   const sentences = (together: number) =>
-    attributeIn({ together, period: 20, learntFrom: 2 }, run).links.flatMap(({ evidence }) =>
+    attributeIn({ together, period: 20, learntIn: 2 }, run).links.flatMap(({ evidence }) =>
       evidence.filter(({ basis }) => basis === 'habit').map(({ text }) => text),
     );
   expect(sentences(50_000)).toContain('30 of 30 calls of this endpoint write this');

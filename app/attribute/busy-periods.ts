@@ -12,7 +12,7 @@ export interface BusyPeriod {
 /** What names a row that was written up to this much earlier may have the cause of that write. */
 const NEAR_US = 2_000_000;
 /** So much of either side is judged along with a part of a period that was cut. */
-const AROUND_US = 3_000_000;
+const AROUND_US = 2_000_000;
 
 /**
  * Splits a run into periods of at most so many chains. Where possible they share no candidate, and nothing in one

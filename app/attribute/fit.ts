@@ -3,7 +3,7 @@ import type { Case } from './case.ts';
 import { type Frame, loadKey } from './frame.ts';
 import { type Habits, learnHabits } from './habit.ts';
 import type { Pair } from './pair.ts';
-import { type PairScore, scoreNone, scorePair } from './score.ts';
+import { type PairScore, scoreAgain, scoreNone, scorePair } from './score.ts';
 
 const ROUNDS = 12;
 /** Rounds end when no probability moved more than this. */
@@ -24,20 +24,42 @@ export function fitHabits(frame: Frame): Habits {
 /** By habits that are given, answers settle at once; a fixed number, so that no case depends on others far off. */
 const GIVEN_ROUNDS = 4;
 
-/** Judges cases by habits that were learnt from others. */
+/**
+ * Judges cases by habits that were learnt from others. What time and values say stays as it is; only what other cases
+ * make of the same exchanges is asked again.
+ */
 export function judgeBy(frame: Frame, habits: Habits): void {
   const odds = new Odds(frame);
-  for (let round = 0; round < GIVEN_ROUNDS; round++) judgeAll(frame, habits, odds);
+  const first = new Map<Case, readonly PairScore[]>();
+  for (let round = 0; round < GIVEN_ROUNDS; round++) {
+    for (const one of frame.docket.cases) {
+      const known = first.get(one);
+      const parts = known ? scoreAllAgain(frame, habits, one, odds, known) : scoreAll(frame, habits, one, odds);
+      if (!known) first.set(one, parts);
+      judge(frame, habits, one, odds, parts);
+    }
+  }
 }
+
+const scoreAll = (frame: Frame, habits: Habits | null, one: Case, odds: Odds): PairScore[] =>
+  one.key.type === 'decided' ? [] : one.pairs.map((pair) => scorePair(frame, habits, one, pair, odds.of(one, pair)));
+
+const scoreAllAgain = (frame: Frame, habits: Habits, one: Case, odds: Odds, known: readonly PairScore[]): PairScore[] =>
+  known.map((part, i) => {
+    const pair = one.pairs[i];
+    return pair ? scoreAgain(frame, habits, one, pair, odds.of(one, pair), part) : part;
+  });
 
 /** All cases are judged by the same habits, in the order of time, so that leads come first. Gives the furthest move. */
 function judgeAll(frame: Frame, habits: Habits | null, odds: Odds): number {
-  return frame.docket.cases.reduce((furthest, one) => Math.max(furthest, judge(frame, habits, one, odds)), 0);
+  return frame.docket.cases.reduce(
+    (furthest, one) => Math.max(furthest, judge(frame, habits, one, odds, scoreAll(frame, habits, one, odds))),
+    0,
+  );
 }
 
-function judge(frame: Frame, habits: Habits | null, one: Case, odds: Odds): number {
+function judge(frame: Frame, habits: Habits | null, one: Case, odds: Odds, parts: readonly PairScore[]): number {
   if (one.key.type === 'decided') return decide(one, odds);
-  const parts = one.pairs.map((pair) => scorePair(frame, habits, one, pair, odds.of(one, pair)));
   const none = scoreNone(frame, habits, one, bestValues(parts));
   const shares = sharesOf(none, parts, allOf);
   const untimed = sharesOf(none, parts, timeless);

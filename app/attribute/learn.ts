@@ -26,11 +26,11 @@ export function learn(matter: Matter, sample: Sample): Learnt {
 /** The same without the cases, for judging others. */
 export const forOthers = (learnt: Learnt): Learnt => ({ ...learnt, frame: withoutCases(learnt.frame) });
 
-/** So many periods, evenly over the run. */
-export function samplePeriods({ chains }: Matter, periods: readonly BusyPeriod[], most: number): Sample {
-  const count = Math.min(most, periods.length);
+/** Parts of so many periods, evenly over the run; about so many chains in all. */
+export function samplePeriods({ chains }: Matter, periods: readonly BusyPeriod[], parts: number, most: number): Sample {
+  const count = Math.min(parts, periods.length);
   const picked = Array.from({ length: count }, (_, i) => periods[Math.floor(((i + 0.5) * periods.length) / count)]);
-  const own = picked.flatMap((period) => (period ? [period.own] : []));
+  const own = picked.flatMap((period) => (period ? [period.own.slice(0, Math.ceil(most / count))] : []));
   const stretches = own.flatMap((positions): Interval[] => {
     const first = chains[positions[0] ?? 0]?.at;
     const last = chains[positions.at(-1) ?? 0]?.at;

@@ -46,10 +46,28 @@ export class Lineup {
 
   /** The pairs worth weighing, judged by closeness in time and rare values alone, in the order of the run. */
   likeliest(): Pair[] {
-    const all = Array.from(this.#candidates, (_, i) => i);
-    if (all.length <= MOST_PAIRS) return all.map((i) => this.#pairOf(i));
-    const scores = Float64Array.from(all, (i) => this.#roughScore(i));
-    return bestOf(scores, MOST_PAIRS).map((i) => this.#pairOf(i));
+    const pairs: Pair[] = [];
+    const count = this.#candidates.length;
+    if (count <= MOST_PAIRS) for (let i = 0; i < count; i++) pairs.push(this.#pairOf(i));
+    else for (const i of this.#best()) pairs.push(this.#pairOf(i));
+    return pairs;
+  }
+
+  /** Those with the highest rough scores, ascending; of equal ones the first. */
+  #best(): number[] {
+    const [best, scores]: [number[], number[]] = [[], []];
+    for (let i = 0; i < this.#candidates.length; i++) {
+      const score = this.#roughScore(i);
+      if (best.length === MOST_PAIRS && score <= (scores[MOST_PAIRS - 1] as number)) continue;
+      let place = Math.min(best.length, MOST_PAIRS - 1);
+      for (; place > 0 && (scores[place - 1] as number) < score; place--) {
+        best[place] = best[place - 1] as number;
+        scores[place] = scores[place - 1] as number;
+      }
+      best[place] = i;
+      scores[place] = score;
+    }
+    return best.sort((a, b) => a - b);
   }
 
   #findHolders(feature: Feature, place: number): void {
@@ -92,14 +110,22 @@ export class Lineup {
   }
 
   #roughScore(i: number): number {
-    const surprises: number[] = [];
-    this.#features.forEach((feature, place) => {
-      const find = this.#findOf(i, place);
-      if (find > 0 && find !== NO_EVIDENCE) surprises.push(-Math.log(this.#chanceOf(i, feature, find)));
-    });
     const edges = this.#edgesOf(i);
     const density = edges && this.#at ? densityAt(edges, this.#at) : 0;
-    return combineWeights(surprises) + Math.log(density + 1e-9);
+    return this.#surprise(i) + Math.log(density + 1e-9);
+  }
+
+  /** How much the values that a candidate holds speak for it, by their rarity. */
+  #surprise(i: number): number {
+    let surprises: number[] | null = null;
+    for (let place = 0; place < this.#features.length; place++) {
+      const find = this.#findOf(i, place);
+      const feature = this.#features[place];
+      if (find === 0 || find === NO_EVIDENCE || !feature) continue;
+      surprises ??= [];
+      surprises.push(-Math.log(this.#chanceOf(i, feature, find)));
+    }
+    return surprises ? combineWeights(surprises) : 0;
   }
 
   #chanceOf(i: number, feature: Feature, find: number): number {
@@ -133,17 +159,4 @@ function firstFrom(numbers: readonly number[], least: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** Positions of the highest scores, ascending; of equal ones the first. */
-function bestOf(scores: Float64Array, most: number): number[] {
-  const best: number[] = [];
-  scores.forEach((score, position) => {
-    let place = best.length;
-    while (place > 0 && (scores[best[place - 1] as number] as number) < score) place--;
-    if (place === most) return;
-    best.splice(place, 0, position);
-    if (best.length > most) best.pop();
-  });
-  return best.sort((a, b) => a - b);
 }

@@ -50,12 +50,11 @@ export interface PairScore {
 }
 
 export function scorePair(frame: Frame, habits: Habits | null, one: Case, pair: Pair, others: number): PairScore {
-  const unsigned = one.key.type === 'silent' && frame.keyed >= MOSTLY ? LN_UNSIGNED : 0;
   return {
     habit: Math.log(writeRate(frame, habits, one, pair, others)),
     time: lnTime(frame, habits, one, pair),
     values: valueWeight(frame, habits, one, pair),
-    rest: lnLed(frame, one, pair.exchange) + unsigned,
+    rest: lnRest(frame, one, pair),
   };
 }
 
@@ -63,6 +62,28 @@ export function scorePair(frame: Frame, habits: Habits | null, one: Case, pair: 
 export function plainScore(frame: Frame, one: Case, pair: Pair): number {
   const { habit, time, values } = scorePair(frame, null, one, pair, 0);
   return habit + time + values;
+}
+
+/** The same where only the answers to other cases have changed; `others` are the odds of those that compete. */
+export function scoreAgain(
+  frame: Frame,
+  habits: Habits,
+  one: Case,
+  pair: Pair,
+  others: number,
+  { time, values }: PairScore,
+): PairScore {
+  return {
+    habit: Math.log(writeRate(frame, habits, one, pair, others)),
+    time,
+    values,
+    rest: lnRest(frame, one, pair),
+  };
+}
+
+function lnRest(frame: Frame, one: Case, { exchange }: Pair): number {
+  const unsigned = one.key.type === 'silent' && frame.keyed >= MOSTLY ? LN_UNSIGNED : 0;
+  return lnLed(frame, one, exchange) + unsigned;
 }
 
 /**
