@@ -7,9 +7,11 @@ import {
   classFileInput,
   classifyInput,
   compareInput,
+  editTemplatesInput,
   exceptionCheckInput,
   exportListInput,
   nameJobInput,
+  openApiInput,
   overviewInput,
   policySchema,
   rejectLinkInput,
@@ -24,7 +26,7 @@ import {
 } from '../shared/inputs.ts';
 import { editNoteInput, keepNotesInput, noteInput, notesInput, setNoteDatesInput } from '../shared/note-inputs.ts';
 import type { EngineEvent } from '../shared/views.ts';
-import { BadPolicy, type Engine, NotFound } from './calls.ts';
+import { BadInput, type Engine, NotFound } from './calls.ts';
 import { eventsOf } from './events.ts';
 import { TemplateError } from './export/templates.ts';
 
@@ -39,7 +41,7 @@ const t = initTRPC.context<CallContext>().create({ isDev: false });
 const call = t.procedure.use(async ({ next }) => {
   const result = await next();
   if (result.ok) return result;
-  if (result.error.cause instanceof BadPolicy || result.error.cause instanceof TemplateError)
+  if (result.error.cause instanceof BadInput || result.error.cause instanceof TemplateError)
     throw new TRPCError({ code: 'BAD_REQUEST', message: result.error.cause.message, cause: result.error.cause });
   if (!(result.error.cause instanceof NotFound)) return result;
   throw new TRPCError({ code: 'NOT_FOUND', message: result.error.cause.message, cause: result.error.cause });
@@ -69,6 +71,12 @@ export const router = t.router({
   saveClassFile: call.input(classFileInput).mutation(({ ctx, input }) => ctx.engine.saveClassFile(input)),
   classify: call.input(classifyInput).mutation(({ ctx, input }) => ctx.engine.classify(input)),
 
+  templates: call.query(({ ctx }) => ctx.engine.templates()),
+  route: call.input(byId).query(({ ctx, input }) => ctx.engine.route(input.id)),
+  previewTemplates: call.input(editTemplatesInput).query(({ ctx, input }) => ctx.engine.previewTemplates(input)),
+  editTemplates: call.input(editTemplatesInput).mutation(({ ctx, input }) => ctx.engine.editTemplates(input)),
+  readOpenApi: call.input(openApiInput).mutation(({ ctx, input }) => ctx.engine.readOpenApi(input)),
+
   setStatus: call.input(setStatusInput).mutation(({ ctx, input }) => ctx.engine.setStatus(input)),
   setLiveDate: call.input(setLiveDateInput).mutation(({ ctx, input }) => ctx.engine.setLiveDate(input)),
   previewFix: call.input(setLiveDateInput).query(({ ctx, input }) => ctx.engine.previewFix(input)),
@@ -76,6 +84,8 @@ export const router = t.router({
   setTicket: call.input(setTicketInput).mutation(({ ctx, input }) => ctx.engine.setTicket(input)),
   setException: call.input(setExceptionInput).mutation(({ ctx, input }) => ctx.engine.setException(input)),
   checkException: call.input(exceptionCheckInput).query(({ ctx, input }) => ctx.engine.checkException(input)),
+  settledBy: call.input(exceptionCheckInput).query(({ ctx, input }) => ctx.engine.settledBy(input)),
+  goneFindings: call.query(({ ctx }) => ctx.engine.goneFindings()),
   addNote: call.input(addNoteInput).mutation(({ ctx, input }) => ctx.engine.addNote(input)),
   rejectLink: call.input(rejectLinkInput).mutation(({ ctx, input }) => ctx.engine.rejectLink(input)),
   nameJob: call.input(nameJobInput).mutation(({ ctx, input }) => ctx.engine.nameJob(input)),
@@ -110,6 +120,8 @@ export const router = t.router({
 
   settings: call.query(({ ctx }) => ctx.engine.settings()),
   saveSettings: call.input(settingsInput).mutation(({ ctx, input }) => ctx.engine.saveSettings(input)),
+
+  compact: call.mutation(({ ctx }) => ctx.engine.compact()),
 
   /** One stream a page: import progress, and what changed anywhere in the workspace. */
   events: call.subscription(async function* ({ ctx, signal }) {

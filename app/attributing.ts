@@ -14,11 +14,12 @@ import type { Db } from './store/database.ts';
 import { type DistinctPath, type RoutedPath, readPaths } from './store/endpoints.ts';
 import { readExchanges, readTransactions, type StoredExchange, type StoredTransaction } from './store/records.ts';
 import { readCaptures } from './store/runs.ts';
-import { maskingKey, readSetting } from './store/settings.ts';
+import { maskingKey } from './store/settings.ts';
+import { readGivenTemplates } from './store/templates.ts';
 
 /** A route for every different path: templates are made per origin over all runs, so that runs agree. */
 export function routePaths(db: Db, runIds: readonly number[]): RoutedPath[] {
-  const given = readSetting(db, 'policy')?.routes ?? [];
+  const given = readGivenTemplates(db).map(({ template }) => template);
   const byOrigin = Map.groupBy(readPaths(db, runIds), (path) => path.origin);
   return [...byOrigin.values()].flatMap((paths) => {
     const template = createTemplater(paths, given);

@@ -8,9 +8,11 @@ import type {
   classFileInput,
   classifyInput,
   compareInput,
+  editTemplatesInput,
   exceptionCheckInput,
   exportListInput,
   nameJobInput,
+  openApiInput,
   overviewInput,
   Policy,
   rejectLinkInput,
@@ -31,8 +33,9 @@ import type { AuditReport, LinkLine } from '../shared/report.ts';
 import type { RuleText } from '../shared/rule-views.ts';
 import type { ListedRun, RunPage, UnattributedPage } from '../shared/run-views.ts';
 import type { ClassChange, ClassFile, ClassFileEffect, TableRow } from '../shared/table-views.ts';
+import type { OpenApiRoutes, RoutePage, TemplateChange, TemplateRow } from '../shared/template-views.ts';
 import type { CommitProof, Timeline } from '../shared/timeline-views.ts';
-import type { ExceptionCheck, FixPreview } from '../shared/tracking-views.ts';
+import type { ExceptionCheck, FixPreview, GoneFinding, Settling } from '../shared/tracking-views.ts';
 import type { CallProof, EndpointPage, EngineEvent, Inventory, Settings, WorkspaceSummary } from '../shared/views.ts';
 
 type Input<Schema extends z.ZodType> = z.output<Schema>;
@@ -42,9 +45,9 @@ export class NotFound extends Error {
   override readonly name = 'NotFound';
 }
 
-/** A policy that cannot be followed; the message says what in it. */
-export class BadPolicy extends Error {
-  override readonly name = 'BadPolicy';
+/** A policy, a route or a file that cannot be followed; the message says what in it. */
+export class BadInput extends Error {
+  override readonly name = 'BadInput';
 }
 
 /** How many were done, and which were not allowed and why. */
@@ -80,9 +83,20 @@ export interface Engine {
   classify(input: Input<typeof classifyInput>): ClassChange;
   /** What was decided about classes, as a file that a team shares. */
   classFile(): ClassFile;
-  /** What such a file would bring; nothing is kept. Throws BadPolicy where it is none. */
+  /** What such a file would bring; nothing is kept. Throws BadInput where it is none. */
   previewClassFile(input: Input<typeof classFileInput>): ClassFileEffect;
   saveClassFile(input: Input<typeof classFileInput>): ClassFileEffect;
+
+  /** Route templates that people gave. */
+  templates(): TemplateRow[];
+  /** The route of one endpoint, and what can be made of it. */
+  route(endpointId: number): RoutePage;
+  /** What would follow from other templates; nothing is kept. */
+  previewTemplates(input: Input<typeof editTemplatesInput>): TemplateChange;
+  /** Throws BadInput where one cannot be used. */
+  editTemplates(input: Input<typeof editTemplatesInput>): TemplateChange;
+  /** The routes that a description of the service names. Throws BadInput. */
+  readOpenApi(input: Input<typeof openApiInput>): OpenApiRoutes;
 
   setStatus(input: Input<typeof setStatusInput>): Applied;
   /** Corrects the day from which fixes are live; runs are held against it anew. */
@@ -94,6 +108,10 @@ export interface Engine {
   setException(input: Input<typeof setExceptionInput>): Applied;
   /** Whether what an exception would rest on is so in the runs that are there. */
   checkException(input: Input<typeof exceptionCheckInput>): ExceptionCheck;
+  /** What one class would settle instead; everything is judged for it. */
+  settledBy(input: Input<typeof exceptionCheckInput>): Settling | null;
+  /** Findings that people decided about and that no run holds any more. */
+  goneFindings(): GoneFinding[];
   addNote(input: Input<typeof addNoteInput>): Applied;
   /** Says of a request that it did not cause a transaction, or takes that back; its run is attributed again. */
   rejectLink(input: Input<typeof rejectLinkInput>): Applied;
@@ -137,8 +155,8 @@ export interface Engine {
   /** One line for each transaction of a run that changed rows, as `audit --links` writes them. */
   links(runId: number): LinkLine[];
   /**
-   * Table classes, routes, rules and their thresholds from a policy file; judged again at once.
-   * Throws BadPolicy where it names what is not there.
+   * Table classes, routes, rules and their thresholds from a policy file; runs that are there follow at once.
+   * Throws BadInput where it names what is not there.
    */
   savePolicy(policy: Policy): void;
   /** Every rule, as it is explained to people. */
@@ -146,6 +164,9 @@ export interface Engine {
 
   settings(): Settings;
   saveSettings(input: Input<typeof settingsInput>): Settings;
+
+  /** Gives the disk back what removed runs left in the workspace file. */
+  compact(): Settings;
 
   /** Calls back on every event until the returned function is called. */
   subscribe(listener: (event: EngineEvent) => void): () => void;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ClassFile, ClassFileEffect } from '../shared/table-views.ts';
 import { type TableClass, tableClass } from '../shared/words.ts';
 import { createClassLookup } from './audit/table-classes.ts';
-import { BadPolicy } from './calls.ts';
+import { BadInput } from './calls.ts';
 import { readClasses } from './classes.ts';
 import { type ClassSet, keepSets, previewSets } from './classify.ts';
 import type { Db } from './store/database.ts';
@@ -33,7 +33,7 @@ export function classFileOf(db: Db, workspace: string): ClassFile {
 
 /**
  * What would follow from a file; nothing is kept.
- * @throws BadPolicy when it is no file of classes.
+ * @throws BadInput when it is no file of classes.
  */
 export function previewClassFile(db: Db, text: string): ClassFileEffect {
   const { sets, unknown } = readClassFile(db, text);
@@ -86,13 +86,13 @@ function parseClassFile(text: string): Named {
   if (parsed.success) return parsed.data.tables;
   const [issue] = parsed.error.issues;
   const where = issue?.path.slice(1).join('.');
-  throw new BadPolicy(where ? `${where}: ${issue?.message}. ${FORM}.` : `${FORM}; this one does not.`);
+  throw new BadInput(where ? `${where}: ${issue?.message}. ${FORM}.` : `${FORM}; this one does not.`);
 }
 
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new BadPolicy(`This is no JSON. ${FORM}.`);
+    throw new BadInput(`This is no JSON. ${FORM}.`);
   }
 }

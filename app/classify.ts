@@ -3,7 +3,7 @@ import type { classifyInput } from '../shared/inputs.ts';
 import { asksForWork } from '../shared/status-machine.ts';
 import { type ClassChange, isWorse, type VerdictMove } from '../shared/table-views.ts';
 import { CLASS_LABELS, listOf, tableWord } from '../shared/text.ts';
-import type { ExceptionCheck } from '../shared/tracking-views.ts';
+import type { Settling } from '../shared/tracking-views.ts';
 import type { FindingRow } from '../shared/views.ts';
 import type { TableClass, Verdict } from '../shared/words.ts';
 import { classKey } from './audit/table-classes.ts';
@@ -37,7 +37,7 @@ export function previewSets(db: Db, sets: readonly ClassSet[]): ClassChange {
   const started = performance.now();
   const edits = sets.map(({ table, column, class: value }): ClassEdit => [classKey(table, column), value]);
   const after = judgeRuns(db, readyRuns(db), readClasses(db, edits));
-  return compare(db, readFindings(db), after, started);
+  return { ...compareFindings(rowsOf(db), rowsOf(db, after)), tookMs: since(started) };
 }
 
 /** Keeps the classes as one action and judges everything again, at once or not at all. */
@@ -47,12 +47,12 @@ export function keepSets(
   by: { readonly who: string; readonly atMs: number; readonly label: string },
 ): ClassChange {
   const started = performance.now();
-  const before = readFindings(db);
+  const before = rowsOf(db);
   db.transaction(() => {
     applyAction(db, { ...by, steps: sets.map(stepOf) });
     rejudge(db, readyRuns(db));
   }).immediate();
-  return compare(db, before, readFindings(db), started);
+  return { ...compareFindings(before, rowsOf(db)), tookMs: since(started) };
 }
 
 const stepOf = ({ table, column, class: value }: ClassSet): Step => ({
@@ -71,15 +71,18 @@ function labelOf(input: Input): string {
 /** Between these nothing follows for anybody. */
 const QUIET: ReadonlySet<Verdict> = new Set(['holds', 'not-judged']);
 
-function compare(
-  db: Db,
-  before: readonly StoredFinding[],
-  after: readonly StoredFinding[],
-  started: number,
-): ClassChange {
-  const runs = readyRuns(db);
-  const was = new Map(findingRows(db, runs, before).map((row) => [row.key, row]));
-  const now = findingRows(db, runs, after);
+const since = (started: number): number => Math.round(performance.now() - started);
+
+/** The workspace's findings with what people decided; of `stored`, as they would be. */
+export const rowsOf = (db: Db, stored: readonly StoredFinding[] = readFindings(db)): FindingRow[] =>
+  findingRows(db, readyRuns(db), stored);
+
+/** The verdicts that moved, and how many findings ask for work, before and after. */
+export function compareFindings(
+  before: readonly FindingRow[],
+  now: readonly FindingRow[],
+): Omit<ClassChange, 'tookMs'> {
+  const was = new Map(before.map((row) => [row.key, row]));
   const moves = now.flatMap((row): VerdictMove[] => {
     const old = was.get(row.key)?.verdict ?? 'not-judged';
     if (old === row.verdict || (QUIET.has(old) && QUIET.has(row.verdict))) return [];
@@ -91,7 +94,6 @@ function compare(
     moves: moves.sort((a, b) => Number(isWorse(b)) - Number(isWorse(a))),
     openBefore: countOpen([...was.values()]),
     openAfter: countOpen(now),
-    tookMs: Math.round(performance.now() - started),
   };
 }
 
@@ -99,7 +101,7 @@ function compare(
  * What giving the tables that these findings write the class telemetry would settle, as exceptions do one by one; null
  * where it settles none of them, or makes another verdict worse.
  */
-export function settledBy(db: Db, keys: readonly string[]): ExceptionCheck['settle'] {
+export function settledBy(db: Db, keys: readonly string[]): Settling | null {
   const tables = domainTables(db, keys);
   if (tables.length === 0) return null;
   const targets = tables.map((table) => ({ table, column: null }));

@@ -6,7 +6,7 @@ import { BODY_KIB } from '../shared/inputs.ts';
 import type { EngineEvent, Settings, WorkspaceSummary } from '../shared/views.ts';
 import { needsAttribution } from './attributing-again.ts';
 import { ruleTexts, unknownThreshold } from './audit/judge.ts';
-import { type Applied, BadPolicy, type Engine, NotFound } from './calls.ts';
+import { type Applied, BadInput, type Engine, NotFound } from './calls.ts';
 import { checkRun } from './checking.ts';
 import { classFileOf, keepClassFile, previewClassFile } from './class-file.ts';
 import { readClasses } from './classes.ts';
@@ -19,17 +19,21 @@ import { createImportManager } from './ingest/import-manager.ts';
 import { rejudge, rejudgeWithNewRules } from './judging.ts';
 import { listOf } from './lists.ts';
 import { noteOf, notesOf } from './notes.ts';
+import { readOpenApi } from './openapi.ts';
 import { createAnswers } from './store/answers.ts';
 import { clearUnfinished, deleteImport } from './store/captures.ts';
+import { compactFile, fileSizeOf } from './store/compact.ts';
 import { type Db, openDatabase } from './store/database.ts';
 import { applyAction, nextRedo, nextUndo, type ReplayedAction, redoAction, undoAction } from './store/decisions.ts';
 import { countWorkspace } from './store/inventory.ts';
 import { countLinks } from './store/links.ts';
 import { readyRuns } from './store/runs.ts';
 import { callsToProve, readMaskedPlaces, readSetting, writeSetting } from './store/settings.ts';
+import { editTemplates, previewTemplates, retemplate, savePolicy } from './templates.ts';
 import { checkException, exceptionsOf } from './track/check.ts';
 import { dayOf } from './track/day.ts';
 import { type Plan, planException, planLiveDate, planNote, planOwner, planStatus, planTicket } from './track/decide.ts';
+import { goneFindings } from './track/gone.ts';
 import { planNoteDates, planNoteEdit, readNoteDecisions } from './track/note-text.ts';
 import { presentOf, previewFix } from './track/present.ts';
 import { callProofOf } from './views/call-proof.ts';
@@ -41,6 +45,7 @@ import { linkLinesOf, reportOf } from './views/report.ts';
 import { runPageOf, unattributedOf } from './views/run-page.ts';
 import { runRowsOf } from './views/runs.ts';
 import { tableRowsOf } from './views/tables.ts';
+import { routePageOf, templateRowsOf } from './views/templates.ts';
 import { commitProofOf, timelineOf } from './views/timeline.ts';
 
 export interface EngineOptions {
@@ -65,7 +70,7 @@ export function openEngine(options: EngineOptions): Engine {
   const classes = () => answers('classes', () => readClasses(db));
   // Exceptions end with their day.
   const inventory = () => answers(`inventory ${dayOf(Date.now())}`, () => inventoryOf(db, classes()));
-  const lines = () => answers('lines', () => readLines(db));
+  const lines = () => answers(`lines ${dayOf(Date.now())}`, () => readLines(db));
   const listeners = new Set<(event: EngineEvent) => void>();
   const emit = (event: EngineEvent) => {
     for (const listener of listeners) listener(event);
@@ -93,16 +98,18 @@ export function openEngine(options: EngineOptions): Engine {
     if (applied.applied > 0) corrector.start();
     return applied;
   };
-  /** Classes are decisions too: the verdicts follow them back, in the same transaction. */
+  /** Classes and routes are decisions too: the verdicts follow them back, in the same transaction. */
   const replayed = (replay: () => ReplayedAction | null): string | null => {
     const action = db
       .transaction(() => {
         const done = replay();
-        if (done?.fields.has('class')) rejudge(db, readyRuns(db));
+        if (done?.fields.has('template')) retemplate(db);
+        else if (done?.fields.has('class')) rejudge(db, readyRuns(db));
         return done;
       })
       .immediate();
-    if (action) emit({ type: 'changed', what: action.fields.has('class') ? 'classes' : 'decisions' });
+    const reaches = action?.fields.has('class') || action?.fields.has('template');
+    if (action) emit({ type: 'changed', what: reaches ? 'classes' : 'decisions' });
     if (action && (action.fields.has('rejected') || action.fields.has('job'))) corrector.start();
     return action?.label ?? null;
   };
@@ -158,6 +165,16 @@ export function openEngine(options: EngineOptions): Engine {
       return change;
     },
 
+    templates: () => answers('templates', () => templateRowsOf(db)),
+    route: (id) => found(routePageOf(db, id), 'This endpoint is not in this workspace'),
+    previewTemplates: (input) => previewTemplates(db, input),
+    editTemplates(input) {
+      const change = editTemplates(db, input, personOf(db), Date.now());
+      emit({ type: 'changed', what: 'classes' });
+      return change;
+    },
+    readOpenApi: ({ text }) => readOpenApi(text),
+
     setStatus: (input) => decide(planStatus(input, presentOf(db, input.keys))),
     setLiveDate: (input) => decide(planLiveDate(input, presentOf(db, input.keys))),
     previewFix: (input) => previewFix(db, input),
@@ -165,7 +182,9 @@ export function openEngine(options: EngineOptions): Engine {
     setTicket: (input) => decide(planTicket(input)),
     addNote: (input) => decide(planNote(input)),
     setException: (input) => decide(planException(input, presentOf(db, input.keys), exceptionsOf(db, input))),
-    checkException: ({ keys }) => ({ ...checkException(db, keys), settle: settledBy(db, keys) }),
+    checkException: ({ keys }) => checkException(db, keys),
+    settledBy: ({ keys }) => settledBy(db, keys),
+    goneFindings: () => answers('gone', () => goneFindings(db)),
     rejectLink: (input) => correct(found(planRejection(db, input), 'No run holds this transaction and this request')),
     nameJob: (input) => correct(planJob(db, input)),
     undo: () => replayed(() => undoAction(db, personOf(db), Date.now())),
@@ -192,9 +211,8 @@ export function openEngine(options: EngineOptions): Engine {
     links: (runId) => linkLinesOf(db, runId),
     savePolicy(policy) {
       const unknown = unknownThreshold(policy.rules);
-      if (unknown !== null) throw new BadPolicy(unknown);
-      writeSetting(db, 'policy', policy);
-      rejudge(db, readyRuns(db));
+      if (unknown !== null) throw new BadInput(unknown);
+      savePolicy(db, policy);
       emit({ type: 'changed', what: 'classes' });
     },
 
@@ -205,10 +223,17 @@ export function openEngine(options: EngineOptions): Engine {
       if (input.person !== undefined) writeSetting(db, 'person', input.person);
       if (input.workspaceName !== undefined) writeSetting(db, 'workspace-name', input.workspaceName);
       if (input.maskedNames !== undefined) writeSetting(db, 'masked-names', [...new Set(input.maskedNames)]);
+      if (input.requestIdNames !== undefined) writeSetting(db, 'request-id-names', [...new Set(input.requestIdNames)]);
       if (input.bodyKib !== undefined) writeSetting(db, 'body-kib', input.bodyKib);
       if (input.callsToProve !== undefined) writeSetting(db, 'calls-to-prove', input.callsToProve);
       if (input.templatesFolder !== undefined) writeSetting(db, 'templates-folder', input.templatesFolder);
       if (input.notesAddress !== undefined) writeSetting(db, 'notes-address', input.notesAddress);
+      emit({ type: 'changed', what: input.callsToProve === undefined ? 'settings' : 'decisions' });
+      return settingsOf(db, workspace);
+    },
+
+    compact() {
+      compactFile(db);
       emit({ type: 'changed', what: 'settings' });
       return settingsOf(db, workspace);
     },
@@ -246,6 +271,8 @@ function settingsOf(db: Db, workspace: string): Settings {
     person: personOf(db),
     workspaceName: workspaceNameOf(db, workspace),
     maskedNames: readSetting(db, 'masked-names') ?? [],
+    requestIdNames: readSetting(db, 'request-id-names') ?? [],
+    file: { path: workspace, ...fileSizeOf(db) },
     bodyKib: readSetting(db, 'body-kib') ?? BODY_KIB,
     callsToProve: callsToProve(db),
     masked: readMaskedPlaces(db),

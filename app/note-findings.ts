@@ -6,7 +6,7 @@ import type { NoteBody, NoteCall, NoteFinding, NoteRowChange } from './export/no
 import type { Db } from './store/database.ts';
 import { readFindings, type StoredFinding } from './store/findings.ts';
 import { readyRuns } from './store/runs.ts';
-import { readHistoryEntries } from './track/history.ts';
+import { createHistoryReader } from './track/history.ts';
 import { readNoteDecisions } from './track/note-text.ts';
 import { callProofOf } from './views/call-proof.ts';
 import { findingRows } from './views/inventory.ts';
@@ -17,14 +17,16 @@ export function noteFindings(db: Db, classes: ClassLookup, keys: readonly string
   const wanted = keys && new Map(keys.map((key, at) => [key, at]));
   const stored = readFindings(db).filter(({ key }) => wanted === null || wanted.has(key));
   const decisions = readNoteDecisions(db);
+  const historyOf = createHistoryReader(db);
+  const ofKey = Map.groupBy(stored, ({ key }) => key);
   const rows = findingRows(db, readyRuns(db), stored).filter(hasNote);
   return rows
     .sort((a, b) => (wanted?.get(a.key) ?? 0) - (wanted?.get(b.key) ?? 0))
     .map((row) => {
-      const own = stored.filter(({ key }) => key === row.key);
+      const own = ofKey.get(row.key) ?? [];
       return {
         ...row,
-        history: readHistoryEntries(db, row.key, own),
+        history: historyOf(row.key, own),
         texts: textsOf(row, own),
         example: exampleOf(db, classes, own),
         ...decisions(row.key),

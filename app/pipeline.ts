@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Calibration } from '../shared/quality-views.ts';
 import { type Attributed, attributeRuns, routePaths } from './attributing.ts';
 import { readSaid, type Said } from './corrections.ts';
+import { copiesFor } from './followed-decisions.ts';
 import type { Progress } from './ingest/import-progress.ts';
 import { findTwins, type TwinGroup } from './ingest/twins.ts';
 import { rejudge } from './judging.ts';
@@ -14,7 +15,8 @@ import {
   publishRun,
 } from './store/captures.ts';
 import type { Db } from './store/database.ts';
-import { assignEndpoints, type RoutedPath } from './store/endpoints.ts';
+import { applyAction } from './store/decisions.ts';
+import { assignEndpoints, type RoutedPath, type SplitEndpoint } from './store/endpoints.ts';
 import { writeLinks } from './store/links.ts';
 import { moveDecisions } from './store/moved-decisions.ts';
 import { readyRuns } from './store/runs.ts';
@@ -78,7 +80,8 @@ function publish(
       const runIds = joins === null ? [runId] : [joins, runId];
       if (readSaid(db, runIds).text !== said.text) return null;
       if (isImportedElsewhere(db, runId)) throw new Error('These files were imported by another window meanwhile');
-      moveDecisions(db, assignEndpoints(db, all, routes));
+      const { moved, split } = assignEndpoints(db, all, routes);
+      moveDecisions(db, moved);
       markTwins(db, twins);
       writeLinks(db, runIds, attribution.links);
       if (joins !== null) {
@@ -88,7 +91,20 @@ function publish(
       writeAttribution(db, joins ?? runId, { clocks: attribution.clocks, corrections: said.text, calibration });
       publishRun(db, joins ?? runId);
       rejudge(db, readyRuns(db));
+      followSplits(db, split, joins ?? runId);
       return joins ?? runId;
     })
     .immediate();
+}
+
+/** More data may show that what was taken for one route is several. */
+function followSplits(db: Db, split: readonly SplitEndpoint[], runId: number): void {
+  const steps = copiesFor(db, split);
+  if (steps.length === 0) return;
+  applyAction(db, {
+    who: `Run ${runId}`,
+    atMs: Date.now(),
+    label: `Decisions of routes that run ${runId} split`,
+    steps,
+  });
 }

@@ -1,7 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Engine } from './calls.ts';
 import { importPaths, openTestEngine } from './engine-for-tests.ts';
 
 const START = Date.UTC(2026, 10, 21, 12);
@@ -85,4 +86,120 @@ test('decisions follow their endpoints when more data makes a template of them',
   const united = engine.inventory().findings.find((finding) => finding.key === key('{}'));
   expect(united?.tracking).toMatchObject({ status: 'triaged', owner: 'M. Keller', notes: 1 });
   await engine.close();
+});
+
+describe('templates that people give', () => {
+  const edit = (engine: Engine, set: string[], remove: string[] = [], file: string | null = null) =>
+    engine.editTemplates({ set, remove, file });
+  const keysOf = (engine: Engine) =>
+    engine.inventory().findings.flatMap((row) => (row.rule === 'safe-method-writes' ? [row.key] : []));
+  const trackingOf = (engine: Engine, course: string) =>
+    engine.inventory().findings.find((row) => row.key === key(course))?.tracking;
+  const MERGED = '/courses/{course}/home';
+
+  async function twoCourses(day: number): Promise<Engine> {
+    const engine = openTestEngine();
+    await importPaths(engine, writeRun(day, ['alpha', 'bravo']));
+    engine.setStatus({ keys: [key('alpha')], status: 'planned', why: null, shippedOn: null });
+    engine.setOwner({ keys: [key('bravo')], owner: 'M. Keller' });
+    engine.addNote({ keys: [key('bravo')], text: 'Ask the course team.' });
+    return engine;
+  }
+
+  test('a merge is previewed without a trace, keeps decisions, and undo puts each back', async () => {
+    const engine = await twoCourses(11);
+    const before = JSON.stringify(engine.inventory());
+    const preview = engine.previewTemplates({ set: [MERGED], remove: [], file: null });
+    expect(preview).toMatchObject({ decided: 2, unused: [] });
+    expect(preview.routes).toEqual([
+      {
+        before: ['GET /courses/alpha/home at school.test', 'GET /courses/bravo/home at school.test'],
+        after: ['GET /courses/{course}/home at school.test'],
+      },
+    ]);
+    expect(JSON.stringify(engine.inventory())).toBe(before);
+
+    expect(edit(engine, [MERGED])).toMatchObject({ decided: 2, openBefore: 1, openAfter: 1 });
+    expect(keysOf(engine)).toEqual([key('{}')]);
+    expect(trackingOf(engine, '{}')).toMatchObject({ status: 'planned', owner: 'M. Keller', notes: 1 });
+    expect(engine.templates()).toMatchObject([{ template: MERGED, by: 'person', endpoints: 1, calls: 2 }]);
+
+    expect(engine.undo()).toBe(`Route: ${MERGED}`);
+    expect(keysOf(engine).sort()).toEqual([key('alpha'), key('bravo')]);
+    expect(trackingOf(engine, 'alpha')).toMatchObject({ status: 'planned', owner: null, notes: 0 });
+    expect(trackingOf(engine, 'bravo')).toMatchObject({ status: 'detected', owner: 'M. Keller', notes: 1 });
+    engine.redo();
+    expect(trackingOf(engine, '{}')).toMatchObject({ status: 'planned', owner: 'M. Keller', notes: 1 });
+    await engine.close();
+  });
+
+  test('a split gives its parts what was decided of the whole, and undo takes that back', async () => {
+    const engine = await twoCourses(12);
+    edit(engine, [MERGED]);
+    edit(engine, ['/courses/alpha/home']);
+    expect(keysOf(engine).sort()).toEqual([key('alpha'), key('{}')]);
+    expect(trackingOf(engine, 'alpha')).toMatchObject({ status: 'planned', owner: 'M. Keller', notes: 1 });
+    expect(trackingOf(engine, '{}')).toMatchObject({ status: 'planned', owner: 'M. Keller', notes: 1 });
+    engine.undo();
+    expect(keysOf(engine)).toEqual([key('{}')]);
+    engine.undo();
+    expect(trackingOf(engine, 'alpha')).toMatchObject({ status: 'planned', owner: null, notes: 0 });
+    await engine.close();
+  });
+
+  test('a name changes no key; taking a template back makes the routes as they were', async () => {
+    const engine = await twoCourses(13);
+    edit(engine, [MERGED]);
+    expect(edit(engine, ['/courses/{courseKey}/home']).decided).toBe(0);
+    expect(engine.inventory().endpoints.map(({ endpoint }) => endpoint.route)).toEqual(['/courses/{courseKey}/home']);
+    expect(edit(engine, [], ['/courses/{any}/home']).routes[0]?.after).toHaveLength(2);
+    expect(engine.templates()).toEqual([]);
+    await engine.close();
+  });
+
+  test('an OpenAPI file gives many; those that take nothing are named', async () => {
+    const engine = await twoCourses(14);
+    const { templates } = engine.readOpenApi({
+      text: 'openapi: 3.1.0\npaths: { "/courses/{courseKey}/home": {}, "/courses": {} }',
+    });
+    expect(edit(engine, [...templates], [], 'school.yaml')).toMatchObject({ unused: ['/courses'] });
+    expect(engine.templates().map(({ template, file }) => [template, file])).toContainEqual([
+      '/courses/{courseKey}/home',
+      'school.yaml',
+    ]);
+    expect(engine.undo()).toBe('Routes: 2 from school.yaml');
+    expect(keysOf(engine)).toHaveLength(2);
+    await engine.close();
+  });
+
+  test('the routes of a policy reach the runs that are there', async () => {
+    const engine = await twoCourses(15);
+    engine.savePolicy({ tables: {}, routes: [MERGED], rules: {}, auditTables: [] });
+    expect(keysOf(engine)).toEqual([key('{}')]);
+    expect(trackingOf(engine, '{}')).toMatchObject({ status: 'planned', owner: 'M. Keller', notes: 1 });
+    await engine.close();
+  });
+
+  test('what can be made of a route is offered', async () => {
+    const engine = await twoCourses(16);
+    const [alpha] = engine.inventory().endpoints.filter(({ endpoint }) => endpoint.route.includes('alpha'));
+    expect(engine.route(alpha?.endpoint.id ?? 0)).toMatchObject({
+      template: '/courses/alpha/home',
+      given: null,
+      together: [{ template: '/courses/{id}/home', routes: 2 }],
+    });
+    edit(engine, [MERGED]);
+    const merged = engine.route(engine.inventory().endpoints[0]?.endpoint.id ?? 0);
+    expect(merged.given?.template).toBe(MERGED);
+    expect(merged.parameters).toMatchObject([
+      { name: 'course', different: 2, values: [{ value: 'alpha', calls: 1, template: '/courses/alpha/home' }, {}] },
+    ]);
+    await engine.close();
+  });
+
+  test('one that cannot be used is refused in words', async () => {
+    const engine = openTestEngine();
+    expect(() => edit(engine, ['/a/{id}/{id}'])).toThrow('/a/{id}/{id}: {id} stands in it twice');
+    await engine.close();
+  });
 });

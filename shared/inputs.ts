@@ -31,6 +31,17 @@ export const exceptionInput = z.object({
 export const exceptionCheckInput = z.object({ keys });
 export const setExceptionInput = z.object({ keys, exception: exceptionInput.nullable() });
 
+const template = z.string().trim().min(1).max(500);
+/** Templates given and taken back at once; those that differ in the names of parameters are one. */
+export const editTemplatesInput = z.object({
+  set: z.array(template).max(5_000),
+  remove: z.array(template).max(5_000).default([]),
+  /** The description of the service that they stem from. */
+  file: z.string().max(255).nullable().default(null),
+});
+/** An OpenAPI file's text, JSON or YAML. */
+export const openApiInput = z.object({ text: z.string().max(20_000_000) });
+
 export const classifyInput = z.object({
   tables: z.array(z.object({ table: z.string().min(1), column: z.string().min(1).nullable().default(null) })).min(1),
   /** Null: back to the default. */
@@ -105,6 +116,8 @@ export const settingsInput = z.object({
   workspaceName: z.string().trim().min(1).max(120).optional(),
   /** All of them: those left out are taken back for what is imported from then on. */
   maskedNames: z.array(z.string().trim().min(2).max(80)).max(200).optional(),
+  /** Further names of request ids, in headers and change logs, for what is imported from then on. */
+  requestIdNames: z.array(z.string().trim().min(2).max(80)).max(50).optional(),
   /** How much of one body is kept of what is imported from then on. */
   bodyKib: z.number().int().min(1).max(16_384).optional(),
   /** Calls without the fault that prove a fix. */

@@ -55,6 +55,8 @@ export interface DesktopWindow {
   receive(listener: (message: FromEngine) => void): void;
   /** Empty for a file that has no place on disk (pasted, or made by a page). */
   pathOf(file: object): string;
+  /** Shows the workspace file in its folder. */
+  showWorkspace(): void;
   /** Asks the person where, then writes. */
   saveFile(name: string, content: string | Uint8Array): Promise<SaveAnswer>;
 }

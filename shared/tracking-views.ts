@@ -1,4 +1,4 @@
-import type { MigrationStatus } from './words.ts';
+import type { MigrationStatus, RuleId } from './words.ts';
 
 /** What people decided about a finding, and what runs have said of it since. */
 
@@ -70,12 +70,47 @@ export interface ExceptionCheck {
   readonly runs: number;
   readonly calls: number;
   readonly conditions: readonly ConditionCheck[];
-  /** `Classing page_hits as telemetry would settle this and 2 more`; null where nothing so simple would. */
-  readonly settle: { readonly tables: readonly string[]; readonly words: string } | null;
+}
+
+/** One class that would do what exceptions do one by one. */
+export interface Settling {
+  readonly tables: readonly string[];
+  /** `Classing page_hits as telemetry would settle this and 2 more.` */
+  readonly words: string;
 }
 
 export interface ConditionCheck {
   readonly condition: ReopenCondition;
   /** Where it is not so already, in words; null where it holds. */
   readonly fails: string | null;
+}
+
+export interface HistoryEntry {
+  readonly id: number;
+  readonly atMs: number;
+  readonly who: string;
+  readonly field:
+    | 'status'
+    | 'owner'
+    | 'ticket'
+    | 'note'
+    | 'note-text'
+    | 'note-dates'
+    | 'exception'
+    | 'class'
+    | 'shipped-on';
+  /** `Detected to Triaged`, `Owner: M. Keller`, the note's text. */
+  readonly text: string;
+  readonly why: string | null;
+  readonly undone: boolean;
+}
+
+/** Decided about, and in no run any more: its run was removed, its route or a rule is another now. */
+export interface GoneFinding {
+  readonly key: string;
+  readonly rule: RuleId;
+  /** `GET https://host/courses/{}/home`. */
+  readonly endpoint: string;
+  readonly tracking: Tracking;
+  readonly history: readonly HistoryEntry[];
 }

@@ -11,7 +11,7 @@ import type {
   Stamp,
   TransactionContext,
 } from './records.ts';
-import type { Tracking } from './tracking-views.ts';
+import type { HistoryEntry, Tracking } from './tracking-views.ts';
 import type { MigrationStatus, RuleId, Severity, TableClass, Verdict } from './words.ts';
 
 /** What the API answers: shaped for the pages, plain data only. Times are epoch milliseconds unless named Us. */
@@ -171,17 +171,6 @@ export interface CallCell {
   readonly probability: number;
 }
 
-export interface HistoryEntry {
-  readonly id: number;
-  readonly atMs: number;
-  readonly who: string;
-  readonly field: 'status' | 'owner' | 'ticket' | 'note' | 'note-text' | 'note-dates' | 'exception' | 'class';
-  /** `Detected to Triaged`, `Owner: M. Keller`, the note's text. */
-  readonly text: string;
-  readonly why: string | null;
-  readonly undone: boolean;
-}
-
 export interface EndpointPage {
   readonly endpoint: EndpointName;
   readonly findings: readonly EndpointFinding[];
@@ -273,6 +262,10 @@ export interface Settings {
   readonly workspaceName: string;
   /** Names of fields that a person added to those of secrets. */
   readonly maskedNames: readonly string[];
+  /** Names of headers and fields that a person added to those of request ids. */
+  readonly requestIdNames: readonly string[];
+  /** The workspace file. */
+  readonly file: { readonly path: string; readonly bytes: number; readonly free: number };
   /** How much of one body is kept, in KiB. */
   readonly bodyKib: number;
   /** Calls without the fault that prove a fix. */

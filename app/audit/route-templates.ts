@@ -1,5 +1,6 @@
+import { type Given, matchGiven, splitPath, toGiven } from './given-templates.ts';
 import { nameParameters } from './parameter-names.ts';
-import { decode, segmentKind } from './segment-kind.ts';
+import { segmentKind } from './segment-kind.ts';
 import { findSlugs, newNode, type PathNode } from './slugs.ts';
 
 /** A request's method and path, as a route template is asked for. */
@@ -18,7 +19,7 @@ export function createTemplater(
   paths: Iterable<RoutedRequest>,
   given: readonly string[],
 ): (method: string, path: string) => string {
-  const own = given.map(toGiven).sort((a, b) => b.statics - a.statics);
+  const own = toGiven(given);
   const root = growTree(paths, own);
   findSlugs(root);
   const known = new Map<string, string>();
@@ -36,41 +37,12 @@ export const routeKey = (template: string): string => template.replace(/\{[^/{}]
 export const withOperation = (template: string, operation: string | null): string =>
   operation === null ? template : `${template}${operation.startsWith('?') ? '' : ' '}${operation}`;
 
-interface Given {
-  readonly template: string;
-  readonly segments: readonly string[];
-  readonly statics: number;
-}
-
-function toGiven(template: string): Given {
-  const segments = split(template);
-  return { template, segments, statics: segments.filter((segment) => !isParameter(segment)).length };
-}
-
-const isParameter = (segment: string): boolean => segment.startsWith('{') && segment.endsWith('}');
-
-/** Session ids that old servers put behind a semicolon are no part of the route. */
-const split = (path: string): string[] => path.split('/').map((segment) => segment.replace(/;jsessionid=.*$/i, ''));
-
-function matchGiven(path: string, given: readonly Given[]): string | undefined {
-  if (given.length === 0) return undefined;
-  const segments = split(path);
-  return given.find((each) => fits(segments, each.segments))?.template;
-}
-
-const fits = (segments: readonly string[], template: readonly string[]): boolean =>
-  segments.length === template.length &&
-  template.every((wanted, at) => {
-    const segment = segments[at] ?? '';
-    return isParameter(wanted) ? segment !== '' : decode(wanted) === decode(segment);
-  });
-
 function growTree(paths: Iterable<RoutedRequest>, given: readonly Given[]): PathNode {
   const root = newNode();
   for (const { path } of paths) {
     if (matchGiven(path, given) !== undefined) continue;
     let node = root;
-    for (const segment of split(path)) node = childOf(node, segment);
+    for (const segment of splitPath(path)) node = childOf(node, segment);
     node.ends = true;
   }
   return root;
@@ -91,7 +63,7 @@ function childOf(node: PathNode, segment: string): PathNode {
 /** The path's segments, parameters as `{kind}`. */
 function kindsOf(path: string, root: PathNode): string[] {
   let node: PathNode | undefined = root;
-  return split(path).map((segment) => {
+  return splitPath(path).map((segment) => {
     const kind = segmentKind(segment);
     const word: string = kind === 'static' ? segment : `{${kind}}`;
     const key: string = node?.slugs.has(word) ? '{slug}' : node?.ids.has(word) ? '{id}' : word;

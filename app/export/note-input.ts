@@ -1,6 +1,7 @@
 import type { NoteDates, NoteEdits, NoteParts } from '../../shared/note-views.ts';
 import type { NotesState } from '../../shared/notes-state.ts';
-import type { Exhibit, FindingRow, HistoryEntry } from '../../shared/views.ts';
+import type { HistoryEntry } from '../../shared/tracking-views.ts';
+import type { Exhibit, FindingRow } from '../../shared/views.ts';
 
 import type { Templates } from './templates.ts';
 

@@ -1,5 +1,4 @@
-import type { Tracking } from '../../shared/tracking-views.ts';
-import type { HistoryEntry } from '../../shared/views.ts';
+import type { Tracking, HistoryEntry } from '../../shared/tracking-views.ts';
 import type { NoteFinding, NotesInput } from './note-input.ts';
 
 /** For tests: findings as notes tell them. */

@@ -8,6 +8,7 @@ import type { FileResult } from './import-file.ts';
 import type { FileDraft, ImportOrder, Progress } from './import-progress.ts';
 import { createMasker } from './mask.ts';
 import { readAll } from './read-all.ts';
+import { requestIdNames } from './request-keys.ts';
 import { secretNames } from './secrets.ts';
 
 /** What comes after reading: attribution and judging; makes the run visible. Returns the run it went into. */
@@ -66,7 +67,11 @@ async function readFiles(
   control: ImportControl,
   progress: Progress,
 ): Promise<FileResult[]> {
-  const masker = createMasker(maskingKey(db), secretNames(readSetting(db, 'masked-names') ?? []));
+  const masker = createMasker(
+    maskingKey(db),
+    secretNames(readSetting(db, 'masked-names') ?? []),
+    requestIdNames(readSetting(db, 'request-id-names') ?? []),
+  );
   const bodyLimit = (readSetting(db, 'body-kib') ?? BODY_KIB) * 1024;
   const results = await readAll({ db, runId, masker, bodyLimit, order, control, progress });
   const ask = order.keepDamaged

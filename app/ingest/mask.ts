@@ -12,7 +12,7 @@ import { maskJson } from './masking/json-text.ts';
 import { maskRow } from './masking/rows.ts';
 import { maskText } from './masking/text.ts';
 import { operationOf } from './operation.ts';
-import { keysOfHeaders, keysOfText, withSpans } from './request-keys.ts';
+import { keysOfHeaders, keysOfText, type RequestIdNames, withSpans } from './request-keys.ts';
 import { KNOWN_NAMES, type SecretNames } from './secrets.ts';
 
 /** Replaces secrets by keyed hashes: equal secrets stay equal, and nothing can be read back. */
@@ -32,8 +32,8 @@ const PREFIX = 'masked·';
 const SORTS = ['authorization', 'cookie', 'password, token, secret'] as const;
 type Sort = (typeof SORTS)[number];
 
-/** A masker for one workspace, whose key stays with it; `names` are those of secrets. */
-export function createMasker(key: Uint8Array, names: SecretNames = KNOWN_NAMES): Masker {
+/** A masker for one workspace, whose key stays with it; `names` are those of secrets, `ids` those of request ids that people added. */
+export function createMasker(key: Uint8Array, names: SecretNames = KNOWN_NAMES, ids?: RequestIdNames): Masker {
   const counts: Record<Sort, number> = { authorization: 0, cookie: 0, 'password, token, secret': 0 };
   const places = new PlaceCounts();
   const maskValue = cached((secret) => {
@@ -59,8 +59,9 @@ export function createMasker(key: Uint8Array, names: SecretNames = KNOWN_NAMES):
         raw,
         readersFor((sort) => new ClaimReader(maskValue, count(sort), names)),
         headers,
+        ids,
       ),
-    maskTransaction: (raw) => maskTransaction(raw, rowHiding),
+    maskTransaction: (raw) => maskTransaction(raw, rowHiding, ids),
     counts: () => ({ ...counts }),
     takePlaces: () => places.take(),
   };
@@ -109,7 +110,12 @@ function readersFor(reader: (sort: Sort) => ClaimReader): HeaderReaders {
   return { authorization: reader('authorization'), cookie: reader('cookie'), other: reader('password, token, secret') };
 }
 
-function maskExchange(raw: RawExchange, readers: HeaderReaders, memory: HeaderMemory): Exchange {
+function maskExchange(
+  raw: RawExchange,
+  readers: HeaderReaders,
+  memory: HeaderMemory,
+  ids: RequestIdNames | undefined,
+): Exchange {
   const { other } = readers;
   const request = {
     headers: raw.request.headers.map((header) => memory.mask(header, readers)),
@@ -132,7 +138,7 @@ function maskExchange(raw: RawExchange, readers: HeaderReaders, memory: HeaderMe
     request,
     response,
     claims: [...readers.authorization.all(), ...readers.cookie.all(), ...other.all()],
-    keys: withSpans(keysOfHeaders([...raw.request.headers, ...raw.response.headers]), spans),
+    keys: withSpans(keysOfHeaders([...raw.request.headers, ...raw.response.headers], ids), spans),
     client: clientOf(request.headers),
     operation: operationOf({ ...raw, query, request }),
   };
@@ -147,14 +153,14 @@ function withoutUser(origin: string, reader: ClaimReader): string {
   return scheme + host;
 }
 
-function maskTransaction(raw: RawTransaction, hiding: Hiding): Transaction {
+function maskTransaction(raw: RawTransaction, hiding: Hiding, ids: RequestIdNames | undefined): Transaction {
   return {
     ...raw,
     context: raw.context.map((context) => ({
       ...context,
       prefix: maskText(context.prefix, hiding, ''),
       text: isNested(context.text) ? maskJson(context.text, hiding, '') : maskText(context.text, hiding, ''),
-      keys: keysOfText(context.prefix, context.text),
+      keys: keysOfText(context.prefix, context.text, ids),
     })),
     changes: raw.changes.map((change) => maskChange(change, hiding)),
   };

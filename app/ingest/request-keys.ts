@@ -13,14 +13,22 @@ const TRACE_HEADERS = new Set(['traceparent', 'traceresponse', 'server-timing', 
 /** `X-Request-ID`, `request_id`, `requestId` are one name. */
 const bare = (name: string): string => name.toLowerCase().replace(/[^a-z\d]/g, '');
 
+/** Names of request ids that people added to those that are known, as `requestIdNames` makes them. */
+export type RequestIdNames = ReadonlySet<string>;
+const NO_NAMES: RequestIdNames = new Set();
+
+/** `X-Kiosk-Call`, `x_kiosk_call` → one name, wherever it stands. */
+export const requestIdNames = (names: readonly string[]): RequestIdNames =>
+  new Set(names.map(bare).filter((name) => name !== ''));
+
 /**
  * What names this request in its headers, request and response together: W3C trace context (also in
  * Server-Timing) and that of other tracers, request and correlation ids, Amazon's trace root.
  */
-export function keysOfHeaders(all: Headers): RequestKey[] {
-  const headers = all.filter(([name]) => mayName(name));
+export function keysOfHeaders(all: Headers, own: RequestIdNames = NO_NAMES): RequestKey[] {
+  const headers = all.filter(([name]) => mayName(name) || (own.size > 0 && own.has(bare(name))));
   if (headers.length === 0) return [];
-  const keys = new KeySet();
+  const keys = new KeySet(own);
   for (const [name, value] of headers) {
     const lower = name.toLowerCase();
     if (TRACE_HEADERS.has(lower)) keys.addTraceparents(value);
@@ -48,8 +56,8 @@ export function withSpans(keys: readonly RequestKey[], spans: readonly RequestKe
  * What a logical message or an SQL comment says of its request: a bare traceparent, JSON with such members,
  * sqlcommenter's `key='value'` pairs, or a bare id under a telling prefix.
  */
-export function keysOfText(prefix: string, text: string): RequestKey[] {
-  const keys = new KeySet();
+export function keysOfText(prefix: string, text: string, own: RequestIdNames = NO_NAMES): RequestKey[] {
+  const keys = new KeySet(own);
   const decoded = decodeComment(text);
   keys.addTraceparents(decoded);
   const json = parseOrNull(text);
@@ -92,6 +100,11 @@ function parseOrNull(text: string): Json {
 
 class KeySet {
   readonly #keys = new Map<string, RequestKey>();
+  readonly #own: RequestIdNames;
+
+  constructor(own: RequestIdNames) {
+    this.#own = own;
+  }
 
   addTraceparents(text: string): void {
     for (const [, trace = '', span = ''] of text.matchAll(TRACEPARENT)) this.addTrace(trace, span);
@@ -104,7 +117,7 @@ class KeySet {
 
   addNamed(name: string, value: string): void {
     const plain = bare(name);
-    if (REQUEST_IDS.has(plain)) this.addId(value);
+    if (REQUEST_IDS.has(plain) || this.#own.has(plain)) this.addId(value);
     else if (TRACE_IDS.has(plain) && /^[\da-f]{32}$/i.test(value)) this.#add('trace', value);
   }
 

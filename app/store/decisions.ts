@@ -1,4 +1,5 @@
 import { type Db, fromJson, toJson } from './database.ts';
+import { type MovedDecision, placeDecisions } from './moved-decisions.ts';
 
 /**
  * People's decisions. An action is what one keystroke or click does, to however many subjects; it is undone as one.
@@ -82,8 +83,8 @@ function applyStep(db: Db, actionId: number | bigint, step: Step): void {
     toJson(step.value),
     step.why ?? null,
   );
-  // Notes pile up instead of replacing one another, so they have no present value.
-  if (step.field !== 'note') writeDecided(db, step.subject, step.field, toJson(step.value));
+  // Notes pile up instead of replacing one another, so they have no present value; neither has what was moved.
+  if (step.field !== 'note' && step.field !== 'moved') writeDecided(db, step.subject, step.field, toJson(step.value));
 }
 
 function readDecided(db: Db, subject: string, field: string): string | null {
@@ -98,6 +99,11 @@ function writeDecided(db: Db, subject: string, field: string, value: string | nu
       'INSERT INTO decided (subject, field, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
     ).run(subject, field, value);
   }
+}
+
+/** More of an action that was just carried out: what followed from it. Call inside its transaction. */
+export function addSteps(db: Db, actionId: number, steps: readonly Step[]): void {
+  for (const step of steps) applyStep(db, actionId, step);
 }
 
 export interface UndoableAction {
@@ -147,13 +153,17 @@ export function redoAction(db: Db): ReplayedAction | null {
 
 function replay(db: Db, actionId: number, column: 'before_value' | 'after_value'): ReadonlySet<DecisionField> {
   const decisions = db
-    .prepare<[number], { subject: string; field: DecisionField; value: string | null }>(
-      `SELECT subject, field, ${column} AS value FROM decision WHERE action_id = ?`,
+    .prepare<[number], { subject: string; field: DecisionField; value: string | null; moved: string | null }>(
+      `SELECT subject, field, ${column} AS value, after_value AS moved FROM decision WHERE action_id = ?`,
     )
     .all(actionId);
   for (const { subject, field, value } of decisions) {
-    if (field !== 'note') writeDecided(db, subject, field, value);
+    if (field !== 'note' && field !== 'moved') writeDecided(db, subject, field, value);
   }
+  // Where other decisions stood before, and went to, is said by the action itself; last, for it sums up all that stands.
+  for (const { field, moved } of decisions)
+    if (field === 'moved')
+      placeDecisions(db, fromJson<MovedDecision[]>(moved) ?? [], column === 'after_value' ? 'to' : 'from');
   return new Set(decisions.map((decision) => decision.field));
 }
 
@@ -175,6 +185,21 @@ export function readAllDecided(
     found.set(name, fields);
   }
   return found;
+}
+
+/** Keys of findings about which decisions stand, and that no whole run holds. */
+export function readGoneKeys(db: Db): string[] {
+  return db
+    .prepare<[], string>(
+      `SELECT DISTINCT substr(d.subject, length('finding:') + 1) AS key
+       FROM decision d JOIN action a ON a.id = d.action_id
+       WHERE d.subject LIKE 'finding:%' AND a.undone_at_ms IS NULL AND NOT EXISTS (
+         SELECT 1 FROM finding f JOIN run r ON r.id = f.run_id
+         WHERE r.state = 'ready' AND f.key = substr(d.subject, length('finding:') + 1))
+       ORDER BY key`,
+    )
+    .pluck()
+    .all();
 }
 
 /** How many notes each finding has. */

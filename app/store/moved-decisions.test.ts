@@ -114,15 +114,18 @@ describe('endpoints', () => {
     for (const path of PATHS) request(capture, path, null);
   });
 
-  test('that keep their key do not move, nor does one that split', () => {
-    expect(assign(() => '/{}/home')).toEqual([]);
-    expect(assign(() => '/{}/home')).toEqual([]);
-    expect(assign((path) => path)).toEqual([]);
+  test('that keep their key do not move; one that split is told with its parts', () => {
+    expect(assign(() => '/{}/home')).toEqual({ moved: [], split: [] });
+    expect(assign(() => '/{}/home')).toEqual({ moved: [], split: [] });
+    expect(assign((path) => path)).toEqual({
+      moved: [],
+      split: [{ from: name('/{}/home'), to: [name('/a/home'), name('/b/home')] }],
+    });
   });
 
   test('that become one are all told', () => {
     assign((path) => path);
-    expect(assign(() => '/{}/home')).toEqual([
+    expect(assign(() => '/{}/home').moved).toEqual([
       { from: name('/a/home'), to: name('/{}/home') },
       { from: name('/b/home'), to: name('/{}/home') },
     ]);
@@ -131,6 +134,6 @@ describe('endpoints', () => {
   test('do not move while exchanges of other runs stay', () => {
     assign((path) => path);
     request(newCapture(), '/a/home', 1);
-    expect(assign(() => '/{}/home')).toEqual([{ from: name('/b/home'), to: name('/{}/home') }]);
+    expect(assign(() => '/{}/home').moved).toEqual([{ from: name('/b/home'), to: name('/{}/home') }]);
   });
 });

@@ -11,16 +11,34 @@ interface MovedSubject {
   readonly to: string;
 }
 
+/** One decision that went to another subject. */
+export interface MovedDecision extends MovedSubject {
+  readonly id: number;
+}
+
 /**
- * Takes people's decisions along when more data gave an endpoint another route key: their history and what stands.
- * Where endpoints meet, the newest decision on each field stands. Runs inside the caller's transaction.
+ * Takes people's decisions along when an endpoint gets another route key: their history and what stands. Where
+ * endpoints meet, the newest decision on each field stands. Runs inside the caller's transaction.
+ * @returns every decision that moved, so that it can be moved back
  */
-export function moveDecisions(db: Db, endpoints: readonly MovedEndpoint[]): void {
-  const moved = movedSubjects(db, new Map(endpoints.map(({ from, to }) => [from, to])));
-  if (moved.length === 0) return;
+export function moveDecisions(db: Db, endpoints: readonly MovedEndpoint[]): MovedDecision[] {
+  const subjects = movedSubjects(db, new Map(endpoints.map(({ from, to }) => [from, to])));
+  if (subjects.length === 0) return [];
+  const moved = db
+    .prepare<[string], MovedDecision>(
+      `SELECT d.id, d.subject AS "from", m.value ->> 'to' AS "to" FROM decision d
+       JOIN json_each(?) m ON d.subject = m.value ->> 'from' ORDER BY d.id`,
+    )
+    .all(JSON.stringify(subjects));
+  placeDecisions(db, moved, 'to');
+  return moved;
+}
+
+/** Puts decisions where they went, or back to where they came from. */
+export function placeDecisions(db: Db, moved: readonly MovedDecision[], at: 'from' | 'to'): void {
   // One statement: an endpoint may move to a key that another one leaves.
   db.prepare(
-    `UPDATE decision SET subject = m.value ->> 'to' FROM json_each(?) m WHERE decision.subject = m.value ->> 'from'`,
+    `UPDATE decision SET subject = m.value ->> '${at}' FROM json_each(?) m WHERE decision.id = m.value ->> 'id'`,
   ).run(JSON.stringify(moved));
   standAgain(db, [...new Set(moved.flatMap(({ from, to }) => [from, to]))]);
 }

@@ -16,6 +16,8 @@ interface SettingValues {
   'corrected-by': string;
   /** Names that a person added to those of secrets. */
   'masked-names': string[];
+  /** Names that a person added to those of request ids. */
+  'request-id-names': string[];
   /** How much of one body is kept, in KiB. */
   'body-kib': number;
   /** Calls without the fault that prove a fix. */

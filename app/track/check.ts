@@ -24,7 +24,7 @@ export function exceptionsOf(
 }
 
 /** Whether what the exceptions would rest on is so in the runs that are there. */
-export function checkException(db: Db, keys: readonly string[]): Omit<ExceptionCheck, 'settle'> {
+export function checkException(db: Db, keys: readonly string[]): ExceptionCheck {
   const seenOf = readSeen(db, keys);
   const called = keys.flatMap(seenOf).filter(({ calls }) => calls > 0);
   const conditions = REOPEN_CONDITIONS.map((condition): ConditionCheck => {

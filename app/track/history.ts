@@ -1,7 +1,6 @@
 import type { NoteDates } from '../../shared/note-views.ts';
 import { STATUS_LABELS } from '../../shared/text.ts';
-import type { Exception } from '../../shared/tracking-views.ts';
-import type { HistoryEntry } from '../../shared/views.ts';
+import type { Exception, HistoryEntry } from '../../shared/tracking-views.ts';
 import type { MigrationStatus } from '../../shared/words.ts';
 import type { Db } from '../store/database.ts';
 import { type DecisionRow, readHistory } from '../store/decisions.ts';
@@ -10,19 +9,19 @@ import { dayWord } from './day.ts';
 import { createFollower, type Followed } from './tracking.ts';
 
 /**
- * Every decision about a finding in words, newest first, undone ones marked; with them what runs and the calendar have
- * made of the one that stands.
+ * Reads every decision about a finding in words, newest first, undone ones marked; with them what runs and the calendar
+ * have made of the one that stands. What all findings share is read once.
  */
-export function readHistoryEntries(
+export function createHistoryReader(
   db: Db,
-  key: string,
-  history: readonly StoredFinding[],
   nowMs = Date.now(),
-): HistoryEntry[] {
-  const rows = readHistory(db, `finding:${key}`);
-  const decided = rows.flatMap((row) => toEntry(row));
-  const followed = createFollower(db, nowMs)(key, history);
-  return [...followingEntries(followed, rows), ...decided].sort((a, b) => b.atMs - a.atMs);
+): (key: string, history: readonly StoredFinding[]) => HistoryEntry[] {
+  const follow = createFollower(db, nowMs);
+  return (key, history) => {
+    const rows = readHistory(db, `finding:${key}`);
+    const decided = rows.flatMap((row) => toEntry(row));
+    return [...followingEntries(follow(key, history), rows), ...decided].sort((a, b) => b.atMs - a.atMs);
+  };
 }
 
 function toEntry(row: DecisionRow): HistoryEntry[] {

@@ -8,7 +8,7 @@ import { readEndpoints } from '../store/endpoints.ts';
 import { readFindingsOfEndpoint, type StoredFinding } from '../store/findings.ts';
 import { type CallRow, readCalls, readClients } from '../store/inventory.ts';
 import { readyRuns } from '../store/runs.ts';
-import { readHistoryEntries } from '../track/history.ts';
+import { createHistoryReader } from '../track/history.ts';
 import { findingRows } from './inventory.ts';
 import { textsOf } from './rule-texts.ts';
 
@@ -18,6 +18,7 @@ export function endpointPageOf(db: Db, id: number): EndpointPage | null {
   if (!stored) return null;
   const endpoint = { id, method: stored.method, origin: stored.origin, route: stored.route };
   const findings = readFindingsOfEndpoint(db, id);
+  const historyOf = createHistoryReader(db);
   const counted = new Set(findings.flatMap((finding) => finding.judgement.counted));
   return {
     endpoint,
@@ -25,8 +26,7 @@ export function endpointPageOf(db: Db, id: number): EndpointPage | null {
       ...row,
       ...textsOf(row, findings),
       ...runsSeen(row.key, findings),
-      history: readHistoryEntries(
-        db,
+      history: historyOf(
         row.key,
         findings.filter(({ key }) => key === row.key),
       ),

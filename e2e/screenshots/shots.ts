@@ -31,6 +31,48 @@ async function inventoryWith(page: Page, ...keys: readonly string[]): Promise<vo
   await press(page, ...keys);
 }
 
+const OPENAPI = 'openapi: 3.1.0\ninfo: { title: Flows }\npaths:\n  /flows/trigger/{flowId}: {}\n  /nowhere/{id}: {}\n';
+
+async function settingsWith(page: Page, button: string): Promise<void> {
+  await goTo(page, 'Settings');
+  await page.getByRole('button', { name: button }).click();
+}
+
+async function readOpenApi(page: Page): Promise<void> {
+  const chosen = page.waitForEvent('filechooser');
+  await settingsWith(page, 'Read an OpenAPI file');
+  await (await chosen).setFiles({ name: 'flows.yaml', mimeType: 'application/yaml', buffer: Buffer.from(OPENAPI) });
+  await page.getByRole('region', { name: 'What follows' }).waitFor();
+}
+
+async function changeRoute(page: Page): Promise<void> {
+  await openOffender(page);
+  await page.getByRole('button', { name: 'Change the route' }).click();
+  await page.getByRole('dialog').getByLabel('Template').fill('/flows/{kind}/{flow}');
+  await page.getByRole('region', { name: 'What follows' }).waitFor();
+}
+
+async function askShipped(page: Page): Promise<void> {
+  await inventoryWith(page, 's');
+  await page.keyboard.type('Shipped');
+  await press(page, 'Enter');
+  await page.getByLabel('From which day is the fix live?').fill('2026-11-21');
+  await page.getByText('Regressed at once').waitFor();
+}
+
+async function acceptTelemetry(page: Page): Promise<void> {
+  await inventoryWith(page, 'e', '1');
+  await page.keyboard.type('Visits only, nobody sees them.');
+  await page.getByText('It is so already').waitFor();
+}
+
+async function regressed(page: Page): Promise<void> {
+  await askShipped(page);
+  await press(page, 'Enter');
+  await openOffender(page);
+  await page.getByRole('button', { name: 'Change the day it went live' }).scrollIntoViewIfNeeded();
+}
+
 /** With the sample run. */
 export const FILLED: readonly Shot[] = [
   ...places(''),
@@ -42,10 +84,31 @@ export const FILLED: readonly Shot[] = [
   { name: 'inventory-status', open: (page) => inventoryWith(page, 's') },
   { name: 'inventory-owner', open: (page) => inventoryWith(page, 'a') },
   { name: 'inventory-exception', open: (page) => inventoryWith(page, 'e') },
+  { name: 'inventory-exception-telemetry', open: acceptTelemetry },
+  { name: 'inventory-shipped', open: askShipped },
   { name: 'inventory-note', open: (page) => inventoryWith(page, 'n') },
   { name: 'jump', open: (page) => inventoryWith(page, 'Control+k') },
   { name: 'keys', open: (page) => inventoryWith(page, '?') },
   { name: 'endpoint', open: openOffender },
+  { name: 'endpoint-route', open: changeRoute },
+  {
+    name: 'settings-template',
+    open: async (page) => {
+      await settingsWith(page, 'Add a template');
+      await page.getByRole('dialog').getByLabel('Template').fill('/items/{collection}');
+      await page.getByRole('region', { name: 'What follows' }).waitFor();
+    },
+  },
+  { name: 'settings-openapi', open: readOpenApi },
+  {
+    name: 'settings-end',
+    open: async (page) => {
+      await goTo(page, 'Settings');
+      await page.getByText('Decisions without a finding').scrollIntoViewIfNeeded();
+    },
+  },
   { name: 'run', open: openRun },
   ...['timeline', 'unattributed', 'captures'].map((tab) => at(`run-${tab}`, `/runs/1/${tab}`)),
+  // Last: it decides something, which every picture after it would show.
+  { name: 'endpoint-regressed', open: regressed },
 ];

@@ -1,4 +1,5 @@
-import { app, type BrowserWindow, dialog, ipcMain } from 'electron';
+import { resolve } from 'node:path';
+import { app, type BrowserWindow, dialog, ipcMain, shell } from 'electron';
 import { defaultWorkspace } from '../host/default-workspace.ts';
 import { findOptions, type HostOptions } from '../host/options.ts';
 import type { FromEngineProcess } from './engine-messages.ts';
@@ -19,6 +20,7 @@ function start(options: HostOptions): void {
     if (event.sender === window.webContents) engine().send(message);
   });
   ipcMain.handle('save-file', (_event, name: string, content: string | Uint8Array) => saveFile(window, name, content));
+  ipcMain.on('show-workspace', () => shell.showItemInFolder(resolve(workspace)));
   app.on('second-instance', (_event, argv) => {
     bringForward(window);
     const { files } = optionsIn(argv);

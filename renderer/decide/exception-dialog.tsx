@@ -1,15 +1,25 @@
-import { Button, Modal, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
 import { IconCheck, IconShield } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { headline } from '../../shared/text.ts';
-import type { Exception } from '../../shared/tracking-views.ts';
+import {
+  type Exception,
+  type ExceptionCheck,
+  REOPEN_CONDITIONS,
+  type ReopenCondition,
+} from '../../shared/tracking-views.ts';
 import type { FindingRow } from '../../shared/views.ts';
 import { counted } from '../components/format.ts';
 import { VerdictGlyph } from '../components/glyphs.tsx';
 import { ICON } from '../components/icon.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { RouteText } from '../components/route-text.tsx';
+import { messageOf } from '../components/words.ts';
+import { useTRPC } from '../data/api.ts';
 import { useKeys } from '../keys/use-keys.ts';
+import { CONDITION_WORDS } from './condition-words.ts';
 import { addMonths, dayOf, isDay, LAST_DAY, shownDay } from './days.ts';
 import classes from './exception-dialog.module.css';
 
@@ -32,9 +42,26 @@ function useDraft(before: Exception | null) {
   const [choice, setChoice] = useState(() => (!before ? '3' : before.until ? ON_A_DAY : NO_END));
   const [day, setDay] = useState(before?.until ?? addMonths(today, 3));
   const until = choice === NO_END ? null : choice === ON_A_DAY ? day : addMonths(today, Number(choice));
+  const [reopen, setReopen] = useState<readonly ReopenCondition[] | null>(before?.reopen ?? null);
+  // Until a person says otherwise: telemetry is what nobody sees; nothing is accepted for tables that it did not write.
+  const conditions = reopen ?? (reason === 'telemetry' ? REOPEN_CONDITIONS : (['other-table'] as const));
   const isSaid = words.trim() !== '' && (until === null || (isDay(until) && until > today));
-  const exception: Exception | null = reason && isSaid ? { reason, words: words.trim(), until } : null;
-  return { today, reason, setReason, words, setWords, choice, setChoice, day, setDay, exception };
+  const exception: Exception | null =
+    reason && isSaid ? { reason, words: words.trim(), until, reopen: conditions } : null;
+  return {
+    today,
+    reason,
+    setReason,
+    words,
+    setWords,
+    choice,
+    setChoice,
+    day,
+    setDay,
+    conditions,
+    setReopen,
+    exception,
+  };
 }
 
 type Draft = ReturnType<typeof useDraft>;
@@ -110,6 +137,58 @@ function Until({ draft }: { draft: Draft }) {
   );
 }
 
+/** What makes it come back before its day, each as it is in the runs that are there. */
+function Conditions({ draft, check }: { draft: Draft; check: ExceptionCheck | undefined }) {
+  const { conditions, setReopen } = draft;
+  const toggle = (condition: ReopenCondition) =>
+    setReopen(
+      conditions.includes(condition)
+        ? conditions.filter((each) => each !== condition)
+        : REOPEN_CONDITIONS.filter((each) => each === condition || conditions.includes(each)),
+    );
+  return (
+    <fieldset className={classes.conditions}>
+      <legend>Reopen earlier when</legend>
+      {REOPEN_CONDITIONS.map((condition) => {
+        const fails = check?.conditions.find((each) => each.condition === condition)?.fails;
+        return (
+          <Checkbox
+            key={condition}
+            size="xs"
+            label={CONDITION_WORDS[condition]}
+            checked={conditions.includes(condition)}
+            error={conditions.includes(condition) && fails ? `It is so already: ${fails}.` : undefined}
+            onChange={() => toggle(condition)}
+          />
+        );
+      })}
+    </fieldset>
+  );
+}
+
+/** What was looked at, said in the foot; null while it is being looked at. */
+function checkedWords(check: ExceptionCheck | undefined, failing: number): string {
+  if (!check) return 'Checking the runs…';
+  const runs = `${counted(check.runs, 'run')} (${counted(check.calls, 'call')})`;
+  if (failing > 0) return `Untick what is so already to accept it.`;
+  return check.calls === 0 ? 'No run has calls to check.' : `Checked now: neither is so in ${runs}.`;
+}
+
+/** Where one class would do what exceptions do one by one. */
+function Settle({ keys }: { keys: string[] }) {
+  const { data } = useQuery(useTRPC().settledBy.queryOptions({ keys }));
+  if (!data) return null;
+  const [table = ''] = data.tables;
+  return (
+    <p className={classes.settle}>
+      {data.words}{' '}
+      <Link to="/tables" search={{ at: table }}>
+        Look
+      </Link>
+    </p>
+  );
+}
+
 export interface ExceptionDialogProps {
   readonly findings: readonly FindingRow[];
   readonly onClose: () => void;
@@ -122,8 +201,14 @@ export function ExceptionDialog({ findings, onClose, onSave }: ExceptionDialogPr
   const standing = findings.every(({ tracking }) => tracking.exception) ? findings : [];
   const draft = useDraft(standing[0]?.tracking.exception ?? null);
   const field = useRef<HTMLTextAreaElement>(null);
-  /** Null while something is missing. */
-  const { exception } = draft;
+  const keys = findings.map(({ key }) => key);
+  const { data, error } = useQuery(useTRPC().checkException.queryOptions({ keys }));
+  const check = data as ExceptionCheck | undefined;
+  const failing = draft.conditions.filter((each) =>
+    check?.conditions.some(({ condition, fails }) => condition === each && fails !== null),
+  ).length;
+  /** Null while something is missing, or a condition is not so. */
+  const exception = failing === 0 && (check || error) ? draft.exception : null;
   const save = () => exception && onSave(exception);
   useKeys([{ keys: 'Ctrl+Enter', label: 'accept', run: save, inText: true }], { inDialog: true, group: 'Exception' });
   /** Numbers choose a reason, except where they are text. */
@@ -165,11 +250,17 @@ export function ExceptionDialog({ findings, onClose, onSave }: ExceptionDialogPr
           value={draft.words}
           onChange={(event) => draft.setWords(event.currentTarget.value)}
         />
-        <Until draft={draft} />
+        <div className={classes.ends}>
+          <Until draft={draft} />
+          <Conditions draft={draft} check={check} />
+        </div>
+        <Settle keys={keys} />
       </div>
       <footer className={classes.foot}>
         {standing.length > 0 && <Button onClick={() => onSave(null)}>End the exception</Button>}
-        <span className={classes.gap} />
+        <span className={classes.checked} aria-live="polite">
+          {error ? `The runs could not be checked. ${messageOf(error)}` : checkedWords(check, failing)}
+        </span>
         <Button onClick={onClose}>Cancel</Button>
         <Button variant="filled" disabled={!exception} rightSection={<KeyHint keys="Ctrl+Enter" />} onClick={save}>
           Accept

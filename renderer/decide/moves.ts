@@ -29,29 +29,34 @@ export function movesFor(findings: readonly FindingRow[]): Move[] {
 /** What a person decides about findings; one of these a step of the undo stack. */
 export type Decision =
   | { readonly kind: 'status'; readonly status: MigrationStatus; readonly shippedOn: string | null }
+  | { readonly kind: 'live'; readonly shippedOn: string }
   | { readonly kind: 'owner'; readonly owner: string | null }
   | { readonly kind: 'ticket'; readonly ticket: string | null }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'exception'; readonly exception: Tracking['exception'] };
 
 /** How the finding looks until the engine has answered. What only the engine can tell stays as it is. */
-export function withDecision(tracking: Tracking, decision: Decision): Tracking {
+export function withDecision(before: Tracking, decision: Decision): Tracking {
+  // What runs say of it follows from the decision: only the engine can tell.
+  const { fix: _fix, flag: _flag, hint: _hint, ...tracking } = before;
   switch (decision.kind) {
     case 'status':
       return refusalOf(tracking.status, decision.status)
-        ? tracking
+        ? before
         : {
             ...tracking,
             status: decision.status,
             shippedOn: decision.shippedOn ?? tracking.shippedOn,
             exception: null,
           };
+    case 'live':
+      return { ...tracking, shippedOn: decision.shippedOn };
     case 'owner':
-      return { ...tracking, owner: decision.owner };
+      return { ...before, owner: decision.owner };
     case 'ticket':
-      return { ...tracking, ticket: decision.ticket };
+      return { ...before, ticket: decision.ticket };
     case 'note':
-      return { ...tracking, notes: tracking.notes + 1 };
+      return { ...before, notes: before.notes + 1 };
     case 'exception':
       return decision.exception
         ? { ...tracking, exception: decision.exception, status: 'exception' }

@@ -32,6 +32,8 @@ function deedOf(decision: Decision, before: readonly FindingRow[]): string {
   switch (decision.kind) {
     case 'status':
       return `${fromWord(before)} to ${STATUS_LABELS[decision.status]}`;
+    case 'live':
+      return `Live from ${shownDay(decision.shippedOn)}`;
     case 'owner':
       return decision.owner ? `Owner ${decision.owner}` : 'No owner';
     case 'ticket':

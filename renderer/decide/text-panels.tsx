@@ -1,7 +1,6 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { KeyHint } from '../components/key-hint.tsx';
-import { dayOf, isDay, LAST_DAY } from './days.ts';
 import classes from './decide.module.css';
 
 const isSave = (event: KeyboardEvent) => event.key === 'Enter' && (event.ctrlKey || event.metaKey);
@@ -82,35 +81,6 @@ export function TicketPanel({ ticket, onSave }: TicketPanelProps) {
       <div className={classes.formFoot}>
         <Button type="submit" variant="filled" rightSection={<KeyHint keys="Enter" />}>
           {text.trim() === '' && ticket ? 'Remove ticket' : 'Save ticket'}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-/** Shipped asks from which day: writes before it do not count against the fix. */
-export function ShippedPanel({ onSave }: { onSave: (day: string) => void }) {
-  const [day, setDay] = useState(() => dayOf(new Date()));
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    if (isDay(day)) onSave(day);
-  };
-  return (
-    <form className={classes.form} onSubmit={save}>
-      <TextInput
-        data-autofocus
-        type="date"
-        required
-        withAsterisk={false}
-        max={LAST_DAY}
-        label="From which day is the fix live?"
-        description="Runs from then on prove it"
-        value={day}
-        onChange={(event) => setDay(event.currentTarget.value)}
-      />
-      <div className={classes.formFoot}>
-        <Button type="submit" variant="filled" disabled={!isDay(day)} rightSection={<KeyHint keys="Enter" />}>
-          Set to Shipped
         </Button>
       </div>
     </form>

@@ -22,6 +22,8 @@ function useSend() {
     switch (decision.kind) {
       case 'status':
         return client.setStatus.mutate({ keys, status: decision.status, shippedOn: decision.shippedOn });
+      case 'live':
+        return client.setLiveDate.mutate({ keys, shippedOn: decision.shippedOn });
       case 'owner':
         return client.setOwner.mutate({ keys, owner: decision.owner });
       case 'ticket':

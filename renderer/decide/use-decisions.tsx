@@ -3,15 +3,16 @@ import type { FindingRow } from '../../shared/views.ts';
 import { counted } from '../components/format.ts';
 import { ExceptionDialog } from './exception-dialog.tsx';
 import { FloatingPanel } from './floating-panel.tsx';
+import { LiveDatePanel } from './live-date-panel.tsx';
 import type { Decision } from './moves.ts';
 import { draftOf, keepDraft } from './note-drafts.ts';
 import { OwnerPanel } from './owner-panel.tsx';
 import { StatusPanel } from './status-panel.tsx';
-import { NotePanel, ShippedPanel, TicketPanel } from './text-panels.tsx';
+import { NotePanel, TicketPanel } from './text-panels.tsx';
 import { useDecide } from './use-decide.ts';
 
-/** What a page can ask a person to decide. `shipped` follows on the status of that name. */
-export type Question = 'status' | 'owner' | 'exception' | 'note' | 'ticket' | 'shipped';
+/** What a page can ask a person to decide. `shipped` follows on the status of that name; `live` corrects its day. */
+export type Question = 'status' | 'owner' | 'exception' | 'note' | 'ticket' | 'shipped' | 'live';
 
 interface Asked {
   readonly question: Question;
@@ -32,7 +33,8 @@ const WIDTHS: Readonly<Record<Question, number>> = {
   exception: 600,
   note: 460,
   ticket: 400,
-  shipped: 300,
+  shipped: 340,
+  live: 340,
 };
 
 /** Status, owner, exception, note and ticket of one finding or of many: one set of panels for every page. */
@@ -93,6 +95,7 @@ const NAMES: Readonly<Record<Question, string>> = {
   note: 'Note',
   ticket: 'Ticket',
   shipped: 'Shipped',
+  live: 'Live date',
 };
 const labelOf = ({ question, findings }: Asked): string => `${NAMES[question]} of ${aboutOf(findings)}`;
 
@@ -130,7 +133,21 @@ function Panel({ asked: { question, findings }, onAsk, onDecide }: PanelProps) {
       return <TicketPanel ticket={ticket} onSave={(next) => onDecide({ kind: 'ticket', ticket: next })} />;
     }
     case 'shipped':
-      return <ShippedPanel onSave={(shippedOn) => onDecide({ kind: 'status', status: 'shipped', shippedOn })} />;
+      return (
+        <LiveDatePanel
+          findings={findings}
+          action="Set to Shipped"
+          onSave={(shippedOn) => onDecide({ kind: 'status', status: 'shipped', shippedOn })}
+        />
+      );
+    case 'live':
+      return (
+        <LiveDatePanel
+          findings={findings}
+          action="Change the day"
+          onSave={(shippedOn) => onDecide({ kind: 'live', shippedOn })}
+        />
+      );
     case 'exception':
       return null;
   }

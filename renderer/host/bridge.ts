@@ -9,6 +9,8 @@ export interface HostBridge {
   pathOf(file: File): string | null;
   /** Sends the next bytes of a file; resolves when the engine has consumed them. */
   upload(importId: string, fileId: string, bytes: Uint8Array, last: boolean): Promise<void>;
+  /** Shows the workspace file in its folder; null where the host cannot. */
+  readonly reveal: (() => void) | null;
   /** Saves a text or bytes where the person says; false when they changed their mind. */
   saveFile(name: string, content: string | Uint8Array<ArrayBuffer>, mime: string): Promise<boolean>;
 }

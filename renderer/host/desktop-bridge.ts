@@ -17,6 +17,7 @@ export function desktopBridge(desktop: DesktopWindow): HostBridge {
           (answer) => (answer.type === 'failed' ? reject(new Error(answer.error.message)) : resolve()),
         );
       }),
+    reveal: () => desktop.showWorkspace(),
     async saveFile(name, content) {
       const { saved, message } = await desktop.saveFile(name, content);
       if (message !== null) throw new Error(message);

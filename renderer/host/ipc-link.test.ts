@@ -17,6 +17,7 @@ beforeEach(() => {
       answer = listener;
     },
     pathOf: (file) => (file as { at?: string }).at ?? '',
+    showWorkspace: () => {},
     saveFile: async (name) => ({ saved: false, message: name === 'bad' ? 'The disk is full.' : null }),
   });
 });

@@ -4,7 +4,7 @@ import type { HostBridge } from './bridge.ts';
 
 /** The bridge of the browser: everything goes to the server that sent the page; its cookie is the key. */
 export function webBridge(): HostBridge {
-  return { kind: 'web', link: webLink(), pathOf: () => null, upload, saveFile };
+  return { kind: 'web', link: webLink(), pathOf: () => null, upload, reveal: null, saveFile };
 }
 
 function webLink(): TRPCLink<AppRouter> {

@@ -1,6 +1,9 @@
 import type { Exception, Tracking } from '../../../shared/tracking-views.ts';
+import type { EndpointFinding } from '../../../shared/views.ts';
+import { CONDITION_WORDS } from '../../decide/condition-words.ts';
 import { shownDay } from '../../decide/days.ts';
 import classes from './decided-part.module.css';
+import { FixProofPart } from './fix-proof-part.tsx';
 import { Part } from './side-parts.tsx';
 
 const REASONS: Readonly<Record<Exception['reason'], string>> = {
@@ -12,11 +15,24 @@ const REASONS: Readonly<Record<Exception['reason'], string>> = {
 
 const isAddress = (ticket: string): boolean => /^https?:\/\//i.test(ticket);
 
+/** What was decided, and what runs have made of it since. */
+export function DecidedPart({ finding }: { finding: EndpointFinding }) {
+  const { tracking } = finding;
+  return (
+    <>
+      <Facts tracking={tracking} />
+      {tracking.fix && <FixProofPart finding={finding} fix={tracking.fix} />}
+    </>
+  );
+}
+
 /** Ticket, exception and the day it was shipped: only what was decided. */
-export function DecidedPart({ tracking: { ticket, exception, shippedOn } }: { tracking: Tracking }) {
-  if (!ticket && !exception && !shippedOn) return null;
+function Facts({ tracking: { ticket, exception, shippedOn, flag, hint } }: { tracking: Tracking }) {
+  if (!ticket && !exception && !shippedOn && !flag) return null;
   return (
     <Part title="Decided">
+      {flag && <p className={classes.flag}>{flag}.</p>}
+      {hint && <p className={classes.hint}>{hint}</p>}
       <dl className={classes.facts}>
         {ticket && (
           <>
@@ -38,6 +54,11 @@ export function DecidedPart({ tracking: { ticket, exception, shippedOn } }: { tr
             <dd>
               {REASONS[exception.reason]}, {exception.until ? `until ${shownDay(exception.until)}` : 'no end'}.{' '}
               {exception.words}
+              {exception.reopen?.map((condition) => (
+                <span key={condition} className={classes.condition}>
+                  Reopens when {CONDITION_WORDS[condition]}
+                </span>
+              ))}
             </dd>
           </>
         )}

@@ -19,6 +19,7 @@ import { Initials } from '../../components/initials.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { RouteText } from '../../components/route-text.tsx';
 import type { Question } from '../../decide/use-decisions.tsx';
+import { RouteButton } from '../../templates/route-button.tsx';
 import { lastSearch } from '../inventory/list-memory.ts';
 import { hasStatus } from '../inventory/listed-row.ts';
 import classes from './endpoint-head.module.css';
@@ -175,6 +176,7 @@ export function EndpointHead({ endpoint, finding, place, onAsk }: EndpointHeadPr
         >
           <IconCopy {...ICON} />
         </ActionIcon>
+        <RouteButton endpointId={endpoint.id} />
         {finding && <Decisions finding={finding} onAsk={onAsk} />}
       </div>
     </header>

@@ -37,7 +37,7 @@ function WideSide({ page, finding, call, link }: SidePanelProps) {
       {finding && (
         <>
           <RunsPart finding={finding} />
-          <DecidedPart tracking={finding.tracking} />
+          <DecidedPart finding={finding} />
           <HistoryPart history={finding.history} />
           <FixPart finding={finding} />
         </>
@@ -58,7 +58,7 @@ function NarrowSide({ page, finding, call, link, about, onAbout }: SidePanelProp
         {about === 'runs' && finding && <RunsPart finding={finding} />}
         {about === 'notes' && finding && (
           <>
-            <DecidedPart tracking={finding.tracking} />
+            <DecidedPart finding={finding} />
             <HistoryPart history={finding.history} />
             <FixPart finding={finding} />
           </>

@@ -3,13 +3,8 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Basis, LinkEvidence } from '../../../shared/records.ts';
 import { formatCount, linkWord } from '../../../shared/text.ts';
-import type {
-  CallProof,
-  EndpointFinding,
-  EndpointPage,
-  HistoryEntry,
-  LinkedTransaction,
-} from '../../../shared/views.ts';
+import type { HistoryEntry } from '../../../shared/tracking-views.ts';
+import type { CallProof, EndpointFinding, EndpointPage, LinkedTransaction } from '../../../shared/views.ts';
 import { shortTime } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import { RunCells } from '../../components/run-cells.tsx';

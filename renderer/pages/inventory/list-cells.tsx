@@ -131,6 +131,7 @@ export function StatusCell({ row: { finding } }: CellProps) {
       type="button"
       className={classes.status}
       tabIndex={-1}
+      title={finding.tracking.flag ?? finding.tracking.hint ?? finding.tracking.fix?.summary}
       onClick={(event) => ask('status', finding, event.currentTarget)}
     >
       {hasStatus(finding) ? (

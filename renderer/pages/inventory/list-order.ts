@@ -18,8 +18,12 @@ export const rowsOf = ({ tables }: ListedRow): number =>
 const statusRank = ({ finding }: ListedRow) =>
   finding && hasStatus(finding) ? STATUSES.indexOf(finding.tracking.status) : STATUSES.length;
 
-/** Worst verdict first, then the strongest, then the one that wrote most often. */
+/** What came back and waits for somebody: regressed, or an exception that no longer stands. */
+const flagRank = ({ finding }: ListedRow): number => (finding?.tracking.flag === undefined ? 1 : 0);
+
+/** What came back first, then the worst verdict, then the strongest, then the one that wrote most often. */
 const byProof: Compare = (a, b) =>
+  flagRank(a) - flagRank(b) ||
   VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
   (b.finding?.probability ?? 0) - (a.finding?.probability ?? 0) ||
   b.wrote - a.wrote ||

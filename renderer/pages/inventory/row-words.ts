@@ -32,6 +32,9 @@ const isOfReads = (finding: ListedRow['finding']): boolean =>
 
 /** Beside the bar: what chance would explain, what is allowed, or how much is still to show. */
 export function besideBar({ finding, calls, verdict, tables }: ListedRow): string {
+  const fix = finding?.tracking.fix;
+  if (fix && finding.tracking.status === 'shipped' && fix.needed !== null)
+    return `${formatCount(fix.needed - fix.calls)} to prove`;
   if (!finding || verdict === 'not-judged') return '';
   if (verdict === 'allowed') return `${listOf([...new Set(tables.map((table) => table.class))])} only`;
   if (!isOfReads(finding)) return '';
@@ -80,6 +83,10 @@ export function shortOrigin(origin: string): string {
   return labels.length > 2 && labels[0] === 'www' ? (labels[1] ?? host) : (labels[0] ?? host);
 }
 
+/** Why it came back, or that it may not be needed any more. */
+const flagOf = ({ tracking }: NonNullable<ListedRow['finding']>): string[] =>
+  [tracking.flag, tracking.hint].flatMap((said) => (said === undefined ? [] : [said.replace(/\.$/, '')]));
+
 /** The whole row in one breath, for readers. */
 export function spokenRow(row: ListedRow, position: number, of: number): string {
   const { endpoint, finding, verdict } = row;
@@ -90,7 +97,7 @@ export function spokenRow(row: ListedRow, position: number, of: number): string 
     ...(finding ? [RULE_LABELS[finding.rule]] : []),
     `${countWords(row)}${chance ? `, ${chance}` : ''}`,
     ...(finding && hasStatus(finding)
-      ? [`${STATUS_LABELS[finding.tracking.status]}, ${finding.tracking.owner ?? 'no owner'}`]
+      ? [`${STATUS_LABELS[finding.tracking.status]}, ${finding.tracking.owner ?? 'no owner'}`, ...flagOf(finding)]
       : []),
     `Row ${formatCount(position)} of ${formatCount(of)}`,
   ];

@@ -3,11 +3,16 @@ import type { ReactNode } from 'react';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { Page } from '../../components/page.tsx';
 import { setPreferences, usePreferences } from '../../data/preferences.ts';
-import { useSettings, useSummary } from '../../data/queries.ts';
+import { useSettings } from '../../data/queries.ts';
+import { TemplatesSection } from '../../templates/templates-section.tsx';
 import { BodyLimit } from './body-limit.tsx';
+import { GoneFindings } from './gone-findings.tsx';
 import { MaskedNames, MaskedPlaces } from './masking.tsx';
+import { ProofNeeded } from './proof-needed.tsx';
+import { RequestIdNames } from './request-ids.tsx';
 import { SavedText } from './saved-text.tsx';
 import classes from './settings-page.module.css';
+import { WorkspaceFile } from './workspace-file.tsx';
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -76,9 +81,9 @@ function Keys() {
   );
 }
 
-function People() {
+/** What is kept in the workspace, and so holds for everyone who opens it. */
+function Kept() {
   const { data, error, refetch } = useSettings();
-  const { data: summary } = useSummary();
   if (error) return <ErrorNote what="The settings could not be read." error={error} onRetry={() => void refetch()} />;
   if (!data) return null;
   return (
@@ -93,18 +98,26 @@ function People() {
       </Section>
       <Section title="Workspace">
         <SavedText name="workspaceName" label="Name" saved={data.workspaceName} />
-        {summary && (
-          <p className={classes.file}>
-            Everything is kept in one file: <code className="ea-mono">{summary.file}</code>
-          </p>
-        )}
+        <WorkspaceFile file={data.file} />
+      </Section>
+      <Section title="Proof">
+        <ProofNeeded saved={data.callsToProve} />
+      </Section>
+      <Section title="Route templates">
+        <TemplatesSection />
       </Section>
       <Section title="Masking">
         <MaskedPlaces places={data.masked} />
         <MaskedNames saved={data.maskedNames} />
       </Section>
+      <Section title="Request ids">
+        <RequestIdNames saved={data.requestIdNames} />
+      </Section>
       <Section title="Bodies">
         <BodyLimit saved={data.bodyKib} />
+      </Section>
+      <Section title="Decisions without a finding">
+        <GoneFindings />
       </Section>
     </>
   );
@@ -115,9 +128,9 @@ export function SettingsPage() {
   return (
     <Page title="Settings" ground="bg" padded>
       <div className={classes.settings}>
-        <People />
         <Look />
         <Keys />
+        <Kept />
       </div>
     </Page>
   );

@@ -1,0 +1,138 @@
+import type { z } from 'zod';
+import type { editTemplatesInput, Policy } from '../shared/inputs.ts';
+import type { TemplateChange } from '../shared/template-views.ts';
+import { formatCount, plural } from '../shared/text.ts';
+import { routePaths } from './attributing.ts';
+import { matchGiven, templateFault, toGiven } from './audit/given-templates.ts';
+import { routeKey } from './audit/route-templates.ts';
+import { BadInput } from './calls.ts';
+import { compareFindings, rowsOf } from './classify.ts';
+import { copiesFor } from './followed-decisions.ts';
+import { rejudge } from './judging.ts';
+import { routeChanges } from './route-changes.ts';
+import type { Db } from './store/database.ts';
+import { addSteps, applyAction, nextUndo, type Step } from './store/decisions.ts';
+import { assignEndpoints, type RoutedPath, readPaths } from './store/endpoints.ts';
+import { type MovedDecision, moveDecisions } from './store/moved-decisions.ts';
+import { readyRuns } from './store/runs.ts';
+import { writeSetting } from './store/settings.ts';
+import { templateSubject } from './store/templates.ts';
+
+type Input = z.output<typeof editTemplatesInput>;
+
+/** What would follow from other templates: carried out, looked at, and rolled back, so that it is exactly so. */
+export function previewTemplates(db: Db, input: Input): TemplateChange {
+  const fault = faultIn(input);
+  return fault === null ? rehearse(db, () => edit(db, input, 'you', 0)) : { ...NOTHING, fault };
+}
+
+const NOTHING = { routes: [], unused: [], decided: 0, moves: [], openBefore: 0, openAfter: 0 };
+
+/** Gives and takes back templates; routes, decisions and verdicts follow, as one action. @throws BadInput */
+export function editTemplates(db: Db, input: Input, who: string, atMs: number): TemplateChange {
+  const fault = faultIn(input);
+  if (fault !== null) throw new BadInput(fault);
+  return db.transaction(() => edit(db, input, who, atMs)).immediate();
+}
+
+class RolledBack extends Error {}
+
+function rehearse<T>(db: Db, work: () => T): T {
+  let done: { readonly value: T } | null = null;
+  try {
+    db.transaction(() => {
+      done = { value: work() };
+      throw new RolledBack();
+    }).immediate();
+  } catch (error) {
+    if (!(error instanceof RolledBack)) throw error;
+  }
+  return (done as unknown as { readonly value: T }).value;
+}
+
+function edit(db: Db, input: Input, who: string, atMs: number): TemplateChange {
+  const runs = readyRuns(db);
+  const [before, routes] = [rowsOf(db), routePaths(db, runs)];
+  const applied = applyAction(db, { who, atMs, label: labelOf(input), steps: stepsOf(input) });
+  const action = nextUndo(db);
+  const followed = applied > 0 && action ? follow(db, runs, action.id) : { decided: 0, routes };
+  return {
+    fault: null,
+    routes: routeChanges(routes, followed.routes),
+    unused: unusedOf(db, runs, input),
+    decided: followed.decided,
+    ...compareFindings(before, rowsOf(db)),
+  };
+}
+
+const stepsOf = ({ set, remove, file }: Input): Step[] => [
+  ...remove.map((template): Step => ({ subject: templateSubject(routeKey(template)), field: 'template', value: null })),
+  ...set.map(
+    (template): Step => ({
+      subject: templateSubject(routeKey(template)),
+      field: 'template',
+      value: { template, file },
+    }),
+  ),
+];
+
+function labelOf({ set, remove, file }: Input): string {
+  const [first] = [...set, ...remove];
+  if (file !== null) return `Routes: ${formatCount(set.length)} from ${file}`;
+  if (set.length + remove.length === 1) return `Route: ${first}${set.length === 0 ? ' is no template any more' : ''}`;
+  return `Routes: ${formatCount(set.length + remove.length)} ${plural(set.length + remove.length, 'template')}`;
+}
+
+/** Gives every exchange its endpoint by the templates that stand now, and takes decisions along as steps of the action. */
+function follow(db: Db, runs: readonly number[], actionId: number): { decided: number; routes: readonly RoutedPath[] } {
+  const routes = routePaths(db, runs);
+  const { moved, split } = assignEndpoints(db, runs, routes);
+  const decisions = moveDecisions(db, moved);
+  rejudge(db, runs);
+  const copies = copiesFor(db, split);
+  addSteps(db, actionId, [...(decisions.length > 0 ? [movedStep(decisions)] : []), ...copies]);
+  const subjects = [...decisions.map(({ from }) => from), ...copies.map(({ subject }) => subject)];
+  return { decided: new Set(subjects).size, routes };
+}
+
+/** Undo puts them back one by one: of decisions that met, nobody could tell which came from where. */
+const movedStep = (decisions: readonly MovedDecision[]): Step => ({
+  subject: templateSubject(''),
+  field: 'moved',
+  value: decisions,
+});
+
+/** After undo or redo has put templates and decisions where they belong: routes and verdicts follow. */
+export function retemplate(db: Db): void {
+  const runs = readyRuns(db);
+  assignEndpoints(db, runs, routePaths(db, runs));
+  rejudge(db, runs);
+}
+
+/** Keeps a policy; the runs that are there follow it at once, and decisions go along with their routes. */
+export function savePolicy(db: Db, policy: Policy): void {
+  db.transaction(() => {
+    writeSetting(db, 'policy', policy);
+    const runs = readyRuns(db);
+    const { moved, split } = assignEndpoints(db, runs, routePaths(db, runs));
+    moveDecisions(db, moved);
+    rejudge(db, runs);
+    const steps = copiesFor(db, split);
+    if (steps.length > 0) applyAction(db, { who: 'Policy', atMs: Date.now(), label: 'Routes of the policy', steps });
+  }).immediate();
+}
+
+/** What is wrong with the first template that cannot be used; null where all can. */
+function faultIn({ set }: Input): string | null {
+  for (const template of set) {
+    const fault = templateFault(template);
+    if (fault !== null) return `${template}: ${fault}`;
+  }
+  return null;
+}
+
+function unusedOf(db: Db, runs: readonly number[], { set }: Input): string[] {
+  const given = toGiven(set);
+  const used = new Set(readPaths(db, runs).map(({ path }) => matchGiven(path, given)));
+  return set.filter((template) => !used.has(template));
+}

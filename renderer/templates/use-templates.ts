@@ -1,0 +1,48 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { showFailure } from '../components/toast.tsx';
+import { messageOf } from '../components/words.ts';
+import { useTRPC } from '../data/api.ts';
+import { useUndo } from '../data/use-undo.ts';
+
+/** Templates to give and to take back as one action. */
+export interface TemplateEdit {
+  readonly set: readonly string[];
+  readonly remove: readonly string[];
+  readonly file: string | null;
+}
+
+const asInput = ({ set, remove, file }: TemplateEdit) => ({ set: [...set], remove: [...remove], file });
+const AFTER_TYPING_MS = 200;
+
+/** What would follow; null: nothing to look at. Nothing is kept. */
+export function useTemplatePreview(edit: TemplateEdit | null) {
+  const [looked] = useDebouncedValue(edit, AFTER_TYPING_MS);
+  const input = asInput(looked ?? { set: [], remove: [], file: null });
+  const query = useQuery(
+    // Old looks are of no use: the workspace may be another.
+    useTRPC().previewTemplates.queryOptions(input, { enabled: looked !== null, gcTime: 0, retry: false }),
+  );
+  const isCurrent = JSON.stringify(edit) === JSON.stringify(looked);
+  return { follows: isCurrent ? query.data : undefined, error: isCurrent ? query.error : null };
+}
+
+/** Gives and takes back templates, with the toast that offers to undo. */
+export function useEditTemplates(onDone: () => void) {
+  const { offerUndo } = useUndo();
+  const { mutate, isPending } = useMutation(
+    useTRPC().editTemplates.mutationOptions({
+      onSuccess: (_change, { set, remove }) => {
+        offerUndo(saidOf(set, remove ?? []));
+        onDone();
+      },
+      onError: (error) => showFailure(`The routes stay as they were. ${messageOf(error)}`),
+    }),
+  );
+  return { edit: (edit: TemplateEdit) => mutate(asInput(edit)), isPending };
+}
+
+function saidOf(set: readonly string[], remove: readonly string[]): string {
+  if (set.length + remove.length !== 1) return `${set.length + remove.length} route templates changed`;
+  return set.length === 1 ? `Route ${set[0]}` : `${remove[0]} is no template any more`;
+}
