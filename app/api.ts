@@ -71,7 +71,7 @@ export const router = t.router({
   saveClassFile: call.input(classFileInput).mutation(({ ctx, input }) => ctx.engine.saveClassFile(input)),
   classify: call.input(classifyInput).mutation(({ ctx, input }) => ctx.engine.classify(input)),
 
-  templates: call.query(({ ctx }) => ctx.engine.templates()),
+  routeTemplates: call.query(({ ctx }) => ctx.engine.routeTemplates()),
   route: call.input(byId).query(({ ctx, input }) => ctx.engine.route(input.id)),
   previewTemplates: call.input(editTemplatesInput).query(({ ctx, input }) => ctx.engine.previewTemplates(input)),
   editTemplates: call.input(editTemplatesInput).mutation(({ ctx, input }) => ctx.engine.editTemplates(input)),

@@ -88,7 +88,7 @@ export interface Engine {
   saveClassFile(input: Input<typeof classFileInput>): ClassFileEffect;
 
   /** Route templates that people gave. */
-  templates(): TemplateRow[];
+  routeTemplates(): TemplateRow[];
   /** The route of one endpoint, and what can be made of it. */
   route(endpointId: number): RoutePage;
   /** What would follow from other templates; nothing is kept. */

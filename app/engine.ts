@@ -165,7 +165,7 @@ export function openEngine(options: EngineOptions): Engine {
       return change;
     },
 
-    templates: () => answers('templates', () => templateRowsOf(db)),
+    routeTemplates: () => answers('route templates', () => templateRowsOf(db)),
     route: (id) => found(routePageOf(db, id), 'This endpoint is not in this workspace'),
     previewTemplates: (input) => previewTemplates(db, input),
     editTemplates(input) {

@@ -122,7 +122,7 @@ describe('templates that people give', () => {
     expect(edit(engine, [MERGED])).toMatchObject({ decided: 2, openBefore: 1, openAfter: 1 });
     expect(keysOf(engine)).toEqual([key('{}')]);
     expect(trackingOf(engine, '{}')).toMatchObject({ status: 'planned', owner: 'M. Keller', notes: 1 });
-    expect(engine.templates()).toMatchObject([{ template: MERGED, by: 'person', endpoints: 1, calls: 2 }]);
+    expect(engine.routeTemplates()).toMatchObject([{ template: MERGED, by: 'person', endpoints: 1, calls: 2 }]);
 
     expect(engine.undo()).toBe(`Route: ${MERGED}`);
     expect(keysOf(engine).sort()).toEqual([key('alpha'), key('bravo')]);
@@ -153,7 +153,7 @@ describe('templates that people give', () => {
     expect(edit(engine, ['/courses/{courseKey}/home']).decided).toBe(0);
     expect(engine.inventory().endpoints.map(({ endpoint }) => endpoint.route)).toEqual(['/courses/{courseKey}/home']);
     expect(edit(engine, [], ['/courses/{any}/home']).routes[0]?.after).toHaveLength(2);
-    expect(engine.templates()).toEqual([]);
+    expect(engine.routeTemplates()).toEqual([]);
     await engine.close();
   });
 
@@ -163,7 +163,7 @@ describe('templates that people give', () => {
       text: 'openapi: 3.1.0\npaths: { "/courses/{courseKey}/home": {}, "/courses": {} }',
     });
     expect(edit(engine, [...templates], [], 'school.yaml')).toMatchObject({ unused: ['/courses'] });
-    expect(engine.templates().map(({ template, file }) => [template, file])).toContainEqual([
+    expect(engine.routeTemplates().map(({ template, file }) => [template, file])).toContainEqual([
       '/courses/{courseKey}/home',
       'school.yaml',
     ]);

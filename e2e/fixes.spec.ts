@@ -6,6 +6,8 @@ import { goTo, OFFENDER, press } from './steps/places.ts';
 
 test.slow();
 
+const TRIGGER = '/flows/trigger/';
+
 const row = (page: Page) => page.getByRole('row').filter({ hasText: OFFENDER });
 
 async function importLater(page: Page, run: LaterRun): Promise<void> {
@@ -35,7 +37,7 @@ test('a fix is proved by later runs, and taken back by one that writes', async (
   });
 
   await test.step('calls without a write count; too few leave it Shipped', async () => {
-    await importLater(page, { days: 2, times: 7, writes: null });
+    await importLater(page, { day: '2026-11-23', unwritten: ['page_hits'], repeated: [TRIGGER, 7] });
     await expect(row(page)).toContainText('Shipped');
     await expect(row(page)).toContainText('138 to prove');
     await row(page).getByRole('link').click();
@@ -45,7 +47,7 @@ test('a fix is proved by later runs, and taken back by one that writes', async (
   });
 
   await test.step('enough make it Verified, with the bound', async () => {
-    await importLater(page, { days: 4, times: 23, writes: null });
+    await importLater(page, { day: '2026-11-25', unwritten: ['page_hits'], repeated: [TRIGGER, 23] });
     await page.getByRole('tab', { name: /^Verified/ }).click();
     await expect(row(page)).toContainText('Verified');
     await row(page).getByRole('link').click();
@@ -54,7 +56,7 @@ test('a fix is proved by later runs, and taken back by one that writes', async (
   });
 
   await test.step('a write brings it back, on top, with its proof', async () => {
-    await importLater(page, { days: 6, times: 1, writes: 'page_hits' });
+    await importLater(page, { day: '2026-11-27' });
     await page.getByRole('tab', { name: /^Open/ }).click();
     await expect(page.getByRole('row').nth(1)).toContainText('Regressed');
     await row(page).getByRole('link').click();
@@ -89,7 +91,7 @@ test('an exception rests on conditions: a run that breaks one brings it back', a
   await page.getByRole('tab', { name: /^Exceptions/ }).click();
   await expect(row(page)).toContainText('Exception');
 
-  await importLater(page, { days: 2, times: 1, writes: 'page_views' });
+  await importLater(page, { day: '2026-11-23', renamed: ['page_hits', 'page_views'] });
   await page.getByRole('tab', { name: /^Open/ }).click();
   await expect(row(page)).toContainText('Detected');
   await row(page).getByRole('link').click();

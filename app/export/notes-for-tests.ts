@@ -1,4 +1,4 @@
-import type { Tracking, HistoryEntry } from '../../shared/tracking-views.ts';
+import type { HistoryEntry, Tracking } from '../../shared/tracking-views.ts';
 import type { NoteFinding, NotesInput } from './note-input.ts';
 
 /** For tests: findings as notes tell them. */

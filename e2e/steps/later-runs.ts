@@ -2,74 +2,79 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { HAR_PATH, LOG_PATH, type NamedFile } from './samples.ts';
 
-/** Runs as they are recorded later, made of the sample: its dates are moved, its offender is repeated, its writes go. */
+/** Later runs, derived from the sample: the same session on another day, as if its service had changed meanwhile. */
 
 export interface LaterRun {
-  /** Days after the sample was recorded. */
-  readonly days: number;
-  /** How often the offending call is sent in place of each time it is in the sample. */
-  readonly times: number;
-  /** The table that it writes; null: it writes no more. */
-  readonly writes: 'page_hits' | 'page_views' | null;
+  /** The day it is said to be of, as `2026-12-05`; the sample is of 2026-11-21. */
+  readonly day: string;
+  /** Tables that the service no longer writes: their transactions are left out. */
+  readonly unwritten?: readonly string[];
+  /** Parts of addresses that nobody calls in this run; leave out what they wrote with `unwritten`. */
+  readonly uncalled?: readonly string[];
+  /** A part of addresses whose calls are sent so many times each; what they wrote is left as it is. */
+  readonly repeated?: readonly [part: string, times: number];
+  /** A table that is written under another name. */
+  readonly renamed?: readonly [from: string, to: string];
 }
 
-const DAY_MS = 86_400_000;
-const OFFENDER = '/flows/trigger/';
+const SAMPLE_DAY = '2026-11-21';
 
-/** A HAR and its change log, as two files to drop. */
-export function laterRun({ days, times, writes }: LaterRun): NamedFile[] {
-  const name = `day-${days}`;
+/** The two files of a later run. */
+export function laterRun({ day, unwritten = [], uncalled = [], repeated, renamed }: LaterRun): NamedFile[] {
+  const requests = withRepeats(withoutCalls(unpacked(HAR_PATH), uncalled), repeated);
+  const changes = withoutWrites(unpacked(LOG_PATH), unwritten);
   return [
-    { name: `${name}.har`, bytes: asBytes(JSON.stringify(laterHar(days, times))) },
-    { name: `${name}.jsonl`, bytes: asBytes(laterLog(days, writes)) },
+    file(`requests-${day}.har`, requests, day),
+    file(`changes-${day}.jsonl`, renamed ? changes.replaceAll(...renamed) : changes, day),
   ];
 }
 
-const asBytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const text = (path: string): string => gunzipSync(readFileSync(path)).toString('utf8');
+const unpacked = (path: string): string => gunzipSync(readFileSync(path)).toString('utf8');
 
-interface Entry {
-  readonly startedDateTime: string;
-  readonly request: { readonly url: string };
-}
-interface Har {
-  readonly log: { readonly entries: readonly Entry[] };
-}
-
-function laterHar(days: number, times: number): Har {
-  const har = JSON.parse(text(HAR_PATH)) as Har;
-  const entries = har.log.entries.flatMap((entry) => {
-    const often = entry.request.url.includes(OFFENDER) ? times : 1;
-    // A repeat after the whole sample, one second apart: nothing else is open then.
-    return Array.from({ length: often }, (_, at) => movedEntry(entry, days, at === 0 ? 0 : 60_000 + at * 1_000));
-  });
-  return { ...har, log: { ...har.log, entries } };
-}
-
-const movedEntry = (entry: Entry, days: number, byMs: number): Entry => ({
-  ...entry,
-  startedDateTime: new Date(Date.parse(entry.startedDateTime) + days * DAY_MS + byMs).toISOString(),
+const file = (name: string, text: string, day: string): NamedFile => ({
+  name,
+  bytes: new TextEncoder().encode(text.replaceAll(SAMPLE_DAY, day)),
 });
 
-const STAMP = /"timestamp":"([^"]+)"/g;
-
-function laterLog(days: number, writes: LaterRun['writes']): string {
-  const lines = text(LOG_PATH).split('\n');
-  const left = writes === null ? withoutOffences(lines) : lines.map((line) => line.replaceAll('page_hits', writes));
-  return left
-    .map((line) => line.replace(STAMP, (_, stamp: string) => `"timestamp":"${movedStamp(stamp, days)}"`))
-    .join('\n');
+interface Entries {
+  readonly log: { readonly entries: readonly { readonly request: { readonly url: string } }[] };
 }
 
-/** `2026-11-21 12:00:00.123456+00` on a later day; its microseconds stay. */
-function movedStamp(stamp: string, days: number): string {
-  const day = new Date(Date.parse(`${stamp.slice(0, 10)}T00:00:00Z`) + days * DAY_MS);
-  return day.toISOString().slice(0, 10) + stamp.slice(10);
+function withoutCalls(text: string, parts: readonly string[]): string {
+  if (parts.length === 0) return text;
+  const har = JSON.parse(text) as Entries;
+  const entries = har.log.entries.filter(({ request }) => !parts.some((part) => request.url.includes(part)));
+  return JSON.stringify({ ...har, log: { ...har.log, entries } });
 }
 
-/** All transactions that wrote page_hits, which only the offender does. */
-function withoutOffences(lines: readonly string[]): string[] {
-  const xidOf = (line: string): string | undefined => /"xid":(\d+)/.exec(line)?.[1];
-  const guilty = new Set(lines.filter((line) => line.includes('"table":"page_hits"')).map(xidOf));
-  return lines.filter((line) => !guilty.has(xidOf(line)));
+interface Timed {
+  readonly log: {
+    readonly entries: readonly { readonly startedDateTime: string; readonly request: { readonly url: string } }[];
+  };
+}
+
+/** Repeats begin a minute after the first, one each second: nothing else is open then. */
+function withRepeats(text: string, repeated: LaterRun['repeated']): string {
+  if (!repeated) return text;
+  const [part, times] = repeated;
+  const har = JSON.parse(text) as Timed;
+  const entries = har.log.entries.flatMap((entry) =>
+    Array.from({ length: entry.request.url.includes(part) ? times : 1 }, (_, at) => ({
+      ...entry,
+      startedDateTime: new Date(Date.parse(entry.startedDateTime) + (at === 0 ? 0 : 60_000 + at * 1_000)).toISOString(),
+    })),
+  );
+  return JSON.stringify({ ...har, log: { ...har.log, entries } });
+}
+
+interface LogLine {
+  readonly xid: number;
+  readonly table?: string;
+}
+
+function withoutWrites(text: string, tables: readonly string[]): string {
+  const lines = text.split('\n').filter(Boolean);
+  const read = lines.map((line) => JSON.parse(line) as LogLine);
+  const left = new Set(read.filter(({ table }) => table && tables.includes(table)).map(({ xid }) => xid));
+  return `${lines.filter((_, i) => !left.has(read[i]?.xid ?? -1)).join('\n')}\n`;
 }

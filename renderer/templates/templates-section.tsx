@@ -17,7 +17,7 @@ type Asked =
 
 /** The templates that people gave, and the ways to give more. */
 export function TemplatesSection() {
-  const { data = [] } = useQuery(useTRPC().templates.queryOptions());
+  const { data = [] } = useQuery(useTRPC().routeTemplates.queryOptions());
   const [asked, setAsked] = useState<Asked | null>(null);
   const close = () => setAsked(null);
   const read = useOpenApi((name, routes) => setAsked({ kind: 'file', name, routes }));
