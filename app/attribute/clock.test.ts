@@ -39,11 +39,17 @@ test('an offset with drift is found and taken out', () => {
     expect(Math.abs((time?.us ?? 0) - start - 20_000)).toBeLessThan(30_000);
   });
   const { offsetUs, lowUs, highUs, driftUsPerSecond } = clocks[0] ?? {};
-  expect(driftUsPerSecond).toBeGreaterThan(500);
-  expect(driftUsPerSecond).toBeLessThan(3_000);
+  expect(Math.abs((driftUsPerSecond ?? 0) - 2_000)).toBeLessThan(10);
   expect(offsetUs).toBeGreaterThan(1_690_000);
-  expect(offsetUs).toBeLessThan(1_740_000);
+  expect(offsetUs).toBeLessThan(1_710_000);
+  expect(lowUs).toBeLessThan(1_700_000);
+  expect(highUs).toBeGreaterThan(1_700_000);
   expect((highUs ?? 0) - (lowUs ?? 0)).toBeLessThan(60_000);
+});
+
+test('commits that come late now and then make no drift', () => {
+  const late = clockOf(runWith((seconds) => 1_700 + (seconds % 3 === 0 ? 4 * seconds : (seconds * 7) % 11)));
+  expect(late).toMatchObject({ corrected: true, driftUsPerSecond: 0 });
 });
 
 test('each log has a clock of its own', () => {

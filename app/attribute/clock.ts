@@ -1,14 +1,8 @@
 import type { ClockEstimate, Micros, Stamp } from '../../shared/records.ts';
+import { type Anchor, fitDrift } from './clock-line.ts';
 import type { AttributableExchange } from './model.ts';
 import { type Run, reorder } from './run.ts';
 import type { ValueIndex } from './value-index.ts';
-
-/** One sure pair: the commit stamp, and the offsets that would put it inside its request's server window. */
-interface Anchor {
-  readonly us: Micros;
-  readonly low: number;
-  readonly high: number;
-}
 
 /** A value in more transactions than this names no single one. */
 const MOST_TRANSACTIONS = 2;
@@ -25,7 +19,9 @@ const FURTHEST = 0.98;
 const FAR_US = 1_000_000;
 /** Asynchronous work commits after the response: offsets up to this much may be no offset at all. */
 const LATE_US = 400_000;
-/** Drifts tried, in microseconds per second. */
+/** Lines that hold this much less of the anchors than another are as good. */
+const LEVEL = 0.01;
+/** Drifts tried, in microseconds per second; the best is then refined. */
 const DRIFTS = Array.from({ length: 41 }, (_, step) => (step - 20) * 250);
 
 /** A run whose stamps are on the exchanges' clock, as wide as they scatter. */
@@ -68,7 +64,7 @@ export function estimateClock(run: Run, index: ValueIndex): ClockEstimate {
   if (!first || anchors.length < LEAST_ANCHORS)
     return { ...known, offsetUs: null, lowUs: null, highUs: null, atUs: null, driftUsPerSecond: 0, corrected: false };
   const agreeing = anchors.filter(({ low, high }) => low - LATE_US <= 0 && high >= 0).length;
-  const { held, drift, offsetUs, lowUs, highUs } = bestFit(anchors, first.us);
+  const { held, drift, offsetUs, lowUs, highUs } = refine(anchors, first.us, bestFit(anchors, first.us));
   const corrected = held - agreeing > WORTH * anchors.length;
   return { ...known, offsetUs, lowUs, highUs, atUs: first.us, driftUsPerSecond: drift * 1e6, corrected };
 }
@@ -149,6 +145,28 @@ function bestFit(anchors: readonly Anchor[], atUs: Micros): Fit {
   return fits.reduce((a, b) => (isBetter(b, a) ? b : a));
 }
 
+/**
+ * The drift by all anchors that the best fit holds, none where that holds as many; the interval of the offset is that
+ * of every drift that may be the true one.
+ */
+function refine(anchors: readonly Anchor[], atUs: Micros, best: Fit): Fit {
+  const heldBy = (drift: number): Fit => ({
+    drift,
+    ...mostOverlap(anchors.map((anchor) => moved(anchor, drift * (anchor.us - atUs)))),
+  });
+  const { low, best: drift, high } = fitDrift(anchors, atUs, best);
+  const isLevel = ({ held }: Fit) => held >= best.held - LEVEL * anchors.length;
+  const still = heldBy(0);
+  if (low <= 0 && high >= 0 && isLevel(still)) return still;
+  const fits = [low, drift, high].map(heldBy).filter(isLevel);
+  const chosen = fits.find((fit) => fit.drift === drift) ?? best;
+  return {
+    ...chosen,
+    lowUs: fits.reduce((least, { lowUs }) => Math.min(least, lowUs), chosen.lowUs),
+    highUs: fits.reduce((most, { highUs }) => Math.max(most, highUs), chosen.highUs),
+  };
+}
+
 interface Overlap {
   readonly offsetUs: number;
   readonly lowUs: number;
@@ -164,17 +182,30 @@ const isBetter = (a: Fit, b: Fit) => a.held > b.held || (a.held === b.held && Ma
 
 const moved = ({ us, low, high }: Anchor, by: number): Anchor => ({ us, low: low - by, high: high - by });
 
-/** The offset that lies in most of the anchors' intervals: the middle of the best stretch. */
+/**
+ * The offset that lies in most of the anchors' intervals: the middle of the best stretch. Its interval is that of all
+ * offsets that lie in about as many.
+ */
 function mostOverlap(anchors: readonly Anchor[]): Overlap {
+  const stretches = stretchesOf(anchors);
+  const best = stretches.reduce((a, b) => (b.held > a.held ? b : a), { from: 0, to: 0, held: 0 });
+  const level = stretches.filter(({ held }) => held >= best.held - LEVEL * anchors.length);
+  return {
+    held: best.held,
+    offsetUs: (best.from + best.to) / 2,
+    lowUs: level.reduce((least, { from }) => Math.min(least, from), best.from),
+    highUs: level.reduce((most, { to }) => Math.max(most, to), best.to),
+  };
+}
+
+/** Between any two neighbouring ends of intervals: how many intervals hold what lies there. */
+function stretchesOf(anchors: readonly Anchor[]): { from: number; to: number; held: number }[] {
   const lows = anchors.map(({ low }) => low).sort((a, b) => a - b);
   const highs = anchors.map(({ high }) => high).sort((a, b) => a - b);
-  let best: Overlap = { offsetUs: 0, lowUs: 0, highUs: 0, held: 0 };
   let closed = 0;
-  lows.forEach((low, opened) => {
+  return lows.map((low, opened) => {
     while ((highs[closed] ?? Number.POSITIVE_INFINITY) < low) closed++;
-    const held = opened + 1 - closed;
-    const next = Math.min(lows[opened + 1] ?? Number.POSITIVE_INFINITY, highs[closed] ?? low);
-    if (held > best.held) best = { held, offsetUs: (low + next) / 2, lowUs: low, highUs: next };
+    const to = Math.min(lows[opened + 1] ?? Number.POSITIVE_INFINITY, highs[closed] ?? low);
+    return { from: low, to, held: opened + 1 - closed };
   });
-  return best;
 }
