@@ -22,6 +22,7 @@ import {
   setTicketInput,
   settingsInput,
   startImportInput,
+  timelineInput,
   unattributedInput,
 } from '../shared/inputs.ts';
 import { editNoteInput, keepNotesInput, noteInput, notesInput, setNoteDatesInput } from '../shared/note-inputs.ts';
@@ -61,7 +62,7 @@ export const router = t.router({
   run: call.input(byId).query(({ ctx, input }) => ctx.engine.run(input.id)),
   compareRuns: call.input(compareInput).query(({ ctx, input }) => ctx.engine.compareRuns(input)),
   unattributed: call.input(unattributedInput).query(({ ctx, input }) => ctx.engine.unattributed(input)),
-  timeline: call.input(byId).query(({ ctx, input }) => ctx.engine.timeline(input.id)),
+  timeline: call.input(timelineInput).query(({ ctx, input }) => ctx.engine.timeline(input)),
   commit: call.input(byId).query(({ ctx, input }) => ctx.engine.commit(input.id)),
 
   tables: call.query(({ ctx }) => ctx.engine.tables()),

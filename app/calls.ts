@@ -23,6 +23,7 @@ import type {
   setTicketInput,
   settingsInput,
   startImportInput,
+  timelineInput,
   unattributedInput,
 } from '../shared/inputs.ts';
 import type { editNoteInput, keepNotesInput, noteInput, notesInput, setNoteDatesInput } from '../shared/note-inputs.ts';
@@ -73,7 +74,7 @@ export interface Engine {
   /** One page of a run's transactions without a request. */
   unattributed(input: Input<typeof unattributedInput>): UnattributedPage;
   /** Every mark of a run that has a time. */
-  timeline(id: number): Timeline;
+  timeline(input: z.input<typeof timelineInput>): Timeline;
   /** One transaction: who may have caused it, and why. */
   commit(transactionId: number): CommitProof;
 

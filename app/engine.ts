@@ -142,9 +142,9 @@ export function openEngine(options: EngineOptions): Engine {
     compareRuns: ({ run, vs }) => found(comparedOf(db, lines(), run, vs), NO_PAIR, 'Runs lists those that are'),
     unattributed: ({ id, signature, page }) =>
       found(unattributedOf(db, id, signature, page), NO_RUN, 'Runs lists those that are'),
-    timeline: (id) =>
+    timeline: ({ id, recorded = false }) =>
       found(
-        answers(`timeline ${id}`, () => timelineOf(db, id)),
+        answers(`timeline ${id} ${recorded}`, () => timelineOf(db, id, recorded)),
         NO_RUN,
         'Runs lists those that are',
       ),

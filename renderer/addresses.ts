@@ -53,6 +53,8 @@ export const runSearch = z.object({
   /** The timeline: the moment in the middle and the width of what is in view, in microseconds. */
   t: number,
   w: number,
+  /** Commits where their log says, though its clock is known to be off. */
+  times: oneOf(['recorded']),
   /** The mark that is open: `request-12`, `commit-133`. */
   at: text,
   /** What changed: the earlier run that this one is compared with. */

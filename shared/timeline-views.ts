@@ -9,6 +9,8 @@ import type { EndpointName } from './views.ts';
 export interface Timeline {
   /** From the first mark to the end of the last; null when nothing has a time. */
   readonly spanUs: readonly [fromUs: number, toUs: number] | null;
+  /** Whether a log's clock is known to be off: then commits can be shown as recorded, or as corrected by it. */
+  readonly clocksOff: boolean;
   readonly withoutTime: { readonly requests: number; readonly commits: number };
   /** Null: the captures do not name it. */
   readonly clients: readonly (string | null)[];

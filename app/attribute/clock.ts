@@ -71,11 +71,12 @@ export function estimateClock(run: Run, index: ValueIndex): ClockEstimate {
 
 /** The run with a log's times moved to the exchanges' clock. */
 function correctClock(run: Run, clock: ClockEstimate | null, log: number): Run {
-  if (!clock) return run;
-  const ahead = (us: Micros) =>
-    Math.round((clock.offsetUs ?? 0) + (clock.driftUsPerSecond / 1e6) * (us - (clock.atUs ?? us)));
-  return restamp(run, log, (time) => ({ ...time, us: time.us - ahead(time.us) }));
+  return clock ? restamp(run, log, (time) => ({ ...time, us: time.us - aheadAt(clock, time.us) })) : run;
 }
+
+/** How far a log's clock is ahead of the exchanges' at a stamp of the log, in microseconds. */
+export const aheadAt = (clock: ClockEstimate, us: Micros): Micros =>
+  Math.round((clock.offsetUs ?? 0) + (clock.driftUsPerSecond / 1e6) * (us - (clock.atUs ?? us)));
 
 function restamp(run: Run, log: number, move: (time: Stamp) => Stamp): Run {
   const transactions = run.transactions.map((transaction) =>

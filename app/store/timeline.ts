@@ -33,6 +33,8 @@ export function readTimedRequests(db: Db, runId: number): IterableIterator<Timed
 
 export interface TimedCommit {
   readonly id: number;
+  readonly captureId: number;
+  /** As recorded. */
   readonly us: number;
   readonly resolutionUs: number;
   readonly exchangeId: number | null;
@@ -44,7 +46,7 @@ export interface TimedCommit {
 export function readTimedCommits(db: Db, runId: number): IterableIterator<TimedCommit> {
   return db
     .prepare<[number, number], TimedCommit>(
-      `SELECT t.id, t.time_us AS us, coalesce(t.resolution_us, 1) AS resolutionUs, l.exchange_id AS exchangeId,
+      `SELECT t.id, t.capture_id AS captureId, t.time_us AS us, coalesce(t.resolution_us, 1) AS resolutionUs, l.exchange_id AS exchangeId,
          l.probability >= ? AS likely
        FROM link l JOIN source_transaction t ON t.id = l.transaction_id JOIN capture c ON c.id = t.capture_id
        WHERE c.run_id = ? AND t.time_us IS NOT NULL ORDER BY t.time_us, t.id`,

@@ -1,3 +1,7 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Timeline } from '../../shared/timeline-views.ts';
 import type { Engine } from '../calls.ts';
@@ -10,7 +14,7 @@ beforeAll(async () => {
   engine = openTestEngine();
   await importPaths(engine, fixtureFiles('directus-serial-api'));
   await importPaths(engine, fixtureFiles('directus-serial-ui').slice(0, 1));
-  timeline = engine.timeline(1);
+  timeline = engine.timeline({ id: 1 });
 }, 120_000);
 afterAll(() => engine.close());
 
@@ -71,13 +75,37 @@ test('of a background commit the best answer is none', () => {
 });
 
 test('without a change log there are only requests', () => {
-  const one = engine.timeline(2);
+  const one = engine.timeline({ id: 2 });
   expect(one.requests.id).toHaveLength(304);
   expect(one.commits.id).toEqual([]);
   expect(one.spanUs?.[0]).toBe(engine.run(2).coverage.requests.span?.[0]);
 });
 
 test('what is not there says so', () => {
-  expect(() => engine.timeline(99)).toThrow('This run is not in this workspace');
+  expect(() => engine.timeline({ id: 99 })).toThrow('This run is not in this workspace');
   expect(() => engine.commit(999_999)).toThrow('This transaction is not in this workspace');
 });
+
+test('commits of a log whose clock is off stand where its correction puts them, or as recorded', async () => {
+  const off = openTestEngine();
+  const [har = '', log = ''] = fixtureFiles('directus-serial-api');
+  const folder = mkdtempSync(join(tmpdir(), 'endpoint-audit-'));
+  const late = join(folder, 'late.jsonl');
+  const stamp = /"timestamp":"([^"]+)\+00"/g;
+  const shifted = (text: string) => {
+    const [day = '', time = ''] = text.split(' ');
+    const [seconds = '', fraction = ''] = time.split('.');
+    const moved = new Date(Date.parse(`${day}T${seconds}Z`) + 9_000).toISOString();
+    return `"timestamp":"${moved.slice(0, 10)} ${moved.slice(11, 19)}.${fraction.padEnd(6, '0')}+00"`;
+  };
+  const lines = gunzipSync(readFileSync(log)).toString('utf8');
+  writeFileSync(late, lines.replaceAll(stamp, (_, text: string) => shifted(text)));
+  await importPaths(off, [har, late]);
+  const [corrected, recorded] = [off.timeline({ id: 1 }), off.timeline({ id: 1, recorded: true })];
+  expect([corrected.clocksOff, recorded.clocksOff, timeline.clocksOff]).toEqual([true, true, false]);
+  const last = (one: Timeline) => (one.spanUs?.[0] ?? 0) + sum(one.commits.afterUs);
+  expect(last(recorded) - last(corrected)).toBeGreaterThan(8_900_000);
+  expect(last(recorded) - last(corrected)).toBeLessThan(9_100_000);
+  expect(corrected.commits.id.toSorted()).toEqual(recorded.commits.id.toSorted());
+  await off.close();
+}, 60_000);

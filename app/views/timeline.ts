@@ -1,7 +1,10 @@
+import type { ClockEstimate } from '../../shared/records.ts';
 import type { Deed } from '../../shared/run-views.ts';
 import { LIKELY } from '../../shared/text.ts';
 import type { Answer, CommitColumns, CommitProof, RequestColumns, Timeline } from '../../shared/timeline-views.ts';
 import { ANSWERS } from '../../shared/timeline-views.ts';
+import { aheadAt } from '../attribute/clock.ts';
+import { readClocks } from '../store/attribution.ts';
 import type { Db } from '../store/database.ts';
 import { readEndpoints } from '../store/endpoints.ts';
 import { readLink } from '../store/links.ts';
@@ -16,17 +19,24 @@ import {
 } from '../store/timeline.ts';
 import { answeredRows } from './run-page.ts';
 
-/** The marks of a run in time order; null when the workspace does not hold the run. */
-export function timelineOf(db: Db, runId: number): Timeline | null {
+/**
+ * The marks of a run in time order; null when the workspace does not hold the run. Commits stand where the corrected
+ * clocks of their logs put them, or, `recorded`, where the logs say.
+ */
+export function timelineOf(db: Db, runId: number, recorded = false): Timeline | null {
   if (!readRunHead(db, runId)) return null;
   const { requests: requestSide, commits: commitSide } = readSides(db, runId);
-  const fromUs = Math.min(...[requestSide.span, commitSide.span].flatMap((span) => (span ? [span[0]] : [])));
+  const clocks = (readClocks(db, runId) ?? []).filter(({ corrected }) => corrected);
+  const timed = recorded || clocks.length === 0 ? readTimedCommits(db, runId) : correctedCommits(db, runId, clocks);
+  const firstCommit = Array.isArray(timed) ? timed[0]?.us : commitSide.span?.[0];
+  const fromUs = Math.min(requestSide.span?.[0] ?? Number.POSITIVE_INFINITY, firstCommit ?? Number.POSITIVE_INFINITY);
   const withoutTime = { requests: requestSide.withoutTime, commits: commitSide.withoutTime };
   const requests = columnsOfRequests(db, runId, fromUs);
-  const commits = columnsOfCommits(db, runId, fromUs, requests.places);
+  const commits = columnsOfCommits(db, runId, timed, fromUs, requests.places);
   const toUs = Math.max(requests.toUs, commits.toUs);
   return {
     spanUs: Number.isFinite(toUs) ? [fromUs, toUs] : null,
+    clocksOff: clocks.length > 0,
     withoutTime,
     clients: requests.clients,
     endpoints: requests.endpoints,
@@ -34,6 +44,16 @@ export function timelineOf(db: Db, runId: number): Timeline | null {
     requests: requests.columns,
     commits: commits.columns,
   };
+}
+
+/** The run's commits on the requests' clock, in the order that this gives them. */
+function correctedCommits(db: Db, runId: number, clocks: readonly ClockEstimate[]): TimedCommit[] {
+  const byCapture = new Map(clocks.map((clock) => [clock.captureId, clock]));
+  const moved = [...readTimedCommits(db, runId)].map((commit) => {
+    const clock = byCapture.get(commit.captureId);
+    return clock ? { ...commit, us: commit.us - aheadAt(clock, commit.us) } : commit;
+  });
+  return moved.sort((a, b) => a.us - b.us || a.id - b.id);
 }
 
 /** Different keys in the order of their coming; `take` gives the place of a key, `values` what stands there. */
@@ -100,12 +120,18 @@ function addRequest(
   columns.reached.push(reached);
 }
 
-function columnsOfCommits(db: Db, runId: number, fromUs: number, places: ReadonlyMap<number, number>) {
+function columnsOfCommits(
+  db: Db,
+  runId: number,
+  timed: Iterable<TimedCommit>,
+  fromUs: number,
+  places: ReadonlyMap<number, number>,
+) {
   const { deedOf, deeds } = readSignatures(db, runId);
   const columns: Writable<CommitColumns> = { id: [], afterUs: [], resolutionUs: [], answer: [], request: [], deed: [] };
   let last = fromUs;
   let toUs = Number.NEGATIVE_INFINITY;
-  for (const commit of readTimedCommits(db, runId)) {
+  for (const commit of timed) {
     const { id, us, resolutionUs, exchangeId } = commit;
     const answer = answerOf(commit);
     columns.id.push(id);

@@ -11,7 +11,7 @@ import { cellWords, heatNote } from './overview-words.ts';
 type HeatRow = HeatMap['rows'][number];
 type HeatTable = HeatMap['tables'][number];
 
-/** Steps of darkness; figures differ by thousands, so steps follow their logarithm. */
+/** Steps of strength; figures differ by thousands, so steps follow their logarithm. */
 const STEPS = 4;
 
 const shadeOf = (rows: number, most: number): number =>
@@ -46,7 +46,7 @@ function Legend() {
         <span className={classes.mark} />
         other classes
       </li>
-      <li className={classes.entry}>darker: more rows</li>
+      <li className={classes.entry}>stronger: more rows</li>
     </ul>
   );
 }

@@ -7,6 +7,7 @@ import type { CaptureRow } from '../../../shared/views.ts';
 import { bytes, count, counted, percent, shortTime, zone } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import { useKeys } from '../../keys/use-keys.ts';
+import { namedRun } from '../run/run-order.ts';
 import classes from './runs-table.module.css';
 import { clockWords, foundWords } from './runs-words.ts';
 
@@ -42,8 +43,8 @@ function Run({ run }: { run: ListedRun }) {
         <Link to="/runs/$id/{-$tab}" params={{ id: String(run.id) }} className={classes.run} data-run>
           Run {run.id}
         </Link>
-        <span className={classes.when} title={zone()}>
-          {shortTime(run.atMs)}
+        <span className={classes.when} title={`First request, ${zone()}. Imported ${shortTime(run.atMs)}`}>
+          {shortTime(namedRun(run).atMs)}
         </span>
       </th>
       <td>

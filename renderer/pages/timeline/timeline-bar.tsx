@@ -1,5 +1,6 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
 import { zone } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
@@ -8,6 +9,8 @@ import { windowWords } from './timeline-words.ts';
 import { zoomAround } from './use-pointing.ts';
 import { useLive } from './use-view.ts';
 import type { ViewStore } from './view-store.ts';
+
+const route = getRouteApi('/runs/$id/{-$tab}');
 
 const LEGEND = [
   { kind: 'request', name: 'request, server window', width: 34, path: 'M8 8h18' },
@@ -34,16 +37,37 @@ function Legend({ coarse }: { coarse: boolean }) {
   );
 }
 
+const TIMES = [
+  { value: 'corrected', label: 'corrected' },
+  { value: 'recorded', label: 'as recorded' },
+];
+
+/** A log's clock is off: commits stand where its correction puts them, or where the log says. */
+function TimesSwitch() {
+  const { times } = route.useSearch();
+  const navigate = route.useNavigate();
+  const show = (next: string) =>
+    void navigate({ search: (old) => ({ ...old, times: next === 'recorded' ? next : undefined }), replace: true });
+  return (
+    <span className={classes.times}>
+      Times
+      <SegmentedControl size="xs" aria-label="Times" data={TIMES} value={times ?? 'corrected'} onChange={show} />
+    </span>
+  );
+}
+
 export interface TimelineBarProps {
   readonly store: ViewStore;
   /** What is not drawn. */
   readonly note: string;
   /** Whether stamps of this run are intervals that show. */
   readonly coarse: boolean;
+  /** Whether a log's clock is known to be off. */
+  readonly clocksOff: boolean;
 }
 
 /** What is in view, what the marks mean, and the buttons that do what the keys do. */
-export function TimelineBar({ store, note, coarse }: TimelineBarProps) {
+export function TimelineBar({ store, note, coarse, clocksOff }: TimelineBarProps) {
   const window = useLive(store, (view) => view.window);
   const isWhole = window.fromUs <= store.whole.fromUs && window.toUs >= store.whole.toUs;
   const zoom = (factor: number) => zoomAround(store, factor, null);
@@ -54,6 +78,7 @@ export function TimelineBar({ store, note, coarse }: TimelineBarProps) {
       </span>
       <Legend coarse={coarse} />
       {note && <span className={classes.note}>{note}</span>}
+      {clocksOff && <TimesSwitch />}
       <div className={classes.buttons}>
         <ActionIcon size={26} aria-label="Zoom out" disabled={isWhole} onClick={() => zoom(2)}>
           <IconMinus {...ICON} />

@@ -30,6 +30,7 @@ export function timelineWith(requests: readonly DrawnRequest[], commits: readonl
   const ends = [...requests.map(({ to }) => to), ...commits.map(({ at }) => at)];
   return {
     spanUs: ends.length === 0 ? null : [EPOCH_US, EPOCH_US + Math.max(...ends)],
+    clocksOff: false,
     withoutTime: { requests: 0, commits: 0 },
     clients: ['first', 'second'],
     endpoints: [{ id: 1, method: 'GET', origin: 'http://app.example', route: '/items/{id}' }],

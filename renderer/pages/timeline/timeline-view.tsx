@@ -27,6 +27,7 @@ import { useView } from './use-view.ts';
 export interface TimelineViewProps {
   readonly run: RunPage;
   readonly marks: Marks;
+  readonly clocksOff: boolean;
   readonly withoutTime: Timeline['withoutTime'];
 }
 
@@ -59,7 +60,7 @@ function useFiltered(all: Marks) {
 }
 
 /** A run on the axis of time. */
-export function TimelineView({ run, marks: all, withoutTime }: TimelineViewProps) {
+export function TimelineView({ run, marks: all, clocksOff, withoutTime }: TimelineViewProps) {
   const { q, text, marks, language, units, setFilter } = useFiltered(all);
   const found = foundWords(marks, all);
   return (
@@ -80,6 +81,7 @@ export function TimelineView({ run, marks: all, withoutTime }: TimelineViewProps
         key={`${text} ${marks.order.length}`}
         run={run}
         marks={marks}
+        clocksOff={clocksOff}
         note={marks === all ? undrawnWords(withoutTime) : found}
       />
       {marks.order.length === 0 && (
@@ -94,9 +96,9 @@ export function TimelineView({ run, marks: all, withoutTime }: TimelineViewProps
   );
 }
 
-type PictureProps = Pick<TimelineViewProps, 'run' | 'marks'> & { readonly note: string };
+type PictureProps = Pick<TimelineViewProps, 'run' | 'marks' | 'clocksOff'> & { readonly note: string };
 
-function Picture({ run, marks, note }: PictureProps) {
+function Picture({ run, marks, clocksOff, note }: PictureProps) {
   const lanes = useMemo(() => lanesOf(marks), [marks]);
   const store = useView(marks, lanes);
   const choice = useChoice(marks, lanes, store);
@@ -115,7 +117,7 @@ function Picture({ run, marks, note }: PictureProps) {
   const hasLog = run.links.transactions > 0;
   return (
     <>
-      <TimelineBar store={store} note={note} coarse={isCoarse} />
+      <TimelineBar store={store} note={note} coarse={isCoarse} clocksOff={clocksOff} />
       <div className={classes.body}>
         <div className={classes.picture}>
           <Overview marks={marks} store={store} />
