@@ -142,9 +142,9 @@ export function openEngine(options: EngineOptions): Engine {
     compareRuns: ({ run, vs }) => found(comparedOf(db, lines(), run, vs), NO_PAIR, 'Runs lists those that are'),
     unattributed: ({ id, signature, page }) =>
       found(unattributedOf(db, id, signature, page), NO_RUN, 'Runs lists those that are'),
-    timeline: ({ id, recorded = false }) =>
+    timeline: ({ id, recorded, lanes }) =>
       found(
-        answers(`timeline ${id} ${recorded}`, () => timelineOf(db, id, recorded)),
+        answers(`timeline ${id} ${recorded} ${lanes}`, () => timelineOf(db, id, recorded, lanes)),
         NO_RUN,
         'Runs lists those that are',
       ),

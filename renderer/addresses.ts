@@ -55,6 +55,8 @@ export const runSearch = z.object({
   w: number,
   /** Commits where their log says, though its clock is known to be off. */
   times: oneOf(['recorded']),
+  /** What stands together in the timeline; without it clients. */
+  lanes: oneOf(['connection']),
   /** The mark that is open: `request-12`, `commit-133`. */
   at: text,
   /** What changed: the earlier run that this one is compared with. */

@@ -102,7 +102,12 @@ export const exportListInput = z
   .refine(({ format, of }) => of === 'findings' || format === 'csv' || format === 'json', 'endpoints: csv or json');
 
 /** `recorded`: commits stand where their log says, not where its clock's correction puts them. */
-export const timelineInput = z.object({ id: z.number().int(), recorded: z.boolean().default(false) });
+export const timelineInput = z.object({
+  id: z.number().int(),
+  recorded: z.boolean().default(false),
+  /** What stands together. */
+  lanes: z.enum(['client', 'connection']).default('client'),
+});
 
 /** Which transactions without a request: of one background signature, or (null) those that could not be told apart. */
 export const unattributedInput = z.object({

@@ -114,6 +114,8 @@ export interface Exchange {
   readonly keys: readonly RequestKey[];
   /** The client's name for people, from the user agent: `Chromium 156`, `capture-load/1.0`. */
   readonly client: string | null;
+  /** The connection it went over, as the recorder numbers it; left out where the recorder does not. */
+  readonly connection?: string;
   /**
    * What selects the operation beside method and path, as the endpoint's name shows it: `query articles` (GraphQL),
    * `as DELETE` (a method override), `?action=delete`; null where the path is all.

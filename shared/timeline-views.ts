@@ -11,8 +11,10 @@ export interface Timeline {
   readonly spanUs: readonly [fromUs: number, toUs: number] | null;
   /** Whether a log's clock is known to be off: then commits can be shown as recorded, or as corrected by it. */
   readonly clocksOff: boolean;
+  /** Whether the captures name connections: then lanes can be of these. */
+  readonly hasConnections: boolean;
   readonly withoutTime: { readonly requests: number; readonly commits: number };
-  /** Null: the captures do not name it. */
+  /** What lanes stand for: clients, or connections of clients. Null: the captures do not name it. */
   readonly clients: readonly (string | null)[];
   readonly endpoints: readonly EndpointName[];
   /** What transactions do, each once; commits point here. */

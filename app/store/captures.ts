@@ -187,7 +187,7 @@ function prepareInserts(db: Db, captureId: number) {
   return {
     exchange: db.prepare(`INSERT INTO exchange (capture_id, position, byte_offset, method, origin, path, query,
       start_us, end_us, server_from_us, server_to_us, status, failure, reached, reached_why, client, operation,
-      keys, claims) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+      connection, keys, claims) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     contents: createContentWriter(db),
     images: createImageWriter(db, captureId),
     transaction: db.prepare(`INSERT INTO source_transaction
@@ -216,6 +216,7 @@ function insertExchange(inserts: Inserts, captureId: number, exchange: Exchange)
     exchange.reachedWhy,
     exchange.client,
     exchange.operation,
+    exchange.connection ?? null,
     listText(exchange.keys),
     listText(exchange.claims),
   );

@@ -175,4 +175,8 @@ export const SCHEMA_STEPS: readonly string[] = [
   -- It served only imports of logs that had grown, and cost each import of any.
   DROP INDEX source_transaction_source;
   `,
+  `
+  -- The connection a request went over, as its recorder numbers it; NULL where it does not, and for what came before.
+  ALTER TABLE exchange ADD COLUMN connection TEXT;
+  `,
 ];

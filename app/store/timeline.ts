@@ -11,6 +11,7 @@ export interface TimedRequest {
   readonly serverFromUs: number;
   readonly serverToUs: number;
   readonly client: string | null;
+  readonly connection: string | null;
   readonly endpointId: number | null;
   readonly status: number;
   /** 0 or 1. */
@@ -24,7 +25,7 @@ export function readTimedRequests(db: Db, runId: number): IterableIterator<Timed
       `SELECT e.id, e.start_us AS startUs, coalesce(e.end_us, e.start_us) AS endUs,
          coalesce(e.server_from_us, e.start_us) AS serverFromUs,
          coalesce(e.server_to_us, e.end_us, e.start_us) AS serverToUs,
-         e.client, e.endpoint_id AS endpointId, coalesce(e.status, 0) AS status, e.reached <> 'no' AS reached
+         e.client, e.connection, e.endpoint_id AS endpointId, coalesce(e.status, 0) AS status, e.reached <> 'no' AS reached
        FROM exchange e JOIN capture c ON c.id = e.capture_id
        WHERE c.run_id = ? AND e.start_us IS NOT NULL ORDER BY e.start_us, e.id`,
     )

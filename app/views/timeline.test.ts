@@ -99,7 +99,10 @@ test('commits of a log whose clock is off stand where its correction puts them, 
     return `"timestamp":"${moved.slice(0, 10)} ${moved.slice(11, 19)}.${fraction.padEnd(6, '0')}+00"`;
   };
   const lines = gunzipSync(readFileSync(log)).toString('utf8');
-  writeFileSync(late, lines.replaceAll(stamp, (_, text: string) => shifted(text)));
+  writeFileSync(
+    late,
+    lines.replaceAll(stamp, (_, text: string) => shifted(text)),
+  );
   await importPaths(off, [har, late]);
   const [corrected, recorded] = [off.timeline({ id: 1 }), off.timeline({ id: 1, recorded: true })];
   expect([corrected.clocksOff, recorded.clocksOff, timeline.clocksOff]).toEqual([true, true, false]);
@@ -109,3 +112,10 @@ test('commits of a log whose clock is off stand where its correction puts them, 
   expect(corrected.commits.id.toSorted()).toEqual(recorded.commits.id.toSorted());
   await off.close();
 }, 60_000);
+
+test('lanes are clients, or connections where the captures name them', () => {
+  expect(timeline.hasConnections).toBe(true);
+  const lanes = engine.timeline({ id: 1, lanes: 'connection' }).clients;
+  expect(lanes.every((lane) => /, connection \d+$/.test(lane ?? ''))).toBe(true);
+  expect(lanes.length).toBeGreaterThanOrEqual(timeline.clients.length);
+});

@@ -21,9 +21,14 @@ import { answeredRows } from './run-page.ts';
 
 /**
  * The marks of a run in time order; null when the workspace does not hold the run. Commits stand where the corrected
- * clocks of their logs put them, or, `recorded`, where the logs say.
+ * clocks of their logs put them, or, `recorded`, where the logs say. `lanes` = what of requests stands together.
  */
-export function timelineOf(db: Db, runId: number, recorded = false): Timeline | null {
+export function timelineOf(
+  db: Db,
+  runId: number,
+  recorded = false,
+  lanes: 'client' | 'connection' = 'client',
+): Timeline | null {
   if (!readRunHead(db, runId)) return null;
   const { requests: requestSide, commits: commitSide } = readSides(db, runId);
   const clocks = (readClocks(db, runId) ?? []).filter(({ corrected }) => corrected);
@@ -31,12 +36,13 @@ export function timelineOf(db: Db, runId: number, recorded = false): Timeline | 
   const firstCommit = Array.isArray(timed) ? timed[0]?.us : commitSide.span?.[0];
   const fromUs = Math.min(requestSide.span?.[0] ?? Number.POSITIVE_INFINITY, firstCommit ?? Number.POSITIVE_INFINITY);
   const withoutTime = { requests: requestSide.withoutTime, commits: commitSide.withoutTime };
-  const requests = columnsOfRequests(db, runId, fromUs);
+  const requests = columnsOfRequests(db, runId, fromUs, lanes === 'client' ? clientOf : connectionOf);
   const commits = columnsOfCommits(db, runId, timed, fromUs, requests.places);
   const toUs = Math.max(requests.toUs, commits.toUs);
   return {
     spanUs: Number.isFinite(toUs) ? [fromUs, toUs] : null,
     clocksOff: clocks.length > 0,
+    hasConnections: requests.hasConnections,
     withoutTime,
     clients: requests.clients,
     endpoints: requests.endpoints,
@@ -71,7 +77,13 @@ function createDictionary<Key, Value>(makeValue: (key: Key) => Value) {
 
 type Writable<Columns> = { readonly [Name in keyof Columns]: number[] };
 
-function columnsOfRequests(db: Db, runId: number, fromUs: number) {
+const clientOf = ({ client }: TimedRequest): string | null => client;
+
+/** `Chromium 156, connection 12`; where the recorder names none, the client alone. */
+const connectionOf = ({ client, connection }: TimedRequest): string | null =>
+  connection === null ? client : [client, `connection ${connection}`].filter(Boolean).join(', ');
+
+function columnsOfRequests(db: Db, runId: number, fromUs: number, laneOf: (request: TimedRequest) => string | null) {
   const stored = readEndpoints(db);
   const clients = createDictionary((name: string | null) => name);
   const endpoints = createDictionary((id: number) => {
@@ -92,14 +104,22 @@ function columnsOfRequests(db: Db, runId: number, fromUs: number) {
   const places = new Map<number, number>();
   let last = fromUs;
   let toUs = Number.NEGATIVE_INFINITY;
+  let hasConnections = false;
   for (const request of readTimedRequests(db, runId)) {
     places.set(request.id, columns.id.length);
-    const { client, endpointId } = request;
-    addRequest(columns, request, last, clients.take(client), endpointId === null ? -1 : endpoints.take(endpointId));
+    const { endpointId } = request;
+    hasConnections ||= request.connection !== null;
+    addRequest(
+      columns,
+      request,
+      last,
+      clients.take(laneOf(request)),
+      endpointId === null ? -1 : endpoints.take(endpointId),
+    );
     last = request.startUs;
     toUs = Math.max(toUs, request.endUs);
   }
-  return { columns, places, toUs, clients: clients.values, endpoints: endpoints.values };
+  return { columns, places, toUs, hasConnections, clients: clients.values, endpoints: endpoints.values };
 }
 
 function addRequest(

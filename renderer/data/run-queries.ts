@@ -14,8 +14,13 @@ export function useUnattributed(id: number, signature: string | null, page: numb
 }
 
 /** Every mark of a run's timeline. Not compared with the last answer: that would take longer than drawing it. */
-export const useTimeline = (id: number, recorded: boolean) =>
-  useQuery(useTRPC().timeline.queryOptions({ id, recorded }, { structuralSharing: false, placeholderData: keepPreviousData }));
+export const useTimeline = (id: number, recorded: boolean, lanes: 'client' | 'connection') =>
+  useQuery(
+    useTRPC().timeline.queryOptions(
+      { id, recorded, lanes },
+      { structuralSharing: false, placeholderData: keepPreviousData },
+    ),
+  );
 
 /** Two runs side by side; `vs` is the earlier one. */
 export function useComparedRuns(run: number, vs: number) {

@@ -31,10 +31,17 @@ export function exchangeOf(
     ...timesOf(entry, start, { answered: status !== null, streams: isStream }),
     status,
     failure: failureOf(entry),
+    ...connectionOf(entry),
     ...reachOf(entry, status, headers),
     request: { headers: requestHeaders, body: requestBody(request, requestHeaders) },
     response: { headers, body: responseBody(response, headers, hasBody(method, status)) },
   };
+}
+
+/** HAR lets any text name a connection; recorders write a number or a port. */
+function connectionOf(entry: JsonObject): Pick<RawExchange, 'connection'> {
+  const connection = textAt(entry, 'connection') ?? numberAt(entry, 'connection')?.toString() ?? '';
+  return /^[\w:.-]{1,40}$/.test(connection) ? { connection } : {};
 }
 
 /** 0 and -1 stand for "no answer". */

@@ -37,21 +37,34 @@ function Legend({ coarse }: { coarse: boolean }) {
   );
 }
 
-const TIMES = [
-  { value: 'corrected', label: 'corrected' },
-  { value: 'recorded', label: 'as recorded' },
-];
+/** Which choices a run has: its log's clock is known to be off; its captures name connections. */
+export interface Switches {
+  readonly times: boolean;
+  readonly lanes: boolean;
+}
 
-/** A log's clock is off: commits stand where its correction puts them, or where the log says. */
-function TimesSwitch() {
-  const { times } = route.useSearch();
+const CHOICES = {
+  times: { name: 'Times', first: 'corrected', other: { value: 'recorded', label: 'as recorded' } },
+  lanes: { name: 'Lanes', first: 'client', other: { value: 'connection', label: 'connection' } },
+} as const;
+
+/** A choice of two that stands in the address. */
+function Switch({ of }: { of: keyof Switches }) {
+  const search = route.useSearch();
   const navigate = route.useNavigate();
+  const { name, first, other } = CHOICES[of];
   const show = (next: string) =>
-    void navigate({ search: (old) => ({ ...old, times: next === 'recorded' ? next : undefined }), replace: true });
+    void navigate({ search: (old) => ({ ...old, [of]: next === first ? undefined : next }), replace: true });
   return (
-    <span className={classes.times}>
-      Times
-      <SegmentedControl size="xs" aria-label="Times" data={TIMES} value={times ?? 'corrected'} onChange={show} />
+    <span className={classes.switch}>
+      {name}
+      <SegmentedControl
+        size="xs"
+        aria-label={name}
+        data={[{ value: first, label: first }, other]}
+        value={search[of] ?? first}
+        onChange={show}
+      />
     </span>
   );
 }
@@ -62,12 +75,11 @@ export interface TimelineBarProps {
   readonly note: string;
   /** Whether stamps of this run are intervals that show. */
   readonly coarse: boolean;
-  /** Whether a log's clock is known to be off. */
-  readonly clocksOff: boolean;
+  readonly switches: Switches;
 }
 
 /** What is in view, what the marks mean, and the buttons that do what the keys do. */
-export function TimelineBar({ store, note, coarse, clocksOff }: TimelineBarProps) {
+export function TimelineBar({ store, note, coarse, switches }: TimelineBarProps) {
   const window = useLive(store, (view) => view.window);
   const isWhole = window.fromUs <= store.whole.fromUs && window.toUs >= store.whole.toUs;
   const zoom = (factor: number) => zoomAround(store, factor, null);
@@ -78,7 +90,8 @@ export function TimelineBar({ store, note, coarse, clocksOff }: TimelineBarProps
       </span>
       <Legend coarse={coarse} />
       {note && <span className={classes.note}>{note}</span>}
-      {clocksOff && <TimesSwitch />}
+      {switches.times && <Switch of="times" />}
+      {switches.lanes && <Switch of="lanes" />}
       <div className={classes.buttons}>
         <ActionIcon size={26} aria-label="Zoom out" disabled={isWhole} onClick={() => zoom(2)}>
           <IconMinus {...ICON} />

@@ -31,6 +31,7 @@ export function timelineWith(requests: readonly DrawnRequest[], commits: readonl
   return {
     spanUs: ends.length === 0 ? null : [EPOCH_US, EPOCH_US + Math.max(...ends)],
     clocksOff: false,
+    hasConnections: false,
     withoutTime: { requests: 0, commits: 0 },
     clients: ['first', 'second'],
     endpoints: [{ id: 1, method: 'GET', origin: 'http://app.example', route: '/items/{id}' }],

@@ -17,7 +17,7 @@ import { MarkPanel } from './mark-panel.tsx';
 import { kindOf, type Marks, spanOf } from './marks.ts';
 import { MarksList } from './marks-list.tsx';
 import { Overview } from './overview.tsx';
-import { TimelineBar } from './timeline-bar.tsx';
+import { type Switches, TimelineBar } from './timeline-bar.tsx';
 import classes from './timeline-view.module.css';
 import { foundWords, undrawnWords } from './timeline-words.ts';
 import { useChoice } from './use-choice.ts';
@@ -27,7 +27,7 @@ import { useView } from './use-view.ts';
 export interface TimelineViewProps {
   readonly run: RunPage;
   readonly marks: Marks;
-  readonly clocksOff: boolean;
+  readonly switches: Switches;
   readonly withoutTime: Timeline['withoutTime'];
 }
 
@@ -60,7 +60,7 @@ function useFiltered(all: Marks) {
 }
 
 /** A run on the axis of time. */
-export function TimelineView({ run, marks: all, clocksOff, withoutTime }: TimelineViewProps) {
+export function TimelineView({ run, marks: all, switches, withoutTime }: TimelineViewProps) {
   const { q, text, marks, language, units, setFilter } = useFiltered(all);
   const found = foundWords(marks, all);
   return (
@@ -81,7 +81,7 @@ export function TimelineView({ run, marks: all, clocksOff, withoutTime }: Timeli
         key={`${text} ${marks.order.length}`}
         run={run}
         marks={marks}
-        clocksOff={clocksOff}
+        switches={switches}
         note={marks === all ? undrawnWords(withoutTime) : found}
       />
       {marks.order.length === 0 && (
@@ -96,9 +96,9 @@ export function TimelineView({ run, marks: all, clocksOff, withoutTime }: Timeli
   );
 }
 
-type PictureProps = Pick<TimelineViewProps, 'run' | 'marks' | 'clocksOff'> & { readonly note: string };
+type PictureProps = Pick<TimelineViewProps, 'run' | 'marks' | 'switches'> & { readonly note: string };
 
-function Picture({ run, marks, clocksOff, note }: PictureProps) {
+function Picture({ run, marks, switches, note }: PictureProps) {
   const lanes = useMemo(() => lanesOf(marks), [marks]);
   const store = useView(marks, lanes);
   const choice = useChoice(marks, lanes, store);
@@ -117,7 +117,7 @@ function Picture({ run, marks, clocksOff, note }: PictureProps) {
   const hasLog = run.links.transactions > 0;
   return (
     <>
-      <TimelineBar store={store} note={note} coarse={isCoarse} clocksOff={clocksOff} />
+      <TimelineBar store={store} note={note} coarse={isCoarse} switches={switches} />
       <div className={classes.body}>
         <div className={classes.picture}>
           <Overview marks={marks} store={store} />
