@@ -24,9 +24,6 @@ export const PARTS: readonly PartWords[] = [
   { part: 'proved', name: 'Proved fixed', tab: 'verified', q: 'status:verified' },
 ];
 
-/** All findings that a bar stands for. */
-export const heightOf = (step: OverviewStep): number => PARTS.reduce((sum, { part }) => sum + step[part], 0);
-
 const partsOf = (step: OverviewStep): string =>
   PARTS.filter(({ part }) => step[part] > 0)
     .map(({ part, name }) => `${count(step[part])} ${name.toLowerCase()}`)
