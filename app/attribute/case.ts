@@ -76,5 +76,5 @@ function narrowed(candidates: Int32Array, key: KeyAnswer): ArrayLike<number> {
   if (key.type === 'unrecorded') return [];
   if (key.type === 'silent') return candidates;
   const both = candidates.filter((exchange) => key.exchanges.has(exchange));
-  return both.length > 0 ? both : [...key.exchanges].sort((a, b) => a - b);
+  return both.length > 0 || key.type === 'foreign' ? both : [...key.exchanges].sort((a, b) => a - b);
 }

@@ -170,6 +170,7 @@ function objections({ matter: { run }, frame, habits }: Findings, one: Case, pai
 
 function explainNone({ matter: { run }, frame, ledger }: Findings, one: Case): LinkEvidence[] {
   if (one.key.type === 'unrecorded') return [say('key', 'carries the key of a request that was not recorded')];
+  const foreign = one.key.type === 'foreign' ? [say('key', 'carries an id that no recorded request has')] : [];
   const { alone, all } = withoutRequest(ledger, one.signature);
   const those = frame.isSample ? `the ${all} such transactions that were counted` : `${all} such transactions`;
   const like = all < 2 ? [] : [say('habit', `${alone} of ${those} came without a request`)];
@@ -184,5 +185,5 @@ function explainNone({ matter: { run }, frame, ledger }: Findings, one: Case): L
     .slice(0, MOST_RIVALS)
     .flatMap(({ exchange }) => run.exchanges[exchange] ?? [])
     .map((exchange) => object('time', `${nameOf(exchange)} was open`));
-  return [...like, say('time', around), ...rivals];
+  return [...foreign, ...like, say('time', around), ...rivals];
 }

@@ -28,3 +28,15 @@ test('a key of the recorded kind that no exchange has means an unrecorded reques
 test('a key of a kind that the exchanges do not carry says nothing', () => {
   expect(answer([{ kind: 'request-id', value: 'r' }])).toEqual({ type: 'silent' });
 });
+
+test('where some exchanges carry no key, an unknown one may be theirs', () => {
+  const some = [...exchanges, makeExchange({ id: 3, endpoint: 'GET /c', from: 2, to: 10 })];
+  const [found] = answerKeys(orderRun(some, [makeTransaction({ id: 1, at: 5, keys: [trace('x')] })]));
+  expect(found).toMatchObject({ type: 'foreign', exchanges: new Set([2]) });
+});
+
+test('where traces are shared, one that a single recorded exchange carries narrows as well', () => {
+  const more = [...exchanges, makeExchange({ id: 3, endpoint: 'GET /c', from: 2, to: 10, keys: [trace('u')] })];
+  const [found] = answerKeys(orderRun(more, [makeTransaction({ id: 1, at: 5, keys: [trace('u')] })]));
+  expect(found).toMatchObject({ type: 'narrowed', exchanges: new Set([2]) });
+});
