@@ -24,6 +24,8 @@ export interface Followed {
   readonly responses: number;
   /** Of which only a part was kept, or nothing: a value may stand in the rest. */
   readonly unseen: number;
+  /** Those of the endpoint itself among them. */
+  readonly unseenOwn: number;
   /** Pages and files, which are not searched. */
   readonly unread: number;
 }
@@ -51,7 +53,7 @@ type Seen = 'whole' | 'unseen' | 'unread' | 'asset';
 export function followTelemetry(dossier: Dossier, mostWrites: number, mostResponses: number): Followed {
   const steps = stepsOf(dossier, mostWrites);
   const [first] = steps;
-  if (!first) return { writes: [], readBacks: [], responses: 0, unseen: 0, unread: 0 };
+  if (!first) return { writes: [], readBacks: [], responses: 0, unseen: 0, unseenOwn: 0, unread: 0 };
   const answers = answersSince(dossier.run, first.timeUs, mostResponses);
   const known = knownBefore(dossier.run, first.timeUs, steps, mostResponses);
   const found = [...rareMatches(steps, answers, known), ...seriesMatches(steps, answers)];
@@ -72,6 +74,10 @@ export function followTelemetry(dossier: Dossier, mostWrites: number, mostRespon
     })),
     responses: count(answers, 'whole'),
     unseen: count(answers, 'unseen'),
+    unseenOwn: count(
+      answers.filter(({ call }) => call.endpoint.id === dossier.endpoint.id),
+      'unseen',
+    ),
     unread: count(answers, 'unread'),
   };
 }

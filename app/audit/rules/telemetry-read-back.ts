@@ -38,9 +38,9 @@ GET /articles/5
 const wroteWords = (calls: number): string => `${formatCount(calls)} ${plural(calls, 'call')} wrote telemetry`;
 const responsesWord = (many: number): string => `${formatCount(many)} later ${plural(many, 'response')}`;
 
-/** A value may stand where nobody looked. */
-function open({ responses, unseen, unread }: Followed, calls: number): Judgement | null {
-  if (unseen === 0 && responses > 0) return null;
+/** A value may stand where nobody looked: in the endpoint's own responses, or in most of all. */
+function open({ responses, unseen, unseenOwn, unread }: Followed, calls: number): Judgement | null {
+  if (unseenOwn === 0 && responses > unseen) return null;
   if (unseen + unread + responses === 0)
     return notJudged(
       `${wroteWords(calls)}, and no later response is in the capture that could show it.`,
@@ -59,11 +59,12 @@ function open({ responses, unseen, unread }: Followed, calls: number): Judgement
   });
 }
 
-function holds({ responses, unread }: Followed, calls: number): Judgement {
-  const beside =
-    unread === 0
-      ? ''
-      : ` ${formatCount(unread)} ${plural(unread, 'page or file was', 'pages or files were')} not searched.`;
+function holds({ responses, unseen, unread }: Followed, calls: number): Judgement {
+  const left = [
+    ...(unseen > 0 ? [`${formatCount(unseen)} that ${plural(unseen, 'was', 'were')} not kept whole`] : []),
+    ...(unread > 0 ? [`${formatCount(unread)} ${plural(unread, 'page or file', 'pages or files')}`] : []),
+  ];
+  const beside = left.length === 0 ? '' : ` Not searched: ${listOf(left)}.`;
   return outcome({
     verdict: 'holds',
     summary: `${wroteWords(calls)}, and none of ${responsesWord(responses)} carries a value of it.${beside}`,
