@@ -89,7 +89,7 @@ function holds(retries: readonly Retry[]): Judgement {
   const how = refused === retries.length ? 'refused' : refused > 0 ? 'refused or answered again' : 'answered again';
   return outcome({
     verdict: 'holds',
-    summary: `${retries.length === 1 ? 'The one POST that was sent again was' : `Each of ${formatCount(retries.length)} POSTs that were sent again was`} ${how}, and added nothing.`,
+    summary: `${retries.length === 1 ? 'The one POST that was sent again was' : `Each of ${formatCount(retries.length)} POSTs that were sent again was`} ${how}, and added no row of the product.`,
     clause: 'adds once, however often it is sent',
     probability: (retries.length + 1) / (retries.length + 2),
     judged: retries.length,
