@@ -4,12 +4,17 @@ import { canonicalNumber, ExactNumber, type Json, parseLossless } from './ingest
 
 /** One side of a call as rules see it: headers by name, its body read. */
 export function contentOf({ headers, body }: Message): Content {
+  let read: { readonly value: Value | undefined } | null = null;
   return {
     header(name) {
       const wanted = name.toLowerCase();
       return headers.find(([each]) => each.toLowerCase() === wanted)?.[1] ?? null;
     },
-    body: bodyValue(body),
+    // Most who ask want headers only.
+    get body() {
+      read ??= { value: bodyValue(body) };
+      return read.value;
+    },
     bodyState: body?.state ?? 'none',
   };
 }

@@ -43,8 +43,9 @@ const isLater = (later: Sent, earlier: Sent): boolean =>
 
 /** The second client's row, with what the first client sends put over it: as the server was seen to do. */
 function constructed(matrix: Matrix, one: Client, two: Client): BreakingSequence | null {
+  const others = rowsOf(matrix, two);
   for (const first of rowsOf(matrix, one)) {
-    const between = rowsOf(matrix, two).find(({ sent }) => isLater(sent, first.sent));
+    const between = others.find(({ sent }) => isLater(sent, first.sent));
     if (!between) continue;
     const own = Object.keys(first.sent.body).flatMap((property) => columnOf(property, between.after) ?? []);
     const over = Object.fromEntries(own.map((column) => [column, first.after[column] as Cell]));
@@ -57,8 +58,10 @@ function constructed(matrix: Matrix, one: Client, two: Client): BreakingSequence
   return null;
 }
 
-const rowsOf = (matrix: Matrix, client: Client): TargetRow[] =>
-  matrix.rows.filter(({ sent }) => client.sent.includes(sent));
+function rowsOf({ rows }: Matrix, client: Client): TargetRow[] {
+  const own = new Set(client.sent);
+  return rows.filter(({ sent }) => own.has(sent));
+}
 
 function sequence(
   isConstructed: boolean,

@@ -7,6 +7,7 @@ import { isBookkeeping, toSnake } from './columns.ts';
 import { type Condition, callerKey, conditionOf } from './conditions.ts';
 import { isAccepted } from './requests.ts';
 import { leavesOf } from './values.ts';
+import { lastBefore } from './within.ts';
 
 /** An accepted call with the row columns it moved. */
 export interface Patch {
@@ -98,7 +99,7 @@ export function collisionsOf(
   const reads = readsOf(run, endpoint);
   return patches.flatMap((patch) => {
     for (const cell of patch.cells) {
-      const other = writers.get(cell)?.findLast(({ call }) => isBefore(call, patch.call, withinUs));
+      const other = lastWriter(writers.get(cell) ?? [], patch.call, withinUs);
       if (!other || callerKey(other.call) === callerKey(patch.call) || !isSentBy(run, other.call)(cell)) continue;
       const read = lastRead(reads, patch.call, withinUs);
       const blind = read !== null && (read.startUs ?? 0) < (other.call.startUs ?? 0) ? read : null;
@@ -110,10 +111,17 @@ export function collisionsOf(
   });
 }
 
-const isBefore = (call: Call, patch: Call, withinUs: Micros): boolean =>
-  call.id !== patch.id &&
-  (call.endUs ?? Infinity) <= (patch.startUs ?? 0) &&
-  (call.startUs ?? 0) >= (patch.startUs ?? 0) - withinUs;
+const lastWriter = (writers: readonly Writer[], patch: Call, withinUs: Micros): Writer | null =>
+  lastBefore(
+    writers,
+    ({ call }) => call.startUs,
+    patch.startUs ?? 0,
+    withinUs,
+    ({ call }) => isOver(call, patch),
+  );
+
+const isOver = (call: Call, patch: Call): boolean =>
+  call.id !== patch.id && (call.endUs ?? Infinity) <= (patch.startUs ?? 0);
 
 /** `public.articles {"id":5} title` → `articles.title`. */
 const columnWord = (cell: string): string =>
@@ -158,4 +166,10 @@ export function readsOf(run: RunView, { route, origin }: EndpointName): Map<stri
 export const readKey = (call: Call): string => `${callerKey(call)} ${call.resource}`;
 
 const lastRead = (reads: ReadonlyMap<string, readonly Call[]>, patch: Call, withinUs: Micros): Call | null =>
-  reads.get(readKey(patch))?.findLast((call) => isBefore(call, patch, withinUs)) ?? null;
+  lastBefore(
+    reads.get(readKey(patch)) ?? [],
+    ({ startUs }) => startUs,
+    patch.startUs ?? 0,
+    withinUs,
+    (call) => isOver(call, patch),
+  );

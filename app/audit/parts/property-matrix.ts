@@ -41,6 +41,8 @@ export interface Matrix {
   readonly properties: readonly Property[];
   readonly rows: readonly TargetRow[];
   readonly omissions: readonly Omission[];
+  /** Properties that were kept with several values where they were left out. */
+  readonly keptApart: ReadonlySet<string>;
 }
 
 /** Null where no body became a row: then nothing can be told of it. */
@@ -49,7 +51,8 @@ export function propertyMatrix(run: RunView, sent: readonly Sent[]): Matrix | nu
   const [first] = rows;
   if (!first) return null;
   // Bodies that became rows of another table belong to another kind of resource.
-  const ofKind = sent.filter((each) => each.writes.length === 0 || rows.some((row) => row.sent === each));
+  const became = new Set(rows.map((row) => row.sent));
+  const ofKind = sent.filter((each) => each.writes.length === 0 || became.has(each));
   const clients = clientsOf(ofKind);
   const sample = Object.assign({}, ...rows.map((row) => row.after)) as Row;
   const names = new Set([...ofKind.flatMap(({ body }) => Object.keys(body)), ...shownNames(run, first.sent)]);
@@ -58,7 +61,8 @@ export function propertyMatrix(run: RunView, sent: readonly Sent[]): Matrix | nu
     const often = clients.map((client) => oftenIn(client.sent, name));
     return { name, column, role: roleOf(name, column, rows), often };
   });
-  return { clients, properties, rows, omissions: omissionsIn(properties, rows) };
+  const omissions = omissionsIn(properties, rows);
+  return { clients, properties, rows, omissions, keptApart: keptApartIn(omissions) };
 }
 
 /** Properties that the answer shows: what a complete representation may hold. */
@@ -116,22 +120,18 @@ const wasAccepted = (name: string, column: string | null, rows: readonly TargetR
 
 function omissionsIn(properties: readonly Property[], rows: readonly TargetRow[]): Omission[] {
   const writable = properties.flatMap(({ name, column, role }) =>
-    role === 'writable' && column ? [{ name, column }] : [],
+    role === 'writable' && column ? [{ name, column, setterOf: createSetters(name, column, rows) }] : [],
   );
   return rows
     .filter(({ change }) => change.op === 'update')
     .flatMap((row) =>
       writable
         .filter(({ name }) => !Object.hasOwn(row.sent.body, name))
-        .map(({ name, column }) => omission(row, name, column, rows)),
+        .map(({ name, column, setterOf }): Omission => {
+          const fate = fateOf(row.after[column], row.changed, column);
+          return { row, property: name, column, fate, setBy: fate === 'kept' ? setterOf(row) : null };
+        }),
     );
-}
-
-function omission(row: TargetRow, property: string, column: string, rows: readonly TargetRow[]): Omission {
-  const cell = row.after[column];
-  const fate = fateOf(cell, row.changed, column);
-  const setBy = fate === 'kept' ? setterOf(row, property, column, rows) : null;
-  return { row, property, column, fate, setBy };
 }
 
 /** A column that moved to another value may be derived from what was sent, or back at its default: unclear. */
@@ -142,27 +142,37 @@ function fateOf(cell: Cell | undefined, changed: readonly string[] | null, colum
 }
 
 /**
- * The call before that moved the column to just this value. A value that other resources have, too, may be the
+ * Finds the call before that moved the column to just this value. A value that other resources have, too, may be the
  * server's default and proves nothing.
  */
-function setterOf(row: TargetRow, property: string, column: string, rows: readonly TargetRow[]): Sent | null {
-  const { call } = row.sent;
-  const same = rows.filter(({ after }) => isSame(after[column], row.after[column]));
-  if (same.some(({ sent }) => sent.call.resource !== call.resource)) return null;
-  const setter = same.findLast(
-    ({ sent, changed }) =>
-      (sent.call.startUs ?? 0) < (call.startUs ?? 0) &&
-      changed?.includes(column) === true &&
-      Object.hasOwn(sent.body, property),
+function createSetters(property: string, column: string, rows: readonly TargetRow[]): (row: TargetRow) => Sent | null {
+  const byValue = Map.groupBy(rows, ({ after }) => textOf(after[column]));
+  const settersOf = new Map(
+    [...byValue].map(([value, same]) => {
+      const isOne = new Set(same.map(({ sent }) => sent.call.resource)).size === 1;
+      return [value, isOne ? same.filter((row) => wasSetBy(row, property, column)) : []];
+    }),
   );
-  return setter?.sent ?? null;
+  return ({ sent, after }) => {
+    const before = (setter: TargetRow): boolean => (setter.sent.call.startUs ?? 0) < (sent.call.startUs ?? 0);
+    return settersOf.get(textOf(after[column]))?.findLast(before)?.sent ?? null;
+  };
 }
 
-const isSame = (a: Cell | undefined, b: Cell | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
+const wasSetBy = ({ sent, changed }: TargetRow, property: string, column: string): boolean =>
+  changed?.includes(column) === true && Object.hasOwn(sent.body, property);
+
+const textOf = (cell: Cell | undefined): string => JSON.stringify(cell) ?? '';
+
+function keptApartIn(omissions: readonly Omission[]): ReadonlySet<string> {
+  const values = new Map<string, Set<string>>();
+  for (const { fate, property, row, column } of omissions) {
+    if (fate !== 'kept') continue;
+    values.set(property, (values.get(property) ?? new Set()).add(textOf(row.after[column])));
+  }
+  return new Set([...values].flatMap(([property, own]) => (own.size > 1 ? [property] : [])));
+}
 
 /** Two different values kept in one column cannot both be the server's default. */
-export function isProven({ setBy, property }: Omission, omissions: readonly Omission[]): boolean {
-  if (setBy !== null) return true;
-  const kept = omissions.filter((each) => each.fate === 'kept' && each.property === property);
-  return new Set(kept.map((each) => JSON.stringify(each.row.after[each.column]))).size > 1;
-}
+export const isProven = ({ setBy, property }: Omission, { keptApart }: Matrix): boolean =>
+  setBy !== null || keptApart.has(property);

@@ -5,6 +5,7 @@ import { isBookkeeping, isTimeOfWrite, movesAlways, toSnake } from './columns.ts
 import { representationOf } from './representation.ts';
 import { resourceKey, type Sent } from './requests.ts';
 import { cellValue, digestUnordered, isSameAsCell, leavesOf } from './values.ts';
+import { within } from './within.ts';
 
 /** Equal requests to one resource, one after the other, and what the second left other than the first. */
 export interface Repeat {
@@ -71,11 +72,8 @@ function createState(run: RunView) {
     const own = new Set(both.map((write) => write.transactionId));
     const rows = both.flatMap((write) => write.changes.filter(isDomain));
     return rows.some(({ table, rowId }) =>
-      byRow(table, rowId).some(
-        ({ timeUs, transactionId }) =>
-          !own.has(transactionId) &&
-          (timeUs ?? 0) >= (first.call.startUs ?? 0) &&
-          (timeUs ?? 0) <= (again.call.endUs ?? 0),
+      within(byRow(table, rowId), ({ timeUs }) => timeUs, first.call.startUs ?? 0, again.call.endUs ?? 0).some(
+        ({ transactionId }) => !own.has(transactionId),
       ),
     );
   };

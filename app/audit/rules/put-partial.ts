@@ -2,7 +2,7 @@ import { formatCount, listOf, plural } from '../../../shared/text.ts';
 import { notJudged, outcome } from '../outcome.ts';
 import { breakingSequence, sequenceExhibits } from '../parts/breaking-sequence.ts';
 import { matrixExhibit } from '../parts/matrix-exhibit.ts';
-import { isProven, type Matrix, type Omission, propertyMatrix } from '../parts/property-matrix.ts';
+import { type Client, isProven, type Matrix, type Omission, propertyMatrix } from '../parts/property-matrix.ts';
 import { hasMethod, sentTo } from '../parts/requests.ts';
 import { otherwiseSet } from '../parts/set-elsewhere.ts';
 import { defineRule, type Judgement } from '../rule.ts';
@@ -62,7 +62,7 @@ function keptIn(matrix: Matrix): Omission[] {
 }
 
 function broken(matrix: Matrix): Judgement | null {
-  const proven = keptIn(matrix).filter((each) => isProven(each, matrix.omissions));
+  const proven = keptIn(matrix).filter((each) => isProven(each, matrix));
   if (proven.length === 0) return null;
   const names = namesOf(proven);
   return outcome({
@@ -77,12 +77,18 @@ function broken(matrix: Matrix): Judgement | null {
   });
 }
 
+/** So many pairs of clients are tried. */
+const PAIRS = 8;
+
 function sequenceOf(matrix: Matrix, proven: readonly Omission[]) {
+  const clientOf = new Map(matrix.clients.flatMap((client) => client.sent.map((sent) => [sent, client] as const)));
+  const pairs = new Map<string, readonly [Client, Client]>();
   for (const { row, setBy } of proven) {
-    const one = matrix.clients.find(({ sent }) => sent.includes(row.sent));
-    const two = setBy && matrix.clients.find(({ sent }) => sent.includes(setBy));
-    const told =
-      one && two && one !== two ? (breakingSequence(matrix, one, two) ?? breakingSequence(matrix, two, one)) : null;
+    const [one, two] = [clientOf.get(row.sent), setBy ? clientOf.get(setBy) : undefined];
+    if (one && two && one !== two && pairs.size < PAIRS) pairs.set(JSON.stringify([one.name, two.name]), [one, two]);
+  }
+  for (const [one, two] of pairs.values()) {
+    const told = breakingSequence(matrix, one, two) ?? breakingSequence(matrix, two, one);
     if (told) return sequenceExhibits(told);
   }
   return [];

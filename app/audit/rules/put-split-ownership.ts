@@ -43,9 +43,14 @@ interface Split {
 }
 
 function judgeSplit(matrix: Matrix): Judgement {
-  const splits = matrix.clients.flatMap((_, at) =>
-    matrix.clients.flatMap((__, by) => (at === by ? [] : splitOf(matrix, at, by))),
-  );
+  const clientOf = new Map(matrix.clients.flatMap((client) => client.sent.map((sent) => [sent, client] as const)));
+  const omittedBy = Map.groupBy(matrix.omissions, ({ row }) => clientOf.get(row.sent));
+  const splits = matrix.clients.flatMap((owner, at) => {
+    const resources = new Set(owner.sent.map(({ call }) => call.resource));
+    return matrix.clients.flatMap((other, by) =>
+      at === by ? [] : splitOf(matrix, at, by, resources, omittedBy.get(other) ?? []),
+    );
+  });
   const proven = splits.filter((split) => split.omissions.length > 0 && areApart(split));
   return broken(matrix, proven) ?? unsure(matrix, splits) ?? holds(matrix);
 }
@@ -57,21 +62,25 @@ const areApart = ({ owner, other }: Split): boolean =>
   owner.sent[0]?.call.client !== other.sent[0]?.call.client ||
   (owner.sent.length >= HABIT && other.sent.length >= HABIT);
 
-function splitOf(matrix: Matrix, ownerAt: number, otherAt: number): Split[] {
+function splitOf(
+  matrix: Matrix,
+  ownerAt: number,
+  otherAt: number,
+  resources: ReadonlySet<string>,
+  omitted: readonly Omission[],
+): Split[] {
   const [owner, other] = [matrix.clients[ownerAt], matrix.clients[otherAt]];
   if (!owner || !other) return [];
   const properties = matrix.properties
     .filter(({ role, often }) => role === 'writable' && often[ownerAt] !== 'never' && often[otherAt] === 'never')
     .map(({ name }) => name);
   if (properties.length === 0) return [];
-  const resources = new Set(owner.sent.map(({ call }) => call.resource));
   const shared = other.sent.some(({ call }) => resources.has(call.resource));
-  const omissions = matrix.omissions.filter(
+  const omissions = omitted.filter(
     (each) =>
       properties.includes(each.property) &&
-      other.sent.includes(each.row.sent) &&
       resources.has(each.row.sent.call.resource) &&
-      (each.fate === 'cleared' || (each.fate === 'kept' && isProven(each, matrix.omissions))),
+      (each.fate === 'cleared' || (each.fate === 'kept' && isProven(each, matrix))),
   );
   return [{ owner, other, properties, shared, omissions }];
 }
