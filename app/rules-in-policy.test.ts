@@ -37,7 +37,7 @@ test('a threshold changes what is judged; one that no rule has is refused', asyn
   expect(judged()).toEqual([]);
   const wrong = policySchema.parse({ rules: { 'duplicate-post': { thresholds: { seconds: 1 } } } });
   expect(() => engine.savePolicy(wrong)).toThrow(
-    'rule duplicate-post has no threshold "seconds"; it has: windowSeconds, mostCalls',
+    'rule duplicate-post has no threshold "seconds"; it has: windowSeconds, clickSeconds, mostCalls',
   );
 });
 

@@ -38,7 +38,8 @@ function askedBy(n: number): Asked {
   const method = METHODS[n % METHODS.length] ?? '';
   const isHot = randomOf(n, 1) < 0.2;
   const row = isHot ? 1 : 1 + Math.floor(randomOf(n, 2) * 200);
-  const path = method === 'POST' ? `/api/${kind}` : isHot && kind === 'groups' ? '/api/settings/1' : `/api/${kind}/${row}`;
+  const path =
+    method === 'POST' ? `/api/${kind}` : isHot && kind === 'groups' ? '/api/settings/1' : `/api/${kind}/${row}`;
   return { method, kind, row, path, client: n % CLIENTS, sends: sentBy(n, method) };
 }
 
@@ -102,7 +103,10 @@ function transactionOf(n: number): Transaction {
   };
 }
 
-const changesOf = (asked: Asked, n: number): Change[] => [rowChange(asked, n), insert('audit_log', n, { row: asked.row })];
+const changesOf = (asked: Asked, n: number): Change[] => [
+  rowChange(asked, n),
+  insert('audit_log', n, { row: asked.row }),
+];
 
 const insert = (table: string, id: number, more: Row): Change => ({
   op: 'insert',
@@ -118,7 +122,10 @@ const insert = (table: string, id: number, more: Row): Change => ({
 function rowChange({ method, kind, row, path, sends }: Asked, n: number): Change {
   const table = path.startsWith('/api/settings') ? 'public.settings' : `public.${kind}`;
   if (method === 'POST') return { ...insert(kind, 1_000_000 + n, sends ?? {}), table };
-  const full: Row = { id: row, ...Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`field_${at}`, `old ${n}`])) };
+  const full: Row = {
+    id: row,
+    ...Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`field_${at}`, `old ${n}`])),
+  };
   const after = { ...full, ...sends };
   const base = { table, key: { id: row }, before: full, beforeImage: 'full' as const, byteOffset: n };
   return method === 'DELETE'

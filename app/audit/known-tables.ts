@@ -80,6 +80,32 @@ export const KNOWN_TABLES: readonly KnownTables[] = [
     tables: ['cache', 'cache_*', '*_cache', 'django_cache', 'solid_cache_*', 'easy_thumbnails_*', 'thumbnail_kvstore'],
   },
   {
+    class: 'ignored',
+    what: 'limits on requests',
+    tables: [
+      'rate_limit',
+      'rate_limits',
+      '*_rate_limit',
+      '*_rate_limits',
+      'ratelimit',
+      'ratelimits',
+      'throttle',
+      'throttles',
+    ],
+  },
+  {
+    class: 'ignored',
+    what: 'requests that are remembered for a retry',
+    tables: [
+      'idempotency',
+      'idempotency_*',
+      '*_idempotency',
+      '*_idempotency_key',
+      '*_idempotency_keys',
+      '_Idempotency',
+    ],
+  },
+  {
     class: 'outbox',
     what: 'events for other programs',
     tables: [

@@ -1,21 +1,22 @@
 import type { Micros } from '../../../shared/records.ts';
 import { LIKELY } from '../../../shared/text.ts';
 import type { EndpointName } from '../../../shared/views.ts';
-import type { Call, Dossier, DossierChange, DossierWrite, RunView, Value } from '../rule.ts';
+import { isSafe } from '../../../shared/words.ts';
+import type { Call, Dossier, DossierChange, DossierWrite, RunView } from '../rule.ts';
 import { moved } from '../weigh.ts';
-import { isBookkeeping, toSnake } from './columns.ts';
+import { isBookkeeping } from './columns.ts';
 import { type Condition, callerKey, conditionOf } from './conditions.ts';
 import { isAccepted } from './requests.ts';
-import { leavesOf } from './values.ts';
-import { lastBefore } from './within.ts';
+import { setsCell } from './set-cells.ts';
+import { lastBefore, within } from './within.ts';
 
 /** An accepted call with the row columns it moved. */
 export interface Patch {
   readonly call: Call;
   readonly condition: Condition | null;
   readonly writes: readonly DossierWrite[];
-  /** Row and column of what it sent and moved: `public.articles {"id":5} title`. */
-  readonly cells: ReadonlySet<string>;
+  /** What moved each row and column: `public.articles {"id":5} title`. */
+  readonly cells: ReadonlyMap<string, DossierWrite>;
   /** Rows it updated: `/me` is another one for each caller. */
   readonly rows: ReadonlySet<string>;
 }
@@ -45,8 +46,8 @@ export function patchesOf({ run, endpoint, writes }: Dossier, most: number): Pat
     .map((call) => {
       const own = byCall.get(call.id) ?? [];
       const condition = conditionOf(run.contentOf(call.id).request);
-      const cells = own.flatMap(cellsOf).filter(isSentBy(run, call));
-      return { call, condition, writes: own, cells: new Set(cells), rows: new Set(own.flatMap(rowsOf)) };
+      const cells = own.flatMap((write) => cellsOf(write).map((cell) => [cell, write] as const));
+      return { call, condition, writes: own, cells: new Map(cells), rows: new Set(own.flatMap(rowsOf)) };
     });
 }
 
@@ -68,26 +69,6 @@ const cellsOf = (write: DossierWrite): string[] =>
       : (changed ?? []).filter((column) => !isBookkeeping(column)).map((column) => `${rowId} ${column}`),
   );
 
-/** What the server works out itself (a word count, a revision) moves with every call and is nobody's to lose. */
-function isSentBy(run: RunView, call: Call): (cell: string) => boolean {
-  let names: ReadonlySet<string> | null = null;
-  return (cell) => {
-    names ??= namesIn(run.contentOf(call.id).request.body);
-    const column = toSnake(cell.slice(cell.lastIndexOf(' ') + 1));
-    return names.has(column) || names.has(column.replace(/_id$/, ''));
-  };
-}
-
-/** Properties of a body, nested ones too; of a JSON Patch (RFC 6902) what its paths name. */
-function namesIn(body: Value | undefined): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const [path, value] of leavesOf(body)) {
-    const words = /^\[\d+\]\.(?:path|from)$/.test(path) ? String(value).split('/') : path.split(/[.[\]]+/);
-    for (const word of words) names.add(toSnake(word));
-  }
-  return names;
-}
-
 /** Each patch that moved what another caller had moved less than `withinUs` before. */
 export function collisionsOf(
   run: RunView,
@@ -98,17 +79,31 @@ export function collisionsOf(
   const writers = writersByCell(run, endpoint);
   const reads = readsOf(run, endpoint);
   return patches.flatMap((patch) => {
-    for (const cell of patch.cells) {
+    for (const [cell, own] of patch.cells) {
       const other = lastWriter(writers.get(cell) ?? [], patch.call, withinUs);
-      if (!other || callerKey(other.call) === callerKey(patch.call) || !isSentBy(run, other.call)(cell)) continue;
+      if (!other || callerKey(other.call) === callerKey(patch.call)) continue;
+      if (!setsCell(run, other.call, other.write, cell) || !setsCell(run, patch.call, own, cell)) continue;
       const read = lastRead(reads, patch.call, withinUs);
       const blind = read !== null && (read.startUs ?? 0) < (other.call.startUs ?? 0) ? read : null;
       // Who read after the other's write saw it.
-      if (read !== null && blind === null) continue;
+      if ((read !== null && blind === null) || sawElsewhere(run, endpoint, other.call, patch.call)) continue;
       return [{ patch, other: other.call, write: other.write, column: columnWord(cell), read: blind }];
     }
     return [];
   });
+}
+
+/** Whether the caller read the collection, or a part of the resource, between the two: it may have shown the change. */
+function sawElsewhere(run: RunView, { route, origin }: EndpointName, other: Call, patch: Call): boolean {
+  const collection = route.replace(/\/\{[^/{}]*\}$/, '');
+  return run.endpoints
+    .filter((each) => isSafe(each) && each.origin === origin)
+    .filter((each) => each.route === collection || each.route.startsWith(`${route}/`))
+    .some(({ id }) =>
+      within(run.callsOf(id), ({ startUs }) => startUs, other.endUs ?? 0, patch.startUs ?? 0).some(
+        (call) => isAccepted(call) && callerKey(call) === callerKey(patch) && isOver(call, patch),
+      ),
+    );
 }
 
 const lastWriter = (writers: readonly Writer[], patch: Call, withinUs: Micros): Writer | null =>

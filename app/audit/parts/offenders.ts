@@ -83,6 +83,6 @@ function everyNth(calls: readonly Call[], wrote: readonly Call[]): Offence | nul
   if (steps.size !== 1 || step < 2 || places.length < ENOUGH + 1) return null;
   return {
     words: `One in ${formatCount(step)} calls writes, by count.`,
-    remedy: 'What is done every so often belongs into a job: let it run by the clock, not by readers.',
+    remedy: 'What is done every so often belongs in a job: let it run by the clock, not by readers.',
   };
 }

@@ -2,7 +2,9 @@ import type { Cell, Change, Micros } from '../../../shared/records.ts';
 import { LIKELY, tableWord } from '../../../shared/text.ts';
 import { isSafe } from '../../../shared/words.ts';
 import type { Call, Content, Dossier, DossierWrite, RunView } from '../rule.ts';
+import { segmentKind } from '../segment-kind.ts';
 import { isCertain, moved } from '../weigh.ts';
+import { toSnake } from './columns.ts';
 import { cellValue, leavesOf } from './values.ts';
 import { within } from './within.ts';
 
@@ -102,13 +104,18 @@ function stepsOf({ run, writes }: Dossier, most: number): Step[] {
     .sort((a, b) => a.timeUs - b.timeUs);
 }
 
-/** Columns that moved, or of a new row all but its key. */
+/** A reference names who or what was read; it measures nothing. */
+const REFERENCE = /(?:^|_)(?:id|ids|uuid|guid|key|ref|slug)$/;
+
+/** Columns that moved, or of a new row all but its key and its references. */
 function writtenIn({ after, key, changed, op }: Change): Map<string, string> {
   const columns =
     op === 'update' ? (changed ?? []) : Object.keys(after ?? {}).filter((each) => !Object.hasOwn(key ?? {}, each));
   const values = columns.flatMap((column): [string, string][] => {
     const text = canonical(after?.[column]);
-    return text === null ? [] : [[column, text]];
+    return text === null || REFERENCE.test(toSnake(column)) || (segmentKind(text) === 'id' && text.length > 20)
+      ? []
+      : [[column, text]];
   });
   return new Map(values);
 }
@@ -212,11 +219,19 @@ function rareMatches(steps: readonly Step[], answers: readonly Answer[], known: 
   return answers.flatMap(({ call, atUs, leaves }) =>
     [...leaves].flatMap(([path, text]): Match[] => {
       const owner = owners.get(text);
-      const isOf = owner && atUs >= owner.step.timeUs && !isNamed(owner.step.change.table, call, path);
+      const isOf =
+        owner &&
+        atUs >= owner.step.timeUs &&
+        !isNamed(owner.step.change.table, call, path) &&
+        !isOneClock(owner.step, call, text);
       return isOf ? [{ ...owner, reader: call, path }] : [];
     }),
   );
 }
+
+/** One look at the clock may go into the row and into the call's own answer. */
+const isOneClock = ({ write }: Step, { id }: Call, text: string): boolean =>
+  id === write.exchangeId && text.startsWith('moment ');
 
 /** Whether the address or the field bears the table's name: then the log is shown as what it is. */
 function isNamed(table: string, { path: address }: Call, path: string): boolean {

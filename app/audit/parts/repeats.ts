@@ -1,10 +1,10 @@
 import type { Cell, Change } from '../../../shared/records.ts';
 import type { DossierChange, DossierWrite, RunView, TableEvent, Value } from '../rule.ts';
 import { isCertain, moved } from '../weigh.ts';
-import { isBookkeeping, isTimeOfWrite, movesAlways, toSnake } from './columns.ts';
+import { isAsLongAfter, isBookkeeping, isTimeOfWrite, movesAlways, toSnake } from './columns.ts';
 import { representationOf } from './representation.ts';
 import { resourceKey, type Sent } from './requests.ts';
-import { cellValue, digestUnordered, isSameAsCell, leavesOf } from './values.ts';
+import { cellValue, digestUnordered, isMasked, isSameAsCell, leavesOf } from './values.ts';
 import { within } from './within.ts';
 
 /** Equal requests to one resource, one after the other, and what the second left other than the first. */
@@ -55,6 +55,10 @@ const overlaps = (first: Sent, again: Sent): boolean => (again.call.startUs ?? 0
 export const HISTORY =
   /revision|histor|version|audit|(?:^|_)logs?$|log_entr|activit|snapshot|journal|changelog|event|trail/i;
 
+/** A table that tells somebody, or keeps each state of others' rows: a row more may be no part of the state. */
+const BESIDE =
+  /notification|webhook|deliver(?:y|ies)|(?:^|_)(?:e?mails?|sms|queue)(?:_|$)|_aud$|^(?:.*\.)?revinfo$|_hist$|shadow/i;
+
 type Changed = { readonly change: Change; readonly write: DossierWrite; readonly counts: boolean };
 
 function createState(run: RunView) {
@@ -84,9 +88,16 @@ function createState(run: RunView) {
     const bookkeeping: string[] = [];
     const shown = shownBy(run, again);
     const isNoState = (change: Change, write: DossierWrite) => (column: string) => {
+      const cell = change.after?.[column];
       const kept =
         isBookkeeping(column) ||
-        isTimeOfWrite(change.after?.[column], write.timeUs) ||
+        isMasked(cell) ||
+        isTimeOfWrite(cell, write.timeUs) ||
+        before.some(
+          (each) =>
+            sameRow(each.change, change) &&
+            isAsLongAfter(each.change.after?.[column], each.write.timeUs, cell, write.timeUs),
+        ) ||
         (always(change.table).has(column) && !shown(column, change.after?.[column]));
       if (kept) bookkeeping.push(`${change.table}.${column}`);
       return kept;
@@ -171,7 +182,12 @@ function rowDifference({ change, write }: Changed, kind: 'added' | 'removed', be
   const isOwn =
     isCertain(write) ||
     (write.isNamed && before.some((each) => each.change.table === table && each.change.op === change.op));
-  return { kind: !isOwn ? 'unclear' : HISTORY.test(table) ? 'history' : kind, table, column: null, write };
+  return {
+    kind: !isOwn ? 'unclear' : HISTORY.test(table) || BESIDE.test(table) ? 'history' : kind,
+    table,
+    column: null,
+    write,
+  };
 }
 
 function valueDifferences(

@@ -18,6 +18,8 @@ export interface Retry {
   readonly keyed: boolean;
   /** The first had no answer, or one that asks to try again. */
   readonly unanswered: boolean;
+  /** From the end of the first to the second: who has had the answer for long may mean the second one, too. */
+  readonly pauseUs: Micros;
   /** What the second made that the first had made, too. */
   readonly made: readonly Made[];
   /** A write of the second could not be told. */
@@ -58,6 +60,7 @@ export function findRetries(
         again,
         keyed: request.key !== null,
         unanswered: first.status === null || TRY_AGAIN.has(first.status),
+        pauseUs: again.startUs - (first.endUs ?? again.startUs),
         made: own.filter(({ table }) => before.has(table)),
         unclear: isUnclear(byCall.get(again.id) ?? []),
       },

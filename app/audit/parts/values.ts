@@ -42,6 +42,9 @@ export function cellValue(cell: Cell | undefined): null | boolean | number | str
   return 'digits' in cell ? cell.digits : undefined;
 }
 
+/** A secret is hashed with new salt each time it is set: what its column holds says nothing. */
+export const isMasked = (cell: Cell | undefined): boolean => typeof cell === 'string' && cell.includes('masked·');
+
 /** Whether a body's value and a row's are the same: `"5"` and 5, `12.50` and 12.5, one moment in two spellings. */
 export function isSameAsCell(value: Value, cell: Cell | undefined): boolean {
   const own = cellValue(cell);

@@ -9,7 +9,7 @@ import { type Call, type Dossier, defineRule } from '../rule.ts';
 export const cachedSideEffect = defineRule({
   id: 'cached-side-effect',
   title: 'An effect must not depend on the cache',
-  what: 'A read that writes rows of the product is answered from a cache at times, may be by its headers, or is fetched ahead by a browser: then the write is missing where somebody read, or there where nobody did.',
+  what: 'A read that writes rows of the product is answered from a cache at times, or may be, going by its headers, or is fetched ahead by a browser. Then the write is missing where somebody read, or was made where nobody did.',
   why: 'A visit that is counted by a cacheable GET counts the visits that the cache let through. It differs by browser, by proxy and by the day, and no log shows it.',
   remedy:
     'Move the write out of the read. Until then answer with Cache-Control: no-store, and leave the write out where Sec-Purpose says prefetch.',

@@ -8,10 +8,10 @@ import { type Call, type Dossier, defineRule, type Judgement } from '../rule.ts'
 export const deleteSideEffects = defineRule({
   id: 'delete-side-effects',
   title: 'DELETE must remove its target and what hangs on it, and nothing on a repeat',
-  what: 'A DELETE removes rows that neither are its target nor refer to it, or the same DELETE sent again still changes rows of the product. A second DELETE answered 404 or 204 without a write is fine; logs, audit rows and histories do not count.',
+  what: 'A DELETE removes rows that neither are its target nor hang on it by a reference or a name, or the same DELETE sent again still changes rows of the product. What a query chooses (`?done=true`) has no one target and is judged by its repeats only. A second DELETE answered 404 or 204 without a write is fine; logs, audit rows and histories do not count.',
   why: 'Who deletes one thing does not expect another to go. And DELETE is idempotent (RFC 9110 §9.2.2): a client whose answer was lost sends it again, and must not remove the next in line.',
   remedy:
-    'Address what is deleted by its own id, never by its place ("the first", "the newest"), limit cascades to rows that refer to it, and answer a repeat with 404 or 204 without touching anything.',
+    'Address what is deleted by its own id, never by its place ("the first", "the newest"), limit cascades and triggers to rows that refer to it, and answer a repeat with 404 or 204 without touching anything.',
   source: 'RFC 9110 §9.3.5 and §9.2.2.',
   example: `DELETE /queue/first
   204, and row 7 of queue is gone

@@ -1,4 +1,5 @@
 import { formatCount, listOf, plural, tableWord } from '../../../shared/text.ts';
+import type { Exhibit } from '../../../shared/views.ts';
 import { notJudged, outcome } from '../outcome.ts';
 import { callWord, clientWord, hasMethod, isAccepted } from '../parts/requests.ts';
 import { findRetries, type Retry } from '../parts/retries.ts';
@@ -9,7 +10,7 @@ const SECOND = 1_000_000;
 export const duplicatePost = defineRule({
   id: 'duplicate-post',
   title: 'A POST that is sent again must make one thing',
-  what: 'One caller sends an equal POST again within moments, with nothing else of theirs between, and both add a row that holds what they sent. Equal POSTs of different users, far apart, or after the caller went on with something else are no retry.',
+  what: 'One caller sends an equal POST again within moments, with nothing else of theirs between, and both add a row that holds what they sent. Equal POSTs of different users, far apart, or after the caller went on with something else are no retry; after an answer and a pause they may be meant.',
   why: 'People click twice, and clients send again when an answer is lost: POST gives them no way to know (RFC 9110 §9.2.2). Without a key that both attempts share, the second order, payment or comment is real.',
   remedy:
     'Let the client send an Idempotency-Key and the server keep the answer by it, or give the row a natural key with a unique constraint, or let the client choose the id and PUT.',
@@ -21,6 +22,11 @@ POST /orders  {"sku": "A", "count": 1}
   severity: 'warning',
   thresholds: {
     windowSeconds: { value: 10, about: 'how long after the first an equal POST may be a retry of it, seconds' },
+    clickSeconds: {
+      value: 2,
+      about:
+        'how long after its answer an equal POST is still taken for a second click; later it may be meant, seconds',
+    },
     mostCalls: { value: 5_000, about: 'calls of an endpoint whose bodies are read, the first ones' },
   },
   appliesTo: (endpoint) => hasMethod(endpoint, 'POST') || { why: 'Only POST promises nothing about being sent again.' },
@@ -34,15 +40,18 @@ POST /orders  {"sku": "A", "count": 1}
     const retries = findRetries(run, calls, writes, limits.windowSeconds * SECOND);
     if (retries.length === 0)
       return notJudged('No equal POST of one caller followed another at once. Send one twice to see.', 'no repeat');
-    return broken(retries) ?? unsure(retries) ?? holds(retries);
+    const isMeant = ({ unanswered, keyed, pauseUs }: Retry): boolean =>
+      !unanswered && !keyed && pauseUs > limits.clickSeconds * SECOND;
+    const [meant, sure] = [retries.filter(isMeant), retries.filter((retry) => !isMeant(retry))];
+    return broken(sure, retries) ?? unsure(retries) ?? perhapsMeant(meant, retries) ?? holds(retries);
   },
 });
 
 const figures = (some: readonly Retry[], all: readonly Retry[]): string =>
   `${formatCount(some.length)} of ${formatCount(all.length)} ${plural(all.length, 'POST')} sent again`;
 
-function broken(retries: readonly Retry[]): Judgement | null {
-  const bad = retries.filter(({ made }) => made.length > 0);
+function broken(sure: readonly Retry[], retries: readonly Retry[]): Judgement | null {
+  const bad = sure.filter(({ made }) => made.length > 0);
   const [first] = bad;
   if (!first) return null;
   const tables = [...new Set(bad.flatMap(({ made }) => made.map(({ table }) => tableWord(table))))];
@@ -56,20 +65,20 @@ function broken(retries: readonly Retry[]): Judgement | null {
     judged: retries.length,
     counted: bad.map(({ again }) => again.id),
     writes: [...new Set(bad.flatMap(({ made }) => made.map(({ write }) => write)))],
-    exhibits: [
-      {
-        kind: 'sequence',
-        title: 'The same POST twice',
-        constructed: false,
-        steps: [
-          step(first.first, `is answered ${first.first.status ?? 'nothing'}`),
-          step(first.again, `adds to ${listOf(tables)} again`),
-        ],
-      },
-    ],
+    exhibits: [sequenceOf(first, tables)],
     remedy: `Make ${listOf(tables)} know a second attempt: keep the client’s Idempotency-Key beside the row and answer as the first time, or put a unique constraint on what makes two of them the same.`,
   });
 }
+
+const sequenceOf = (retry: Retry, tables: readonly string[]): Exhibit => ({
+  kind: 'sequence',
+  title: 'The same POST twice',
+  constructed: false,
+  steps: [
+    step(retry.first, `is answered ${retry.first.status ?? 'nothing'}`),
+    step(retry.again, `adds to ${listOf(tables)} again`),
+  ],
+});
 
 const step = (call: Call, text: string) => ({ who: clientWord(call), call: callWord(call), text, exchangeId: call.id });
 
@@ -81,6 +90,23 @@ function unsure(retries: readonly Retry[]): Judgement | null {
     summary: `${figures(open, retries)} may have added a second row. The link to the row is too weak to tell; request ids in the change log would.`,
     clause: 'may add twice when sent again',
     judged: retries.length,
+  });
+}
+
+/** Sent once more after a while: two of the same may be what the caller wants. */
+function perhapsMeant(meant: readonly Retry[], retries: readonly Retry[]): Judgement | null {
+  const bad = meant.filter(({ made }) => made.length > 0);
+  const [first] = bad;
+  if (!first) return null;
+  const tables = [...new Set(bad.flatMap(({ made }) => made.map(({ table }) => tableWord(table))))];
+  return outcome({
+    verdict: 'unsure',
+    severity: 'note',
+    summary: `${figures(bad, retries)} added to ${listOf(tables)} again, but only a while after the first had been answered: the caller may have wanted two.`,
+    clause: `adds to ${listOf(tables.slice(0, 2))} again when sent again`,
+    judged: retries.length,
+    writes: [...new Set(bad.flatMap(({ made }) => made.map(({ write }) => write)))],
+    exhibits: [sequenceOf(first, tables)],
   });
 }
 

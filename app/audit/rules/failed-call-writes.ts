@@ -12,7 +12,7 @@ export const failedCallWrites = defineRule({
   what: 'A call is answered with 4xx or 5xx (or, in GraphQL, with errors and no data) and rows of the product have changed all the same. Log-in counters, logs and audit rows do not count.',
   why: 'The client is told that nothing happened. It tries again, or tells a person to, and what was half done is then done twice or stays half done.',
   remedy:
-    'Do all writes of a call in one transaction and decide on the answer before it commits; roll back on every path that answers with an error. What must survive a failure, such as a log, belongs into telemetry.',
+    'Do all writes of a call in one transaction and decide on the answer before it commits; roll back on every path that answers with an error. What must survive a failure, such as a log, belongs in a telemetry table.',
   source: 'RFC 9110 §15.5 and §15.6 (what 4xx and 5xx tell the client).',
   example: `POST /orders  {"items": [...], "card": "expired"}
   402, and a row stands in orders
@@ -31,8 +31,8 @@ POST /orders  {"items": [...], "card": "valid"}
 });
 
 const IS_GRAPHQL = / (?:query|mutation)( |$)/;
-/** Answered in the server's place: it may have finished its work all the same. */
-const OF_A_GATEWAY = new Set([502, 504]);
+/** Said by what stands before a server, or by it: then the server may have finished its work all the same. */
+const OF_A_GATEWAY = new Set([408, 499, 502, 503, 504, 520, 521, 522, 523, 524]);
 
 function failedCalls({ run, endpoint }: Dossier): Call[] {
   const isError = ({ status }: Call): boolean => status !== null && status >= 400;
@@ -104,7 +104,7 @@ function unsure(dossier: Dossier, failed: readonly Call[]): Judgement | null {
   const gateways = failed.filter(({ status }) => OF_A_GATEWAY.has(status ?? 0));
   const byGateway = writesOf(dossier, gateways).length > 0;
   const why = byGateway
-    ? 'The answer came from a gateway: the server may have finished its work, and the client cannot know.'
+    ? 'The answer may be that of a gateway: the server may have finished its work, and the client cannot know.'
     : 'The links do not tell them apart from other causes; request ids in the change log would.';
   return outcome({
     verdict: 'unsure',

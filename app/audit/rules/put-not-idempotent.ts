@@ -7,7 +7,7 @@ import { defineRule, type Judgement } from '../rule.ts';
 export const putNotIdempotent = defineRule({
   id: 'put-not-idempotent',
   title: 'The same PUT twice must leave the same state',
-  what: 'A client sends an equal PUT to the same resource again, nobody else wrote its rows in between, and the second one still adds or removes rows, or moves values that are part of the state. Columns that go with every write, such as updated_at and version, do not count.',
+  what: 'A client sends an equal PUT to the same resource again, nobody else wrote its rows in between, and the second one still adds or removes rows, or moves values that are part of the state. Columns that go with every write (updated_at, version, a lease that runs from now on) and hashes of secrets do not count.',
   why: 'PUT says "this is the state I want". Libraries, proxies and people repeat it when an answer is lost, because it promises that twice is the same as once (RFC 9110 §9.2.2). Where it counts, appends or inserts, each lost answer falsifies the data, and no one notices.',
   remedy:
     'Set values from the request instead of deriving them from what is there: no increments, no appending, no insert without a key that the request determines. Move what should happen each time to a POST of its own.',
@@ -78,7 +78,7 @@ const DOUBTS: readonly (readonly [Difference['kind'], (table: string) => string]
   [
     'history',
     (name) =>
-      `${name} got a row more each time. If that table only keeps history, class it as telemetry in Tables; if the product shows it, the PUT is not idempotent.`,
+      `${name} got a row more each time. If that table only keeps history or tells somebody, class it in Tables; if the product shows it, the PUT is not idempotent.`,
   ],
   [
     'unclear',

@@ -27,8 +27,8 @@ import {
 export const safeMethodWrites = defineRule({
   id: 'safe-method-writes',
   title: 'Safe methods must not change domain rows',
-  what: 'A call with a safe method (GET, HEAD, OPTIONS, TRACE; of WebDAV PROPFIND, REPORT and SEARCH; QUERY), or a GraphQL query, inserts, updates or deletes rows that belong to the product. Telemetry that no response shows, session rows and events for other programs are allowed and listed.',
-  why: 'A safe method promises that the caller asks for no change (RFC 9110 §9.2.1). Browsers prefetch them, caches answer them, mail scanners open them, proxies and libraries repeat them, all without asking anyone. If such a call writes, rows change when nobody meant them to, and stay unchanged when a cache answers in your place.',
+  what: 'A call with a safe method (GET, HEAD, OPTIONS, TRACE, QUERY, and WebDAV’s PROPFIND, REPORT and SEARCH), or a GraphQL query, inserts, updates or deletes rows that belong to the product. Telemetry that no response shows, session rows and events for other programs are allowed and listed. Calls answered with 5xx do not count as kept.',
+  why: 'Safe methods promise that the caller asks for no change (RFC 9110 §9.2.1). Browsers prefetch them, caches answer them, mail scanners open them, proxies and libraries repeat them, all without asking anyone. If such a call writes, rows change when nobody meant them to, and stay unchanged when a cache answers in your place.',
   remedy:
     'Let the call only read. Move the write behind a request that says so: POST to record something, PUT or PATCH to change a resource. If the write only counts visits, emit an event that no response depends on and class its table as telemetry. Announce the switch to the clients that rely on the effect.',
   source:

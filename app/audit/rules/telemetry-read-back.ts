@@ -9,7 +9,7 @@ import { isCertain } from '../weigh.ts';
 export const telemetryReadBack = defineRule({
   id: 'telemetry-read-back',
   title: 'Telemetry written on read must not shape a response',
-  what: 'A read writes telemetry (a counter, a time, a streak), and a later response, of whatever endpoint, carries what was written. A list of the log itself is no such response: who asks for it wants to read the log.',
+  what: 'A read writes telemetry (a counter, a time, a streak), and a later response, of whatever endpoint, carries what was written. A list of the log itself is no such response: who asks for it wants to read the log. JSON is searched, pages are not; where the endpoint’s own answers were not kept whole, the verdict is unsure.',
   why: 'Telemetry on read is allowed because nobody depends on it. Once a response shows it, it is state: a cached, prefetched or repeated read changes what people see.',
   remedy:
     'Decide what the value is. If people see it, it belongs to the product: write it with an explicit POST or PUT. If it is telemetry, take it out of the response.',
