@@ -1,5 +1,6 @@
 import type { TableClass } from '../../shared/words.ts';
-import { KNOWN_COLUMNS, KNOWN_TABLES } from './known-tables.ts';
+import { KNOWN_COLUMNS } from './known-columns.ts';
+import { KNOWN_TABLES } from './known-tables.ts';
 import { remember } from './remember.ts';
 
 /** What a write to a table or column means, and why we say so. */

@@ -2,7 +2,6 @@ import type { Cell, Change, Micros } from '../../../shared/records.ts';
 import { LIKELY, tableWord } from '../../../shared/text.ts';
 import { isSafe } from '../../../shared/words.ts';
 import type { Call, Content, Dossier, DossierWrite, RunView } from '../rule.ts';
-import { segmentKind } from '../segment-kind.ts';
 import { isCertain, moved } from '../weigh.ts';
 import { toSnake } from './columns.ts';
 import { cellValue, leavesOf } from './values.ts';
@@ -106,6 +105,7 @@ function stepsOf({ run, writes }: Dossier, most: number): Step[] {
 
 /** A reference names who or what was read; it measures nothing. */
 const REFERENCE = /(?:^|_)(?:id|ids|uuid|guid|key|ref|slug)$/;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Columns that moved, or of a new row all but its key and its references. */
 function writtenIn({ after, key, changed, op }: Change): Map<string, string> {
@@ -113,9 +113,7 @@ function writtenIn({ after, key, changed, op }: Change): Map<string, string> {
     op === 'update' ? (changed ?? []) : Object.keys(after ?? {}).filter((each) => !Object.hasOwn(key ?? {}, each));
   const values = columns.flatMap((column): [string, string][] => {
     const text = canonical(after?.[column]);
-    return text === null || REFERENCE.test(toSnake(column)) || (segmentKind(text) === 'id' && text.length > 20)
-      ? []
-      : [[column, text]];
+    return text === null || REFERENCE.test(toSnake(column)) || UUID.test(text) ? [] : [[column, text]];
   });
   return new Map(values);
 }
