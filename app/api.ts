@@ -14,6 +14,7 @@ import {
   openApiInput,
   overviewInput,
   policySchema,
+  previewMappingInput,
   rejectLinkInput,
   setExceptionInput,
   setLiveDateInput,
@@ -111,6 +112,7 @@ export const router = t.router({
   choose: call
     .input(chooseInput)
     .mutation(({ ctx, input }) => ctx.engine.choose(input.importId, input.fileId, input.choice)),
+  previewMapping: call.input(previewMappingInput).query(({ ctx, input }) => ctx.engine.previewMapping(input)),
   cancelImport: call.input(byImport).mutation(({ ctx, input }) => ctx.engine.cancelImport(input.importId)),
 
   report: call.input(byId).query(({ ctx, input }) => ctx.engine.report(input.id)),

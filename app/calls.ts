@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { CheckResult, checkInput } from '../shared/baseline.ts';
 import type { ComparedRuns } from '../shared/compare-views.ts';
 import type { ExportedList } from '../shared/export-views.ts';
-import type { FileChoice, ImportState } from '../shared/import-views.ts';
+import type { FileChoice, ImportState, MappedRow } from '../shared/import-views.ts';
 import type {
   addNoteInput,
   classFileInput,
@@ -15,6 +15,7 @@ import type {
   openApiInput,
   overviewInput,
   Policy,
+  previewMappingInput,
   rejectLinkInput,
   setExceptionInput,
   setLiveDateInput,
@@ -147,6 +148,8 @@ export interface Engine {
   /** The next bytes of a file that was announced without a path; resolves when they are consumed. */
   upload(importId: string, fileId: string, chunk: Uint8Array, last: boolean): Promise<void>;
   choose(importId: string, fileId: string, choice: FileChoice): void;
+  /** How the first rows of a table are understood by the columns that a person says. */
+  previewMapping(input: Input<typeof previewMappingInput>): MappedRow[];
   cancelImport(importId: string): Promise<void>;
   /** This session's imports, newest first. */
   imports(): ImportState[];

@@ -15,6 +15,7 @@ import { planJob, planRejection } from './correcting.ts';
 import { createCorrector } from './corrector.ts';
 import { readState } from './export/notes-state.ts';
 import { DEFAULT_TEMPLATES } from './export/templates.ts';
+import { previewMapping } from './ingest/changes/audit-table/preview.ts';
 import { createImportManager } from './ingest/import-manager.ts';
 import { rejudge, rejudgeWithNewRules } from './judging.ts';
 import { listOf } from './lists.ts';
@@ -204,6 +205,7 @@ export function openEngine(options: EngineOptions): Engine {
     startSample: () => imports.start(sampleFiles(options.samples)),
     upload: (importId, fileId, chunk, last) => imports.upload(importId, fileId, chunk, last),
     choose: (importId, fileId, choice) => imports.choose(importId, fileId, choice),
+    previewMapping: ({ mapping, rows }) => previewMapping(mapping, rows),
     cancelImport: (importId) => imports.cancel(importId),
     imports: () => imports.states(),
 

@@ -1,4 +1,5 @@
-import type { CaptureKind, Damage, SkipCount } from './records.ts';
+import type { AuditTable } from './inputs.ts';
+import type { CaptureKind, ChangeOp, Damage, SkipCount } from './records.ts';
 
 /** What the API answers about imports. */
 
@@ -11,8 +12,42 @@ export interface FormatCandidate {
   readonly why: string;
 }
 
-/** The answer to a file that asks: keep what is whole, leave it out, or read it in this format. */
-export type FileChoice = 'keep' | 'leave-out' | { readonly format: string };
+/** The answer to a file that asks: keep what is whole, leave it out, read it in this format, or by these columns. */
+export type FileChoice = 'keep' | 'leave-out' | { readonly format: string } | { readonly mapping: AuditTable };
+
+/** A row of an exported table, by column, as text; null for NULL. */
+export type TableRow = Readonly<Record<string, string | null>>;
+
+/** Columns whose names tell what they are. */
+export type AuditTableGuess = Partial<
+  Pick<AuditTable, 'operation' | 'table' | 'schema' | 'key' | 'before' | 'after' | 'time' | 'transaction' | 'cause'>
+>;
+
+/** A table of changes whose columns the program does not know; masked. */
+export interface UnknownTable {
+  readonly columns: readonly string[];
+  /** The first few. */
+  readonly rows: readonly TableRow[];
+  /** What stands in each column, where it is few short words. */
+  readonly words: Readonly<Record<string, readonly string[]>>;
+  readonly guess: AuditTableGuess;
+}
+
+/** How one row of such a table is understood; `none` = no change of a row, `unknown` = it does not say what it is. */
+export type MappedRow =
+  | { readonly type: 'unknown' }
+  | { readonly type: 'none' }
+  | {
+      readonly type: 'change';
+      readonly op: ChangeOp;
+      readonly table: string;
+      readonly key: string | null;
+      readonly before: string | null;
+      readonly after: string | null;
+      readonly timeUs: number | null;
+      readonly transaction: string | null;
+      readonly cause: readonly string[];
+    };
 
 export interface ImportFile {
   readonly id: string;
@@ -24,6 +59,7 @@ export interface ImportFile {
     | 'queued'
     | 'reading'
     | 'ambiguous'
+    | 'unmapped'
     | 'read'
     | 'damaged'
     | 'duplicate'
@@ -38,6 +74,8 @@ export interface ImportFile {
   } | null;
   /** The formats that an `ambiguous` file may be in. */
   readonly candidates: readonly FormatCandidate[];
+  /** What an `unmapped` file holds. */
+  readonly table: UnknownTable | null;
   readonly counts: {
     readonly exchanges: number;
     readonly notReached: number;

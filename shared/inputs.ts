@@ -89,7 +89,11 @@ export const startImportInput = z.object({
 });
 export const importFileInput = z.object({ importId: z.string(), fileId: z.string() });
 export const chooseInput = importFileInput.extend({
-  choice: z.union([z.enum(['keep', 'leave-out']), z.object({ format: z.string().min(1) })]),
+  choice: z.union([
+    z.enum(['keep', 'leave-out']),
+    z.object({ format: z.string().min(1) }),
+    z.object({ mapping: z.lazy(() => auditTableSchema) }),
+  ]),
 });
 
 export const exportListInput = z
@@ -171,6 +175,11 @@ export const auditTableSchema = z
   .refine(({ table, tableName }) => (table === undefined) !== (tableName === undefined), 'one of table and tableName')
   .refine(({ before, after, changes }) => before ?? after ?? changes, 'before, after or changes');
 export type AuditTable = z.infer<typeof auditTableSchema>;
+
+export const previewMappingInput = z.object({
+  mapping: auditTableSchema,
+  rows: z.array(z.record(z.string(), z.string().max(4_000).nullable())).max(20),
+});
 
 /** `--policy` of the CLI: patterns may hold `*`; `table.column` names a column. */
 export const policySchema = z.strictObject({

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileChoice } from '../../shared/import-views.ts';
+import { type AuditTable, policySchema } from '../../shared/inputs.ts';
 import type { Body, SkipCount } from '../../shared/records.ts';
 import {
   createCapture,
@@ -10,14 +11,17 @@ import {
   widenStamps,
 } from '../store/captures.ts';
 import type { Db } from '../store/database.ts';
-import { readSetting } from '../store/settings.ts';
+import { readSetting, writeSetting } from '../store/settings.ts';
 import { type Detection, detect, formatsWith } from './detect.ts';
 import type { Bytes } from './format.ts';
+import { auditTables } from './formats/audit-table.ts';
 import type { FileDraft } from './import-progress.ts';
 import { BytesCutShort } from './inflate.ts';
 import type { Masker } from './mask.ts';
 import { letGo, type Part } from './open-file.ts';
 import { type CaptureRecord, peek, readCapture } from './read-capture.ts';
+import { secretNames } from './secrets.ts';
+import { findUnknownTable } from './unknown-table.ts';
 
 export interface FileImport {
   readonly db: Db;
@@ -53,8 +57,11 @@ export async function importFile(work: FileImport, file: FileDraft, part: Part):
   });
   // The content counts, not its packing: a log and its gzip are the same.
   const { head, bytes } = await peek(watched(unpacked, (piece) => hash.update(piece)));
-  const found = await chosen(work, file, detect(head, formatsWith(readSetting(work.db, 'policy')?.auditTables ?? [])));
+  const detected = detect(head, formatsWith(readSetting(work.db, 'policy')?.auditTables ?? []));
+  const found =
+    detected.type === 'none' ? await mapped(work, file, head, detected) : await chosen(work, file, detected);
   if (found?.type !== 'one') {
+    file.table = null;
     if (found) file.message = (head.length === 0 && (await damageOf(bytes))) || notOne(found);
     await letGo(bytes);
     file.state = found ? 'not-a-capture' : 'left-out';
@@ -87,10 +94,36 @@ async function chosen({ ask }: FileImport, file: FileDraft, found: Detection): P
   file.candidates = found.candidates.map(({ format, recognition }) => ({ format: format.id, ...recognition }));
   file.state = 'ambiguous';
   const choice = await ask(file);
-  const id = typeof choice === 'object' ? choice.format : null;
+  const id = typeof choice === 'object' && 'format' in choice ? choice.format : null;
   const candidate = found.candidates.find(({ format }) => format.id === id);
   file.state = 'reading';
   return candidate ? { type: 'one', ...candidate } : null;
+}
+
+/** A table of changes of unknown columns, by the columns that a person says; null where the answer is to leave it out. */
+async function mapped(
+  work: FileImport,
+  file: FileDraft,
+  head: Uint8Array,
+  unknown: Detection,
+): Promise<Detection | null> {
+  const { ask, db, masker } = work;
+  const names = secretNames(readSetting(db, 'masked-names') ?? []);
+  const table = ask && (await findUnknownTable(head, { names, hide: (secret) => masker.maskValue(secret) }));
+  if (!ask || !table) return unknown;
+  Object.assign(file, { table, state: 'unmapped', message: unknown.type === 'none' ? unknown.reason : null });
+  const choice = await ask(file);
+  Object.assign(file, { table: null, state: 'reading', message: null });
+  if (typeof choice !== 'object' || !('mapping' in choice)) return null;
+  keepMapping(db, choice.mapping);
+  return detect(head, [auditTables([choice.mapping])]);
+}
+
+/** Files of the same columns are read by it from now on. */
+function keepMapping(db: Db, mapping: AuditTable): void {
+  const policy = readSetting(db, 'policy') ?? policySchema.parse({});
+  const others = policy.auditTables.filter(({ name }) => name !== mapping.name);
+  writeSetting(db, 'policy', { ...policy, auditTables: [mapping, ...others] });
 }
 
 /** Why nothing at all could be unpacked; null where there was nothing. */

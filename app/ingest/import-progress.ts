@@ -71,6 +71,7 @@ function newDraft(file: NewFile): FileDraft {
     state: 'queued',
     recognised: null,
     candidates: [],
+    table: null,
     counts: { exchanges: 0, notReached: 0, transactions: 0, changes: 0, bodiesCut: 0 },
     skipped: [],
     damage: null,

@@ -49,6 +49,19 @@ export const gatewayLog = (): NamedFile => ({
   ),
 });
 
+/** An audit table that somebody made for themselves, in their own words. */
+export const journal = (name: string, order: number): NamedFile => ({
+  name,
+  bytes: new TextEncoder().encode(
+    [
+      'wann,was,nr,vorher,nachher,wer',
+      `2026-11-21T19:36:06.188Z,neu,${order},,"{""order_no"":${order},""qty"":1}",ada`,
+      `2026-11-21T19:36:07.188Z,anders,${order},"{""order_no"":${order},""qty"":1}","{""order_no"":${order},""qty"":2}",ada`,
+      '',
+    ].join('\n'),
+  ),
+});
+
 interface Har {
   readonly log: {
     readonly entries: readonly {

@@ -43,7 +43,7 @@ async function sendFiles(bridge: HostBridge, state: ImportState, files: readonly
   }
 }
 
-const STILL_READ: ReadonlySet<ImportFile['state']> = new Set(['queued', 'reading', 'ambiguous']);
+const STILL_READ: ReadonlySet<ImportFile['state']> = new Set(['queued', 'reading', 'ambiguous', 'unmapped']);
 
 /** Whether the engine still waits for this file's bytes, as far as the event stream has told. */
 function useIsWanted(): IsWanted {

@@ -10,11 +10,13 @@ import {
   IconHelpHexagon,
   IconWorld,
 } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { FileChoice, ImportFile } from '../../../shared/import-views.ts';
 import { bytes, count } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import classes from './file-row.module.css';
 import { fileWords, keepLabel, type Tone } from './file-words.ts';
+import { MapColumns } from './map-columns.tsx';
 
 function KindIcon({ file, tone }: { file: ImportFile; tone: Tone }) {
   if (tone === 'asks' || tone === 'bad') return <IconAlertTriangle {...ICON} />;
@@ -99,6 +101,31 @@ function FormatAnswer({ file, onChoose }: { file: ImportFile; onChoose: Choose }
   );
 }
 
+/** A table of changes waits to be told which of its columns says what. */
+function MappingAnswer({ file, onChoose }: { file: ImportFile; onChoose: Choose }) {
+  const [open, setOpen] = useState(false);
+  if (!file.table) return null;
+  return (
+    <div className={classes.answer}>
+      <p className={classes.advice}>Say once what its columns mean: files like it are then read without asking.</p>
+      <Button size="xs" onClick={() => onChoose(file.id, 'leave-out')}>
+        Leave the file out
+      </Button>
+      <Button size="xs" variant="filled" onClick={() => setOpen(true)}>
+        Map its columns…
+      </Button>
+      {open && (
+        <MapColumns
+          table={file.table}
+          fileName={file.name}
+          onClose={() => setOpen(false)}
+          onSave={(mapping) => onChoose(file.id, { mapping })}
+        />
+      )}
+    </div>
+  );
+}
+
 /** Of a file whose size is not known, what has been read of it. */
 function sizeOf(file: ImportFile): string {
   const size = file.bytes ?? file.bytesRead;
@@ -142,6 +169,7 @@ export function FileRow({ file, live, onChoose }: FileRowProps) {
       </div>
       {words.tone === 'asks' && file.state === 'damaged' && <Answer file={file} onChoose={onChoose} />}
       {words.tone === 'asks' && file.state === 'ambiguous' && <FormatAnswer file={file} onChoose={onChoose} />}
+      {words.tone === 'asks' && file.state === 'unmapped' && <MappingAnswer file={file} onChoose={onChoose} />}
     </li>
   );
 }

@@ -73,6 +73,21 @@ const ambiguous = ({ candidates }: ImportFile): FileWords => ({
   detail: '',
 });
 
+const unmapped = ({ table }: ImportFile): FileWords => ({
+  what: 'A table of unknown columns',
+  why: `it looks like a table of changes: ${listed(table?.columns ?? [])}`,
+  tone: 'asks',
+  state: 'Which column says what?',
+  detail: '',
+});
+
+const MOST_LISTED = 8;
+
+const listed = (names: readonly string[]): string =>
+  names.length > MOST_LISTED
+    ? `${names.slice(0, MOST_LISTED).join(', ')} and ${count(names.length - MOST_LISTED)} more`
+    : names.join(', ');
+
 /** `requests.har, in run 6` → its name and where it is. A name may hold commas itself. */
 function duplicate(file: ImportFile): FileWords {
   const of = file.duplicateOf ?? '';
@@ -86,7 +101,7 @@ function duplicate(file: ImportFile): FileWords {
   };
 }
 
-const UNFINISHED: ReadonlySet<ImportFile['state']> = new Set(['queued', 'reading', 'ambiguous', 'damaged']);
+const UNFINISHED: ReadonlySet<ImportFile['state']> = new Set(['queued', 'reading', 'ambiguous', 'unmapped', 'damaged']);
 
 /**
  * What a row says about its file: what it is, why, and what came of it.
@@ -106,6 +121,8 @@ export function fileWords(file: ImportFile, live = true): FileWords {
       return damaged(file);
     case 'ambiguous':
       return ambiguous(file);
+    case 'unmapped':
+      return unmapped(file);
     case 'duplicate':
       return duplicate(file);
     case 'not-a-capture':

@@ -15,6 +15,7 @@ const file = (more: Partial<ImportFile>): ImportFile => ({
   bytesRead: 1_000,
   state: 'read',
   candidates: [],
+  table: null,
   recognised: HAR,
   counts: NO_COUNTS,
   skipped: [],

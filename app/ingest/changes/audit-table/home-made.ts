@@ -28,16 +28,28 @@ const CONTEXT: Readonly<Record<string, readonly string[]>> = {
   user: words('user_id changed_by actor actor_id username user_name performed_by'),
 };
 
+/** Which columns have the usual names of what. */
+export function guessRoles(columns: ReadonlySet<string>) {
+  const lower = new Map([...columns].map((name) => [name.toLowerCase(), name]));
+  const find = (names: readonly string[]): string | undefined => lower.get(names.find((name) => lower.has(name)) ?? '');
+  const [op, table, before, after, time] = [OP, TABLE, BEFORE, AFTER, TIME].map(find);
+  const [schema, key, transaction] = [SCHEMA, KEY, TRANSACTION].map(find);
+  const context = Object.fromEntries(
+    Object.entries(CONTEXT).flatMap(([name, names]) => {
+      const column = find(names);
+      return column ? [[name, column]] : [];
+    }),
+  );
+  return { op, table, before, after, time, schema, key, transaction, context };
+}
+
 /**
  * A mapping by the usual names of columns, for tables that someone made for themselves; null where operation, table
  * or both images are missing.
  */
 export function guessMapping(columns: ReadonlySet<string>): AuditMapping | null {
-  const lower = new Map([...columns].map((name) => [name.toLowerCase(), name]));
-  const find = (names: readonly string[]): string | undefined => lower.get(names.find((name) => lower.has(name)) ?? '');
-  const [op, table, before, after, time] = [OP, TABLE, BEFORE, AFTER, TIME].map(find);
+  const { op, table, before, after, time, schema, key, transaction, context } = guessRoles(columns);
   if (!op || !table || !(before || after)) return null;
-  const [schema, key, transaction] = [SCHEMA, KEY, TRANSACTION].map(find);
   return {
     title: 'audit table',
     signature: [op, table],
@@ -50,11 +62,6 @@ export function guessMapping(columns: ReadonlySet<string>): AuditMapping | null 
     ...(transaction && { transaction }),
     time: time ? [time] : [],
     timeKind: 'event',
-    context: Object.fromEntries(
-      Object.entries(CONTEXT).flatMap(([name, names]) => {
-        const column = find(names);
-        return column ? [[name, column]] : [];
-      }),
-    ),
+    context,
   };
 }
