@@ -32,9 +32,9 @@ const CHANGES = {
   'wal2json 2': fixture('wal2json-2/orders-run/input.jsonl'),
   test_decoding: fixture('test-decoding/orders-run/input.txt'),
   'server log': fixture('postgres-log/orders-run/input.log'),
+  csvlog: fixture('postgres-log-csv/orders-run/input.csv'),
+  jsonlog: fixture('postgres-log-json/orders-run/input.json'),
 };
-const CSVLOG = fixture('postgres-log-csv/orders-run/input.csv');
-const JSONLOG = fixture('postgres-log-json/orders-run/input.json');
 
 /** xid → position of the HAR's entry that caused it; null = a background job. */
 const truth = JSON.parse(
@@ -135,8 +135,8 @@ describe('logs of one server', () => {
       );
     const text = await story(CHANGES['server log']);
     expect(text.length).toBeGreaterThan(10);
-    expect(await story(CSVLOG)).toEqual(text);
-    expect(await story(JSONLOG)).toEqual(text);
+    expect(await story(CHANGES.csvlog)).toEqual(text);
+    expect(await story(CHANGES.jsonlog)).toEqual(text);
   });
 
   test('statements add what they say of the cause to the rows of the same transactions, and are not counted again', async () => {

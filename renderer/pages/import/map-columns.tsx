@@ -54,7 +54,7 @@ const BESIDE: Partial<Record<ColumnField, (props: FormProps) => React.ReactNode>
   key: ({ draft, onChange }) =>
     draft.columns.key !== '' && (
       <TextInput
-        label="Key's column in the table"
+        label="Key’s column in the table"
         description="id, where nothing is said"
         placeholder="id"
         value={draft.keyName}
