@@ -1,6 +1,7 @@
 import type { RequestKey } from '../../../shared/records.ts';
 import type { RawExchange } from '../format.ts';
 import type { Span } from './span.ts';
+import { writeWindow } from './write-window.ts';
 
 interface Waiting {
   readonly span: Span;
@@ -11,7 +12,7 @@ interface Trace {
   /** Who called each span. */
   readonly parents: Map<string, string | null>;
   readonly servers: Set<string>;
-  readonly statements: string[];
+  readonly statements: Span[];
 }
 
 /** Spans of one trace are exported over several seconds, in no order. */
@@ -32,7 +33,7 @@ export class TraceWindow {
     const trace = this.#traceOf(span.trace);
     trace.parents.set(span.id, span.parent);
     if (span.isServer) trace.servers.add(span.id);
-    if (span.isDatabase && trace.statements.length < MOST_STATEMENTS) trace.statements.push(span.id);
+    if (span.isDatabase && trace.statements.length < MOST_STATEMENTS) trace.statements.push(span);
   }
 
   *take(span: Span, exchange: RawExchange): Generator<RawExchange> {
@@ -47,9 +48,13 @@ export class TraceWindow {
   #release(): RawExchange {
     const { span, exchange } = this.#waiting.shift() as Waiting;
     const trace = this.#traceOf(span.trace);
-    const statements = trace.statements.filter((id) => servedBy(trace, id) === span.id);
-    const ids = [span.id, ...(span.parent === null ? [] : [span.parent]), ...statements];
-    return { ...exchange, spans: [...ids.map((id) => spanKey(span.trace, id)), { kind: 'trace', value: span.trace }] };
+    const statements = trace.statements.filter(({ id }) => servedBy(trace, id) === span.id);
+    const ids = [span.id, ...(span.parent === null ? [] : [span.parent]), ...statements.map(({ id }) => id)];
+    return {
+      ...exchange,
+      ...writeWindow(exchange, statements),
+      spans: [...ids.map((id) => spanKey(span.trace, id)), { kind: 'trace', value: span.trace }],
+    };
   }
 
   #traceOf(id: string): Trace {
