@@ -10,7 +10,7 @@ export interface RunVerdict {
   readonly verdict: Verdict;
   readonly calls: number;
   readonly wrote: number;
-  /** Tables that the verdict tells of, as JSON text by name: equal texts, equal tables. */
+  /** Tables that an offence or an exception tells of, as JSON text by name: equal texts, equal tables. */
   readonly tables: string;
 }
 
@@ -23,8 +23,9 @@ export function readVerdicts(db: Db): RunVerdict[] {
     .prepare<[], RunVerdict>(
       `SELECT f.key, f.run_id AS runId, f.endpoint_id AS endpointId, f.rule, f.verdict,
          f.judgement ->> '$.proof.calls' AS calls, f.judgement ->> '$.proof.wrote' AS wrote,
-         (SELECT json_group_array(t.value ->> 'table' ORDER BY t.value ->> 'table')
-          FROM json_each(f.judgement, '$.tables') t) AS tables
+         CASE f.verdict WHEN 'holds' THEN '[]' ELSE (
+           SELECT json_group_array(t.value ->> 'table' ORDER BY t.value ->> 'table')
+           FROM json_each(f.judgement, '$.tables') t) END AS tables
        FROM finding f JOIN run r ON r.id = f.run_id
        WHERE r.state = 'ready' AND f.verdict <> 'not-judged' AND f.judgement ->> '$.proof.calls' > 0`,
     )
