@@ -78,3 +78,28 @@ test('two runs stand side by side, and the address names them', async ({ app: { 
   await press(page, 'j', 'Enter');
   await expect(page.getByRole('heading', { level: 1 })).toContainText(OFFENDER);
 });
+
+test('nothing moves while the overview comes, and it fits at 200 % zoom', async ({ app: { page } }) => {
+  await openSample(page);
+  await goTo(page, 'Overview');
+  await page.reload();
+  await expect(card(page, 'What is left?').locator('svg.recharts-surface')).toBeVisible();
+  const moved = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const observer = new PerformanceObserver((list) => {
+          const shifts = list.getEntries() as (PerformanceEntry & { readonly value: number })[];
+          resolve(shifts.reduce((sum, { value }) => sum + value, 0));
+        });
+        observer.observe({ type: 'layout-shift', buffered: true });
+        // Where nothing moved the observer is never called.
+        setTimeout(() => resolve(0), 500);
+      }),
+  );
+  expect(moved).toBeLessThan(0.02);
+
+  await page.setViewportSize({ width: 720, height: 450 });
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(beyond).toBeLessThanOrEqual(0);
+  await expect(card(page, 'Can the links be believed?')).toBeAttached();
+});

@@ -123,3 +123,12 @@ test('a transaction that could not be told apart leads to its moment and its can
   await expect(commit.getByRole('heading', { name: 'Why it stays open' })).toBeVisible();
   await expect(commit.getByRole('list', { name: 'Candidates' })).toContainText('none of them');
 });
+
+test('lanes stand for clients or for connections, and the address says which', async ({ app: { page } }) => {
+  await openTimeline(page);
+  await page.getByRole('radiogroup', { name: 'Lanes' }).getByText('connection').click();
+  await expect(page).toHaveURL(/lanes=connection/);
+  await expect(page.getByText(/, connection \d+/).first()).toBeVisible();
+  // The clocks of the sample agree, so there is nothing to choose.
+  await expect(page.getByRole('radiogroup', { name: 'Times' })).toHaveCount(0);
+});

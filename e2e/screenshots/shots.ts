@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { openSample } from '../steps/import.ts';
+import { dropFiles, expectRunReady, openSample } from '../steps/import.ts';
+import { laterRun } from '../steps/later-runs.ts';
 import { goTo, offenderRow, openOffender, openRun, press } from '../steps/places.ts';
 
 /** One picture: its file's name and the way to what it shows. */
@@ -73,6 +74,29 @@ async function regressed(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Change the day it went live' }).scrollIntoViewIfNeeded();
 }
 
+async function lookAtClass(page: Page): Promise<void> {
+  await goTo(page, 'Tables');
+  await page.getByRole('row', { name: /^page_hits\./ }).click();
+  await press(page, 'ArrowRight');
+  await page.getByText('1 verdict would follow').waitFor();
+}
+
+const CLASSES = '{"tables": {"page_hits": "telemetry", "heartbeats": "ignored", "shop.*": "domain"}}';
+
+async function readClasses(page: Page): Promise<void> {
+  await goTo(page, 'Tables');
+  const file = { name: 'classes.json', mimeType: 'application/json', buffer: Buffer.from(CLASSES) };
+  await page.getByLabel('File of classes').setInputFiles(file);
+  await page.getByRole('dialog').getByText('would change').waitFor();
+}
+
+async function overviewOfTwo(page: Page): Promise<void> {
+  await goTo(page, 'Runs');
+  await dropFiles(page, laterRun({ day: '2027-01-10', uncalled: ['/flows/trigger'], unwritten: ['page_hits'] }));
+  await expectRunReady(page);
+  await goTo(page, 'Overview');
+}
+
 /** With the sample run. */
 export const FILLED: readonly Shot[] = [
   ...places(''),
@@ -89,6 +113,8 @@ export const FILLED: readonly Shot[] = [
   { name: 'inventory-note', open: (page) => inventoryWith(page, 'n') },
   { name: 'jump', open: (page) => inventoryWith(page, 'Control+k') },
   { name: 'keys', open: (page) => inventoryWith(page, '?') },
+  { name: 'tables-preview', open: lookAtClass },
+  { name: 'tables-file', open: readClasses },
   { name: 'endpoint', open: openOffender },
   { name: 'endpoint-route', open: changeRoute },
   {
@@ -111,4 +137,9 @@ export const FILLED: readonly Shot[] = [
   ...['timeline', 'unattributed', 'captures'].map((tab) => at(`run-${tab}`, `/runs/1/${tab}`)),
   // Last: it decides something, which every picture after it would show.
   { name: 'endpoint-regressed', open: regressed },
+  { name: 'overview-two-runs', open: overviewOfTwo },
+  at('overview-as-tables', '/overview?as=left,calibration'),
+  at('runs-two', '/runs'),
+  at('runs-compared', '/runs?run=2&vs=1'),
+  at('run-changes', '/runs/2/changes'),
 ];

@@ -64,7 +64,11 @@ const scratch = await mkdtemp(join(tmpdir(), 'endpoint-audit-screenshots-'));
 const host = await openInBrowser(root, join(scratch, 'workspace.audit'));
 try {
   const names = await takeAll(host.page);
-  const files = LOOKS.map(({ scheme, size }) => (name: string) => fileOf(name, scheme, size.width));
+  const files = LOOKS.map(
+    ({ scheme, size }) =>
+      (name: string) =>
+        fileOf(name, scheme, size.width),
+  );
   await writeFile(join(folder, 'index.html'), pageOf(names, files));
 } finally {
   await host.close();
