@@ -33,7 +33,7 @@ import type { NotesState } from '../shared/notes-state.ts';
 import type { Overview } from '../shared/overview-views.ts';
 import type { AuditReport, LinkLine } from '../shared/report.ts';
 import type { RuleText } from '../shared/rule-views.ts';
-import type { ListedRun, RunPage, UnattributedPage } from '../shared/run-views.ts';
+import type { ListedRun, RunPage, RunRemoval, UnattributedPage } from '../shared/run-views.ts';
 import type { ClassChange, ClassFile, ClassFileEffect, TableRow } from '../shared/table-views.ts';
 import type { OpenApiRoutes, RoutePage, TemplateChange, TemplateRow } from '../shared/template-views.ts';
 import type { CommitProof, Timeline } from '../shared/timeline-views.ts';
@@ -72,6 +72,10 @@ export interface Engine {
   run(id: number): RunPage;
   /** What became of the findings from an earlier run to a later one. */
   compareRuns(input: Input<typeof compareInput>): ComparedRuns;
+  /** What would go with a run. */
+  previewRemoval(id: number): RunRemoval;
+  /** Removes a run for good; decisions stay. Throws BadInput while it is attributed again. */
+  removeRun(id: number): void;
   /** One page of a run's transactions without a request. */
   unattributed(input: Input<typeof unattributedInput>): UnattributedPage;
   /** Every mark of a run that has a time. */

@@ -5,7 +5,7 @@ import { type ClassChange, isWorse, type VerdictMove } from '../shared/table-vie
 import { CLASS_LABELS, listOf, tableWord } from '../shared/text.ts';
 import type { Settling } from '../shared/tracking-views.ts';
 import type { FindingRow } from '../shared/views.ts';
-import type { TableClass, Verdict } from '../shared/words.ts';
+import { type TableClass, VERDICTS, type Verdict } from '../shared/words.ts';
 import { classKey } from './audit/table-classes.ts';
 import { type ClassEdit, readClasses } from './classes.ts';
 import { judgeRuns, rejudge } from './judging.ts';
@@ -77,14 +77,22 @@ const since = (started: number): number => Math.round(performance.now() - starte
 export const rowsOf = (db: Db, stored: readonly StoredFinding[] = readFindings(db)): FindingRow[] =>
   findingRows(db, readyRuns(db), stored);
 
-/** The verdicts that moved, and how many findings ask for work, before and after. */
+/**
+ * The verdicts that moved, and how many findings ask for work, before and after.
+ * @param formerly the keys under which a finding stood before, where its route is another now
+ */
 export function compareFindings(
   before: readonly FindingRow[],
   now: readonly FindingRow[],
+  formerly: (key: string) => readonly string[] = () => [],
 ): Omit<ClassChange, 'tookMs'> {
   const was = new Map(before.map((row) => [row.key, row]));
+  const verdictBefore = (key: string): Verdict => {
+    const own = was.get(key) ?? worstOf(formerly(key).flatMap((former) => was.get(former) ?? []));
+    return own?.verdict ?? 'not-judged';
+  };
   const moves = now.flatMap((row): VerdictMove[] => {
-    const old = was.get(row.key)?.verdict ?? 'not-judged';
+    const old = verdictBefore(row.key);
     if (old === row.verdict || (QUIET.has(old) && QUIET.has(row.verdict))) return [];
     return [
       { key: row.key, endpoint: row.endpoint, rule: row.rule, before: old, after: row.verdict, summary: row.summary },
@@ -96,6 +104,9 @@ export function compareFindings(
     openAfter: countOpen(now),
   };
 }
+
+const worstOf = (rows: readonly FindingRow[]): FindingRow | undefined =>
+  rows.toSorted((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict))[0];
 
 /**
  * What giving the tables that these findings write the class telemetry would settle, as exceptions do one by one; null

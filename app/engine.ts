@@ -21,6 +21,7 @@ import { rejudge, rejudgeWithNewRules } from './judging.ts';
 import { listOf } from './lists.ts';
 import { noteOf, notesOf } from './notes.ts';
 import { readOpenApi } from './openapi.ts';
+import { previewRemoval, removeRun } from './removing.ts';
 import { createAnswers } from './store/answers.ts';
 import { clearUnfinished, deleteImport } from './store/captures.ts';
 import { compactFile, fileSizeOf } from './store/compact.ts';
@@ -141,6 +142,13 @@ export function openEngine(options: EngineOptions): Engine {
         'Runs lists those that are',
       ),
     compareRuns: ({ run, vs }) => found(comparedOf(db, lines(), run, vs), NO_PAIR, 'Runs lists those that are'),
+    previewRemoval: (id) => found(previewRemoval(db, id), NO_RUN, 'Runs lists those that are'),
+    removeRun(id) {
+      if (corrector.state().runs.includes(id))
+        throw new BadInput(`Run ${id} is being attributed again; remove it when that is done`);
+      removeRun(db, id, personOf(db), Date.now());
+      emit({ type: 'changed', what: 'runs' });
+    },
     unattributed: ({ id, signature, page }) =>
       found(unattributedOf(db, id, signature, page), NO_RUN, 'Runs lists those that are'),
     timeline: ({ id, recorded, lanes }) =>

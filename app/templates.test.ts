@@ -62,6 +62,12 @@ function writeRun(day: number, courses: readonly string[]): string[] {
   return [...files];
 }
 
+/** The day after the one on which a run was written, here. */
+const dayAfter = (day: number): string => {
+  const at = new Date(START + (day + 1) * 86_400_000);
+  return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+};
+
 const key = (course: string): string => `safe-method-writes GET https://school.test/courses/${course}/home`;
 
 test('decisions follow their endpoints when more data makes a template of them', async () => {
@@ -113,8 +119,8 @@ describe('templates that people give', () => {
     expect(preview).toMatchObject({ decided: 2, unused: [] });
     expect(preview.routes).toEqual([
       {
-        before: ['GET /courses/alpha/home at school.test', 'GET /courses/bravo/home at school.test'],
-        after: ['GET /courses/{course}/home at school.test'],
+        before: ['GET /courses/alpha/home', 'GET /courses/bravo/home'],
+        after: ['GET /courses/{course}/home'],
       },
     ]);
     expect(JSON.stringify(engine.inventory())).toBe(before);
@@ -202,4 +208,43 @@ describe('templates that people give', () => {
     expect(() => edit(engine, ['/a/{id}/{id}'])).toThrow('/a/{id}/{id}: {id} stands in it twice');
     await engine.close();
   });
+});
+
+test('a run that is removed takes along what it proved; decisions stay, and hold again', async () => {
+  const engine = openTestEngine();
+  const courses = ['alpha', 'alpha', 'alpha', 'alpha'];
+  const files = writeRun(21, courses);
+  const KEY = key('alpha');
+  const tracking = () => engine.inventory().findings.find((row) => row.key === KEY)?.tracking;
+  await importPaths(engine, writeRun(20, courses));
+  engine.setStatus({ keys: [KEY], status: 'shipped', why: null, shippedOn: dayAfter(20) });
+  await importPaths(engine, files);
+  expect(tracking()).toMatchObject({ status: 'regressed', flag: '4 of 4 calls wrote in run 2' });
+  expect(engine.previewRemoval(2)).toMatchObject({ captures: 2, onlyHere: 0 });
+  engine.removeRun(2);
+  expect(tracking()).toMatchObject({ status: 'shipped', fix: { calls: 0 } });
+  engine.removeRun(1);
+  expect(engine.inventory().findings).toEqual([]);
+  expect(engine.goneFindings()).toMatchObject([{ key: KEY, tracking: { status: 'shipped' } }]);
+  await importPaths(engine, files);
+  expect(tracking()?.status).toBe('regressed');
+  expect(engine.goneFindings()).toEqual([]);
+  await engine.close();
+});
+
+test('runs are held against a fix in the order of their traffic, not of their import', async () => {
+  const engine = openTestEngine();
+  const KEY = key('alpha');
+  const courses = ['alpha', 'alpha', 'alpha', 'alpha'];
+  await importPaths(engine, writeRun(32, courses));
+  engine.setStatus({ keys: [KEY], status: 'shipped', why: null, shippedOn: dayAfter(31) });
+  await importPaths(engine, writeRun(30, courses));
+  expect(engine.runs().map(({ id }) => id)).toEqual([1, 2]);
+  const row = engine.inventory().findings.find((each) => each.key === KEY);
+  expect(row?.runs.map(({ run }) => run)).toEqual([2, 1]);
+  expect(row?.tracking.fix?.runs).toMatchObject([
+    { run: 2, says: 'nothing', words: 'recorded before the fix was live' },
+    { run: 1, says: 'broke' },
+  ]);
+  await engine.close();
 });

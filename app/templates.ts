@@ -12,8 +12,8 @@ import { rejudge } from './judging.ts';
 import { routeChanges } from './route-changes.ts';
 import type { Db } from './store/database.ts';
 import { addSteps, applyAction, nextUndo, type Step } from './store/decisions.ts';
-import { assignEndpoints, type RoutedPath, readPaths } from './store/endpoints.ts';
-import { type MovedDecision, moveDecisions } from './store/moved-decisions.ts';
+import { assignEndpoints, type RoutedPath, readPaths, type SplitEndpoint } from './store/endpoints.ts';
+import { type MovedDecision, type MovedEndpoint, moveDecisions } from './store/moved-decisions.ts';
 import { readyRuns } from './store/runs.ts';
 import { writeSetting } from './store/settings.ts';
 import { templateSubject } from './store/templates.ts';
@@ -55,13 +55,13 @@ function edit(db: Db, input: Input, who: string, atMs: number): TemplateChange {
   const [before, routes] = [rowsOf(db), routePaths(db, runs)];
   const applied = applyAction(db, { who, atMs, label: labelOf(input), steps: stepsOf(input) });
   const action = nextUndo(db);
-  const followed = applied > 0 && action ? follow(db, runs, action.id) : { decided: 0, routes };
+  const followed = applied > 0 && action ? follow(db, runs, action.id) : { decided: 0, routes, formerly: () => [] };
   return {
     fault: null,
     routes: routeChanges(routes, followed.routes),
     unused: unusedOf(db, runs, input),
     decided: followed.decided,
-    ...compareFindings(before, rowsOf(db)),
+    ...compareFindings(before, rowsOf(db), followed.formerly),
   };
 }
 
@@ -83,8 +83,25 @@ function labelOf({ set, remove, file }: Input): string {
   return `Routes: ${formatCount(set.length + remove.length)} ${plural(set.length + remove.length, 'template')}`;
 }
 
+interface Followed {
+  /** Findings whose decisions went along. */
+  readonly decided: number;
+  readonly routes: readonly RoutedPath[];
+  /** The keys under which a finding stood before. */
+  readonly formerly: (key: string) => readonly string[];
+}
+
+function formerKeys(moved: readonly MovedEndpoint[], split: readonly SplitEndpoint[]): Followed['formerly'] {
+  const pairs = [...moved, ...split.flatMap(({ from, to }) => to.map((each) => ({ from, to: each })))];
+  const byNew = Map.groupBy(pairs, ({ to }) => to);
+  return (key) => {
+    const at = key.indexOf(' ') + 1;
+    return (byNew.get(key.slice(at)) ?? []).map(({ from }) => key.slice(0, at) + from);
+  };
+}
+
 /** Gives every exchange its endpoint by the templates that stand now, and takes decisions along as steps of the action. */
-function follow(db: Db, runs: readonly number[], actionId: number): { decided: number; routes: readonly RoutedPath[] } {
+function follow(db: Db, runs: readonly number[], actionId: number): Followed {
   const routes = routePaths(db, runs);
   const { moved, split } = assignEndpoints(db, runs, routes);
   const decisions = moveDecisions(db, moved);
@@ -92,7 +109,7 @@ function follow(db: Db, runs: readonly number[], actionId: number): { decided: n
   const copies = copiesFor(db, split);
   addSteps(db, actionId, [...(decisions.length > 0 ? [movedStep(decisions)] : []), ...copies]);
   const subjects = [...decisions.map(({ from }) => from), ...copies.map(({ subject }) => subject)];
-  return { decided: new Set(subjects).size, routes };
+  return { decided: new Set(subjects).size, routes, formerly: formerKeys(moved, split) };
 }
 
 /** Undo puts them back one by one: of decisions that met, nobody could tell which came from where. */

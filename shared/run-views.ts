@@ -147,3 +147,11 @@ export interface CaptureFacts extends CaptureRow {
   /** Change logs only; null where no transaction has a time. */
   readonly times: { readonly kind: TimeKind; readonly resolutionUs: number } | null;
 }
+
+/** What goes with a run that is removed. */
+export interface RunRemoval {
+  readonly captures: number;
+  readonly links: number;
+  /** Findings that no other run holds. */
+  readonly onlyHere: number;
+}

@@ -72,6 +72,11 @@ export const deleteUnfinished = (db: Db, id: number): void => {
   db.prepare("DELETE FROM run WHERE id = ? AND state = 'importing'").run(id);
 };
 
+/** Removes a whole run with all that was read from its files. */
+export const deleteRun = (db: Db, id: number): void => {
+  db.prepare("DELETE FROM run WHERE id = ? AND state = 'ready'").run(id);
+};
+
 /** Removes what a dead import left behind, if anything. On a full disk it stays, unseen, until the next start. */
 export function deleteImport(db: Db, importId: string): void {
   try {

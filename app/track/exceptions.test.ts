@@ -35,7 +35,7 @@ describe('an exception', () => {
       accepted,
       [run(1), shown],
       '2026-11-21',
-      'Reopened: a response carries data.id = page_hits.id in run 2',
+      'Reopened: a response carries page_hits.id as data.id in run 2',
     ],
     [
       'reopens when it writes another table',
@@ -57,7 +57,7 @@ describe('an exception', () => {
       accepted,
       [shown],
       '2027-01-01',
-      'Reopened: a response carries data.id = page_hits.id in run 2',
+      'Reopened: a response carries page_hits.id as data.id in run 2',
     ],
   ])('%s', (_what, exception, seen, today, why) => {
     expect(returned(exception, seen, today)?.why ?? null).toBe(why);

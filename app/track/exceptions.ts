@@ -29,10 +29,13 @@ export function returned(exception: Exception, seen: readonly Seen[], today: str
 /** `a response carries data.id = page_hits.id`, where a run shows that a condition is not so; else null. */
 export function failure(condition: ReopenCondition, accepted: readonly string[], seen: Seen): string | null {
   if (condition === 'shown')
-    return seen.shown.length === 0 ? null : `a response carries ${listOf(seen.shown.slice(0, 2))}`;
+    return seen.shown.length === 0 ? null : `a response carries ${listOf(seen.shown.slice(0, 2).map(carriedAs))}`;
   const others = seen.tables.filter((table) => !accepted.includes(table));
   return others.length === 0 ? null : `it wrote ${listOf(others.slice(0, 3).map(tableWord))}`;
 }
+
+/** `data.id = page_hits.id` → `page_hits.id as data.id`. */
+const carriedAs = (shown: string): string => shown.split(' = ').reverse().join(' as ');
 
 /** What is said once it has returned: the reason, and the status before, which holds again. */
 export const flagOf = ({ why }: Returned, before: MigrationStatus): string => `${why}. Was: ${STATUS_LABELS[before]}`;

@@ -133,30 +133,33 @@ interface ParametersProps {
 
 /** The values in each parameter's place; those that are ticked get a route of their own. */
 function Parameters({ page, parts, onParts }: ParametersProps) {
-  return page.parameters.map(({ name, values, different }) => (
-    <details key={name} className={classes.parameter}>
-      <summary>
-        <span className="ea-mono">{`{${name}}`}</span> takes {counted(different, 'different value')}. Give some a route
-        of their own
-      </summary>
-      <ul className={classes.values}>
-        {values.map(({ value, calls, template }) => (
-          <li key={value}>
-            <label>
-              <input
-                type="checkbox"
-                checked={parts.includes(template)}
-                onChange={() =>
-                  onParts(parts.includes(template) ? parts.filter((each) => each !== template) : [...parts, template])
-                }
-              />{' '}
-              <span className="ea-mono">{value}</span>
-            </label>
-            <span className={classes.figure}>{counted(calls, 'call')}</span>
-          </li>
-        ))}
-        {different > values.length && <li>and {count(different - values.length)} more</li>}
-      </ul>
-    </details>
-  ));
+  // Of one value there is nothing to part.
+  return page.parameters
+    .filter(({ different }) => different > 1)
+    .map(({ name, values, different }) => (
+      <details key={name} className={classes.parameter}>
+        <summary>
+          <span className="ea-mono">{`{${name}}`}</span> takes {counted(different, 'different value')}. Give some a
+          route of their own
+        </summary>
+        <ul className={classes.values}>
+          {values.map(({ value, calls, template }) => (
+            <li key={value}>
+              <label>
+                <input
+                  type="checkbox"
+                  checked={parts.includes(template)}
+                  onChange={() =>
+                    onParts(parts.includes(template) ? parts.filter((each) => each !== template) : [...parts, template])
+                  }
+                />{' '}
+                <span className="ea-mono">{value}</span>
+              </label>
+              <span className={classes.figure}>{counted(calls, 'call')}</span>
+            </li>
+          ))}
+          {different > values.length && <li>and {count(different - values.length)} more</li>}
+        </ul>
+      </details>
+    ));
 }

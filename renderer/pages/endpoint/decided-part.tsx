@@ -27,11 +27,10 @@ export function DecidedPart({ finding }: { finding: EndpointFinding }) {
 }
 
 /** Ticket, exception and the day it was shipped: only what was decided. */
-function Facts({ tracking: { ticket, exception, shippedOn, flag, hint } }: { tracking: Tracking }) {
-  if (!ticket && !exception && !shippedOn && !flag) return null;
+function Facts({ tracking: { ticket, exception, shippedOn, hint } }: { tracking: Tracking }) {
+  if (!ticket && !exception && !shippedOn) return null;
   return (
     <Part title="Decided">
-      {flag && <p className={classes.flag}>{flag}.</p>}
       {hint && <p className={classes.hint}>{hint}</p>}
       <dl className={classes.facts}>
         {ticket && (

@@ -67,6 +67,7 @@ export function VerdictCard({ finding }: { finding: EndpointFinding }) {
   return (
     <section className={classes.card} aria-label="Verdict">
       <VerdictSentence finding={finding} {...(end ? { end } : {})} />
+      {finding.tracking.flag && <p className={classes.flag}>{finding.tracking.flag}.</p>}
       <ProofBoxes finding={finding} />
       <Exhibits exhibits={finding.exhibits} />
     </section>

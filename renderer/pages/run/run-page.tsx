@@ -17,6 +17,7 @@ import { TimelineTab } from '../timeline/timeline-tab.tsx';
 import { CapturesTab } from './captures-tab.tsx';
 import { ChangesTab } from './changes-tab.tsx';
 import { CoverageTab } from './coverage-tab.tsx';
+import { RemoveRun } from './remove-run.tsx';
 import classes from './run-page.module.css';
 import { runSentence } from './run-words.ts';
 import { UnattributedTab } from './unattributed-tab.tsx';
@@ -97,6 +98,7 @@ function OneRun({ run }: { run: Run }) {
           <span title={zone()}>{shortTime(run.atMs)}</span>, {runSentence(run)}
         </>
       }
+      actions={<RemoveRun id={run.id} />}
       tabs={<TabRow label="Parts of this run" items={tabs} chosen={tab} onChoose={show} controls={PANEL} />}
       ground="bg"
       padded={tab !== 'timeline'}

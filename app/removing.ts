@@ -1,0 +1,43 @@
+import type { RunRemoval } from '../shared/run-views.ts';
+import { routePaths } from './attributing.ts';
+import { copiesFor } from './followed-decisions.ts';
+import { rejudge } from './judging.ts';
+import { deleteRun } from './store/captures.ts';
+import type { Db } from './store/database.ts';
+import { applyAction } from './store/decisions.ts';
+import { assignEndpoints } from './store/endpoints.ts';
+import { readFindings } from './store/findings.ts';
+import { countLinks } from './store/links.ts';
+import { moveDecisions } from './store/moved-decisions.ts';
+import { readCaptures, readyRuns } from './store/runs.ts';
+
+/** What would go with a run; null when the workspace does not hold it. */
+export function previewRemoval(db: Db, runId: number): RunRemoval | null {
+  if (!readyRuns(db).includes(runId)) return null;
+  const elsewhere = new Set(readFindings(db).flatMap((finding) => (finding.runId === runId ? [] : [finding.key])));
+  const only = readFindings(db).filter(
+    ({ key, runId: run, verdict }) => run === runId && verdict !== 'not-judged' && !elsewhere.has(key),
+  );
+  return {
+    captures: readCaptures(db, runId).length,
+    links: countLinks(db, runId).linked,
+    onlyHere: new Set(only.map(({ key }) => key)).size,
+  };
+}
+
+/**
+ * Removes a run with its captures and links; there is no way back. Decisions stay: what it proved, and what it took
+ * back, is proved anew by the runs that are left.
+ */
+export function removeRun(db: Db, runId: number, who: string, atMs: number): void {
+  db.transaction(() => {
+    deleteRun(db, runId);
+    const runs = readyRuns(db);
+    // Templates are made of all paths: with fewer, routes may part.
+    const { moved, split } = assignEndpoints(db, runs, routePaths(db, runs));
+    moveDecisions(db, moved);
+    rejudge(db, runs);
+    const steps = copiesFor(db, split);
+    if (steps.length > 0) applyAction(db, { who, atMs, label: `Decisions of routes without run ${runId}`, steps });
+  }).immediate();
+}
