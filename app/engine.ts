@@ -1,9 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { userInfo } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ImportState } from '../shared/import-views.ts';
-import { BODY_KIB } from '../shared/inputs.ts';
-import type { EngineEvent, Settings, WorkspaceSummary } from '../shared/views.ts';
+import type { EngineEvent, WorkspaceSummary } from '../shared/views.ts';
 import { needsAttribution } from './attributing-again.ts';
 import { ruleTexts, unknownThreshold } from './audit/judge.ts';
 import { type Applied, BadInput, type Engine, NotFound } from './calls.ts';
@@ -22,15 +20,16 @@ import { listOf } from './lists.ts';
 import { noteOf, notesOf } from './notes.ts';
 import { readOpenApi } from './openapi.ts';
 import { previewRemoval, removeRun } from './removing.ts';
+import { personOf, saveSettings, settingsOf, workspaceNameOf } from './settings.ts';
 import { createAnswers } from './store/answers.ts';
 import { clearUnfinished, deleteImport } from './store/captures.ts';
-import { compactFile, fileSizeOf } from './store/compact.ts';
+import { compactFile } from './store/compact.ts';
 import { type Db, openDatabase } from './store/database.ts';
 import { applyAction, nextRedo, nextUndo, type ReplayedAction, redoAction, undoAction } from './store/decisions.ts';
 import { countWorkspace } from './store/inventory.ts';
 import { countLinks } from './store/links.ts';
 import { readyRuns } from './store/runs.ts';
-import { callsToProve, readMaskedPlaces, readSetting, writeSetting } from './store/settings.ts';
+import { writeSetting } from './store/settings.ts';
 import { editTemplates, previewTemplates, retemplate, savePolicy } from './templates.ts';
 import { checkException, exceptionsOf } from './track/check.ts';
 import { dayOf } from './track/day.ts';
@@ -230,15 +229,7 @@ export function openEngine(options: EngineOptions): Engine {
 
     settings: () => settingsOf(db, workspace),
     saveSettings(input) {
-      if (input.person !== undefined) writeSetting(db, 'person', input.person);
-      if (input.workspaceName !== undefined) writeSetting(db, 'workspace-name', input.workspaceName);
-      if (input.maskedNames !== undefined) writeSetting(db, 'masked-names', [...new Set(input.maskedNames)]);
-      if (input.requestIdNames !== undefined) writeSetting(db, 'request-id-names', [...new Set(input.requestIdNames)]);
-      if (input.bodyKib !== undefined) writeSetting(db, 'body-kib', input.bodyKib);
-      if (input.callsToProve !== undefined) writeSetting(db, 'calls-to-prove', input.callsToProve);
-      if (input.templatesFolder !== undefined) writeSetting(db, 'templates-folder', input.templatesFolder);
-      if (input.notesAddress !== undefined) writeSetting(db, 'notes-address', input.notesAddress);
-      emit({ type: 'changed', what: input.callsToProve === undefined ? 'settings' : 'decisions' });
+      emit({ type: 'changed', what: saveSettings(db, input) });
       return settingsOf(db, workspace);
     },
 
@@ -274,29 +265,6 @@ function sampleFiles(folder: string) {
     .filter((name) => name.endsWith('.gz'))
     .sort();
   return names.map((name) => ({ name, bytes: null, path: join(folder, name) }));
-}
-
-function settingsOf(db: Db, workspace: string): Settings {
-  return {
-    person: personOf(db),
-    workspaceName: workspaceNameOf(db, workspace),
-    maskedNames: readSetting(db, 'masked-names') ?? [],
-    requestIdNames: readSetting(db, 'request-id-names') ?? [],
-    file: { path: workspace, ...fileSizeOf(db) },
-    bodyKib: readSetting(db, 'body-kib') ?? BODY_KIB,
-    callsToProve: callsToProve(db),
-    masked: readMaskedPlaces(db),
-    templatesFolder: readSetting(db, 'templates-folder') ?? '',
-    notesAddress: readSetting(db, 'notes-address') ?? '',
-  };
-}
-
-const workspaceNameOf = (db: Db, workspace: string): string =>
-  readSetting(db, 'workspace-name') ?? basename(workspace).replace(/\.audit$/, '');
-
-/** Decisions need a name; until a person gives theirs, it is the one the system knows. */
-function personOf(db: Db): string {
-  return readSetting(db, 'person') || userInfo().username;
 }
 
 function summaryOf(

@@ -13,7 +13,7 @@ import { readFactExchanges, readFactTransactions } from './store/facts.ts';
 import { replaceFindings, type StoredFinding } from './store/findings.ts';
 import { readLinks } from './store/links.ts';
 import { readCaptures, readyRuns } from './store/runs.ts';
-import { readSetting, writeSetting } from './store/settings.ts';
+import { likelyFrom, readSetting, writeSetting } from './store/settings.ts';
 
 /** What the rules say of every endpoint in each of the runs. Reads only. */
 export function judgeRuns(db: Db, runIds: readonly number[], classes: ClassLookup): StoredFinding[] {
@@ -52,6 +52,7 @@ function judgeRun(
 ): StoredFinding[] {
   const dossiers = buildDossiers({
     hasChangeLog: readCaptures(db, runId).some((capture) => capture.kind === 'changes'),
+    likelyFrom: likelyFrom(db),
     endpoints: [...endpoints.values()],
     exchanges: readFactExchanges(db, runId),
     transactions: readFactTransactions(db, runId),

@@ -1,4 +1,5 @@
 import type { Body, Cell, Change, Claim, Link, Message, Row } from '../shared/records.ts';
+import { LIKELY } from '../shared/text.ts';
 import type { TableClass } from '../shared/words.ts';
 import { classOfChange } from './audit/change-class.ts';
 import { buildDossiers } from './audit/dossier.ts';
@@ -89,6 +90,7 @@ export function dossiersOf(story: Story): Dossier[] {
   });
   return buildDossiers({
     hasChangeLog: story.hasChangeLog ?? true,
+    likelyFrom: LIKELY,
     endpoints,
     exchanges: calls.map((each) => toExchange(each, endpointOf(each.id).id)),
     transactions: writing.map((each) => toTransaction(each, rows.get(each.id) ?? [])),

@@ -5,6 +5,7 @@ import { findRule } from '../app/audit/judge.ts';
 import { createClassLookup, NO_OVERRIDES } from '../app/audit/table-classes.ts';
 import { moved } from '../app/audit/weigh.ts';
 import type { Link } from '../shared/records.ts';
+import { LIKELY } from '../shared/text.ts';
 import type { EndpointName } from '../shared/views.ts';
 import type { BenchTransaction } from './read-run.ts';
 import type { Material } from './stress-cases.ts';
@@ -32,6 +33,7 @@ export function judgeCase(material: Material, links: readonly Link[]): Accused {
   const names = namesOf(material.exchanges);
   const dossiers = buildDossiers({
     hasChangeLog: true,
+    likelyFrom: LIKELY,
     endpoints: [...names.values()],
     exchanges: material.exchanges.map((exchange) => toFact(exchange, names)),
     transactions: material.transactions.map(toFactTransaction),

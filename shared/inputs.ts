@@ -132,6 +132,8 @@ export const settingsInput = z.object({
   requestIdNames: z.array(z.string().trim().min(2).max(80)).max(50).optional(),
   /** How much of one body is kept of what is imported from then on. */
   bodyKib: z.number().int().min(1).max(16_384).optional(),
+  /** From which probability on a link counts; everything is judged again. */
+  likelyFrom: z.number().min(0.5).max(0.999).optional(),
   /** Calls without the fault that prove a fix. */
   callsToProve: z.number().int().min(20).max(100_000).optional(),
   /** A folder with templates of notes; empty: the program's. */

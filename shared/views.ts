@@ -268,6 +268,8 @@ export interface Settings {
   readonly file: { readonly path: string; readonly bytes: number; readonly free: number };
   /** How much of one body is kept, in KiB. */
   readonly bodyKib: number;
+  /** From which probability on a link counts for a verdict. */
+  readonly likelyFrom: number;
   /** Calls without the fault that prove a fix. */
   readonly callsToProve: number;
   /** Where values were masked, most often first. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Link, ValueMatch } from '../../shared/records.ts';
+import { LIKELY } from '../../shared/text.ts';
 import { classOfChange } from './change-class.ts';
 import { buildDossiers } from './dossier.ts';
 import type { AuditFacts, FactChange, FactExchange, FactTransaction } from './facts.ts';
@@ -62,6 +63,7 @@ const NO_SOURCE: AuditFacts['source'] = {
 function dossierOf(id: number, facts: Partial<AuditFacts>): Dossier {
   const all = {
     hasChangeLog: true,
+    likelyFrom: LIKELY,
     source: NO_SOURCE,
     endpoints,
     exchanges: [],

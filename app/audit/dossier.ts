@@ -59,6 +59,7 @@ function toWrite(
       transaction: { capture: transaction.capture, id: transaction.sourceId },
       timeUs: transaction.timeUs,
       probability: link.probability,
+      isLikely: joined.isLikely,
       basis: link.basis,
       isNamed: isNamed(link),
       isTelling: isTelling(link),

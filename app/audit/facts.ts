@@ -1,5 +1,4 @@
 import type { Change, Link, Micros, Reached } from '../../shared/records.ts';
-import { LIKELY } from '../../shared/text.ts';
 import type { EndpointName } from '../../shared/views.ts';
 import type { ChangeClass, ClassableChange } from './change-class.ts';
 import type { Call, Content } from './rule.ts';
@@ -32,6 +31,8 @@ export interface FactTransaction {
 /** Everything known about the captures judged together: one run, or several whose clocks agree. */
 export interface AuditFacts {
   readonly hasChangeLog: boolean;
+  /** From which probability on a link counts. */
+  readonly likelyFrom: number;
   readonly endpoints: readonly EndpointName[];
   readonly exchanges: readonly FactExchange[];
   readonly transactions: readonly FactTransaction[];
@@ -54,14 +55,16 @@ export interface JoinedLink {
   readonly link: Link;
   readonly transaction: FactTransaction;
   readonly exchange: FactExchange | null;
+  /** Whether the link is likely enough to count. */
+  readonly isLikely: boolean;
   readonly endpoint: EndpointName | null;
   /** In the transaction's order; updates that moved nothing are among them. */
   readonly changes: readonly ClassedFact[];
 }
 
 /** The link's exchange and endpoint where the link is likely. */
-export const likelyOwner = ({ link, exchange, endpoint }: JoinedLink) =>
-  link.probability >= LIKELY && exchange && endpoint ? { exchangeId: exchange.id, endpoint } : null;
+export const likelyOwner = ({ isLikely, exchange, endpoint }: JoinedLink) =>
+  isLikely && exchange && endpoint ? { exchangeId: exchange.id, endpoint } : null;
 
 /** `public.articles {"id":5}`. */
 export const rowIdOf = ({ table, key }: FactChange): string | null => (key === null ? null : `${table} ${key}`);
@@ -82,6 +85,7 @@ export function join(facts: AuditFacts): JoinedLink[] {
     const exchange = (link.exchangeId === null ? null : exchanges.get(link.exchangeId)) ?? null;
     const endpoint = (exchange && endpoints.get(exchange.endpointId)) ?? null;
     const changes = transaction.changes.map((change) => ({ ...change, ...facts.classOf(change) }));
-    return [{ link, transaction, exchange, endpoint, changes }];
+    const isLikely = link.probability >= facts.likelyFrom;
+    return [{ link, isLikely, transaction, exchange, endpoint, changes }];
   });
 }

@@ -34,6 +34,8 @@ export interface DossierWrite {
   readonly transaction: EvidencePointer['transaction'];
   readonly timeUs: Micros | null;
   readonly probability: number;
+  /** Whether the link is likely enough to count. */
+  readonly isLikely: boolean;
   readonly basis: readonly Basis[];
   /** Whether a value ties the rows to this very request: one that it sent or was the first to be given. */
   readonly isNamed: boolean;

@@ -1,4 +1,3 @@
-import { LIKELY } from '../../shared/text.ts';
 import { isSafe } from '../../shared/words.ts';
 import { isVolatile } from './change-class.ts';
 import { type ClassedFact, endpointWord, type JoinedLink } from './facts.ts';
@@ -47,8 +46,8 @@ function isMostlyUnrecorded(joined: readonly JoinedLink[]): boolean {
 }
 
 /** A link below "likely" claims no writer. */
-const writerOf = ({ link, endpoint }: JoinedLink): string =>
-  endpoint === null || link.probability < LIKELY ? OUTSIDE : endpointWord(endpoint);
+const writerOf = ({ isLikely, endpoint }: JoinedLink): string =>
+  endpoint === null || !isLikely ? OUTSIDE : endpointWord(endpoint);
 
 function add(writers: Map<string, Writers>, key: string, name: string): void {
   const own: Writers = writers.get(key) ?? new Map();

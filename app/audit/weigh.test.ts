@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LIKELY } from '../../shared/text.ts';
 import type { DossierChange, DossierWrite } from './rule.ts';
 import {
   anyRight,
@@ -32,6 +33,7 @@ const write = (exchangeId: number, over: Partial<DossierWrite> = {}): DossierWri
   transaction: { capture: 'b.jsonl', id: String(exchangeId) },
   timeUs: null,
   probability: 0.95,
+  isLikely: (over.probability ?? 0.95) >= LIKELY,
   isNamed: true,
   isTelling: true,
   basis: ['time'],

@@ -1,4 +1,4 @@
-import { LIKELY, VERY_LIKELY } from '../../shared/text.ts';
+import { VERY_LIKELY } from '../../shared/text.ts';
 import type { Proof, TableWrites } from '../../shared/views.ts';
 import type { TableClass } from '../../shared/words.ts';
 import type { DossierChange, DossierWrite, EvidencePointer } from './rule.ts';
@@ -98,7 +98,7 @@ export function strengthsOf(writes: readonly DossierWrite[]): Proof['strengths']
     const best = Math.max(...own.map((write) => write.probability));
     if (own.some(isCertain)) strengths.certain++;
     else if (best >= VERY_LIKELY) strengths.veryLikely++;
-    else if (best >= LIKELY) strengths.likely++;
+    else if (own.some(({ isLikely }) => isLikely)) strengths.likely++;
   }
   return strengths;
 }

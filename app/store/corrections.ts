@@ -1,6 +1,6 @@
-import { LIKELY } from '../../shared/text.ts';
 import type { Db } from './database.ts';
 import type { Subject } from './decisions.ts';
+import { likelyFrom } from './settings.ts';
 
 /**
  * What people said about links. Both sides are named by their content, so that it holds when the files are imported
@@ -144,5 +144,5 @@ export function countLinked(db: Db, transactionIds: readonly number[]): number {
     `SELECT count(*) FROM link WHERE transaction_id IN (SELECT value FROM json_each(?))
        AND exchange_id IS NOT NULL AND probability >= ?`,
   );
-  return count.pluck().get(JSON.stringify(transactionIds), LIKELY) ?? 0;
+  return count.pluck().get(JSON.stringify(transactionIds), likelyFrom(db)) ?? 0;
 }

@@ -1,8 +1,8 @@
 import type { ChangeOp } from '../../shared/records.ts';
-import { LIKELY } from '../../shared/text.ts';
 import type { Db } from './database.ts';
 import { createChangeReader } from './records.ts';
 import { readyRuns } from './runs.ts';
+import { likelyFrom } from './settings.ts';
 
 export interface EndpointCounts {
   readonly endpointId: number;
@@ -24,7 +24,7 @@ export function readEndpointCounts(db: Db, runIds: readonly number[] = readyRuns
        FROM exchange e JOIN capture k ON k.id = e.capture_id LEFT JOIN writing w ON w.exchange_id = e.id
        WHERE k.run_id IN (SELECT value FROM json_each(?)) AND e.endpoint_id IS NOT NULL GROUP BY e.endpoint_id`,
     )
-    .all(LIKELY, JSON.stringify(runIds));
+    .all(likelyFrom(db), JSON.stringify(runIds));
 }
 
 /** Equal changes counted together; `changed` is the JSON text of the moved columns, null where not known. */
@@ -46,7 +46,7 @@ export function readWriteCounts(db: Db, runIds: readonly number[] = readyRuns(db
        JOIN link l ON l.transaction_id = t.id LEFT JOIN exchange e ON e.id = l.exchange_id
        WHERE k.run_id IN (SELECT value FROM json_each(?)) GROUP BY 1, 2, 3, 4`,
     )
-    .all(LIKELY, JSON.stringify(runIds));
+    .all(likelyFrom(db), JSON.stringify(runIds));
 }
 
 export interface ClientCount {
@@ -69,7 +69,7 @@ export function readClients(db: Db): ClientCount[] {
        LEFT JOIN writing w ON w.exchange_id = e.id
        WHERE r.state = 'ready' AND e.endpoint_id IS NOT NULL GROUP BY 1, 2 ORDER BY calls DESC`,
     )
-    .all(LIKELY);
+    .all(likelyFrom(db));
 }
 
 export interface CallRow {

@@ -1,7 +1,7 @@
 import type { Link } from '../../shared/records.ts';
-import { LIKELY } from '../../shared/text.ts';
 import type { LinkCounts } from '../../shared/views.ts';
 import type { Db } from './database.ts';
+import { likelyFrom } from './settings.ts';
 
 interface LinkColumns {
   transaction_id: number;
@@ -70,7 +70,7 @@ export function countLinks(db: Db, runId: number): LinkCounts {
        FROM link l JOIN source_transaction t ON t.id = l.transaction_id JOIN capture c ON c.id = t.capture_id
        WHERE c.run_id = ?`,
     )
-    .get(LIKELY, LIKELY, runId);
+    .get(likelyFrom(db), likelyFrom(db), runId);
   const transactions = row?.transactions ?? 0;
   const linked = row?.linked ?? 0;
   const background = row?.background ?? 0;

@@ -1,8 +1,8 @@
 import type { ChangeOp, Link, TimeKind } from '../../shared/records.ts';
 import type { BasisCounts, BucketCounts, CaptureFacts, Side } from '../../shared/run-views.ts';
-import { LIKELY } from '../../shared/text.ts';
 import type { Db } from './database.ts';
 import { readCaptures } from './runs.ts';
+import { likelyFrom } from './settings.ts';
 
 /** What the page of one run counts and lists. */
 
@@ -89,7 +89,7 @@ export function countCommitsByTime(
        FROM link l JOIN source_transaction t ON t.id = l.transaction_id JOIN capture c ON c.id = t.capture_id
        WHERE c.run_id = ? AND t.time_us IS NOT NULL GROUP BY bucket`,
     )
-    .all(fromUs, widthUs, LIKELY, LIKELY, LIKELY, runId);
+    .all(fromUs, widthUs, likelyFrom(db), likelyFrom(db), likelyFrom(db), runId);
 }
 
 /** The run's linked transactions by the strongest basis of each link. */
@@ -104,7 +104,7 @@ export function countBases(db: Db, runId: number): BasisCounts {
        SELECT coalesce(sum(key), 0) AS key, coalesce(sum(NOT key AND value), 0) AS value,
          coalesce(sum(NOT key AND NOT value), 0) AS time FROM linked`,
     )
-    .get(runId, LIKELY);
+    .get(runId, likelyFrom(db));
   return counts ?? { key: 0, value: 0, time: 0 };
 }
 
@@ -125,7 +125,7 @@ export function readBackground(db: Db, runId: number): BackgroundTransaction[] {
        FROM link l JOIN source_transaction t ON t.id = l.transaction_id JOIN capture c ON c.id = t.capture_id
        WHERE c.run_id = ? AND l.exchange_id IS NULL AND l.probability >= ? ORDER BY t.time_us, t.id`,
     )
-    .all(runId, LIKELY)
+    .all(runId, likelyFrom(db))
     .map(({ deeds, ...row }) => ({ ...row, deeds: (JSON.parse(deeds) as string[]).sort() }));
 }
 
@@ -138,7 +138,7 @@ export function readUndecided(db: Db, runId: number): number[] {
        WHERE c.run_id = ? AND l.probability < ? ORDER BY t.time_us, t.id`,
     )
     .pluck()
-    .all(runId, LIKELY);
+    .all(runId, likelyFrom(db));
 }
 
 export interface AnsweredTransaction {

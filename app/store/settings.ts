@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Policy } from '../../shared/inputs.ts';
 import type { NotesState } from '../../shared/notes-state.ts';
 import type { MaskedPlace } from '../../shared/records.ts';
-import { CALLS_TO_PROVE } from '../../shared/text.ts';
+import { CALLS_TO_PROVE, LIKELY } from '../../shared/text.ts';
 import { type Db, fromJson } from './database.ts';
 
 interface SettingValues {
@@ -20,6 +20,8 @@ interface SettingValues {
   'request-id-names': string[];
   /** How much of one body is kept, in KiB. */
   'body-kib': number;
+  /** From which probability on a link counts. */
+  'likely-from': number;
   /** Calls without the fault that prove a fix. */
   'calls-to-prove': number;
   /** A folder with templates of notes. */
@@ -43,6 +45,9 @@ export function writeSetting<K extends keyof SettingValues>(db: Db, key: K, valu
     JSON.stringify(value),
   );
 }
+
+/** From which probability on a link counts, as people set it. */
+export const likelyFrom = (db: Db): number => readSetting(db, 'likely-from') ?? LIKELY;
 
 /** How many calls without the fault prove a fix, as people set it. */
 export const callsToProve = (db: Db): number => readSetting(db, 'calls-to-prove') ?? CALLS_TO_PROVE;

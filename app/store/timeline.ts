@@ -1,6 +1,6 @@
 import type { ChangeOp, Stamp, TimeKind } from '../../shared/records.ts';
-import { LIKELY } from '../../shared/text.ts';
 import type { Db } from './database.ts';
+import { likelyFrom } from './settings.ts';
 
 /** What a run's timeline is drawn from. Rows come one at a time: a large run never stands in memory twice. */
 
@@ -52,7 +52,7 @@ export function readTimedCommits(db: Db, runId: number): IterableIterator<TimedC
        FROM link l JOIN source_transaction t ON t.id = l.transaction_id JOIN capture c ON c.id = t.capture_id
        WHERE c.run_id = ? AND t.time_us IS NOT NULL ORDER BY t.time_us, t.id`,
     )
-    .iterate(LIKELY, runId);
+    .iterate(likelyFrom(db), runId);
 }
 
 export interface TableDeed {

@@ -1,4 +1,3 @@
-import { LIKELY } from '../../shared/text.ts';
 import type { CallCell, EndpointPage } from '../../shared/views.ts';
 import { RULE_IDS } from '../../shared/words.ts';
 import { inapplicableRules } from '../audit/judge.ts';
@@ -8,6 +7,7 @@ import { readEndpoints } from '../store/endpoints.ts';
 import { readFindingsOfEndpoint, type StoredFinding } from '../store/findings.ts';
 import { type CallRow, readCalls, readClients } from '../store/inventory.ts';
 import { readyRuns } from '../store/runs.ts';
+import { likelyFrom } from '../store/settings.ts';
 import { createHistoryReader } from '../track/history.ts';
 import { findingRows } from './inventory.ts';
 import { textsOf } from './rule-texts.ts';
@@ -19,6 +19,7 @@ export function endpointPageOf(db: Db, id: number): EndpointPage | null {
   const endpoint = { id, method: stored.method, origin: stored.origin, route: stored.route };
   const findings = readFindingsOfEndpoint(db, id);
   const historyOf = createHistoryReader(db);
+  const likely = likelyFrom(db);
   const counted = new Set(findings.flatMap((finding) => finding.judgement.counted));
   return {
     endpoint,
@@ -32,7 +33,7 @@ export function endpointPageOf(db: Db, id: number): EndpointPage | null {
       ),
     })),
     notApplicable: inapplicableRules(endpoint, readRulePolicies(db)),
-    calls: readCalls(db, id).map((call) => toCell(call, counted)),
+    calls: readCalls(db, id).map((call) => toCell(call, counted, likely)),
     clients: readClients(db)
       .filter((row) => row.endpointId === id)
       .map(({ client, calls, wrote }) => ({ name: client, calls, wrote })),
@@ -50,8 +51,8 @@ function runsSeen(key: string, findings: readonly StoredFinding[]) {
 }
 
 /** A call linked below "likely" is drawn as one that did not write: the link is not claimed. */
-function toCell(call: CallRow, counted: ReadonlySet<number>): CallCell {
-  const likely = (call.probability ?? 0) >= LIKELY;
+function toCell(call: CallRow, counted: ReadonlySet<number>, likelyFrom: number): CallCell {
+  const likely = (call.probability ?? 0) >= likelyFrom;
   return {
     exchangeId: call.exchangeId,
     run: call.run,

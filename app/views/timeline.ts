@@ -1,6 +1,5 @@
 import type { ClockEstimate } from '../../shared/records.ts';
 import type { Deed } from '../../shared/run-views.ts';
-import { LIKELY } from '../../shared/text.ts';
 import type { Answer, CommitColumns, CommitProof, RequestColumns, Timeline } from '../../shared/timeline-views.ts';
 import { ANSWERS } from '../../shared/timeline-views.ts';
 import { aheadAt } from '../attribute/clock.ts';
@@ -9,6 +8,7 @@ import type { Db } from '../store/database.ts';
 import { readEndpoints } from '../store/endpoints.ts';
 import { readLink } from '../store/links.ts';
 import { readRunHead, readSides } from '../store/run-facts.ts';
+import { likelyFrom } from '../store/settings.ts';
 import {
   readStamp,
   readTableDeeds,
@@ -207,7 +207,7 @@ export function commitProofOf(db: Db, transactionId: number): CommitProof | null
   const link = readLink(db, transactionId);
   const [row] = answeredRows(db, [transactionId]);
   if (!stored || !link || !row) return null;
-  const likely = Number(link.probability >= LIKELY);
+  const likely = Number(link.probability >= likelyFrom(db));
   return {
     ...row,
     ...stored,

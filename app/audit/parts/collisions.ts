@@ -1,5 +1,4 @@
 import type { Micros } from '../../../shared/records.ts';
-import { LIKELY } from '../../../shared/text.ts';
 import type { EndpointName } from '../../../shared/views.ts';
 import { isSafe } from '../../../shared/words.ts';
 import type { Call, Dossier, DossierChange, DossierWrite, RunView } from '../rule.ts';
@@ -36,7 +35,7 @@ export interface Collision {
 /** The endpoint's accepted calls in time order, at most `most`. */
 export function patchesOf({ run, endpoint, writes }: Dossier, most: number): Patch[] {
   const byCall = Map.groupBy(
-    writes.filter(({ probability }) => probability >= LIKELY),
+    writes.filter(({ isLikely }) => isLikely),
     (write) => write.exchangeId,
   );
   return run
@@ -134,7 +133,7 @@ function writersByCell(run: RunView, { route, origin }: EndpointName): Map<strin
     const calls = new Map(run.callsOf(id).map((call) => [call.id, call]));
     return run.writesOf(id).flatMap((write) => {
       const call = calls.get(write.exchangeId);
-      return call && write.probability >= LIKELY ? [{ call, write }] : [];
+      return call && write.isLikely ? [{ call, write }] : [];
     });
   });
   for (const each of all.sort((a, b) => (a.call.startUs ?? 0) - (b.call.startUs ?? 0)))

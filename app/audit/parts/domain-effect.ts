@@ -1,4 +1,4 @@
-import { LIKELY, sentences } from '../../../shared/text.ts';
+import { sentences } from '../../../shared/text.ts';
 import type { TableClass } from '../../../shared/words.ts';
 import type { Dossier, DossierChange, DossierWrite } from '../rule.ts';
 import {
@@ -27,7 +27,7 @@ export const isDomain = (change: DossierChange): boolean =>
   change.class === 'domain' && !change.classUnsure && moved(change);
 
 export const strong = (dossier: Dossier, counts: (change: DossierChange) => boolean): DossierWrite[] =>
-  dossier.writes.filter((write) => write.probability >= LIKELY && write.changes.some(counts));
+  dossier.writes.filter((write) => write.isLikely && write.changes.some(counts));
 
 /** Writes of domain rows that links speak for, and why they may not be the endpoint's own. */
 export interface DomainEffect {

@@ -1,5 +1,5 @@
 import type { Cell, Change, Micros } from '../../../shared/records.ts';
-import { LIKELY, tableWord } from '../../../shared/text.ts';
+import { tableWord } from '../../../shared/text.ts';
 import { isSafe } from '../../../shared/words.ts';
 import type { Call, Content, Dossier, DossierWrite, RunView } from '../rule.ts';
 import { isCertain, moved } from '../weigh.ts';
@@ -90,7 +90,7 @@ const isTelemetry = ({ class: meaning, classUnsure }: DossierWrite['changes'][nu
 
 function stepsOf({ run, writes }: Dossier, most: number): Step[] {
   return writes
-    .filter((write) => write.timeUs !== null && (isCertain(write) || write.probability >= LIKELY))
+    .filter((write) => write.timeUs !== null && (isCertain(write) || write.isLikely))
     .filter((write) => write.changes.some(isTelemetry))
     .slice(0, most)
     .flatMap((write) =>

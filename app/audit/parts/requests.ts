@@ -1,4 +1,3 @@
-import { LIKELY } from '../../../shared/text.ts';
 import type { EndpointName } from '../../../shared/views.ts';
 import type { Call, DossierWrite, RunView, ValueObject } from '../rule.ts';
 import { representationOf } from './representation.ts';
@@ -40,7 +39,7 @@ export function sentTo(run: RunView, endpoint: EndpointName, most: number): Sent
   return sent;
 }
 
-const isLikely = ({ probability }: DossierWrite): boolean => probability >= LIKELY;
+const isLikely = (write: DossierWrite): boolean => write.isLikely;
 
 /** Names one resource as one caller sees it: `/me` is another for each user. */
 export const resourceKey = ({ resource, query, identity }: Call): string =>

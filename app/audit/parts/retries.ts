@@ -1,5 +1,4 @@
 import type { Change, Micros } from '../../../shared/records.ts';
-import { LIKELY } from '../../../shared/text.ts';
 import { isSafe } from '../../../shared/words.ts';
 import type { Call, DossierWrite, RunView } from '../rule.ts';
 import { isCertain } from '../weigh.ts';
@@ -92,7 +91,7 @@ function hasMovedOn(run: RunView, first: Call, again: Call): boolean {
 function madeBy(run: RunView, { id }: Call, writes: readonly DossierWrite[]): Made[] {
   const body = representationOf(run.contentOf(id).request.body);
   return writes
-    .filter((write) => isCertain(write) || (write.probability >= LIKELY && write.isNamed))
+    .filter((write) => isCertain(write) || (write.isLikely && write.isNamed))
     .flatMap((write) =>
       run
         .rowsOf(write.transactionId)
@@ -107,7 +106,7 @@ const isMade = ({ op, table, after }: Change, body: ReturnType<typeof representa
 
 const isUnclear = (writes: readonly DossierWrite[]): boolean =>
   writes.some(
-    ({ probability, isNamed, changes }) =>
-      (probability < LIKELY || !isNamed) &&
+    ({ isLikely, isNamed, changes }) =>
+      (!isLikely || !isNamed) &&
       changes.some(({ op, class: meaning, table }) => op === 'insert' && meaning === 'domain' && !HISTORY.test(table)),
   );

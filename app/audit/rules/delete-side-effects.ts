@@ -1,4 +1,4 @@
-import { formatCount, LIKELY, listOf, plural, tableWord } from '../../../shared/text.ts';
+import { formatCount, listOf, plural, tableWord } from '../../../shared/text.ts';
 import { notJudged, outcome } from '../outcome.ts';
 import { type Stranger, strangersOf } from '../parts/closure.ts';
 import { type Difference, findRepeats, type Repeat } from '../parts/repeats.ts';
@@ -49,8 +49,8 @@ function deletesOf({ run, endpoint, writes }: Dossier, most: number): Sent[] {
         call,
         body: {},
         digest: '',
-        writes: own.filter(({ probability }) => probability >= LIKELY),
-        maybe: own.filter(({ probability }) => probability < LIKELY),
+        writes: own.filter(({ isLikely }) => isLikely),
+        maybe: own.filter(({ isLikely }) => !isLikely),
       };
     });
 }

@@ -1,4 +1,4 @@
-import { formatCount, LIKELY, listOf, plural, tableWord } from '../../../shared/text.ts';
+import { formatCount, listOf, plural, tableWord } from '../../../shared/text.ts';
 import { isSafe } from '../../../shared/words.ts';
 import { notJudged, outcome } from '../outcome.ts';
 import { callWord, clientWord } from '../parts/requests.ts';
@@ -52,7 +52,7 @@ function hasOnlyErrors(run: Dossier['run'], { id }: Call): boolean {
 const counts = (change: DossierChange): boolean => change.class === 'domain' && !change.classUnsure && moved(change);
 
 const isSure = (write: DossierWrite): boolean =>
-  isCertain(write) || (write.probability >= LIKELY && write.isNamed && write.isTelling && bestOther([write]) === null);
+  isCertain(write) || (write.isLikely && write.isNamed && write.isTelling && bestOther([write]) === null);
 
 const writesOf = ({ writes }: Dossier, calls: readonly Call[]): DossierWrite[] => {
   const ids = new Set(calls.map(({ id }) => id));

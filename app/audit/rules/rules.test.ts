@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { LIKELY } from '../../../shared/text.ts';
 import { RULE_IDS, type RuleId, type Severity, type Verdict } from '../../../shared/words.ts';
 import { dossierOf, type Story } from '../../story-for-tests.ts';
 import { findRule, limitsOf } from '../judge.ts';
@@ -51,6 +52,7 @@ function counted(dossier: CountedDossier): Dossier {
     isNamed: true,
     isTelling: true,
     ...write,
+    isLikely: write.probability >= LIKELY,
     exchangeId: at,
     exchange: { capture: 'requests.har', index: at },
     transactionId: at,

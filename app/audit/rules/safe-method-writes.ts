@@ -1,4 +1,4 @@
-import { LIKELY, sentences, writesClause } from '../../../shared/text.ts';
+import { sentences, writesClause } from '../../../shared/text.ts';
 import { isSafe, type TableClass, type Verdict } from '../../../shared/words.ts';
 import { domainEffect, explainedByChance, hasValues, isDomain, strong, tablesIn } from '../parts/domain-effect.ts';
 import { conditionOfOffence } from '../parts/offenders.ts';
@@ -131,13 +131,11 @@ const isUnseen = ({ bodyState }: Content): boolean => bodyState === 'cut' || bod
 
 /** Holds, unless links too weak to count are more than chance would bring, or no call got through. */
 function noWrites(dossier: Dossier): Judgement {
-  const weak = dossier.writes.filter((write) => write.probability < LIKELY && write.changes.some(isDomain));
+  const weak = dossier.writes.filter((write) => !write.isLikely && write.changes.some(isDomain));
   const maybe = byCall(weak).size;
   if (maybe > 0 && chanceOfAtLeast(maybe, expectedByChance(weak, dossier.chance, isDomain)) < NOT_CHANCE)
     return weighed(dossier, weak, isDomain, 'unsure', sentences.weakLinks(maybe, dossier.reached));
-  const unmoved = dossier.writes.filter(
-    (write) => write.probability >= LIKELY && write.changes.some((each) => !moved(each)),
-  );
+  const unmoved = dossier.writes.filter((write) => write.isLikely && write.changes.some((each) => !moved(each)));
   const failed = brokenOff(dossier);
   const worked = dossier.reached - failed;
   if (worked <= 0) return without(dossier, 'not-judged', sentences.allBrokenOff(failed), 'every call failed', 0);
@@ -171,7 +169,7 @@ function weighed(
   // Beside what counts, what means less; but no domain rows that chance explains.
   const counting = new Set(writes);
   const beside = dossier.writes.filter(
-    (write) => write.probability >= LIKELY && !counting.has(write) && !write.changes.some(isDomain),
+    (write) => write.isLikely && !counting.has(write) && !write.changes.some(isDomain),
   );
   return {
     verdict,

@@ -7,6 +7,7 @@ import { useSettings } from '../../data/queries.ts';
 import { TemplatesSection } from '../../templates/templates-section.tsx';
 import { BodyLimit } from './body-limit.tsx';
 import { GoneFindings } from './gone-findings.tsx';
+import { LikelyFrom } from './likely-from.tsx';
 import { MaskedNames, MaskedPlaces } from './masking.tsx';
 import { ProofNeeded } from './proof-needed.tsx';
 import { RequestIdNames } from './request-ids.tsx';
@@ -102,6 +103,7 @@ function Kept() {
       </Section>
       <Section title="Proof">
         <ProofNeeded saved={data.callsToProve} />
+        <LikelyFrom saved={data.likelyFrom} />
       </Section>
       <Section title="Route templates">
         <TemplatesSection />

@@ -1,0 +1,57 @@
+import { userInfo } from 'node:os';
+import { basename } from 'node:path';
+import type { z } from 'zod';
+import { BODY_KIB, type settingsInput } from '../shared/inputs.ts';
+import type { EngineEvent, Settings } from '../shared/views.ts';
+import { rejudge } from './judging.ts';
+import { fileSizeOf } from './store/compact.ts';
+import type { Db } from './store/database.ts';
+import { readyRuns } from './store/runs.ts';
+import { callsToProve, likelyFrom, readMaskedPlaces, readSetting, writeSetting } from './store/settings.ts';
+
+export function settingsOf(db: Db, workspace: string): Settings {
+  return {
+    person: personOf(db),
+    workspaceName: workspaceNameOf(db, workspace),
+    maskedNames: readSetting(db, 'masked-names') ?? [],
+    requestIdNames: readSetting(db, 'request-id-names') ?? [],
+    file: { path: workspace, ...fileSizeOf(db) },
+    bodyKib: readSetting(db, 'body-kib') ?? BODY_KIB,
+    callsToProve: callsToProve(db),
+    likelyFrom: likelyFrom(db),
+    masked: readMaskedPlaces(db),
+    templatesFolder: readSetting(db, 'templates-folder') ?? '',
+    notesAddress: readSetting(db, 'notes-address') ?? '',
+  };
+}
+
+export const workspaceNameOf = (db: Db, workspace: string): string =>
+  readSetting(db, 'workspace-name') ?? basename(workspace).replace(/\.audit$/, '');
+
+/** Decisions need a name; until a person gives theirs, it is the one the system knows. */
+export const personOf = (db: Db): string => readSetting(db, 'person') || userInfo().username;
+
+type Input = z.output<typeof settingsInput>;
+type Changed = Extract<EngineEvent, { type: 'changed' }>['what'];
+
+/** Keeps what is given, at once or not at all; verdicts follow where they rest on it. Says what else is another now. */
+export function saveSettings(db: Db, input: Input): Changed {
+  db.transaction(() => {
+    keep(db, input);
+    if (input.likelyFrom !== undefined) rejudge(db, readyRuns(db));
+  }).immediate();
+  if (input.likelyFrom !== undefined) return 'classes';
+  return input.callsToProve === undefined ? 'settings' : 'decisions';
+}
+
+function keep(db: Db, input: Input): void {
+  if (input.person !== undefined) writeSetting(db, 'person', input.person);
+  if (input.workspaceName !== undefined) writeSetting(db, 'workspace-name', input.workspaceName);
+  if (input.maskedNames !== undefined) writeSetting(db, 'masked-names', [...new Set(input.maskedNames)]);
+  if (input.requestIdNames !== undefined) writeSetting(db, 'request-id-names', [...new Set(input.requestIdNames)]);
+  if (input.bodyKib !== undefined) writeSetting(db, 'body-kib', input.bodyKib);
+  if (input.callsToProve !== undefined) writeSetting(db, 'calls-to-prove', input.callsToProve);
+  if (input.likelyFrom !== undefined) writeSetting(db, 'likely-from', input.likelyFrom);
+  if (input.templatesFolder !== undefined) writeSetting(db, 'templates-folder', input.templatesFolder);
+  if (input.notesAddress !== undefined) writeSetting(db, 'notes-address', input.notesAddress);
+}
