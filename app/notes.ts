@@ -59,9 +59,19 @@ export function noteOf(source: NotesSource, { key, parts }: z.output<typeof note
     key,
     markdown: clear(markdown),
     sections: sections.map((section) => ({ ...section, text: clear(section.text) })),
+    openapi: sections.length === 0 ? null : fragmentOf([finding], source, clear),
     dates: finding.dates,
     run: newestRun(finding),
   };
+}
+
+function fragmentOf(
+  findings: readonly NoteFinding[],
+  { workspace, today }: NotesSource,
+  clear: (text: string) => string,
+) {
+  const document = openapiFragment(findings, workspace, today.toISOString().slice(0, 10));
+  return Object.keys(document.paths).length === 0 ? null : clear(JSON.stringify(document, null, 2));
 }
 
 function lastOf(db: Db): string | null {

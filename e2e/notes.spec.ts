@@ -46,3 +46,66 @@ test('the form stands in the address, and nothing chosen cannot be exported', as
   await press(page, 'x');
   await expect(page.getByRole('button', { name: /^Export 0 notes/ })).toBeDisabled();
 });
+
+test('a person words a section; the rest follows the proof, and the generated text comes back', async ({
+  app: { page },
+}) => {
+  const note = page.getByRole('region', { name: 'Note', exact: true });
+  await press(page, 'e');
+  const what = page.getByRole('textbox', { name: 'What changes' });
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await what.fill('**What changes.** Visits are sent from now on.');
+  await what.press('Control+Enter');
+  await expect(note).toContainText('Visits are sent from now on.');
+  await expect(note).toContainText('6 of 6 calls wrote domain rows.');
+  await expect(page.getByText(/edited by .+; proof refreshed in run 1/)).toBeVisible();
+
+  await press(page, 'e');
+  await page.getByRole('button', { name: 'Use generated text for What changes' }).click();
+  await expect(what).toHaveValue(/Today the call also adds page hits/);
+  await what.fill('Never kept');
+  await what.press('Escape');
+  await expect(what).toHaveValue(/Today the call also adds page hits/);
+  await what.press('Escape');
+  await expect(note.getByRole('heading', { level: 2 })).toBeVisible();
+  await expect(note).not.toContainText('Visits are sent');
+});
+
+test('dates make the headers, and a Sunset before its Deprecation is refused', async ({ app: { page } }) => {
+  const note = page.getByRole('region', { name: 'Note', exact: true });
+  await page.getByLabel('Deprecated from').fill('2027-03-02');
+  await page.getByLabel('Switch on (Sunset)').fill('2027-03-01');
+  await page.getByLabel('Switch on (Sunset)').press('Enter');
+  await expect(page.getByText('Sunset may not be before Deprecation.')).toBeVisible();
+  await expect(note).toContainText('The date of the switch is not decided yet.');
+  await page.getByLabel('Switch on (Sunset)').fill('2027-04-01');
+  await page.getByLabel('Switch on (Sunset)').press('Enter');
+  await expect(note).toContainText('Deprecation: @1803945600');
+  await expect(note).toContainText('Sunset: Thu, 01 Apr 2027 00:00:00 GMT');
+});
+
+test('the design of the new calls is shown, and its keys are told', async ({ app: { page } }) => {
+  await press(page, 'd');
+  await expect(page).toHaveURL(/format=openapi/);
+  await expect(page.getByRole('region', { name: 'Note', exact: true })).toContainText('"openapi": "3.1.0"');
+});
+
+test('HTML, lists and a ZIP of several files leave, and the next notes can tell what changed', async ({ app }) => {
+  const { page } = app;
+  const save = () => app.exportedFile(() => press(page, 'Control+Enter'));
+  await page.getByRole('radio', { name: 'HTML, one page' }).check();
+  expect(await save()).toMatch(/^<!doctype html>.*<h2 id="get-flowstriggerid-will-no-longer-add-page-hits">/s);
+
+  await page.getByRole('checkbox', { name: /^Changes since/ }).check();
+  expect(await save()).toContain('Changes since');
+
+  await page.getByRole('checkbox', { name: 'Regression tests' }).check();
+  await page.getByRole('checkbox', { name: 'OpenAPI of the new calls' }).check();
+  await expect(page.getByRole('button', { name: /^Export 6 files/ })).toBeEnabled();
+  expect(await save()).toMatch(/^PK.*reads-do-not-write\.test\.mjs/s);
+
+  await page.getByRole('radio', { name: 'CSV list' }).check();
+  expect(await save()).toMatch(/^rule,verdict,severity/);
+  await page.getByRole('radio', { name: 'SARIF 2.1' }).check();
+  expect(JSON.parse(await save()).version).toBe('2.1.0');
+});

@@ -8,7 +8,8 @@ const oneOf = <Words extends readonly [string, ...string[]]>(words: Words) => z.
 
 export const INVENTORY_TABS = ['open', 'unsure', 'exceptions', 'verified', 'all'] as const;
 export const INVENTORY_GROUPS = ['endpoint', 'table', 'owner', 'rule'] as const;
-export const NOTE_FORMATS = ['md'] as const;
+export const NOTE_FORMATS = ['md', 'openapi'] as const;
+export const NOTE_ORDERS = ['status', 'owner', 'client'] as const;
 
 export const inventorySearch = z.object({
   /** The filter, as typed. */
@@ -68,7 +69,7 @@ export const runsSearch = z.object({ run: number, vs: number });
 
 export const tablesSearch = z.object({ q: text, at: text });
 
-export const notesSearch = z.object({ q: text, at: text, format: oneOf(NOTE_FORMATS) });
+export const notesSearch = z.object({ q: text, at: text, format: oneOf(NOTE_FORMATS), by: oneOf(NOTE_ORDERS) });
 
 /** Addresses hold plain words: `?q=status:open&run=7`, not JSON. */
 export function parseSearch(search: string): Record<string, string> {

@@ -54,6 +54,8 @@ export interface NoteView {
   /** The whole note as Markdown, by the team's template. */
   readonly markdown: string;
   readonly sections: readonly NoteSection[];
+  /** The proposed calls as an OpenAPI document, as text; null where it cannot hold them. */
+  readonly openapi: string | null;
   readonly dates: NoteDates;
   /** The newest run that its proof rests on. */
   readonly run: number | null;

@@ -22,7 +22,9 @@ export function code(text: string): string {
 export function block(language: string, lines: readonly string[]): string {
   const longest = Math.max(2, ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map((ticks) => ticks[0].length)));
   const fence = '`'.repeat(longest + 1);
-  return [`${fence}${language}`, ...lines.map(oneLine), fence].join('\n');
+  // Indents stay: they are how JSON is read.
+  const inside = lines.map((line) => line.replace(LINE_BREAKS, ' ').trimEnd());
+  return [`${fence}${language}`, ...inside, fence].join('\n');
 }
 
 /** A table; cells are Markdown already. Pipes end a cell even inside code, so they are escaped here. */
@@ -55,4 +57,5 @@ export function anchorsOf(headings: readonly string[]): string[] {
 /** An address becomes a link where it is one. */
 export const linked = (text: string): string => (/^https?:\/\/[^\s<>]+$/.test(text) ? `<${text}>` : plain(text));
 
-const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ').trim();
+const LINE_BREAKS = /\s*[\r\n]+\s*/g;
+const oneLine = (text: string): string => text.replace(LINE_BREAKS, ' ').trim();

@@ -93,5 +93,5 @@ function bodyInWords(body: ProposedCall['body']): string[] {
     ([name, { type }]) => `${code(name)}${type ? ` (${plain(String(type))})` : ''}`,
   );
   if (told.length > 0) return [`Body (${body.mime}): ${told.join(', ')}`];
-  return additionalProperties ? [`Body (${body.mime}): as today`] : ['Body: none is needed'];
+  return additionalProperties ? [`Body (${body.mime}): as today`] : ['Body: none, as far as the recorded calls show'];
 }

@@ -114,12 +114,15 @@ function explicitWrite(finding: NoteFinding): ProposedCall {
   };
 }
 
-/** What the rows took from the call beside its path: the server knows the rest, as it did when the read wrote. */
+/**
+ * What the write has to be told beside its path: of the query that the read was asked with, what stands in the rows;
+ * where none of it does (a token that was masked, a code that is looked up), all of it.
+ */
 function writtenSchema({ example }: NoteFinding): Schema {
-  const asked = new Map((example?.query ?? []).map(([name, value]) => [value, name]));
-  const names = (example?.rows ?? []).flatMap((row) =>
-    row.values.flatMap(({ after }) => (after !== null && after.length > 1 ? (asked.get(after) ?? []) : [])),
-  );
+  const query = example?.query ?? [];
+  const written = new Set((example?.rows ?? []).flatMap((row) => row.values.map(({ after }) => after)));
+  const found = query.filter(([, value]) => value.length > 1 && written.has(value));
+  const names = (found.length > 0 ? found : query).map(([name]) => name);
   return { type: 'object', properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])) };
 }
 

@@ -4,7 +4,7 @@ import type { ImportFile, ImportState } from '../../shared/import-views.ts';
 import { type Policy, policySchema } from '../../shared/inputs.ts';
 import { InputError } from './input-error.ts';
 import { type LocalEngine, withEngine } from './local-engine.ts';
-import { type NotesOptions, writeList, writeNotes } from './notes.ts';
+import { listFormat, type NotesOptions, writeList, writeNotes } from './notes.ts';
 import { runImport } from './run-import.ts';
 import { summarise } from './summary.ts';
 
@@ -21,6 +21,7 @@ export interface AuditOptions extends NotesOptions {
 /** Imports the files as one run, judges it, prints the summary and writes what was asked for. */
 export async function audit(files: readonly string[], options: AuditOptions): Promise<void> {
   for (const file of [options.json, options.links, options.notes, options.list, options.openapi]) requireFolder(file);
+  if (options.list !== undefined) listFormat(options.list);
   await withEngine(options.workspace, async ({ calls }) => {
     await writeOutputs(calls, await importFiles(calls, files, options), options);
   });

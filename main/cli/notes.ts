@@ -20,20 +20,22 @@ export async function writeNotes(
   { notes, since, templates, openapi, tests }: NotesOptions,
 ): Promise<void> {
   if (notes === undefined && openapi === undefined && tests === undefined) return;
-  const written = await calls.notes.query({
-    keys,
-    parts: {
-      proof: true,
-      headers: true,
-      calls: true,
-      rowValues: false,
-      openapi: openapi !== undefined,
-      tests: tests !== undefined,
-    },
-    format: notes !== undefined && extname(notes) === '.html' ? 'html' : 'md',
-    since: since === undefined ? null : await stateIn(calls, since),
-    templates: templates === undefined ? null : resolve(templates),
-  });
+  const written = await calls.notes
+    .query({
+      keys,
+      parts: {
+        proof: true,
+        headers: true,
+        calls: true,
+        rowValues: false,
+        openapi: openapi !== undefined,
+        tests: tests !== undefined,
+      },
+      format: notes !== undefined && extname(notes) === '.html' ? 'html' : 'md',
+      since: since === undefined ? null : await stateIn(calls, since),
+      templates: templates === undefined ? null : resolve(templates),
+    })
+    .catch(asInputError);
   for (const { fileName, text } of written.files) {
     if (fileName.startsWith('tests/')) writeInto(tests, fileName.slice('tests/'.length), text);
     else if (fileName.endsWith('.openapi.json')) writeTo(openapi, text);
@@ -67,11 +69,21 @@ const LISTS: Readonly<Record<string, ListFormat>> = {
   '.md': 'issue',
 };
 
-/** @throws InputError for a name that tells no format */
-export async function writeList(calls: LocalEngine['calls'], keys: string[], file: string): Promise<void> {
+/** The form that a list's name asks for. @throws InputError for a name that tells none */
+export function listFormat(file: string): ListFormat {
   const format = LISTS[extname(file)];
   if (format === undefined) throw new InputError(`${file}: the name has to end in ${Object.keys(LISTS).join(', ')}`);
-  writeFileSync(file, (await calls.exportList.query({ format, of: 'findings', keys })).text);
+  return format;
+}
+
+export async function writeList(calls: LocalEngine['calls'], keys: string[], file: string): Promise<void> {
+  writeFileSync(file, (await calls.exportList.query({ format: listFormat(file), of: 'findings', keys })).text);
+}
+
+/** A template that cannot be read is the user's to mend. */
+function asInputError(error: Error): never {
+  const code = (error as { data?: { code?: string } }).data?.code;
+  throw code === 'BAD_REQUEST' ? new InputError(error.message) : error;
 }
 
 /** Writes the program's templates into a folder. @throws InputError where one lies there already */

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { type ChangeEvent, useState } from 'react';
 import type { NoteDates } from '../../../shared/note-views.ts';
 import classes from './note-options.module.css';
 
@@ -8,35 +8,36 @@ export interface NoteDatesFormProps {
   readonly onSave: (dates: NoteDates) => void;
 }
 
-/** From when the call under the cursor is deprecated, and when it changes; kept as soon as both fit. */
+/** From when the call under the cursor is deprecated, and when it changes; kept with Enter and on leaving the two, once they fit. */
 export function NoteDatesForm({ saved, onSave }: NoteDatesFormProps) {
-  const [typed, setTyped] = useState(saved);
-  const late = typed.deprecation !== null && typed.sunset !== null && typed.sunset < typed.deprecation;
-  const change = (part: Partial<NoteDates>) => setTyped({ ...typed, ...part });
+  const [typed, setTyped] = useState<Partial<NoteDates>>({});
+  const dates = { ...saved, ...typed };
+  const late = dates.deprecation !== null && dates.sunset !== null && dates.sunset < dates.deprecation;
   const leave = () => {
-    const changed = typed.deprecation !== saved.deprecation || typed.sunset !== saved.sunset;
-    if (changed && !late) onSave(typed);
+    if (late) return;
+    if (dates.deprecation !== saved.deprecation || dates.sunset !== saved.sunset) onSave(dates);
+    setTyped({});
   };
+  const field = (name: keyof NoteDates) => ({
+    type: 'date',
+    size: 'xs',
+    value: dates[name] ?? '',
+    onChange: (event: ChangeEvent<HTMLInputElement>) =>
+      setTyped({ ...typed, [name]: event.currentTarget.value || null }),
+  });
   return (
-    <div className={classes.group}>
-      <h2 className={classes.title}>Dates of this note</h2>
+    <fieldset
+      className={classes.dates}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && leave()}
+      onKeyDown={(event) => event.key === 'Enter' && leave()}
+    >
+      <legend className={classes.title}>Dates of this note</legend>
+      <TextInput {...field('deprecation')} label="Deprecated from" />
       <TextInput
-        type="date"
-        size="xs"
-        label="Deprecated from"
-        value={typed.deprecation ?? ''}
-        onChange={(event) => change({ deprecation: event.currentTarget.value || null })}
-        onBlur={leave}
-      />
-      <TextInput
-        type="date"
-        size="xs"
+        {...field('sunset')}
         label="Switch on (Sunset)"
-        value={typed.sunset ?? ''}
         error={late && 'Sunset may not be before Deprecation.'}
-        onChange={(event) => change({ sunset: event.currentTarget.value || null })}
-        onBlur={leave}
       />
-    </div>
+    </fieldset>
   );
 }

@@ -1,6 +1,7 @@
 import { isDecided, isTold } from '../../../shared/status-machine.ts';
 import type { FindingRow } from '../../../shared/views.ts';
 import type { MigrationStatus } from '../../../shared/words.ts';
+import type { NOTE_ORDERS } from '../../addresses.ts';
 import { compileFilter, type FilterLanguage } from '../../filter/filter-match.ts';
 
 /** Furthest on first: what clients meet soonest. */
@@ -27,6 +28,21 @@ export function toldFindings(findings: readonly FindingRow[]): FindingRow[] {
     .filter(({ verdict, tracking }) => isTold(verdict, tracking.status))
     .sort((a, b) => rank(a) - rank(b) || nameOf(a).localeCompare(nameOf(b)));
 }
+
+export type NoteOrder = (typeof NOTE_ORDERS)[number];
+
+/** What has nobody or no one comes last. */
+const LAST = '\uffff';
+
+const GROUPS: Readonly<Record<NoteOrder, (finding: FindingRow) => string>> = {
+  status: () => '',
+  owner: ({ tracking }) => tracking.owner ?? LAST,
+  client: ({ clients }) => clients[0] ?? LAST,
+};
+
+/** Told findings together by owner or by their first client; within these as they were. */
+export const inOrder = (findings: readonly FindingRow[], by: NoteOrder): FindingRow[] =>
+  findings.toSorted((a, b) => GROUPS[by](a).localeCompare(GROUPS[by](b)));
 
 /** What the filter of this page understands. */
 export const NOTE_FILTER: FilterLanguage<FindingRow> = {

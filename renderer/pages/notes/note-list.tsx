@@ -1,12 +1,14 @@
-import { Checkbox } from '@mantine/core';
+import { Checkbox, NativeSelect } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type Ref, useEffect, useRef } from 'react';
 import { STATUS_LABELS, VERDICT_LABELS } from '../../../shared/text.ts';
 import type { FindingRow } from '../../../shared/views.ts';
+import { NOTE_ORDERS } from '../../addresses.ts';
 import { count } from '../../components/format.ts';
 import { StatusGlyph, VerdictGlyph } from '../../components/glyphs.tsx';
 import { RouteText } from '../../components/route-text.tsx';
 import { rangeWithCursor } from '../../components/row-range.ts';
+import type { NoteOrder } from './note-findings.ts';
 import classes from './note-list.module.css';
 
 const ROW = 54;
@@ -23,6 +25,8 @@ export interface NoteListProps {
   readonly onMove: (index: number) => void;
   readonly onToggle: (key: string) => void;
   readonly onAll: (included: boolean) => void;
+  readonly by: NoteOrder;
+  readonly onBy: (by: NoteOrder) => void;
 }
 
 /** The findings that have something to tell, each with a box that says whether the export holds it. */
@@ -81,7 +85,7 @@ export function NoteList(props: NoteListProps) {
 
 const lineId = (index: number) => `note-${index}`;
 
-function ListHead({ findings, isIncluded, onAll }: NoteListProps) {
+function ListHead({ findings, isIncluded, onAll, by, onBy }: NoteListProps) {
   const included = findings.filter(({ key }) => isIncluded(key)).length;
   const all = included === findings.length;
   return (
@@ -92,6 +96,14 @@ function ListHead({ findings, isIncluded, onAll }: NoteListProps) {
         checked={all}
         indeterminate={included > 0 && !all}
         onChange={() => onAll(!all)}
+      />
+      <NativeSelect
+        size="xs"
+        variant="unstyled"
+        aria-label="Order of the notes"
+        data={NOTE_ORDERS.map((value) => ({ value, label: `by ${value}` }))}
+        value={by}
+        onChange={(event) => onBy(event.currentTarget.value as NoteOrder)}
       />
     </div>
   );

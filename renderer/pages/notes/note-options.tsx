@@ -52,7 +52,7 @@ export function NoteOptions({ choice, onChoice, whole, children }: NoteOptionsPr
         value={format}
         onChange={(value) => onChoice({ ...choice, format: value as ExportFormat })}
         label={<span className={classes.title}>Format</span>}
-        classNames={{ root: classes.group }}
+        classNames={{ root: classes.choices }}
       >
         {FORMATS.map(([value, label]) => (
           <Radio key={value} size="xs" value={value} label={label} className={classes.choice} />
@@ -64,7 +64,7 @@ export function NoteOptions({ choice, onChoice, whole, children }: NoteOptionsPr
             value={audience}
             onChange={(value) => onChoice({ ...choice, audience: value as Audience })}
             label={<span className={classes.title}>For whom</span>}
-            classNames={{ root: classes.group }}
+            classNames={{ root: classes.choices }}
           >
             {AUDIENCES.map(([value, label]) => (
               <Radio key={value} size="xs" value={value} label={label} className={classes.choice} />

@@ -10,7 +10,7 @@ import classes from './note-preview.module.css';
 import { editedWords, lastEdit } from './note-words.ts';
 
 /** How the note under the cursor is shown. */
-export type Manner = 'preview' | 'text' | 'edit';
+export type Manner = 'preview' | 'text' | 'openapi' | 'edit';
 
 export interface NotePreviewProps {
   /** For scrolling by key. */
@@ -41,6 +41,7 @@ export function NotePreview(props: NotePreviewProps) {
           {slow && <p className={classes.writing}>Writing the note</p>}
           {note && manner === 'edit' && <NoteEditor note={note} onEdit={onEdit} onDone={() => onManner('preview')} />}
           {note && manner === 'text' && <pre className={classes.text}>{note.markdown}</pre>}
+          {note && manner === 'openapi' && <pre className={classes.text}>{note.openapi}</pre>}
           {note && manner === 'preview' && <MarkdownView markdown={note.markdown} />}
         </section>
       )}
@@ -51,6 +52,7 @@ export function NotePreview(props: NotePreviewProps) {
 const MANNERS: readonly (readonly [manner: Manner, label: string, keys: string])[] = [
   ['preview', 'Preview', ''],
   ['text', 'Markdown', 'p'],
+  ['openapi', 'OpenAPI', 'd'],
   ['edit', 'Edit text', 'e'],
 ];
 
@@ -68,7 +70,9 @@ function PreviewBar({ note, manner, onManner, place }: NotePreviewProps) {
             variant={manner === each ? 'default' : 'subtle'}
             aria-pressed={manner === each}
             aria-describedby={each === 'edit' ? about : undefined}
-            disabled={each === 'edit' && note?.sections.length === 0}
+            disabled={
+              (each === 'edit' && note?.sections.length === 0) || (each === 'openapi' && note?.openapi === null)
+            }
             rightSection={keys === '' ? undefined : <KeyHint keys={keys} />}
             onClick={() => onManner(each)}
           >

@@ -15,7 +15,7 @@ import { useSelection } from '../../components/use-selection.ts';
 import { FilterBox } from '../../filter/filter-box.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
 import { NoteDatesForm } from './note-dates.tsx';
-import { filterNotes, NOTE_FILTER } from './note-findings.ts';
+import { filterNotes, inOrder, NOTE_FILTER, type NoteOrder } from './note-findings.ts';
 import { NoteList, ROWS_A_PAGE } from './note-list.tsx';
 import { NoteOptions } from './note-options.tsx';
 import { type Manner, NotePreview } from './note-preview.tsx';
@@ -35,23 +35,29 @@ const DEFAULT_CHOICE: ExportChoice = {
 function useAddress(findings: readonly FindingRow[]) {
   const navigate = route.useNavigate();
   const { search, change } = useHeldSearch(route.useSearch(), (next) => void navigate({ search: next, replace: true }));
-  const { q = '', at, format } = search;
-  const shown = useMemo(() => filterNotes(findings, q), [findings, q]);
+  const { q = '', at, format, by } = search;
+  const shown = useMemo(() => inOrder(filterNotes(findings, q), by ?? 'status'), [findings, q, by]);
   const found = shown.findIndex(({ key }) => key === at);
   return {
     q,
     shown,
     index: Math.max(0, found),
-    asText: format === 'md',
+    format,
     setFilter: (text: string) => change({ q: text || undefined }),
     moveTo: (to: number) => change({ at: shown[to]?.key }),
-    setAsText: (asText: boolean) => change({ format: asText ? 'md' : undefined }),
+    setFormat: (to: 'md' | 'openapi' | undefined) => change({ format: to }),
+    by: by ?? 'status',
+    setBy: (to: NoteOrder) => change({ by: to === 'status' ? undefined : to }),
   };
 }
 
+/** What cannot be drafted is shown as people read it. */
+const shownAs = (format: 'md' | 'openapi' | undefined, canDraft: boolean): Manner =>
+  format === 'md' ? 'text' : format === 'openapi' && canDraft ? 'openapi' : 'preview';
+
 /** The notes: which findings, one of them as it will be read, what it holds, and the way out. */
 export function NotesView({ findings }: { findings: readonly FindingRow[] }) {
-  const { q, shown, index, asText, setFilter, moveTo, setAsText } = useAddress(findings);
+  const { q, shown, index, format, by, setFilter, moveTo, setFormat, setBy } = useAddress(findings);
   const leftOut = useSelection();
   const [choice, setChoice] = useState(DEFAULT_CHOICE);
   const [editing, setEditing] = useState(false);
@@ -67,10 +73,11 @@ export function NotesView({ findings }: { findings: readonly FindingRow[] }) {
   const setDates = useSetDates();
   const exportAll = useExport(included, choice);
   const canEdit = (note.data?.sections.length ?? 0) > 0;
-  const manner: Manner = editing && canEdit ? 'edit' : asText ? 'text' : 'preview';
+  const canDraft = note.data?.openapi != null;
+  const manner: Manner = editing && canEdit ? 'edit' : shownAs(format, canDraft);
   const setManner = (to: Manner) => {
     setEditing(to === 'edit');
-    if (to !== 'edit') setAsText(to === 'text');
+    if (to !== 'edit') setFormat(to === 'text' ? 'md' : to === 'openapi' ? 'openapi' : undefined);
   };
   const markdown = note.data?.markdown ?? null;
   const setAll = (include: boolean) => {
@@ -78,7 +85,10 @@ export function NotesView({ findings }: { findings: readonly FindingRow[] }) {
     if (include) leftOut.set([...leftOut.keys].filter((key) => !here.includes(key)));
     else leftOut.add(...here);
   };
-  const copy = () => void (markdown !== null && copyText(markdown, 'Note copied as Markdown'));
+  const copy = () => {
+    if (manner === 'openapi' && note.data?.openapi) void copyText(note.data.openapi, 'OpenAPI copied');
+    else if (markdown !== null) void copyText(markdown, 'Note copied as Markdown');
+  };
   const scroll = (pages: number) => () => paper.current?.scrollBy({ top: pages * 0.8 * paper.current.clientHeight });
   const canExport = included.length > 0;
   const files = whole.data?.files.length ?? 1;
@@ -96,6 +106,13 @@ export function NotesView({ findings }: { findings: readonly FindingRow[] }) {
       when: canEdit,
     },
     { keys: 'p', label: 'preview or Markdown', run: () => setManner(manner === 'text' ? 'preview' : 'text') },
+    {
+      keys: 'd',
+      label: 'OpenAPI',
+      run: () => setManner(manner === 'openapi' ? 'preview' : 'openapi'),
+      when: canDraft,
+      line: false,
+    },
     { keys: 'y', label: 'copy', run: copy, when: markdown !== null },
     { keys: 'Ctrl+Enter', label: 'export', run: () => void exportAll(), when: canExport && !editing, inText: true },
     { keys: 'Space', label: 'scroll the note', run: scroll(1), line: false },
@@ -159,6 +176,8 @@ export function NotesView({ findings }: { findings: readonly FindingRow[] }) {
             onMove={moveTo}
             onToggle={leftOut.toggle}
             onAll={setAll}
+            by={by}
+            onBy={setBy}
           />
           <NotePreview
             ref={paper}
@@ -173,7 +192,7 @@ export function NotesView({ findings }: { findings: readonly FindingRow[] }) {
           <NoteOptions choice={choice} onChoice={setChoice} whole={canExport ? whole.data : undefined}>
             {note.data && canEdit && (
               <NoteDatesForm
-                key={`${note.data.key} ${note.data.dates.deprecation} ${note.data.dates.sunset}`}
+                key={note.data.key}
                 saved={note.data.dates}
                 onSave={(dates) => note.data && setDates(note.data.key, dates)}
               />

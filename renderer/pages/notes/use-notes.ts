@@ -51,7 +51,10 @@ export function useExport(keys: readonly string[], choice: ExportChoice): () => 
     const { files, state } = await queries.fetchQuery(api.notes.queryOptions(inputOf(keys, choice)));
     const { fileName, content, mime } = toOneFile(files, 'migration-notes.zip');
     const saved = await bridge.saveFile(fileName, content, mime);
-    if (saved) await keep({ state: { ...state, notes: [...state.notes] } });
+    if (saved) {
+      await keep({ state: { ...state, notes: [...state.notes] } });
+      void queries.invalidateQueries(api.notes.queryFilter());
+    }
     return saved ? fileName : null;
   };
   const asList = async (format: ListFormat) => {

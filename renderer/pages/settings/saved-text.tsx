@@ -6,14 +6,16 @@ import { messageOf } from '../../components/words.ts';
 import { useTRPC } from '../../data/api.ts';
 
 export interface SavedTextProps {
-  readonly name: 'person' | 'workspaceName';
+  readonly name: 'person' | 'workspaceName' | 'templatesFolder' | 'notesAddress';
   readonly label: string;
   readonly description?: string;
   readonly saved: string;
+  /** Whether nothing is an answer, too. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /** A setting that is saved on leaving the field or with Enter; Escape and an empty field bring the old one back. */
-export function SavedText({ name, label, description, saved }: SavedTextProps) {
+export function SavedText({ name, label, description, saved, mayBeEmpty = false }: SavedTextProps) {
   const api = useTRPC();
   const [typed, setTyped] = useState<string | null>(null);
   const { mutate: save } = useMutation(
@@ -25,7 +27,7 @@ export function SavedText({ name, label, description, saved }: SavedTextProps) {
   );
   const leave = () => {
     const text = typed?.trim();
-    if (text && text !== saved) save({ [name]: text });
+    if (text !== undefined && (text || mayBeEmpty) && text !== saved) save({ [name]: text });
     else setTyped(null);
   };
   return (
@@ -33,7 +35,7 @@ export function SavedText({ name, label, description, saved }: SavedTextProps) {
       label={label}
       description={description}
       value={typed ?? saved}
-      maxLength={120}
+      maxLength={mayBeEmpty ? 1_000 : 120}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={leave}
       onKeyDown={(event) => {

@@ -108,6 +108,22 @@ function Kept() {
       <Section title="Route templates">
         <TemplatesSection />
       </Section>
+      <Section title="Migration notes">
+        <SavedText
+          name="notesAddress"
+          label="Address where notes are published"
+          description="For the Link header: https://docs.example/changes. Without one the notes say where to put it."
+          saved={data.notesAddress}
+          mayBeEmpty
+        />
+        <SavedText
+          name="templatesFolder"
+          label="Folder with your templates"
+          description="Its note.md, notes.md and notes.html take the place of the program's. The cli command templates writes these to begin with."
+          saved={data.templatesFolder}
+          mayBeEmpty
+        />
+      </Section>
       <Section title="Masking">
         <MaskedPlaces places={data.masked} />
         <MaskedNames saved={data.maskedNames} />
