@@ -1,19 +1,12 @@
-import { Worker } from 'node:worker_threads';
 import type { ReAttribution } from '../shared/views.ts';
-import type { ImportThreadData } from './ingest/import-messages.ts';
-
-/** What the engine's thread is to do: an import, or, without an order, attribute what people corrected. */
-export type ThreadData = ImportThreadData | { readonly workspace: string };
-
-/** Thread → engine, before each run: those that are still to be attributed. */
-export interface FromCorrection {
-  readonly runs: readonly number[];
-}
+import { createCorrectionThread } from './correction-thread.ts';
 
 /** Brings runs to what people said of their links, off the engine's thread, one pass at a time. */
 export interface Corrector {
   /** Where it stands. */
   state(): ReAttribution;
+  /** Somebody looks at something that can be corrected. */
+  prepare(): void;
   /** After a correction. One that comes during a pass starts another after it. */
   start(): void;
   /** Stops a pass that is under way: the next start of the engine takes it up. */
@@ -21,22 +14,18 @@ export interface Corrector {
 }
 
 export function createCorrector(workspace: string, workerUrl: URL, onState: () => void, onDone: () => void): Corrector {
+  const thread = createCorrectionThread(workspace, workerUrl);
   let state: ReAttribution = { runs: [], failed: null };
   let running: Promise<void> | null = null;
   let again = false;
-  let thread: Worker | null = null;
   const set = (next: ReAttribution) => {
     state = next;
     onState();
   };
-  const startThread = () => {
-    thread = new Worker(workerUrl, { workerData: { workspace } satisfies ThreadData, name: 'attribute' });
-    return thread;
-  };
   const pass = async (): Promise<void> => {
     do {
       again = false;
-      const failed = await ended(startThread(), ({ runs }) => set({ runs, failed: null }));
+      const failed = await thread.attribute((runs) => set({ runs, failed: null }));
       set({ runs: [], failed });
       onDone();
     } while (again);
@@ -44,26 +33,15 @@ export function createCorrector(workspace: string, workerUrl: URL, onState: () =
   };
   return {
     state: () => state,
+    prepare: thread.prepare,
     start() {
       again = true;
       running ??= pass();
     },
     close: async () => {
       again = false;
-      await thread?.terminate();
+      await thread.close();
       await running;
     },
   };
-}
-
-/** Null when all went well, else why not. */
-function ended(thread: Worker, onMessage: (message: FromCorrection) => void): Promise<string | null> {
-  return new Promise((resolve) => {
-    let failed: string | null = null;
-    thread.on('message', onMessage);
-    thread.on('error', (error) => {
-      failed = error.message;
-    });
-    thread.on('exit', () => resolve(failed));
-  });
 }

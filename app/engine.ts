@@ -132,7 +132,10 @@ export function openEngine(options: EngineOptions): Engine {
     inventory,
     overview: ({ vs }) => overviewOf(db, inventory(), lines(), vs, Date.now()),
     endpoint: (id) => found(endpointPageOf(db, id), 'This endpoint is not in this workspace'),
-    call: (id) => found(callProofOf(db, classes(), id), 'This call is not in this workspace'),
+    call(id) {
+      corrector.prepare();
+      return found(callProofOf(db, classes(), id), 'This call is not in this workspace');
+    },
     runs: () => answers('runs', () => runRowsOf(db, lines())),
     run: (id) =>
       found(
@@ -156,7 +159,10 @@ export function openEngine(options: EngineOptions): Engine {
         NO_RUN,
         'Runs lists those that are',
       ),
-    commit: (id) => found(commitProofOf(db, id), 'This transaction is not in this workspace'),
+    commit(id) {
+      corrector.prepare();
+      return found(commitProofOf(db, id), 'This transaction is not in this workspace');
+    },
 
     tables: () => answers('tables', () => tableRowsOf(db, classes())),
     classFile: () => classFileOf(db, workspaceNameOf(db, workspace)),

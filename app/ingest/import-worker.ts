@@ -1,6 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { attributeAgain } from '../attributing-again.ts';
-import type { FromCorrection, ThreadData } from '../corrector.ts';
+import type { FromCorrection, ThreadData } from '../correction-thread.ts';
 import { openDatabase } from '../store/database.ts';
 import { importOnThread } from './import-thread.ts';
 
@@ -9,10 +9,15 @@ import { importOnThread } from './import-thread.ts';
 const port = parentPort;
 if (!port) throw new Error('import-worker runs as a worker thread only');
 const data = workerData as ThreadData;
-if ('order' in data) await importOnThread(port, data);
-else {
-  const db = openDatabase(data.workspace);
-  attributeAgain(db, (runs) => port.postMessage({ runs: [...runs] } satisfies FromCorrection));
+if ('order' in data) {
+  await importOnThread(port, data);
+  port.close();
+} else port.on('message', () => attributeOnThread(port, data.workspace));
+
+function attributeOnThread(to: MessagePort, workspace: string): void {
+  const send = (message: FromCorrection) => to.postMessage(message);
+  const db = openDatabase(workspace);
+  attributeAgain(db, (runs) => send({ type: 'left', runs: [...runs] }));
   db.close();
+  send({ type: 'done' });
 }
-port.close();
