@@ -1,4 +1,10 @@
-import type { ChangedFinding, ChangeKind, SaidInRun } from '../../../shared/compare-views.ts';
+import {
+  CHANGE_KINDS,
+  type ChangedFinding,
+  type ChangeKind,
+  type ComparedRuns,
+  type SaidInRun,
+} from '../../../shared/compare-views.ts';
 import { listOf, tableWord } from '../../../shared/text.ts';
 import type { RuleId } from '../../../shared/words.ts';
 import { count, counted } from '../../components/format.ts';
@@ -40,4 +46,14 @@ export function tablesWords({ kind, tablesAdded, tablesGone }: ChangedFinding): 
   ]
     .filter(Boolean)
     .join('; ');
+}
+
+/** `Run 4 against run 2: 1 regressed, 4 not seen.` for readers, who do not see the page fill. */
+export function comparedWords({ run, vs, findings }: ComparedRuns): string {
+  const byKind = Map.groupBy(findings, ({ kind }) => kind);
+  const parts = CHANGE_KINDS.flatMap((kind) => {
+    const of = byKind.get(kind)?.length ?? 0;
+    return of === 0 ? [] : [`${count(of)} ${KIND_NAMES[kind].toLowerCase()}`];
+  });
+  return `Run ${run} against run ${vs}: ${parts.join(', ') || 'no finding is other'}.`;
 }

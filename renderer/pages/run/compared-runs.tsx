@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { CHANGE_KINDS, type ChangedFinding, type ChangeKind } from '../../../shared/compare-views.ts';
 import type { ListedRun } from '../../../shared/run-views.ts';
 import { RULE_LABELS } from '../../../shared/text.ts';
@@ -11,8 +12,9 @@ import { StatusMark, VerdictMark } from '../../components/glyphs.tsx';
 import { RouteText } from '../../components/route-text.tsx';
 import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
 import { useComparedRuns } from '../../data/run-queries.ts';
+import { announce } from '../../shell/announce.ts';
 import card from './card.module.css';
-import { KIND_NAMES, KIND_NOTES, saidWords, silentWords, tablesWords } from './change-words.ts';
+import { comparedWords, KIND_NAMES, KIND_NOTES, saidWords, silentWords, tablesWords } from './change-words.ts';
 import classes from './changes.module.css';
 
 /** `silent` stands where there is nothing said. */
@@ -147,6 +149,9 @@ export interface ComparedRunsProps {
 export function ComparedRuns({ runs, run, vs }: ComparedRunsProps) {
   const { data, error, isPending, refetch } = useComparedRuns(run, vs);
   const slow = useSlow(isPending);
+  useEffect(() => {
+    if (data) announce(comparedWords(data));
+  }, [data]);
   if (error) return <ErrorNote what="The runs could not be compared." error={error} onRetry={() => void refetch()} />;
   if (!data) return slow ? <SkeletonRows rows={6} /> : null;
   const byKind = Map.groupBy(data.findings, ({ kind }) => kind);
