@@ -21,6 +21,8 @@ const COMPANION = 0.7;
 /** The most that is said for no request without anything that speaks for it, and what values must weigh against one. */
 const UNBACKED = 0.85;
 const AGAINST = -2.5;
+/** The same while requests may still have waited for a connection: whether one of them did it cannot be told. */
+const WAITED = 0.5;
 /** What values must weigh for a request near in time, so that not even a timer is sure. */
 const FOR = 1;
 /** How many cases of a class count as if they were independent: what misleads in one misleads in all. */
@@ -154,7 +156,7 @@ function limitOfNone(frame: Frame, one: Case, alone: number): number {
   const often = (others + 1.5) / (others + 2);
   const isBacked = frame.periods[signature] != null || frame.background.isLike[signature] === true;
   const isClear = (isBacked && !hasHolder(frame, one)) || !mayBeNear(frame, one);
-  return isClear ? often : Math.min(often, UNBACKED);
+  return isClear ? often : Math.min(often, isWaited(frame, one) ? WAITED : UNBACKED);
 }
 
 const nothingNear = (frame: Frame, one: Case): boolean => one.pairs.length === 0 && !isWaited(frame, one);

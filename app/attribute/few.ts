@@ -2,14 +2,14 @@ import type { Case } from './case.ts';
 import { type Frame, loadKey, writeKey } from './frame.ts';
 import { ALL, type Habits } from './habit.ts';
 import { NAMING, type Pair } from './pair.ts';
-import { plainScore } from './score.ts';
-import { EXPECTED_PHASES, isAfter, PHASES } from './time-evidence.ts';
+import { plainScore, valueWeight } from './score.ts';
+import { EXPECTED_PHASES, isAfter, isOpen, PHASES } from './time-evidence.ts';
 import { FINDS } from './value-index.ts';
 
 /** A class of fewer chains teaches hardly any habit. */
 const FEW = 8;
-/** How much (natural log) what was learnt of few may add to what speaks without it. */
-const LEARNT = 2;
+/** How much (natural log) what was learnt of few may add to what speaks without it; less where stamps are not exact. */
+const LEARNT = { exact: 3, wide: 2 };
 /** Where a smaller share of the commits comes so late, a request that was not recorded is as likely. */
 const SELDOM = 0.15;
 /** How many commits are pretended to have come when commits are expected to. */
@@ -21,14 +21,17 @@ const COMMON = 0.2;
 /** Stamps that are less exact than this hardly tell what was near. */
 const WIDE_US = 100_000;
 const PATH = FINDS.indexOf('path');
+/** So many other requests open at once, and the weight (natural log) from which values speak for one of them. */
+const CROWD = 3;
+const SPEAKING = 0.5;
 /** The most that is said where one of these holds. */
 const UNSURE = 0.85;
 
-/** What few cases can be sure of; per case with a likeliest exchange. 1 = nothing speaks against being sure. */
+/** What cases can be sure of that are few, contested or told by time alone; per case with a likeliest exchange. 1 = nothing speaks against being sure. */
 export function limitFew(frame: Frame, habits: Habits, repeaters: Repeaters): (one: Case, best: Pair) => number {
   const repeats = findRepeats(frame, repeaters);
   return (one, best) => {
-    const repeated = repeats.has(one) ? UNSURE : 1;
+    const repeated = repeats.has(one) || isLostInCrowd(frame, habits, one, best) ? UNSURE : 1;
     if ((frame.chains[one.signature] ?? 0) >= FEW) return repeated;
     const late = lateShare(habits, one, best) < SELDOM ? UNSURE : 1;
     const named = isNamedByRival(frame, one, best) ? UNSURE : 1;
@@ -36,19 +39,26 @@ export function limitFew(frame: Frame, habits: Habits, repeaters: Repeaters): (o
   };
 }
 
+/** Whether nothing but time and habit speaks for a request among several that were open. */
+function isLostInCrowd(frame: Frame, habits: Habits, one: Case, best: Pair): boolean {
+  const others = one.pairs.filter((pair) => pair !== best && pair.cells?.some(isOpen));
+  return others.length >= CROWD && !frame.leads.has(one) && valueWeight(frame, habits, one, best) < SPEAKING;
+}
+
 /** Without habits another candidate may do as well. */
 function againstRivals(frame: Frame, one: Case, best: Pair): number {
   const own = plainScore(frame, one, best);
   const rivals = one.pairs.filter((pair) => pair !== best).map((pair) => plainScore(frame, one, pair));
   const behind = own - rivals.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY);
-  return Math.max(0.5, 1 / (1 + Math.exp(-behind - LEARNT)));
+  return Math.max(0.5, 1 / (1 + Math.exp(-behind - (isWide(one) ? LEARNT.wide : LEARNT.exact))));
 }
 
+const isWide = ({ chain: { at } }: Case): boolean => at !== null && at.toUs - at.fromUs >= WIDE_US;
+
 /** Whether another request that is meant to write names in its path something of the row that this one does not name. */
-function isNamedByRival({ safe }: Frame, { pairs, features, chain: { at } }: Case, best: Pair): boolean {
-  const isWide = at !== null && at.toUs - at.fromUs >= WIDE_US;
-  const rivals = pairs.filter((pair) => pair !== best && (pair.isNear || isWide) && !safe[pair.kind]);
-  return features.some(
+function isNamedByRival({ safe }: Frame, one: Case, best: Pair): boolean {
+  const rivals = one.pairs.filter((pair) => pair !== best && (pair.isNear || isWide(one)) && !safe[pair.kind]);
+  return one.features.some(
     (_, i) =>
       !NAMING.has(best.finds[i] ?? 0) &&
       rivals.some((rival) => rival.finds[i] === PATH && (rival.chances[i] ?? 1) < COMMON),

@@ -73,6 +73,9 @@ const AT_ONCE = 6;
 /** Whether a cell lies before the server's work or well after it, where a cause's commit is seldom found. */
 export const isOff = ({ phase }: TimeCell) => phase === 0 || phase > RECEIVING + AT_ONCE;
 
+/** Whether a cell lies between the start of the server's work and the end of the response. */
+export const isOpen = ({ phase }: TimeCell) => phase >= 1 && phase <= RECEIVING;
+
 /** Whether a cell lies after the response. */
 export const isAfter = ({ phase }: TimeCell) => phase > RECEIVING;
 
