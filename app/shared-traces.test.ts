@@ -76,7 +76,9 @@ async function linksOf(paths: readonly string[]): Promise<LinkLine[]> {
   const files = paths.map((path, at) => ({ id: String(at), name: path, bytes: null, path }));
   const order = { id: 'traces', files, strict: true, keepDamaged: false };
   const control = {
-    uploaded: () => Promise.reject(new Error('nothing is uploaded')),
+    uploaded: () => {
+      throw new Error('nothing is uploaded');
+    },
     choice: async () => 'leave-out' as const,
     check: () => {},
   };
