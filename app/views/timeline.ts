@@ -79,9 +79,9 @@ type Writable<Columns> = { readonly [Name in keyof Columns]: number[] };
 
 const clientOf = ({ client }: TimedRequest): string | null => client;
 
-/** `Chromium 156, connection 12`; where the recorder names none, the client alone. */
+/** `connection 12, Chromium 156`; where the recorder names none, the client alone. */
 const connectionOf = ({ client, connection }: TimedRequest): string | null =>
-  connection === null ? client : [client, `connection ${connection}`].filter(Boolean).join(', ');
+  connection === null ? client : [`connection ${connection}`, client].filter(Boolean).join(', ');
 
 function columnsOfRequests(db: Db, runId: number, fromUs: number, laneOf: (request: TimedRequest) => string | null) {
   const stored = readEndpoints(db);

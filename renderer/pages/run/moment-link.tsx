@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { exactTime } from '../../components/format.ts';
+import { useRun } from '../../data/run-queries.ts';
 import { momentOf } from '../timeline/moment.ts';
 import classes from './moment-link.module.css';
 
@@ -13,12 +14,15 @@ export interface MomentLinkProps {
 
 /** When a transaction committed, and the way to that moment in the timeline. */
 export function MomentLink({ run, transactionId, atUs, none }: MomentLinkProps) {
+  const { data } = useRun(run);
   if (atUs === null) return none;
+  // This is the log's own time, and there it has to be looked for.
+  const times = data?.quality.clocks?.some(({ corrected }) => corrected) ? 'recorded' : undefined;
   return (
     <Link
       to="/runs/$id/{-$tab}"
       params={{ id: String(run), tab: 'timeline' }}
-      search={momentOf(`commit-${transactionId}`, atUs, atUs)}
+      search={{ ...momentOf(`commit-${transactionId}`, atUs, atUs), times }}
       className={classes.moment}
       title="Show it in the timeline"
       data-moment
