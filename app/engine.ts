@@ -11,6 +11,7 @@ import { readClasses } from './classes.ts';
 import { classifyTables, countOpen, previewClasses, settledBy } from './classify.ts';
 import { planJob, planRejection } from './correcting.ts';
 import { createCorrector } from './corrector.ts';
+import { onNewDay } from './events.ts';
 import { readState } from './export/notes-state.ts';
 import { DEFAULT_TEMPLATES } from './export/templates.ts';
 import { previewMapping } from './ingest/changes/audit-table/preview.ts';
@@ -88,6 +89,7 @@ export function openEngine(options: EngineOptions): Engine {
     () => emit({ type: 'changed', what: 'runs' }),
   );
   if (needsAttribution(db)) corrector.start();
+  const stopDays = onNewDay(() => emit({ type: 'changed', what: 'decisions' }));
   const decide = (plan: Plan): Applied => {
     const applied = applyAction(db, { who: personOf(db), atMs: Date.now(), label: plan.label, steps: plan.steps });
     if (applied > 0) emit({ type: 'changed', what: 'decisions' });
@@ -250,6 +252,7 @@ export function openEngine(options: EngineOptions): Engine {
       return () => listeners.delete(listener);
     },
     async close() {
+      stopDays();
       await imports.close();
       await corrector.close();
       listeners.clear();

@@ -20,3 +20,18 @@ export async function* eventsOf(engine: Engine, signal: AbortSignal | undefined)
     stop();
   }
 }
+
+const LOOKS_MS = 60_000;
+
+/** Calls back when the local day is another one: exceptions end with their day. Returns what stops it. */
+export function onNewDay(call: () => void): () => void {
+  let day = new Date().toDateString();
+  const timer = setInterval(() => {
+    const today = new Date().toDateString();
+    if (today !== day) call();
+    day = today;
+  }, LOOKS_MS);
+  // A window that is open overnight sees it; a command that is through does not wait for it.
+  timer.unref();
+  return () => clearInterval(timer);
+}

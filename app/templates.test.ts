@@ -220,6 +220,11 @@ test('a run that is removed takes along what it proved; decisions stay, and hold
   engine.setStatus({ keys: [KEY], status: 'shipped', why: null, shippedOn: dayAfter(20) });
   await importPaths(engine, files);
   expect(tracking()).toMatchObject({ status: 'regressed', flag: '4 of 4 calls wrote in run 2' });
+  // Classes are taken into account as they are now, and their undo, too.
+  engine.classify({ tables: [{ table: 'public.enrolments', column: null }], class: 'ignored' });
+  expect(tracking()).toMatchObject({ status: 'shipped', fix: { calls: 4 } });
+  engine.undo();
+  expect(tracking()?.status).toBe('regressed');
   expect(engine.previewRemoval(2)).toMatchObject({ captures: 2, onlyHere: 0 });
   engine.removeRun(2);
   expect(tracking()).toMatchObject({ status: 'shipped', fix: { calls: 0 } });

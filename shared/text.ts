@@ -259,10 +259,4 @@ export const sentences = {
     }`,
 
   noChangeLog: (): string => 'No change log in this run.',
-
-  /** Toward `verified`: writes seen since shipped are not this sentence's business. */
-  proving: (calls: number): string =>
-    calls < CALLS_TO_PROVE
-      ? `0 of ${formatCount(calls)} ${plural(calls, 'call')} wrote since shipped; ${formatCount(CALLS_TO_PROVE - calls)} more to prove.`
-      : `0 of ${formatCount(calls)}: at most ${formatPercent(upperBound(calls))} could (95 % sure).`,
 } as const;

@@ -57,6 +57,15 @@ describe('moves', () => {
     expect(planned).toEqual({ to: 'planned', refused: null, current: false });
   });
 
+  test('verified says how far its proof has come', () => {
+    const fix = { calls: 41, needed: 180, summary: '41 of 180 calls, no write; 139 more to prove', runs: [] };
+    const shipped = finding('shipped');
+    const [verified] = movesFor([{ ...shipped, tracking: { ...shipped.tracking, fix } }]).filter(
+      ({ to }) => to === 'verified',
+    );
+    expect(verified?.refused).toBe('Proof sets this: 41 of 180 calls, no write; 139 more to prove.');
+  });
+
   test('verified stays', () => {
     expect(
       movesFor([finding('verified')])

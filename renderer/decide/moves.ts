@@ -16,10 +16,18 @@ export interface Move {
 const refusalOf = (from: MigrationStatus, to: MigrationStatus): string | null =>
   to === 'exception' && from !== to ? null : refusal(from, to);
 
+/** What only runs can set says how far they have come, where one finding is asked about. */
+function refusalFor({ tracking }: FindingRow, to: MigrationStatus): string | null {
+  const refused = refusalOf(tracking.status, to);
+  return refused && to === 'verified' && tracking.fix && tracking.status !== to
+    ? `Proof sets this: ${tracking.fix.summary}.`
+    : refused;
+}
+
 /** The eight statuses for these findings: allowed ones first, each part in the order of the work. */
 export function movesFor(findings: readonly FindingRow[]): Move[] {
   const moves = STATUSES.map((to): Move => {
-    const refusals = findings.map(({ tracking }) => refusalOf(tracking.status, to));
+    const refusals = findings.map((finding) => refusalFor(finding, to));
     const refused = refusals.length > 0 && refusals.every((why) => why !== null) ? (refusals[0] ?? null) : null;
     return { to, refused, current: findings.every(({ tracking }) => tracking.status === to) };
   });
