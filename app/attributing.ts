@@ -48,12 +48,14 @@ export function attributeRuns(
   const routeOf = new Map(routes.map((r) => [requestLine(r), `${r.method} ${r.origin} ${r.route}`]));
   const repeated = new Set(twins.flatMap(({ others }) => others));
   const keysOf = new Map(twins.map(({ counts, keys }) => [counts, keys]));
-  const exchanges: AttributableExchange[] = [];
-  for (const exchange of readExchanges(db, runIds)) {
-    if (exchange.reached === 'no' || repeated.has(exchange.id)) continue;
-    const keys = keysOf.get(exchange.id) ?? exchange.keys;
-    exchanges.push(toAttributable({ ...exchange, keys }, routeOf));
+  function* attributable(): Generator<AttributableExchange> {
+    for (const exchange of readExchanges(db, runIds)) {
+      if (exchange.reached === 'no' || repeated.has(exchange.id)) continue;
+      const keys = keysOf.get(exchange.id) ?? exchange.keys;
+      yield toAttributable({ ...exchange, keys }, routeOf);
+    }
   }
+  const exchanges = { [Symbol.iterator]: attributable };
   const transactions = attributableTransactions(db, runIds, masker.maskValue);
   const run = { exchanges, transactions, corrections: said.corrections };
   const { links, clocks } = attribute(run);

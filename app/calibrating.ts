@@ -16,7 +16,7 @@ export function calibrate(run: AttributableRun, links: readonly Link[], attribut
   const truth = new Map(links.flatMap(decidedByKey));
   const requests = new Set(truth.values()).size;
   if (requests < CALLS_TO_CALIBRATE) return { requests, transactions: 0, bins: null };
-  const hidden = withoutKeys(stretchOf(run, truth));
+  const hidden = withoutKeys(stretchOf({ exchanges: [...run.exchanges], transactions: run.transactions }, truth));
   const said = attribute(hidden).links.filter(({ transactionId }) => truth.has(transactionId));
   return { requests, transactions: said.length, bins: binsOf(said, truth) };
 }

@@ -16,7 +16,7 @@ function mapBoth(
   exchange: (exchange: AttributableExchange) => AttributableExchange,
   transaction: (transaction: AttributableTransaction) => AttributableTransaction,
 ): AttributableRun {
-  return { ...run, exchanges: run.exchanges.map(exchange), transactions: run.transactions.map(transaction) };
+  return { ...run, exchanges: Array.from(run.exchanges, exchange), transactions: run.transactions.map(transaction) };
 }
 
 const clearKeys = <T extends object>(side: T) => ({ ...side, keys: [] });
@@ -37,7 +37,7 @@ const writeLikeOthers = (transaction: AttributableTransaction): AttributableTran
 
 const withoutSome = (run: AttributableRun): AttributableRun => ({
   ...run,
-  exchanges: run.exchanges.filter(({ id }) => !isUpTo(0.3, id, 1)),
+  exchanges: [...run.exchanges].filter(({ id }) => !isUpTo(0.3, id, 1)),
 });
 
 /** From the least evidence to all but keys; chains come with the values that they are found by. */

@@ -22,7 +22,7 @@ export interface Outcome {
  * exchange did that is not given, nobody did.
  */
 export function outcomeOf(given: AttributableRun, run: BenchRun, truth: Truth): Outcome {
-  const known = new Set(given.exchanges.map(({ id }) => id));
+  const known = new Set(Array.from(given.exchanges, ({ id }) => id));
   const safe = new Map(run.exchanges.map((exchange) => [exchange.id, exchange.safe]));
   const causeOf = ({ transactionId }: Link): number | null => {
     const cause = truth.get(run.sourceIds[transactionId] ?? '') ?? null;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { attribute } from '../app/attribute/attribute.ts';
+import { attributeEach } from '../app/attribute/attribute.ts';
 import type { AttributableExchange, AttributableTransaction, ExchangeValue, RowValue } from '../app/attribute/model.ts';
 import { randomOf } from './random.ts';
 
@@ -20,13 +20,18 @@ function causeOf(transaction: number): number | null {
   return transaction < requests * 10 ? Math.floor(transaction / 10) : null;
 }
 
+/** The exchanges are made as they are asked for, as the product reads them from its store. */
 function generateRun(count: number) {
   const numbers = Array.from({ length: count }, (_, n) => n);
   const ticks = Array.from({ length: Math.ceil((count * GAP_US) / TIMER_US) }, (_, n) => n);
   return {
-    exchanges: numbers.map(generateExchange),
+    exchanges: { [Symbol.iterator]: () => generateExchanges(count) },
     transactions: [...numbers.flatMap(generateWrites), ...ticks.map((n) => generateTick(count * 10 + n, n))],
   };
+}
+
+function* generateExchanges(count: number): Generator<AttributableExchange> {
+  for (let n = 0; n < count; n++) yield generateExchange(n);
 }
 
 const startOf = (n: number) => EPOCH_US + n * GAP_US + Math.floor(randomOf(n, 1) * GAP_US);
@@ -119,15 +124,16 @@ function main(): void {
   const { heapUsed } = process.memoryUsage();
   const from = performance.now();
   const before = process.cpuUsage();
-  const { links } = attribute({ exchanges, transactions });
+  let right = 0;
+  for (const { transactionId, exchangeId } of attributeEach({ exchanges, transactions }).links)
+    if (exchangeId === causeOf(transactionId)) right++;
   const seconds = (performance.now() - from) / 1000;
   const { user, system } = process.cpuUsage(before);
-  const right = links.filter(({ transactionId, exchangeId }) => exchangeId === causeOf(transactionId)).length;
-  console.log(`${exchanges.length} requests, ${transactions.length} transactions`);
+  console.log(`${requests} requests, ${transactions.length} transactions`);
   console.log(`time               ${seconds.toFixed(1)} s, ${((user + system) / 1e6).toFixed(1)} s of processor time`);
-  console.log(`input              ${megabytes(heapUsed)}`);
+  console.log(`transactions       ${megabytes(heapUsed)}`);
   console.log(`peak memory        ${megabytes(process.resourceUsage().maxRSS * 1024)}`);
-  console.log(`right              ${(right / links.length).toFixed(4)}`);
+  console.log(`right              ${(right / transactions.length).toFixed(4)}`);
 }
 
 main();

@@ -8,7 +8,7 @@ import { judgeBy } from './fit.ts';
 import { frameFor } from './frame.ts';
 import { forOthers, type Learnt, learn, samplePeriods } from './learn.ts';
 import { gatherMatter, type Matter } from './matter.ts';
-import type { Attribute, Corrections } from './model.ts';
+import type { AttributableRun, Attribute, Attribution, Corrections } from './model.ts';
 import { orderRun } from './run.ts';
 import { indexValues } from './value-index.ts';
 
@@ -32,14 +32,23 @@ const NO_CORRECTIONS: Corrections = { rejected: new Map(), background: new Set()
 export const attribute: Attribute = (run) => attributeIn(USUAL, run);
 
 /** The same with other sizes, which decide what is judged together, but not how. */
-export function attributeIn(sizes: Sizes, given: Parameters<Attribute>[0]): ReturnType<Attribute> {
+export function attributeIn(sizes: Sizes, run: AttributableRun): Attribution {
+  const { links, clocks } = attributeEach(run, sizes);
+  const byId = new Map<number, Link>();
+  for (const link of links) byId.set(link.transactionId, link);
+  return { links: run.transactions.flatMap(({ id }) => byId.get(id) ?? []), clocks };
+}
+
+/** The same links one after the other, in the order of periods: they need not stand in memory together. Can be taken once. */
+export function attributeEach(
+  given: AttributableRun,
+  sizes = USUAL,
+): Pick<Attribution, 'clocks'> & { links: Generator<Link> } {
   const { exchanges, transactions, corrections = NO_CORRECTIONS } = given;
   const recorded = orderRun(exchanges, transactions);
   const index = indexValues(recorded);
   const { run, clocks } = tellTime(recorded, index);
-  const links = new Map<number, Link>();
-  for (const link of judgeRun(gatherMatter(run, index, corrections), sizes)) links.set(link.transactionId, link);
-  return { links: transactions.flatMap(({ id }) => links.get(id) ?? []), clocks };
+  return { clocks, links: judgeRun(gatherMatter(run, index, corrections), sizes) };
 }
 
 function* judgeRun(matter: Matter, sizes: Sizes): Generator<Link> {

@@ -64,7 +64,8 @@ export interface Corrections {
 
 /** Both sides of a run; order and number of passes do not matter. */
 export interface AttributableRun {
-  readonly exchanges: readonly AttributableExchange[];
+  /** Each is taken once, and may be made when it is asked for; of its values only those that a row has are kept. */
+  readonly exchanges: Iterable<AttributableExchange>;
   readonly transactions: readonly AttributableTransaction[];
   readonly corrections?: Corrections;
 }

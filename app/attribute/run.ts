@@ -1,6 +1,8 @@
 import type { Micros } from '../../shared/records.ts';
+import { type KnownExchange, knownOf } from './known-exchange.ts';
 import type { AttributableExchange, AttributableTransaction } from './model.ts';
-import { type Shapes, shapeRows } from './shapes.ts';
+import { addSentNames, type Shapes, shapeRows } from './shapes.ts';
+import { rowTexts } from './value-index.ts';
 
 /** Transactions that share one cause: usually one; more where the log itself shows that they follow each other. */
 export interface Chain {
@@ -20,28 +22,37 @@ export interface Interval {
 
 /** Both sides in one fixed order, so that the order of the input cannot change an answer. */
 export interface Run {
-  readonly exchanges: readonly AttributableExchange[];
+  readonly exchanges: readonly KnownExchange[];
   readonly transactions: readonly AttributableTransaction[];
+  /** Names of the properties that requests send ({@link addSentNames}). */
+  readonly sent: ReadonlySet<string>;
   readonly shapes: Shapes;
 }
 
 const byTime = (a: number | null | undefined, b: number | null | undefined) =>
   (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY) || 0;
 
+/** Takes each exchange once, so that they may be made as they are asked for. */
 export function orderRun(
-  exchanges: readonly AttributableExchange[],
+  exchanges: Iterable<AttributableExchange>,
   transactions: readonly AttributableTransaction[],
 ): Run {
-  const inOrder = [...transactions].sort((a, b) => byTime(a.time?.us, b.time?.us) || a.id - b.id);
-  return {
-    exchanges: [...exchanges].sort((a, b) => byTime(a.startUs, b.startUs) || a.id - b.id),
-    transactions: inOrder,
-    shapes: shapeRows(inOrder, exchanges),
-  };
+  const texts = rowTexts(transactions);
+  const known: KnownExchange[] = [];
+  const sent = new Set<string>();
+  for (const exchange of exchanges) {
+    known.push(knownOf(exchange, texts));
+    addSentNames(exchange, sent);
+  }
+  known.sort((a, b) => byTime(a.startUs, b.startUs) || a.id - b.id);
+  return reorder({ exchanges: known, transactions, sent });
 }
 
-/** The run with its transactions in the order of their corrected times. */
-export const reorder = (run: Run): Run => orderRun(run.exchanges, run.transactions);
+/** The run with its transactions in the order of their times. */
+export function reorder({ exchanges, transactions, sent }: Omit<Run, 'shapes'>): Run {
+  const inOrder = [...transactions].sort((a, b) => byTime(a.time?.us, b.time?.us) || a.id - b.id);
+  return { exchanges, transactions: inOrder, sent, shapes: shapeRows(inOrder, sent) };
+}
 
 /** `insert public.page_hits`, `insert public.log[action create]`, `update public.users(last_access)`: one part per kind of change. */
 export function signatureOf({ transactions, shapes }: Run, position: number): string[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inBody, makeExchange, makeTransaction, rowValue } from './make-run.ts';
-import { shapeRows } from './shapes.ts';
+import { addSentNames, shapeRows } from './shapes.ts';
 
 const numbers = Array.from({ length: 24 }, (_, n) => n);
 const action = (n: number) => (n % 2 === 0 ? 'create' : 'login');
@@ -13,10 +13,14 @@ const logged = (n: number) => ({
   }),
   changes: [{ op: 'insert' as const, table: 'log', changed: null, marks: n % 3 === 0 ? ['user null'] : [] }],
 });
-const shapesOf = (body: string) =>
-  shapeRows(numbers.map(logged), [
+function shapesOf(body: string) {
+  const sent = new Set<string>();
+  addSentNames(
     makeExchange({ id: 1, endpoint: 'POST /things', from: 0, to: 9, values: [inBody(body, 'create')] }),
-  ]).map(([shape]) => shape);
+    sent,
+  );
+  return shapeRows(numbers.map(logged), sent).map(([shape]) => shape);
+}
 
 test('rows of one table are told apart by small vocabularies and by what is NULL', () => {
   expect(shapesOf('title').slice(0, 4)).toEqual([

@@ -18,10 +18,10 @@ export type Shapes = readonly (readonly string[])[];
 type Transactions = readonly AttributableTransaction[];
 
 /** Learns from the whole run which columns set rows apart, and names the shape of every change. */
-export function shapeRows(transactions: Transactions, exchanges: readonly AttributableExchange[]): Shapes {
+export function shapeRows(transactions: Transactions, sent: ReadonlySet<string>): Shapes {
   const words = smallVocabularies(transactions);
   const marks = transactions.map((transaction) => marksOf(transaction, words));
-  const telling = tellingColumns(transactions, marks, sentNames(exchanges));
+  const telling = tellingColumns(transactions, marks, sent);
   return marks.map((changes) => changes.map((own) => nameShape(own, telling)));
 }
 
@@ -78,12 +78,9 @@ function tellingColumns(
   return new Set([...rows.values()].flatMap((own) => chooseColumns(own, sent)));
 }
 
-/** Names of the properties that requests send: what a client chose says nothing of why a row was written. */
-function sentNames(exchanges: readonly AttributableExchange[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { safe, values } of exchanges)
-    for (const { place, field } of values) if (!safe && place === 'body') names.add(plainName(field));
-  return names;
+/** Adds the names of the properties that a request sends: what a client chose says nothing of why a row was written. */
+export function addSentNames({ safe, values }: AttributableExchange, names: Set<string>): void {
+  for (const { place, field } of values) if (!safe && place === 'body') names.add(plainName(field));
 }
 
 /** `data.sentBy`, `sent_by` → `sentby`. */

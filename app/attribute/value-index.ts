@@ -1,6 +1,6 @@
 import type { Place } from '../../shared/records.ts';
 import { Holders } from './holders.ts';
-import type { AttributableExchange } from './model.ts';
+import type { AttributableExchange, AttributableTransaction } from './model.ts';
 import type { Run } from './run.ts';
 
 /** Where an exchange holds a value; `first` = its response is the first message of the run that holds it. */
@@ -27,13 +27,13 @@ export const isInteger = (value: string) => /^-?\d{1,15}$/.test(value);
 /** Indexes the values that some row has, under the row's text; all others cannot be evidence. */
 export function indexValues(run: Run): ValueIndex {
   const kinds = numberKinds(run);
-  const holders = collectFinds(run, rowTexts(run), kinds.kindOf);
+  const holders = collectFinds(run, rowTexts(run.transactions), kinds.kindOf);
   for (const each of holders.values()) markFirst(run, each);
-  return { size: run.exchanges.length, holders, ...kinds, integers: run.exchanges.map(countIntegers) };
+  return { size: run.exchanges.length, holders, ...kinds, integers: run.exchanges.map(({ integers }) => integers) };
 }
 
 /** Every text that stands for a row's value in an exchange → that value. */
-function rowTexts({ transactions }: Run): Map<string, string> {
+export function rowTexts(transactions: readonly AttributableTransaction[]): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const { values } of transactions)
     for (const { value, masked } of values) texts.set(value, value).set(masked, value);
@@ -87,7 +87,7 @@ function markFirst({ exchanges }: Run, holders: Holders): void {
   });
 }
 
-function countIntegers({ values }: AttributableExchange): number[] {
+export function countIntegers({ values }: AttributableExchange): number[] {
   const counts = FINDS.map(() => 0);
   for (const { value, place } of values) if (isInteger(value)) counts[findOf(place)] = (counts[findOf(place)] ?? 0) + 1;
   counts[FIRST] = counts[RESPONSE] ?? 0;
