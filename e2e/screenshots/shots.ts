@@ -87,7 +87,10 @@ async function readClasses(page: Page): Promise<void> {
   await goTo(page, 'Tables');
   const file = { name: 'classes.json', mimeType: 'application/json', buffer: Buffer.from(CLASSES) };
   await page.getByLabel('File of classes').setInputFiles(file);
-  await page.getByRole('dialog').getByText('would change').waitFor();
+  await page
+    .getByRole('dialog')
+    .getByText(/class(es)? would change/)
+    .waitFor();
 }
 
 async function overviewOfTwo(page: Page): Promise<void> {
