@@ -67,7 +67,7 @@ test('an issue says what is wrong, why and when it is done', () => {
   expect(fileName).toBe('issue.md');
   expect(text).toContain(`\`${broken?.endpoint.method} ${broken?.endpoint.route}\``);
   expect(text).toContain('**Why it matters.**');
-  expect(text).toContain('**Done when** 180 recorded calls');
+  expect(text).toContain('**Done when** it is proved by 180 calls, no write');
 });
 
 test('nothing that leaves holds a mask', () => {

@@ -7,6 +7,7 @@ import { exportList } from './export/list.ts';
 import type { ListedFinding } from './export/list-input.ts';
 import type { Db } from './store/database.ts';
 import { readFindings } from './store/findings.ts';
+import { callsToProve } from './store/settings.ts';
 import { textsOf } from './views/rule-texts.ts';
 
 /** The rows named, in the order in which they are named, as a file; null: all. */
@@ -23,6 +24,7 @@ export function listOf(
     findings: listedFindings(db, rows, inventory.runs),
     endpoints: of === 'endpoints' ? chosen(inventory.endpoints, keys, ({ endpoint }) => String(endpoint.id)) : [],
     rules: ruleTexts(),
+    callsToProve: callsToProve(db),
   });
 }
 

@@ -11,7 +11,7 @@ import { dateWords } from './export/wording.ts';
 import { newestRun, noteFindings } from './note-findings.ts';
 import type { Db } from './store/database.ts';
 import { readRuns } from './store/runs.ts';
-import { readSetting } from './store/settings.ts';
+import { callsToProve, readSetting } from './store/settings.ts';
 import { readTemplates } from './templates-folder.ts';
 import { tableRowsOf } from './views/tables.ts';
 
@@ -83,6 +83,7 @@ function baseInput({ db, workspace, today }: NotesSource, templates: string | nu
   return {
     workspace,
     generatedOn: today.toISOString().slice(0, 10),
+    callsToProve: callsToProve(db),
     runs: readRuns(db).map((run) => ({ id: run.id, at: run.atMs })),
     templates: readTemplates(templates ?? readSetting(db, 'templates-folder')),
     address: readSetting(db, 'notes-address') || null,

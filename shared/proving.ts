@@ -82,6 +82,15 @@ export function provedSoFar(rule: RuleId, seen: number, needed: number): string 
   return `${formatCount(seen)} of ${formatCount(needed)} ${plural(needed, one, many)}, ${kept}; ${formatCount(needed - seen)} more to prove`;
 }
 
+/** `180 calls, no write: then at most 1.7 % of calls could still show it (95 % sure)`; null where no number would prove it. */
+export function provenWhen(rule: RuleId, needed: number): string | null {
+  const proving = counts(rule);
+  if (!proving) return null;
+  const { one, many, kept } = proving;
+  const bound = formatPercent(upperBound(needed));
+  return `${formatCount(needed)} ${plural(needed, one, many)}, ${kept}: then at most ${bound} of calls could still show it (95 % sure)`;
+}
+
 /** `31 calls, no write`: what one run adds. */
 export function keptIn(rule: RuleId, all: number): string {
   const { one, many, kept } = counts(rule) ?? { one: 'call', many: 'calls', kept: 'the rule held' };

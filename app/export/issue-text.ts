@@ -1,12 +1,18 @@
-import { CALLS_TO_PROVE, formatCount, formatPercent, RULE_LABELS, upperBound } from '../../shared/text.ts';
+import { provenWhen } from '../../shared/proving.ts';
+import { RULE_LABELS } from '../../shared/text.ts';
 import type { ListedFinding } from './list-input.ts';
 import { code, list, paragraphs, plain } from './markdown.ts';
 import { callOf, deedsOf, toldTables } from './wording.ts';
 
 /** Findings as text to paste into a tracker: one issue each, a rule between. */
-export const issueText = (findings: readonly ListedFinding[]): string => `${findings.map(issue).join('\n\n---\n\n')}\n`;
+export const issueText = (findings: readonly ListedFinding[], callsToProve: number): string =>
+  `${findings.map((finding) => issue(finding, callsToProve)).join('\n\n---\n\n')}\n`;
 
-function issue({ endpoint, rule, summary, texts, tables, clients, tracking, key }: ListedFinding): string {
+function issue(
+  { endpoint, rule, summary, texts, tables, clients, tracking, key }: ListedFinding,
+  callsToProve: number,
+): string {
+  const proven = provenWhen(rule, callsToProve);
   const deeds = deedsOf(toldTables(tables), 'now');
   return paragraphs([
     `# ${code(callOf(endpoint))}: ${RULE_LABELS[rule].toLowerCase()}`,
@@ -15,7 +21,7 @@ function issue({ endpoint, rule, summary, texts, tables, clients, tracking, key 
     `**Why it matters.** ${plain(texts.why)}`,
     `**What to do.** ${plain(texts.remedy)}`,
     clients.length === 0 ? null : `**Who calls it.** ${plain(clients.join(', '))}`,
-    `**Done when** ${formatCount(CALLS_TO_PROVE)} recorded calls show it no more: then at most ${formatPercent(upperBound(CALLS_TO_PROVE))} of calls could (95 % sure).`,
+    proven === null ? null : `**Done when** it is proved by ${proven}.`,
     tracking.owner === null ? null : `Owner: ${plain(tracking.owner)}`,
     `Finding: ${code(key)}`,
   ]);

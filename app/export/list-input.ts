@@ -15,4 +15,6 @@ export interface ListInput {
   readonly findings: readonly ListedFinding[];
   readonly endpoints: readonly EndpointRow[];
   readonly rules: readonly RuleText[];
+  /** Calls without the fault that prove a fix. */
+  readonly callsToProve: number;
 }

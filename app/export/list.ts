@@ -24,7 +24,11 @@ const FORMS: Readonly<Record<ListFormat, Form>> = {
     mime: 'application/sarif+json',
     write: ({ findings, rules }) => toSarif(findings, rules),
   },
-  issue: { extension: 'md', mime: 'text/markdown', write: ({ findings }) => issueText(findings) },
+  issue: {
+    extension: 'md',
+    mime: 'text/markdown',
+    write: ({ findings, callsToProve }) => issueText(findings, callsToProve),
+  },
 };
 
 /** A list as a file: `endpoints.csv`, `findings.sarif`. Masked values stay out, and are counted. */

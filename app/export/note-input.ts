@@ -50,6 +50,8 @@ export interface NotesInput {
   readonly workspace: string;
   /** ISO date. */
   readonly generatedOn: string;
+  /** Calls without the fault that prove a fix. */
+  readonly callsToProve: number;
   readonly parts: NoteParts;
   readonly runs: readonly { readonly id: number; readonly at: number }[];
   readonly findings: readonly NoteFinding[];

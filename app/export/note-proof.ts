@@ -1,4 +1,5 @@
-import { CALLS_TO_PROVE, formatCount, formatPercent, listOf, tableWord, upperBound } from '../../shared/text.ts';
+import { provenWhen } from '../../shared/proving.ts';
+import { formatCount, listOf, tableWord } from '../../shared/text.ts';
 import { code, paragraphs, plain, table } from './markdown.ts';
 import type { NoteFinding, NoteRowChange, NotesInput } from './note-input.ts';
 import { READS } from './note-todo.ts';
@@ -10,12 +11,13 @@ export function proof(finding: NoteFinding, input: NotesInput): string {
   if (!READS.has(finding.rule))
     return paragraphs(['### Proof', seenIn(finding, input), ...exhibitParts(finding, input)]);
   const { proof: counts, tables } = finding;
+  const proven = provenWhen(finding.rule, input.callsToProve);
   return paragraphs([
     '### Proof',
     [plain(finding.summary), seenIn(finding, input)].filter((part) => part !== '').join(' '),
     counts.wrote === 0 ? null : strengthsInWords(counts.strengths),
     tables.length === 0 ? null : rowsTable(tables),
-    `The fix counts as proved after ${formatCount(CALLS_TO_PROVE)} calls without a write: then at most ${formatPercent(upperBound(CALLS_TO_PROVE))} of calls could still write (95 % sure).`,
+    proven === null ? null : `The fix counts as proved after ${proven}.`,
   ]);
 }
 

@@ -98,6 +98,7 @@ export const PARTS: NotesInput['parts'] = {
 export const input = (findings: readonly NoteFinding[], over: Partial<NotesInput> = {}): NotesInput => ({
   workspace: 'Campus platform',
   generatedOn: '2026-11-21',
+  callsToProve: 180,
   parts: PARTS,
   runs: [{ id: 1, at: Date.parse('2026-11-20T20:14:00Z') }],
   findings,
