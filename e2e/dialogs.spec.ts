@@ -15,7 +15,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on what decides, ${colorScheme}`, async ({ app: { page } }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const check = (name: string) =>
-      test.step(name, () => expect.poll(() => findings(page), { message: name, timeout: 20_000 }).toEqual([]));
+      test.step(name, () => expect.poll(() => findings(page), { message: name, timeout: 60_000 }).toEqual([]));
     const shut = async () => {
       await press(page, 'Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
