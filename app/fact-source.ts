@@ -6,6 +6,7 @@ import type { Call, Content } from './audit/rule.ts';
 import { contentOf } from './call-content.ts';
 import type { Db } from './store/database.ts';
 import { type CallRecord, readCallRecords } from './store/facts.ts';
+import { COME_BACK } from './store/held-blocks.ts';
 import { createContentReader } from './store/messages.ts';
 import { createChangeReader } from './store/records.ts';
 
@@ -16,9 +17,9 @@ const MOST_TRANSACTIONS = 20_000;
 
 /** Reads a run's calls, contents and rows as rules ask for them. */
 export function createFactSource(db: Db, runId: number): FactSource {
-  const readContent = createContentReader(db);
+  const readContent = createContentReader(db, COME_BACK);
   const contents = held(MOST_CONTENTS, (exchangeId: number) => toContents(readContent(exchangeId)));
-  const rows = held(MOST_TRANSACTIONS, createChangeReader(db));
+  const rows = held(MOST_TRANSACTIONS, createChangeReader(db, COME_BACK));
   const calls = held(MOST_ENDPOINTS, (endpoint: EndpointName) =>
     readCallRecords(db, runId, endpoint.id).map((record) => toCall(record, endpoint)),
   );

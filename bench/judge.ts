@@ -20,6 +20,9 @@ const { values } = parseArgs({
 const folder = mkdtempSync(join(tmpdir(), 'bench-judge-'));
 const { db, run } = makeRun(join(folder, 'bench.audit'), Number(values.requests));
 
+function peakMb(): string {
+  return ((process.resourceUsage().maxRSS * 1024) / 1e6).toFixed(0);
+}
 const cpuMs = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
@@ -37,6 +40,7 @@ const reading = measure('reading all requests', () => {
   for (const { response } of readExchanges(db, [run])) characters += response.body?.text?.length ?? 0;
   return characters;
 });
+const atStart = peakMb();
 const judging = measure('judging', () => judgeRuns(db, [run], readClasses(db)));
 if (values.each)
   for (const id of RULE_IDS) {
@@ -46,6 +50,6 @@ if (values.each)
   }
 const broken = judging.result.filter(({ verdict }) => verdict === 'broken').length;
 console.log(`${judging.result.length} findings, ${broken} broken; ${(judging.ms / reading.ms).toFixed(2)} × reading`);
-console.log(`peak memory              ${((process.resourceUsage().maxRSS * 1024) / 1e6).toFixed(0)} MB`);
+console.log(`peak memory              ${peakMb()} MB; ${atStart} MB before judging`);
 db.close();
 rmSync(folder, { recursive: true });

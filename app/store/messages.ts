@@ -1,5 +1,6 @@
 import type { Message } from '../../shared/records.ts';
 import type { Db } from './database.ts';
+import { holdBlocks, READ_ON } from './held-blocks.ts';
 import { packText, unpackText } from './packing.ts';
 
 /**
@@ -45,26 +46,15 @@ export function createContentWriter(db: Db): ContentWriter {
   };
 }
 
-/** Blocks whose texts are kept: those who read, read on. */
-const MOST_HELD = 64;
-
 /** Reads headers and bodies of one exchange; null where it is not in the workspace. */
-export function createContentReader(db: Db): (exchangeId: number) => Content | null {
+export function createContentReader(db: Db, characters = READ_ON): (exchangeId: number) => Content | null {
   const find = db
     .prepare<[number], number>(
       'SELECT exchange_id FROM message WHERE exchange_id <= ? ORDER BY exchange_id DESC LIMIT 1',
     )
     .pluck();
   const read = db.prepare<[number], Buffer>('SELECT content FROM message WHERE exchange_id = ?').pluck();
-  const held = new Map<number, readonly string[]>();
-  const linesAt = (first: number): readonly string[] => {
-    const known = held.get(first);
-    if (known) return known;
-    if (held.size >= MOST_HELD) held.clear();
-    const lines = linesOf(read.get(first));
-    held.set(first, lines);
-    return lines;
-  };
+  const linesAt = holdBlocks((first) => linesOf(read.get(first)), characters);
   return (exchangeId) => {
     const first = find.get(exchangeId);
     const line = first === undefined ? undefined : linesAt(first)[exchangeId - first];

@@ -62,9 +62,9 @@ export function readExchange(db: Db, id: number): StoredExchange | null {
 }
 
 /** Reads the changes of one transaction with their images, in its order. */
-export function createChangeReader(db: Db): (transactionId: number) => Change[] {
+export function createChangeReader(db: Db, characters?: number): (transactionId: number) => Change[] {
   const read = db.prepare<[number], ChangeColumns>('SELECT * FROM change WHERE transaction_id = ? ORDER BY ordinal');
-  const imagesOf = createImageReader(db);
+  const imagesOf = createImageReader(db, characters);
   return (transactionId) => {
     const rows = read.all(transactionId);
     const images = rows.length === 0 ? null : imagesOf(transactionId);

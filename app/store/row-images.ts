@@ -1,5 +1,6 @@
 import type { Row } from '../../shared/records.ts';
 import type { Db } from './database.ts';
+import { holdBlocks, READ_ON } from './held-blocks.ts';
 import { packText, unpackText } from './packing.ts';
 
 /**
@@ -46,25 +47,16 @@ export function createImageWriter(db: Db, captureId: number): ImageWriter {
   };
 }
 
-/** Blocks whose texts are kept: those who read, read on. */
-const MOST_HELD = 16;
-
 /** Reads the images of a transaction's changes; null where the changes hold them themselves, as they did once. */
-export function createImageReader(db: Db): (transactionId: number) => readonly RowImages[] | null {
+export function createImageReader(db: Db, characters = READ_ON): (transactionId: number) => readonly RowImages[] | null {
   const read = db.prepare<[number], Buffer>('SELECT content FROM row_image WHERE first_id = ?').pluck();
   const firstOf = db
     .prepare<[number], number>('SELECT first_id FROM row_image WHERE first_id <= ? ORDER BY first_id DESC LIMIT 1')
     .pluck();
-  const held = new Map<number, readonly string[]>();
-  const linesOf = (first: number): readonly string[] => {
-    const known = held.get(first);
-    if (known) return known;
-    if (held.size >= MOST_HELD) held.clear();
+  const linesOf = holdBlocks((first) => {
     const content = read.get(first);
-    const lines = content ? unpackText(content).split('\n') : [];
-    held.set(first, lines);
-    return lines;
-  };
+    return content ? unpackText(content).split('\n') : [];
+  }, characters);
   return (transactionId) => {
     const first = firstOf.get(transactionId);
     const line = first === undefined ? undefined : linesOf(first)[transactionId - first];
