@@ -9,7 +9,7 @@ import { FINDS } from './value-index.ts';
 /** A class of fewer chains teaches hardly any habit. */
 const FEW = 8;
 /** How much (natural log) what was learnt of few may add to what speaks without it; less where stamps are not exact. */
-const LEARNT = { exact: 3, wide: 2 };
+const LEARNT = { exact: 3.5, wide: 2 };
 /** Where a smaller share of the commits comes so late, a request that was not recorded is as likely. */
 const SELDOM = 0.15;
 /** How many commits are pretended to have come when commits are expected to. */
@@ -25,7 +25,7 @@ const PATH = FINDS.indexOf('path');
 const CROWD = 3;
 const SPEAKING = 0.5;
 /** The most that is said where one of these holds. */
-const UNSURE = 0.85;
+const UNSURE = 0.88;
 
 /** What cases can be sure of that are few, contested or told by time alone; per case with a likeliest exchange. 1 = nothing speaks against being sure. */
 export function limitFew(frame: Frame, habits: Habits, repeaters: Repeaters): (one: Case, best: Pair) => number {
