@@ -105,6 +105,19 @@ test('a period without a pause is cut, and what is beside a cut is judged along 
   expect(periods.every(({ beside }) => beside.length > 0)).toBe(true);
 });
 
+test('every transaction gets one answer where only a part is learnt from, whatever has no time', () => {
+  fc.assert(
+    fc.property(stories, fc.integer({ min: 1, max: 3 }), (story, timed) => {
+      const { exchanges, transactions } = runOf(story);
+      const some = transactions.map((each, n) => (n % 3 < timed - 1 ? each : { ...each, time: null }));
+      const { links } = attributeIn({ together: 4, period: 3, learntIn: 2 }, { exchanges, transactions: some });
+      expect(links.map(({ transactionId }) => transactionId)).toEqual(transactions.map(({ id }) => id));
+      expect(links.every(({ probability }) => probability >= 0 && probability <= 1)).toBe(true);
+    }),
+    { numRuns: 40 },
+  );
+});
+
 test('what is learnt from a part of a run, and judged in parts, gives the same causes', () => {
   const story = Array.from({ length: 400 }, (_, n) => ({
     pauseMs: n % 50 === 0 ? 9_000 : 70,

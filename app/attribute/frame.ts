@@ -8,6 +8,9 @@ import type { Interval, Run } from './run.ts';
 import { isClose } from './time-evidence.ts';
 import type { ValueIndex } from './value-index.ts';
 
+/** A run is never taken as shorter. */
+const SHORTEST_US = 1_000_000;
+
 /** What stays the same over all rounds. */
 export interface Frame {
   readonly safe: readonly boolean[];
@@ -34,7 +37,7 @@ export interface Frame {
 /** Where habits are learnt from: some of a run's chains, and the stretches of time that they come from. */
 export interface Sample {
   readonly chains: readonly number[];
-  /** Null = the whole run. */
+  /** Null = all of the run, or of one without times. */
   readonly stretches: readonly Interval[] | null;
 }
 
@@ -59,9 +62,9 @@ export function frameOf(matter: Matter, docket: Docket, { stretches }: Sample): 
     waits: findWaits(run.exchanges),
     docket,
     leads: findLeads(matter, cases),
-    spanUs: stretches ? stretches.reduce((sum, { fromUs, toUs }) => sum + toUs - fromUs, 0) : spanOf(run),
+    spanUs: stretches ? lengthOf(stretches) : spanOf(run),
     keyed: cases.length === 0 ? 0 : signed / cases.length,
-    isSample: stretches !== null,
+    isSample: cases.length < matter.chains.length,
   };
 }
 
@@ -108,6 +111,12 @@ function keepTime(alike: readonly Case[], kindSizes: readonly number[]): boolean
   return [...open].some(([kind, chains]) => chains >= 0.8 * alike.length && (kindSizes[kind] ?? 0) <= 2 * alike.length);
 }
 
+const lengthOf = (stretches: readonly Interval[]): number =>
+  Math.max(
+    SHORTEST_US,
+    stretches.reduce((sum, { fromUs, toUs }) => sum + toUs - fromUs, 0),
+  );
+
 function spanOf({ exchanges, transactions }: Run): number {
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
@@ -115,7 +124,7 @@ function spanOf({ exchanges, transactions }: Run): number {
     from = Math.min(from, us ?? from);
     to = Math.max(to, us ?? to);
   }
-  return to - from > 1_000_000 ? to - from : 1_000_000;
+  return Math.max(SHORTEST_US, Number.isFinite(to - from) ? to - from : 0);
 }
 
 export const writeKey = ({ docket }: Frame, kind: number, signature: number) => kind * docket.signatures + signature;
