@@ -7,8 +7,8 @@ export interface ImageTracker {
 }
 
 const MOST_ROWS = 100_000;
-/** Of all rows held, in characters of their texts and 40 for each column: about as many bytes. */
-const MOST_WEIGHT = 32_000_000;
+/** Of all rows held, in characters of their texts and 100 for each row: about as many bytes. */
+const MOST_WEIGHT = 48_000_000;
 
 /** A tracker that keeps the newest `most` rows, fewer where they are large. */
 export function createImageTracker(most = MOST_ROWS, mostWeight = MOST_WEIGHT): ImageTracker {
@@ -100,14 +100,12 @@ function identity(cell: Cell): string {
     : `${typeof cell} ${cell}`;
 }
 
-interface HeldRow {
-  readonly row: Row;
-  readonly weight: number;
-}
-
-/** Row images by table and key, oldest forgotten first. */
+/**
+ * Row images by table and key, oldest forgotten first. Held as JSON: a row's own strings would keep the whole line that
+ * it was read from.
+ */
 class Images {
-  readonly #tables = new Map<string, Map<string, HeldRow>>();
+  readonly #tables = new Map<string, Map<string, string>>();
   readonly #most: number;
   readonly #mostWeight: number;
   #size = 0;
@@ -122,51 +120,44 @@ class Images {
   take(table: string, name: string): Row | null {
     const rows = this.#tables.get(table);
     const held = rows?.get(name);
-    if (!rows || !held) return null;
+    if (!rows || held === undefined) return null;
     rows.delete(name);
-    this.#forget(held);
-    return held.row;
+    this.#forget(name, held);
+    return JSON.parse(held) as Row;
   }
 
   keep(table: string, name: string, row: Row): void {
-    const rows = this.#tables.get(table) ?? new Map<string, HeldRow>();
+    const rows = this.#tables.get(table) ?? new Map<string, string>();
     this.#tables.set(table, rows);
-    const held = { row, weight: weightOf(row) };
+    const held = JSON.stringify(row);
     rows.set(name, held);
     this.#size++;
-    this.#weight += held.weight;
+    this.#weight += weightOf(name, held);
     while (this.#size > this.#most || (this.#weight > this.#mostWeight && this.#size > 1)) this.#forgetOldest();
   }
 
   forgetTable(table: string): void {
-    for (const held of this.#tables.get(table)?.values() ?? []) this.#forget(held);
+    for (const [name, held] of this.#tables.get(table) ?? []) this.#forget(name, held);
     this.#tables.delete(table);
   }
 
-  #forget({ weight }: HeldRow): void {
+  #forget(name: string, held: string): void {
     this.#size--;
-    this.#weight -= weight;
+    this.#weight -= weightOf(name, held);
   }
 
   /** Of the table with the most rows: the others are likelier to be asked for again. */
   #forgetOldest(): void {
-    let largest: Map<string, HeldRow> | null = null;
+    let largest: Map<string, string> | null = null;
     for (const rows of this.#tables.values()) if (!largest || rows.size > largest.size) largest = rows;
     const oldest = largest?.entries().next();
     if (!largest || !oldest || oldest.done) return;
     largest.delete(oldest.value[0]);
-    this.#forget(oldest.value[1]);
+    this.#forget(...oldest.value);
   }
 }
 
-function weightOf(row: Row): number {
-  let weight = 0;
-  for (const name of Object.keys(row)) {
-    const cell = row[name];
-    weight += typeof cell === 'string' ? 40 + cell.length : 40;
-  }
-  return weight;
-}
+const weightOf = (name: string, held: string): number => name.length + held.length + 100;
 
 /** The lengths keep apart what could run together. */
 function keyText(key: Row): string {
