@@ -39,7 +39,7 @@ import { goneFindings } from './track/gone.ts';
 import { planNoteDates, planNoteEdit, readNoteDecisions } from './track/note-text.ts';
 import { presentOf, previewFix } from './track/present.ts';
 import { callProofOf } from './views/call-proof.ts';
-import { comparedOf, readLines } from './views/compare.ts';
+import { comparedOf, createLineReader } from './views/compare.ts';
 import { endpointPageOf } from './views/endpoint-page.ts';
 import { inventoryOf } from './views/inventory.ts';
 import { overviewOf } from './views/overview.ts';
@@ -72,7 +72,8 @@ export function openEngine(options: EngineOptions): Engine {
   const classes = () => answers('classes', () => readClasses(db));
   // Exceptions end with their day.
   const inventory = () => answers(`inventory ${dayOf(Date.now())}`, () => inventoryOf(db, classes()));
-  const lines = () => answers(`lines ${dayOf(Date.now())}`, () => readLines(db));
+  const readLines = createLineReader(db);
+  const lines = () => answers(`lines ${dayOf(Date.now())}`, readLines);
   const listeners = new Set<(event: EngineEvent) => void>();
   const emit = (event: EngineEvent) => {
     for (const listener of listeners) listener(event);

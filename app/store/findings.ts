@@ -2,6 +2,7 @@ import type { RuleId, Verdict } from '../../shared/words.ts';
 import type { Judgement } from '../audit/rule.ts';
 import type { Db } from './database.ts';
 import { readyRuns } from './runs.ts';
+import { readSetting, writeSetting } from './settings.ts';
 
 /** What a rule said of an endpoint in one run. */
 export interface StoredFinding {
@@ -23,7 +24,11 @@ export function replaceFindings(db: Db, runIds: readonly number[], findings: rea
   for (const { key, runId, endpointId, rule, verdict, judgement } of findings) {
     insert.run(key, runId, endpointId, rule, verdict, JSON.stringify(judgement));
   }
+  writeSetting(db, 'findings-made', (readSetting(db, 'findings-made') ?? 0) + 1);
 }
+
+/** Another text once findings were replaced, or runs came or went, by whichever connection. */
+export const findingsVersion = (db: Db): string => `${readSetting(db, 'findings-made') ?? 0} of ${readyRuns(db)}`;
 
 interface FindingColumns {
   key: string;

@@ -12,6 +12,8 @@ interface SettingValues {
   policy: Policy;
   /** The rules that the findings were made with. */
   'judged-by': string;
+  /** How often findings were replaced: what is made of them is good while it stays. */
+  'findings-made': number;
   /** What people had said of links when all runs were last brought to it. */
   'corrected-by': string;
   /** Names that a person added to those of secrets. */

@@ -113,6 +113,15 @@ describe('two runs side by side', () => {
     expect(findings.find(({ key }) => key === OFFENDER)?.kind ?? 'same').not.toBe('new');
   });
 
+  test('verdicts follow a class at once, and follow it back', () => {
+    const kinds = () => engine.compareRuns({ run: 2, vs: 1 }).findings.map(({ kind, key }) => `${kind} ${key}`);
+    const before = kinds();
+    engine.classify({ tables: [{ table: 'public.directus_users', column: null }], class: 'telemetry' });
+    expect(kinds()).not.toEqual(before);
+    engine.undo();
+    expect(kinds()).toEqual(before);
+  });
+
   test('the later run comes first', () => {
     expect(() => engine.compareRuns({ run: 1, vs: 2 })).toThrow('the later one first');
     expect(() => engine.compareRuns({ run: 9, vs: 2 })).toThrow('not two runs of this workspace');
