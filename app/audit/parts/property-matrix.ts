@@ -1,6 +1,6 @@
 import type { Cell, Row } from '../../../shared/records.ts';
-import type { RunView, Value } from '../rule.ts';
-import { isBookkeeping, isTimeOfWrite } from './columns.ts';
+import type { RunView, Value, ValueObject } from '../rule.ts';
+import { isBookkeeping, isTimeOfWrite, toSnake } from './columns.ts';
 import { representationOf } from './representation.ts';
 import { clientWord, type Sent } from './requests.ts';
 import { columnOf, isEmptyCell, type TargetRow, targetRows } from './target-row.ts';
@@ -55,8 +55,8 @@ export function propertyMatrix(run: RunView, sent: readonly Sent[]): Matrix | nu
   const ofKind = sent.filter((each) => each.writes.length === 0 || became.has(each));
   const clients = clientsOf(ofKind);
   const sample = Object.assign({}, ...rows.map((row) => row.after)) as Row;
-  const names = new Set([...ofKind.flatMap(({ body }) => Object.keys(body)), ...shownNames(run, first.sent)]);
-  const properties = [...names].map((name): Property => {
+  const names = spelledOnce([...ofKind.flatMap(({ body }) => Object.keys(body)), ...shownNames(run, first.sent)]);
+  const properties = names.map((name): Property => {
     const column = columnOf(name, sample);
     const often = clients.map((client) => oftenIn(client.sent, name));
     return { name, column, role: roleOf(name, column, rows), often };
@@ -69,8 +69,21 @@ export function propertyMatrix(run: RunView, sent: readonly Sent[]): Matrix | nu
 const shownNames = (run: RunView, { call }: Sent): string[] =>
   Object.keys(representationOf(run.contentOf(call.id).response.body) ?? {});
 
+/** `subTitle` and `sub_title` are one property: its first spelling stands for it. */
+const spelledOnce = (names: readonly string[]): string[] =>
+  [...new Map([...new Set(names)].toReversed().map((name) => [toSnake(name), name])).values()].toReversed();
+
+const read = new WeakMap<ValueObject, ReadonlyMap<string, Value>>();
+
+/** A body's property in whatever spelling; undefined where it was left out. */
+function sentAs({ body }: Sent, name: string): Value | undefined {
+  const known = read.get(body) ?? new Map(Object.entries(body).map(([each, value]) => [toSnake(each), value]));
+  read.set(body, known);
+  return known.get(toSnake(name));
+}
+
 const oftenIn = (sent: readonly Sent[], name: string): Often => {
-  const count = sent.filter(({ body }) => Object.hasOwn(body, name)).length;
+  const count = sent.filter((each) => sentAs(each, name) !== undefined).length;
   if (count === 0) return 'never';
   return count === sent.length ? 'always' : 'sometimes';
 };
@@ -102,21 +115,20 @@ function roleOf(name: string, column: string | null, rows: readonly TargetRow[])
   if (isBookkeeping(column) || rows.every(({ after, write }) => isTimeOfWrite(after[column], write.timeUs)))
     return 'bookkeeping';
   if (wasAccepted(name, column, rows)) return 'writable';
-  const tried = rows.some(
-    ({ sent, after }) => Object.hasOwn(sent.body, name) && !isSameAsCell(sent.body[name] as Value, after[column]),
-  );
+  const tried = rows.some(({ sent, after }) => {
+    const value = sentAs(sent, name);
+    return value !== undefined && !isSameAsCell(value, after[column]);
+  });
   return tried ? 'read-only' : 'write-once';
 }
 
 /** Whether a call's value was seen to move the column: what is only sent back as it was may be write-once. */
 const wasAccepted = (name: string, column: string | null, rows: readonly TargetRow[]): boolean =>
   column !== null &&
-  rows.some(
-    ({ sent, after, changed }) =>
-      changed?.includes(column) === true &&
-      Object.hasOwn(sent.body, name) &&
-      isSameAsCell(sent.body[name] as Value, after[column]),
-  );
+  rows.some(({ sent, after, changed }) => {
+    const value = sentAs(sent, name);
+    return changed?.includes(column) === true && value !== undefined && isSameAsCell(value, after[column]);
+  });
 
 function omissionsIn(properties: readonly Property[], rows: readonly TargetRow[]): Omission[] {
   const writable = properties.flatMap(({ name, column, role }) =>
@@ -126,7 +138,7 @@ function omissionsIn(properties: readonly Property[], rows: readonly TargetRow[]
     .filter(({ change }) => change.op === 'update')
     .flatMap((row) =>
       writable
-        .filter(({ name }) => !Object.hasOwn(row.sent.body, name))
+        .filter(({ name }) => sentAs(row.sent, name) === undefined)
         .map(({ name, column, setterOf }): Omission => {
           const fate = fateOf(row.after[column], row.changed, column);
           return { row, property: name, column, fate, setBy: fate === 'kept' ? setterOf(row) : null };
@@ -160,7 +172,7 @@ function createSetters(property: string, column: string, rows: readonly TargetRo
 }
 
 const wasSetBy = ({ sent, changed }: TargetRow, property: string, column: string): boolean =>
-  changed?.includes(column) === true && Object.hasOwn(sent.body, property);
+  changed?.includes(column) === true && sentAs(sent, property) !== undefined;
 
 const textOf = (cell: Cell | undefined): string => JSON.stringify(cell) ?? '';
 

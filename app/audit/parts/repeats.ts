@@ -83,7 +83,7 @@ function createState(run: RunView) {
   };
 
   const compare = (first: Sent, again: Sent) => {
-    const changes = changesOf(run, again).filter(({ counts }) => counts);
+    const changes = withoutReplaced(changesOf(run, again).filter(({ counts }) => counts));
     const before = changesOf(run, first);
     const bookkeeping: string[] = [];
     const shown = shownBy(run, again);
@@ -148,6 +148,30 @@ const changesOf = (run: RunView, { writes }: Sent): Changed[] =>
     }),
   );
 
+/** Columns that say a row is gone though it stands there. */
+const DELETION =
+  /^(?:is_)?deleted(?:_at|_on|_by)?$|^(?:removed|archived|discarded|superseded)_(?:at|on)$|^valid_(?:to|until)$/i;
+
+/** Rows that were marked as deleted and made anew with the same content stand as they stood. */
+function withoutReplaced(changes: readonly Changed[]): Changed[] {
+  const marked = Map.groupBy(
+    changes.filter(({ change }) => isMarkedDeleted(change)),
+    ({ change }) => contentKey(change),
+  );
+  const replaced = new Set<Changed>();
+  for (const added of changes.filter(({ change }) => change.op === 'insert')) {
+    const gone = marked.get(contentKey(added.change))?.pop();
+    if (gone) replaced.add(gone).add(added);
+  }
+  return changes.filter((each) => !replaced.has(each));
+}
+
+const isMarkedDeleted = ({ op, changed }: Change): boolean =>
+  op === 'update' &&
+  changed !== null &&
+  changed.some((column) => DELETION.test(column)) &&
+  changed.every((column) => DELETION.test(column) || isBookkeeping(column));
+
 /** Rows that were added or removed for good: a set written anew, row for row, is the same set. */
 function rowDifferences(changes: readonly Changed[], before: readonly Changed[]): Difference[] {
   const removed = Map.groupBy(
@@ -171,6 +195,7 @@ function contentKey({ table, key, before, after }: Change): string {
     ([column]) =>
       !Object.hasOwn(key ?? {}, column) &&
       !isBookkeeping(column) &&
+      !DELETION.test(column) &&
       !/^created|^date_created|^user_created/.test(column),
   );
   return JSON.stringify([table, row.sort()]);
