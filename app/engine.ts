@@ -121,6 +121,7 @@ export function openEngine(options: EngineOptions): Engine {
   const notesSource = () => ({
     db,
     classes: classes(),
+    inventory: inventory(),
     workspace: workspaceNameOf(db, workspace),
     today: new Date(),
   });

@@ -6,7 +6,7 @@ import { ruleTexts } from './audit/judge.ts';
 import { exportList } from './export/list.ts';
 import type { ListedFinding } from './export/list-input.ts';
 import type { Db } from './store/database.ts';
-import { readFindings } from './store/findings.ts';
+import { readFindingsOfKeys } from './store/findings.ts';
 import { callsToProve } from './store/settings.ts';
 import { textsOf } from './views/rule-texts.ts';
 
@@ -28,7 +28,8 @@ export function listOf(
   });
 }
 
-function chosen<Row>(
+/** The rows with these keys, in their order; null: all. */
+export function chosen<Row>(
   rows: readonly Row[],
   keys: readonly string[] | null,
   keyOf: (row: Row) => string,
@@ -40,10 +41,16 @@ function chosen<Row>(
 
 /** Findings with what lists tell beyond the inventory's row. */
 export function listedFindings(db: Db, rows: readonly FindingRow[], runs: Inventory['runs']): ListedFinding[] {
-  const stored = readFindings(db);
+  const stored = Map.groupBy(
+    readFindingsOfKeys(
+      db,
+      rows.map(({ key }) => key),
+    ),
+    ({ key }) => key,
+  );
   const captures = new Map(runs.map((run) => [run.id, run.captures]));
   return rows.map((row) => {
     const seen = row.runs.findLast((cell) => cell.state !== 'not-seen');
-    return { ...row, texts: textsOf(row, stored), captures: (seen && captures.get(seen.run)) ?? [] };
+    return { ...row, texts: textsOf(row, stored.get(row.key) ?? []), captures: (seen && captures.get(seen.run)) ?? [] };
   });
 }

@@ -3,35 +3,41 @@ import type { ClassedChange, FindingRow } from '../shared/views.ts';
 import type { ClassLookup } from './audit/table-classes.ts';
 import { hasNote } from './export/migration-notes.ts';
 import type { NoteBody, NoteCall, NoteFinding, NoteRowChange } from './export/note-input.ts';
+import { chosen } from './lists.ts';
 import type { Db } from './store/database.ts';
-import { readFindings, type StoredFinding } from './store/findings.ts';
-import { readyRuns } from './store/runs.ts';
+import { readFindingsOfKeys, type StoredFinding } from './store/findings.ts';
 import { createHistoryReader } from './track/history.ts';
 import { readNoteDecisions } from './track/note-text.ts';
 import { callProofOf } from './views/call-proof.ts';
-import { findingRows } from './views/inventory.ts';
 import { textsOf } from './views/rule-texts.ts';
 
-/** The findings named that have a note to tell, in the order named; null: all of them, by key. */
-export function noteFindings(db: Db, classes: ClassLookup, keys: readonly string[] | null): NoteFinding[] {
-  const wanted = keys && new Map(keys.map((key, at) => [key, at]));
-  const stored = readFindings(db).filter(({ key }) => wanted === null || wanted.has(key));
+/** Of an inventory's rows those named that have a note to tell, in the order named; null: all of them, as they stand. */
+export function noteFindings(
+  db: Db,
+  classes: ClassLookup,
+  inventory: readonly FindingRow[],
+  keys: readonly string[] | null,
+): NoteFinding[] {
+  const rows = chosen(inventory, keys, ({ key }) => key).filter(hasNote);
+  const stored = Map.groupBy(
+    readFindingsOfKeys(
+      db,
+      rows.map(({ key }) => key),
+    ),
+    ({ key }) => key,
+  );
   const decisions = readNoteDecisions(db);
   const historyOf = createHistoryReader(db);
-  const ofKey = Map.groupBy(stored, ({ key }) => key);
-  const rows = findingRows(db, readyRuns(db), stored).filter(hasNote);
-  return rows
-    .sort((a, b) => (wanted?.get(a.key) ?? 0) - (wanted?.get(b.key) ?? 0))
-    .map((row) => {
-      const own = ofKey.get(row.key) ?? [];
-      return {
-        ...row,
-        history: historyOf(row.key, own),
-        texts: textsOf(row, own),
-        example: exampleOf(db, classes, own),
-        ...decisions(row.key),
-      };
-    });
+  return rows.map((row) => {
+    const own = stored.get(row.key) ?? [];
+    return {
+      ...row,
+      history: historyOf(row.key, own),
+      texts: textsOf(row, own),
+      example: exampleOf(db, classes, own),
+      ...decisions(row.key),
+    };
+  });
 }
 
 /** The counted call that the rule names first: its evidence stands strongest first. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { noteInput, notesInput } from '../shared/note-inputs.ts';
 import type { NoteFormat, NotesExport, NoteView } from '../shared/note-views.ts';
+import type { Inventory } from '../shared/views.ts';
 import type { ClassLookup } from './audit/table-classes.ts';
 import { chapterOf, type MigrationNotes, migrationNotes } from './export/migration-notes.ts';
 import type { NoteFinding, NotesInput } from './export/note-input.ts';
@@ -10,7 +11,6 @@ import { clearOfSecrets } from './export/secrets.ts';
 import { dateWords } from './export/wording.ts';
 import { newestRun, noteFindings } from './note-findings.ts';
 import type { Db } from './store/database.ts';
-import { readRuns } from './store/runs.ts';
 import { callsToProve, readSetting } from './store/settings.ts';
 import { readTemplates } from './templates-folder.ts';
 import { tableRowsOf } from './views/tables.ts';
@@ -19,6 +19,7 @@ import { tableRowsOf } from './views/tables.ts';
 export interface NotesSource {
   readonly db: Db;
   readonly classes: ClassLookup;
+  readonly inventory: Inventory;
   readonly workspace: string;
   readonly today: Date;
 }
@@ -30,7 +31,7 @@ export interface NotesSource {
  */
 export function notesOf(source: NotesSource, input: z.output<typeof notesInput>): NotesExport {
   const { db } = source;
-  const findings = noteFindings(db, source.classes, input.keys);
+  const findings = noteFindings(db, source.classes, source.inventory.findings, input.keys);
   const since = input.since === 'last' ? readSetting(db, 'notes-told') : input.since;
   const base = { ...baseInput(source, input.templates), parts: input.parts, since, findings };
   const whole = migrationNotes(base);
@@ -50,7 +51,7 @@ export function notesOf(source: NotesSource, input: z.output<typeof notesInput>)
 
 /** One finding's note in pieces; null where there is none to tell. @throws TemplateError */
 export function noteOf(source: NotesSource, { key, parts }: z.output<typeof noteInput>): NoteView | null {
-  const [finding] = noteFindings(source.db, source.classes, [key]);
+  const [finding] = noteFindings(source.db, source.classes, source.inventory.findings, [key]);
   if (!finding) return null;
   const input = { ...baseInput(source, null), parts, since: null, findings: [finding] };
   const { markdown, sections } = chapterOf(finding, input);
@@ -79,12 +80,12 @@ function lastOf(db: Db): string | null {
   return told && dateWords(told.on);
 }
 
-function baseInput({ db, workspace, today }: NotesSource, templates: string | null) {
+function baseInput({ db, inventory, workspace, today }: NotesSource, templates: string | null) {
   return {
     workspace,
     generatedOn: today.toISOString().slice(0, 10),
     callsToProve: callsToProve(db),
-    runs: readRuns(db).map((run) => ({ id: run.id, at: run.atMs })),
+    runs: inventory.runs,
     templates: readTemplates(templates ?? readSetting(db, 'templates-folder')),
     address: readSetting(db, 'notes-address') || null,
     client: null,

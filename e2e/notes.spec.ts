@@ -15,7 +15,7 @@ test('a note is shown as clients read it, and exported as Markdown', async ({ ap
   await expect(note).toContainText('POST /flows/trigger/{id}');
   await expect(note.getByRole('table')).toContainText('page_hits');
   await expect(page.getByRole('complementary', { name: 'What the notes hold' })).toContainText(
-    'no date for the switch',
+    'No date for the switch',
   );
 
   const text = await app.exportedFile(() => press(page, 'Control+Enter'));

@@ -64,7 +64,7 @@ export interface NoteView {
 export interface NotesExport {
   readonly state: NotesState;
   readonly files: readonly (ExportedFile & { readonly notes: number })[];
-  /** What the documents still lack: `1 note has no date for the switch yet.` */
+  /** What the documents still lack: `No date for the switch: 1 note.` */
   readonly missing: readonly string[];
   /** Masked values that were left out. */
   readonly leftOut: number;

@@ -19,9 +19,9 @@ describe('the whole document', () => {
     const notes = migrationNotes(input([planned, verifyLink]));
     await expect(notes.markdown).toMatchFileSnapshot('fixtures/planned-and-detected.md');
     expect(notes.missing).toEqual([
-      '1 note has no date for the switch yet.',
-      '2 notes have no replacement call decided: they export a proposal.',
-      '1 note names no one to ask.',
+      'No date for the switch: 1 note.',
+      'A proposal instead of a decided call: 2 notes.',
+      'No one to ask: 1 note.',
     ]);
   });
 
@@ -46,7 +46,7 @@ describe('the whole document', () => {
     const allowed = { ...webhook, verdict: 'allowed' as const, endpoint: { ...webhook.endpoint, route: '/hits' } };
     const notes = migrationNotes(input([shipped, accepted, allowed]));
     await expect(notes.markdown).toMatchFileSnapshot('fixtures/shipped-and-exceptions.md');
-    expect(notes.missing).toEqual(['1 note has no replacement call decided: they export a proposal.']);
+    expect(notes.missing).toEqual(['A proposal instead of a decided call: 1 note.']);
   });
 
   test('nothing to tell', async () => {
@@ -65,7 +65,7 @@ describe('the whole document', () => {
     const notes = migrationNotes(input([webhook], { parts }));
     await expect(notes.markdown).toMatchFileSnapshot('fixtures/row-values.md');
     expect(notes.markdown).not.toContain('masked·');
-    expect(notes.missing).toContain('2 masked values were left out.');
+    expect(notes.missing).toContain('Left out: 2 masked values.');
     expect(migrationNotes(input([webhook])).markdown).not.toContain('216');
   });
 });
@@ -113,7 +113,7 @@ test('a call that writes again after its switch is not said to only read', () =>
   expect(markdown).toContain('was seen to write again; a new date will follow.');
   expect(markdown).not.toContain('Since 15 November');
   expect(markdown).toContain('- Switch: not decided yet');
-  expect(missing).toContain('1 note has no date for the switch yet.');
+  expect(missing).toContain('No date for the switch: 1 note.');
 });
 
 test('equal titles get anchors of their own', () => {

@@ -102,13 +102,9 @@ function missingFrom(findings: readonly NoteFinding[], secrets: number): NotesEx
   const ownerless = lacking.filter(({ owner }) => owner).length;
   const callless = lacking.filter(({ call }) => call).length;
   return [
-    ...(dateless > 0 ? [`${notesWord(dateless)} ${has(dateless)} no date for the switch yet.`] : []),
-    ...(callless > 0
-      ? [`${notesWord(callless)} ${has(callless)} no replacement call decided: they export a proposal.`]
-      : []),
-    ...(ownerless > 0 ? [`${notesWord(ownerless)} ${ownerless === 1 ? 'names' : 'name'} no one to ask.`] : []),
-    ...(secrets > 0 ? [`${secrets} masked ${secrets === 1 ? 'value was' : 'values were'} left out.`] : []),
+    ...(dateless > 0 ? [`No date for the switch: ${notesWord(dateless)}.`] : []),
+    ...(callless > 0 ? [`A proposal instead of a decided call: ${notesWord(callless)}.`] : []),
+    ...(ownerless > 0 ? [`No one to ask: ${notesWord(ownerless)}.`] : []),
+    ...(secrets > 0 ? [`Left out: ${secrets} masked ${secrets === 1 ? 'value' : 'values'}.`] : []),
   ];
 }
-
-const has = (count: number): string => (count === 1 ? 'has' : 'have');

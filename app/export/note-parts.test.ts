@@ -26,7 +26,7 @@ describe('a person’s wording', () => {
     const { sections } = writeNote(edited, input([edited]));
     expect(sections.filter((section) => section.edit !== null).map(({ id }) => id)).toEqual(['title', 'what']);
     const decided = { ...webhook, edits: { detail: edit('### The new calls in detail\n\nPOST /visits') } };
-    expect(migrationNotes(input([decided])).missing.join()).not.toContain('replacement call');
+    expect(migrationNotes(input([decided])).missing.join()).not.toContain('proposal');
   });
 });
 

@@ -100,6 +100,12 @@ async function overviewOfTwo(page: Page): Promise<void> {
   await goTo(page, 'Overview');
 }
 
+async function notesEdited(page: Page): Promise<void> {
+  await goTo(page, 'Notes');
+  await page.getByRole('region', { name: 'Note', exact: true }).getByText('page_hits').first().waitFor();
+  await press(page, 'e');
+}
+
 /** With the sample run. */
 export const FILLED: readonly Shot[] = [
   ...places(''),
@@ -118,6 +124,9 @@ export const FILLED: readonly Shot[] = [
   { name: 'keys', open: (page) => inventoryWith(page, '?') },
   { name: 'tables-preview', open: lookAtClass },
   { name: 'tables-file', open: readClasses },
+  at('notes-markdown', '/notes?format=md'),
+  at('notes-openapi', '/notes?format=openapi'),
+  { name: 'notes-edit', open: notesEdited },
   { name: 'endpoint', open: openOffender },
   { name: 'endpoint-route', open: changeRoute },
   {

@@ -48,55 +48,59 @@ export function NoteOptions({ choice, onChoice, whole, children }: NoteOptionsPr
   const documents = isDocument(format);
   return (
     <aside className={classes.options} aria-label="What the notes hold">
-      <Radio.Group
-        value={format}
-        onChange={(value) => onChoice({ ...choice, format: value as ExportFormat })}
-        label={<span className={classes.title}>Format</span>}
-        classNames={{ root: classes.choices }}
-      >
-        {FORMATS.map(([value, label]) => (
-          <Radio key={value} size="xs" value={value} label={label} className={classes.choice} />
-        ))}
-      </Radio.Group>
-      {documents && (
-        <>
-          <Radio.Group
-            value={audience}
-            onChange={(value) => onChoice({ ...choice, audience: value as Audience })}
-            label={<span className={classes.title}>For whom</span>}
-            classNames={{ root: classes.choices }}
-          >
-            {AUDIENCES.map(([value, label]) => (
-              <Radio key={value} size="xs" value={value} label={label} className={classes.choice} />
-            ))}
-            {audience === 'client' && whole && <FileNames files={whole.files} />}
-          </Radio.Group>
-          <div className={classes.group}>
-            <h2 className={classes.title}>Include</h2>
-            {PARTS.map(([part, label]) => (
-              <Checkbox
-                key={part}
-                size="xs"
-                label={label}
-                checked={parts[part]}
-                onChange={(event) => onChoice({ ...choice, parts: { ...parts, [part]: event.currentTarget.checked } })}
-              />
-            ))}
-            {whole?.last && (
-              <Checkbox
-                size="xs"
-                label={`Changes since ${whole.last}`}
-                checked={choice.since}
-                onChange={(event) => onChoice({ ...choice, since: event.currentTarget.checked })}
-              />
-            )}
-            <p className={classes.note}>
-              Row values stay out by default: they may be personal data. Masked values always do.
-            </p>
-          </div>
-        </>
-      )}
-      {children}
+      <div className={classes.form}>
+        <Radio.Group
+          value={format}
+          onChange={(value) => onChoice({ ...choice, format: value as ExportFormat })}
+          label={<span className={classes.title}>Format</span>}
+          classNames={{ root: classes.choices }}
+        >
+          {FORMATS.map(([value, label]) => (
+            <Radio key={value} size="xs" value={value} label={label} className={classes.choice} />
+          ))}
+        </Radio.Group>
+        {documents && (
+          <>
+            <Radio.Group
+              value={audience}
+              onChange={(value) => onChoice({ ...choice, audience: value as Audience })}
+              label={<span className={classes.title}>For whom</span>}
+              classNames={{ root: classes.choices }}
+            >
+              {AUDIENCES.map(([value, label]) => (
+                <Radio key={value} size="xs" value={value} label={label} className={classes.choice} />
+              ))}
+              {audience === 'client' && whole && <FileNames files={whole.files} />}
+            </Radio.Group>
+            <div className={classes.group}>
+              <h2 className={classes.title}>Include</h2>
+              {PARTS.map(([part, label]) => (
+                <Checkbox
+                  key={part}
+                  size="xs"
+                  label={label}
+                  checked={parts[part]}
+                  onChange={(event) =>
+                    onChoice({ ...choice, parts: { ...parts, [part]: event.currentTarget.checked } })
+                  }
+                />
+              ))}
+              {whole?.last && (
+                <Checkbox
+                  size="xs"
+                  label={`Changes since ${whole.last}`}
+                  checked={choice.since}
+                  onChange={(event) => onChoice({ ...choice, since: event.currentTarget.checked })}
+                />
+              )}
+              <p className={classes.note}>
+                Row values stay out by default: they may be personal data. Masked values always do.
+              </p>
+            </div>
+          </>
+        )}
+        {children}
+      </div>
       {whole && documents && whole.missing.length > 0 && <Missing missing={whole.missing} />}
     </aside>
   );
