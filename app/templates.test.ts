@@ -219,7 +219,10 @@ test('a run that is removed takes along what it proved; decisions stay, and hold
   await importPaths(engine, writeRun(20, courses));
   engine.setStatus({ keys: [KEY], status: 'shipped', why: null, shippedOn: dayAfter(20) });
   await importPaths(engine, files);
-  expect(tracking()).toMatchObject({ status: 'regressed', flag: '4 of 4 calls wrote in run 2' });
+  expect(tracking()).toMatchObject({
+    status: 'regressed',
+    flag: 'Regressed: 4 of 4 calls wrote in run 2, after the fix was live',
+  });
   // Classes are taken into account as they are now, and their undo, too.
   engine.classify({ tables: [{ table: 'public.enrolments', column: null }], class: 'ignored' });
   expect(tracking()).toMatchObject({ status: 'shipped', fix: { calls: 4 } });

@@ -60,7 +60,11 @@ function followOne(db: Db, key: string, plain: Tracking, seen: readonly Seen[], 
   const status = back ? statusBeforeException(db, key) : plain.status;
   const proved = status === 'shipped' ? proveFix(ruleOfKey(key), plain.shippedOn, seen, standards.needed) : null;
   const now = proved?.status ?? status;
-  const flag = back ? flagOf(back, now) : now === 'regressed' ? proved?.fix.summary : undefined;
+  const flag = back
+    ? flagOf(back, now)
+    : now === 'regressed'
+      ? `Regressed: ${proved?.fix.summary}, after the fix was live`
+      : undefined;
   const fix = proved ? { fix: proved.fix } : {};
   const tracking = { ...plain, status: now, ...(back ? { exception: null } : {}), ...fix, ...(flag ? { flag } : {}) };
   return { tracking, returned: back, proved };
