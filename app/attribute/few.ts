@@ -24,6 +24,8 @@ const PATH = FINDS.indexOf('path');
 /** So many other requests open at once, and the weight (natural log) from which values speak for one of them. */
 const CROWD = 3;
 const SPEAKING = 0.5;
+/** The most that is said of one of them by time and habit: about as many such answers are right. */
+const BY_TIME = 0.6;
 /** The most that is said where one of these holds. */
 const UNSURE = 0.88;
 
@@ -31,7 +33,8 @@ const UNSURE = 0.88;
 export function limitFew(frame: Frame, habits: Habits, repeaters: Repeaters): (one: Case, best: Pair) => number {
   const repeats = findRepeats(frame, repeaters);
   return (one, best) => {
-    const repeated = repeats.has(one) || isLostInCrowd(frame, habits, one, best) ? UNSURE : 1;
+    if (isLostInCrowd(frame, habits, one, best)) return BY_TIME;
+    const repeated = repeats.has(one) ? UNSURE : 1;
     if ((frame.chains[one.signature] ?? 0) >= FEW) return repeated;
     const late = lateShare(habits, one, best) < SELDOM ? UNSURE : 1;
     const named = isNamedByRival(frame, one, best) ? UNSURE : 1;
