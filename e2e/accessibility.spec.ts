@@ -12,14 +12,18 @@ async function findings(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
 }
 
+/** Shows the page in one theme, and gives the check of it. */
+async function checkIn(page: Page, colorScheme: 'light' | 'dark'): Promise<(name: string) => Promise<void>> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+  // What axe sees while colours change over is neither theme: only a finding that stays is one.
+  return (name) =>
+    test.step(name, () => expect.poll(() => findings(page), { message: name, timeout: 20_000 }).toEqual([]));
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any page, ${colorScheme}`, async ({ app: { page } }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-    // What axe sees while colours change over is neither theme: only a finding that stays is one.
-    const check = (name: string) =>
-      test.step(name, () => expect.poll(() => findings(page), { message: name, timeout: 20_000 }).toEqual([]));
-
+    const check = await checkIn(page, colorScheme);
     await check('start');
     for (const place of ['Overview', 'Inventory', 'Tables', 'Notes'] as const) {
       await goTo(page, place);
@@ -43,6 +47,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await check('unattributed');
     await openOffender(page);
     await check('endpoint');
+  });
+
+  test(`axe finds nothing where two runs are compared, ${colorScheme}`, async ({ app: { page } }) => {
+    const check = await checkIn(page, colorScheme);
+    await openSample(page);
     await dropFiles(page, laterRun({ day: '2027-01-10', uncalled: ['/flows/trigger'], unwritten: ['page_hits'] }));
     await expectRunReady(page);
     await goTo(page, 'Overview');
@@ -50,6 +59,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const button of await page.getByRole('button', { name: /As a table$/ }).all()) await button.click();
     await check('overview, as tables');
     await goTo(page, 'Runs');
+    await expect(page.getByRole('tab', { name: 'Compare two runs' })).toBeVisible();
     await page.keyboard.press('2');
     await expect(page.getByRole('region', { name: 'Not seen' })).toBeVisible();
     await check('runs compared');

@@ -62,6 +62,7 @@ test('two runs stand side by side, and the address names them', async ({ app: { 
   await openSample(page);
   await importLater(page, { day: '2027-01-10', uncalled: ['/flows/trigger'], unwritten: ['page_hits'] });
   await goTo(page, 'Runs');
+  await expect(page.getByRole('tab', { name: 'Compare two runs' })).toBeVisible();
   await press(page, '2');
   await expect(page).toHaveURL(/\/runs\?run=2&vs=1/);
   const unseen = page.getByRole('region', { name: 'Not seen' });
