@@ -9,7 +9,7 @@ let engine: Engine;
 beforeAll(async () => {
   engine = openTestEngine();
   await importPaths(engine, fixtureFiles('directus-semantics'));
-});
+}, 60_000);
 afterAll(() => engine.close());
 
 const list = (

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './app.ts';
 import { openSample } from './steps/import.ts';
 import { goTo, press } from './steps/places.ts';
@@ -88,6 +89,17 @@ test('the design of the new calls is shown, and its keys are told', async ({ app
   await press(page, 'd');
   await expect(page).toHaveURL(/format=openapi/);
   await expect(page.getByRole('region', { name: 'Note', exact: true })).toContainText('"openapi": "3.1.0"');
+});
+
+test('axe finds nothing while a note is worded or its design is shown', async ({ app: { page } }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const found = async () => (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations.map(({ id }) => id);
+  await press(page, 'e');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await expect.poll(found).toEqual([]);
+  await page.getByRole('button', { name: 'OpenAPI' }).click();
+  await expect(page).toHaveURL(/format=openapi/);
+  await expect.poll(found).toEqual([]);
 });
 
 test('HTML, lists and a ZIP of several files leave, and the next notes can tell what changed', async ({ app }) => {

@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import {
   EDITABLE_SECTIONS,
@@ -28,7 +28,16 @@ const LABELS: Readonly<Record<EditableSection, string>> = {
 const isEditable = (id: NoteSection['id']): id is EditableSection => EDITABLE_SECTIONS.some((each) => each === id);
 
 /** The note with fields in the place of what people may word; the rest follows the proof. */
-export function NoteEditor({ note, onEdit, onDone }: NoteEditorProps) {
+export function NoteEditor(props: NoteEditorProps) {
+  return (
+    <>
+      <VisuallyHidden component="h2">Words of this note</VisuallyHidden>
+      <Sections {...props} />
+    </>
+  );
+}
+
+function Sections({ note, onEdit, onDone }: NoteEditorProps) {
   return note.sections.map((section) => {
     const { id } = section;
     if (!isEditable(id)) return <MarkdownView key={id} markdown={section.text} />;
