@@ -49,12 +49,14 @@ const call = t.procedure.use(async ({ next }) => {
   throw new TRPCError({ code: 'NOT_FOUND', message: result.error.cause.message, cause: result.error.cause });
 });
 const byId = z.object({ id: z.number().int() });
+const byPart = z.object({ part: z.number().int().nonnegative() });
 const byImport = z.object({ importId: z.string() });
 
 /** Every call a host may make. Input is checked here; answers are plain data. */
 export const router = t.router({
   summary: call.query(({ ctx }) => ctx.engine.summary()),
   inventory: call.query(({ ctx }) => ctx.engine.inventory()),
+  inventoryPart: call.input(byPart).query(({ ctx, input }) => ctx.engine.inventoryPart(input.part)),
   overview: call.input(overviewInput).query(({ ctx, input }) => ctx.engine.overview(input)),
   endpoint: call.input(byId).query(({ ctx, input }) => ctx.engine.endpoint(input.id)),
   // Not `call`: tRPC keeps that word for itself and refuses the router.

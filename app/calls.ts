@@ -38,7 +38,15 @@ import type { ClassChange, ClassFile, ClassFileEffect, TableRow } from '../share
 import type { OpenApiRoutes, RoutePage, TemplateChange, TemplateRow } from '../shared/template-views.ts';
 import type { CommitProof, Timeline } from '../shared/timeline-views.ts';
 import type { ExceptionCheck, FixPreview, GoneFinding, Settling } from '../shared/tracking-views.ts';
-import type { CallProof, EndpointPage, EngineEvent, Inventory, Settings, WorkspaceSummary } from '../shared/views.ts';
+import type {
+  CallProof,
+  EndpointPage,
+  EngineEvent,
+  Inventory,
+  InventoryPart,
+  Settings,
+  WorkspaceSummary,
+} from '../shared/views.ts';
 
 type Input<Schema extends z.ZodType> = z.output<Schema>;
 
@@ -64,6 +72,8 @@ export interface Applied {
 export interface Engine {
   summary(): WorkspaceSummary;
   inventory(): Inventory;
+  /** One part of it, from 0. */
+  inventoryPart(part: number): InventoryPart;
   /** How things stand, and how they stood after each run. */
   overview(input: Input<typeof overviewInput>): Overview;
   endpoint(id: number): EndpointPage;

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ImportState } from '../shared/import-views.ts';
-import type { EngineEvent, WorkspaceSummary } from '../shared/views.ts';
+import type { EngineEvent, Inventory, WorkspaceSummary } from '../shared/views.ts';
 import { needsAttribution } from './attributing-again.ts';
 import { ruleTexts, unknownThreshold } from './audit/judge.ts';
 import { type Applied, BadInput, type Engine, NotFound } from './calls.ts';
@@ -22,7 +22,7 @@ import { noteOf, notesOf } from './notes.ts';
 import { readOpenApi } from './openapi.ts';
 import { previewRemoval, removeRun } from './removing.ts';
 import { personOf, saveSettings, settingsOf, workspaceNameOf } from './settings.ts';
-import { createAnswers } from './store/answers.ts';
+import { createAnswers, createLastingAnswers } from './store/answers.ts';
 import { clearUnfinished, deleteImport } from './store/captures.ts';
 import { compactFile } from './store/compact.ts';
 import { type Db, openDatabase } from './store/database.ts';
@@ -41,7 +41,7 @@ import { presentOf, previewFix } from './track/present.ts';
 import { callProofOf } from './views/call-proof.ts';
 import { comparedOf, createLineReader } from './views/compare.ts';
 import { endpointPageOf } from './views/endpoint-page.ts';
-import { inventoryOf } from './views/inventory.ts';
+import { inventoryOf, listedOf, partOf } from './views/inventory.ts';
 import { overviewOf } from './views/overview.ts';
 import { linkLinesOf, reportOf } from './views/report.ts';
 import { runPageOf, unattributedOf } from './views/run-page.ts';
@@ -70,8 +70,13 @@ export function openEngine(options: EngineOptions): Engine {
   rejudgeWithNewRules(db);
   const answers = createAnswers(db);
   const classes = () => answers('classes', () => readClasses(db));
+  const lasting = createLastingAnswers(db);
+  const listed = () => lasting('listed', () => listedOf(db, classes()));
+  let made = 0;
   // Exceptions end with their day.
-  const inventory = () => answers(`inventory ${dayOf(Date.now())}`, () => inventoryOf(db, classes()));
+  const numbered = () =>
+    answers(`inventory ${dayOf(Date.now())}`, () => ({ ...inventoryOf(db, listed()), of: `${process.pid} ${made++}` }));
+  const inventory = (): Inventory => numbered();
   const readLines = createLineReader(db);
   const lines = () => answers(`lines ${dayOf(Date.now())}`, readLines);
   const listeners = new Set<(event: EngineEvent) => void>();
@@ -134,6 +139,7 @@ export function openEngine(options: EngineOptions): Engine {
       attributing: corrector.state(),
     }),
     inventory,
+    inventoryPart: (part) => ({ ...partOf(numbered(), part), of: numbered().of }),
     overview: ({ vs }) => overviewOf(db, inventory(), lines(), vs, Date.now()),
     endpoint: (id) => found(endpointPageOf(db, id), 'This endpoint is not in this workspace'),
     call(id) {
@@ -168,7 +174,7 @@ export function openEngine(options: EngineOptions): Engine {
       return found(commitProofOf(db, id), 'This transaction is not in this workspace');
     },
 
-    tables: () => answers('tables', () => tableRowsOf(db, classes())),
+    tables: () => lasting('tables', () => tableRowsOf(db, classes())),
     classFile: () => classFileOf(db, workspaceNameOf(db, workspace)),
     previewClassFile: ({ text }) => previewClassFile(db, text),
     saveClassFile({ text }) {

@@ -19,6 +19,7 @@ export function settingsOf(db: Db, workspace: string): Settings {
     bodyKib: readSetting(db, 'body-kib') ?? BODY_KIB,
     callsToProve: callsToProve(db),
     likelyFrom: likelyFrom(db),
+    views: readSetting(db, 'views') ?? [],
     masked: readMaskedPlaces(db),
     templatesFolder: readSetting(db, 'templates-folder') ?? '',
     notesAddress: readSetting(db, 'notes-address') ?? '',
@@ -52,6 +53,7 @@ function keep(db: Db, input: Input): void {
   if (input.bodyKib !== undefined) writeSetting(db, 'body-kib', input.bodyKib);
   if (input.callsToProve !== undefined) writeSetting(db, 'calls-to-prove', input.callsToProve);
   if (input.likelyFrom !== undefined) writeSetting(db, 'likely-from', input.likelyFrom);
+  if (input.views !== undefined) writeSetting(db, 'views', input.views);
   if (input.templatesFolder !== undefined) writeSetting(db, 'templates-folder', input.templatesFolder);
   if (input.notesAddress !== undefined) writeSetting(db, 'notes-address', input.notesAddress);
 }

@@ -27,10 +27,10 @@ const tookOf = (n: number) => 20_000 + Math.floor(randomOf(n, 2) * 150_000);
 export function makeWorkspace(file: string, requests: number): void {
   const db = openDatabase(file);
   const run = createRun(db, EPOCH_US / 1000);
-  const http = fill(db, run, { name: 'requests.har', kind: 'http', format: 'har' }, requests, (writer, n) =>
+  const http = addCapture(db, run, { name: 'requests.har', kind: 'http', format: 'har' }, requests, (writer, n) =>
     writer.addExchange(exchangeOf(n)),
   );
-  const log = fill(
+  const log = addCapture(
     db,
     run,
     { name: 'changes.jsonl', kind: 'changes', format: 'wal2json-2' },
@@ -52,7 +52,8 @@ export function makeWorkspace(file: string, requests: number): void {
 
 type Writer = ReturnType<typeof createCaptureWriter>;
 
-function fill(
+/** A capture of a run with so many records; returns its id. */
+export function addCapture(
   db: Db,
   run: number,
   capture: NewCapture,
@@ -138,5 +139,5 @@ function linksOf(exchanges: readonly number[], transactions: readonly number[]):
   }));
 }
 
-const idsOf = (db: Db, table: 'exchange' | 'source_transaction', capture: number): number[] =>
+export const idsOf = (db: Db, table: 'exchange' | 'source_transaction', capture: number): number[] =>
   db.prepare<[number], number>(`SELECT id FROM ${table} WHERE capture_id = ? ORDER BY id`).pluck().all(capture);

@@ -137,6 +137,9 @@ export interface FindingRow {
   readonly runs: readonly RunCell[];
   readonly tracking: Tracking;
   readonly clients: readonly string[];
+  /** The first run that could tell, and the newest; absent where none could. */
+  readonly firstRun?: number;
+  readonly lastRun?: number;
 }
 
 /** A row of the tab "All endpoints". */
@@ -157,6 +160,13 @@ export interface Inventory {
   readonly findings: readonly FindingRow[];
   readonly endpoints: readonly EndpointRow[];
   readonly runs: readonly { readonly id: number; readonly at: number; readonly captures: readonly string[] }[];
+}
+
+/** The inventory comes in parts, so that neither side works long on one. */
+export interface InventoryPart extends Inventory {
+  readonly parts: number;
+  /** Which inventory it is a part of: parts of different ones do not fit together. */
+  readonly of: string;
 }
 
 /** One call of an endpoint, for the strip "All calls in time order". */
@@ -257,6 +267,13 @@ export type EngineEvent =
   | { readonly type: 'import'; readonly state: ImportState }
   | { readonly type: 'changed'; readonly what: 'runs' | 'decisions' | 'classes' | 'settings' | 'summary' };
 
+/** What the inventory showed when a person gave it a name. */
+export interface SavedView {
+  readonly name: string;
+  /** The inventory's address behind its path: `?q=owner:me&group=table`. */
+  readonly address: string;
+}
+
 export interface Settings {
   readonly person: string;
   readonly workspaceName: string;
@@ -272,6 +289,8 @@ export interface Settings {
   readonly likelyFrom: number;
   /** Calls without the fault that prove a fix. */
   readonly callsToProve: number;
+  /** In the order in which they were saved. */
+  readonly views: readonly SavedView[];
   /** Where values were masked, most often first. */
   readonly masked: readonly MaskedPlace[];
   /** A folder with a team's templates of notes; empty: the program's. */

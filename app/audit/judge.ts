@@ -60,7 +60,7 @@ export function findRule(id: RuleId): Rule {
 }
 
 /** How bad it is: as the judgement says, or else its rule. */
-export const severityOf = (rule: RuleId, judgement: Judgement): Severity =>
+export const severityOf = (rule: RuleId, judgement: Pick<Judgement, 'severity'>): Severity =>
   judgement.severity ?? findRule(rule).severity;
 
 /** Every rule as people read of it. */

@@ -1,4 +1,5 @@
 import type { Db } from './database.ts';
+import { findingsVersion } from './findings.ts';
 
 /** Computes an answer, or gives the last one back while the workspace has not changed. */
 export type Answers = <T>(name: string, compute: () => T) => T;
@@ -13,6 +14,22 @@ export function createAnswers(db: Db): Answers {
   let keptFor = '';
   return <T>(name: string, compute: () => T): T => {
     const state = `${ownWrites.get()} ${db.pragma('data_version', { simple: true })}`;
+    if (state !== keptFor) kept.clear();
+    keptFor = state;
+    if (!kept.has(name)) kept.set(name, compute());
+    return kept.get(name) as T;
+  };
+}
+
+/**
+ * Keeps answers that no decision changes, until findings are made anew, or a run comes or goes: whatever changes links or
+ * endpoints judges again.
+ */
+export function createLastingAnswers(db: Db): Answers {
+  const kept = new Map<string, unknown>();
+  let keptFor = '';
+  return <T>(name: string, compute: () => T): T => {
+    const state = findingsVersion(db);
     if (state !== keptFor) kept.clear();
     keptFor = state;
     if (!kept.has(name)) kept.set(name, compute());

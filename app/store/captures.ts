@@ -10,6 +10,7 @@ import type {
 import { type Db, isFull, toJson } from './database.ts';
 import { createContentWriter } from './messages.ts';
 import { createImageWriter } from './row-images.ts';
+import { dropTotals } from './totals.ts';
 
 /** Records a batch holds: large enough to be fast, short enough that other writers never wait long. */
 const BATCH = 500;
@@ -91,6 +92,7 @@ export const publishRun = (db: Db, id: number): void => {
 };
 
 export const moveCaptures = (db: Db, from: number, to: number): void => {
+  dropTotals(db, [from, to]);
   db.prepare('UPDATE capture SET run_id = ? WHERE run_id = ?').run(to, from);
 };
 

@@ -202,6 +202,23 @@ export function readGoneKeys(db: Db): string[] {
     .all();
 }
 
+/** Present values of one subject. */
+export function readDecidedOf(db: Db, subject: Subject): Partial<Record<DecisionField, unknown>> {
+  const rows = db
+    .prepare<[string], { field: DecisionField; value: string }>('SELECT field, value FROM decided WHERE subject = ?')
+    .all(subject);
+  return Object.fromEntries(rows.map(({ field, value }) => [field, JSON.parse(value) as unknown]));
+}
+
+/** How many notes one subject has. */
+export function countNotesOf(db: Db, subject: Subject): number {
+  const count = db.prepare<[string], number>(
+    `SELECT count(*) FROM decision d JOIN action a ON a.id = d.action_id
+     WHERE d.subject = ? AND d.field = 'note' AND a.undone_at_ms IS NULL`,
+  );
+  return count.pluck().get(subject) ?? 0;
+}
+
 /** How many notes each finding has. */
 export function countNotes(db: Db): Map<string, number> {
   const rows = db

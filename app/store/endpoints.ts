@@ -1,6 +1,7 @@
 import type { EndpointName } from '../../shared/views.ts';
 import type { Db } from './database.ts';
 import type { MovedEndpoint } from './moved-decisions.ts';
+import { dropTotals } from './totals.ts';
 
 export interface DistinctPath {
   readonly origin: string;
@@ -58,6 +59,7 @@ export interface Reassigned {
 /** Gives every exchange of the runs its endpoint; endpoints keep their id for as long as the route's key stays. */
 export function assignEndpoints(db: Db, runIds: readonly number[], paths: readonly RoutedPath[]): Reassigned {
   const runs = JSON.stringify(runIds);
+  dropTotals(db, runIds);
   db.exec(
     `CREATE TEMP TABLE routed (origin TEXT, method TEXT, path TEXT, operation TEXT, id INTEGER,
        PRIMARY KEY (origin, path, method, operation))`,
@@ -127,4 +129,12 @@ export function readEndpoints(db: Db): Map<number, StoredEndpoint> {
     .prepare<[], StoredEndpoint>('SELECT id, method, origin, route, route_key AS routeKey FROM endpoint')
     .all();
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Null when the workspace does not hold it. */
+export function readEndpoint(db: Db, id: number): StoredEndpoint | null {
+  const read = db.prepare<[number], StoredEndpoint>(
+    'SELECT id, method, origin, route, route_key AS routeKey FROM endpoint WHERE id = ?',
+  );
+  return read.get(id) ?? null;
 }

@@ -70,3 +70,32 @@ const toFinding = (row: FindingColumns): StoredFinding => ({
   ...row,
   judgement: JSON.parse(row.judgement) as Judgement,
 });
+
+/** What a finding's history shows of one run. */
+export interface FindingCell extends Omit<StoredFinding, 'judgement'> {
+  readonly calls: number;
+  readonly wrote: number;
+}
+
+/** Every finding of every whole run without its judgement, oldest traffic first: read from an index alone. */
+export function readFindingCells(db: Db): FindingCell[] {
+  const ofRun = db.prepare<[number], FindingCell>(
+    `SELECT key, run_id AS runId, endpoint_id AS endpointId, rule, verdict, calls, wrote
+     FROM finding WHERE run_id = ? ORDER BY key`,
+  );
+  return readyRuns(db).flatMap((runId) => ofRun.all(runId));
+}
+
+/** What lists say of a judgement. */
+export type JudgementHead = Omit<Judgement, 'evidence' | 'counted' | 'exhibits' | 'remedy'>;
+
+/** Reads what lists say of one finding; its evidence and exhibits stay where they are. */
+export function createHeadReader(db: Db): (cell: Pick<FindingCell, 'key' | 'runId'>) => JudgementHead {
+  const read = db
+    .prepare<[string, number], string>(
+      `SELECT json_remove(judgement, '$.evidence', '$.counted', '$.exhibits', '$.remedy')
+       FROM finding WHERE key = ? AND run_id = ?`,
+    )
+    .pluck();
+  return ({ key, runId }) => JSON.parse(read.get(key, runId) as string) as JudgementHead;
+}

@@ -2,7 +2,7 @@ import type { ChangeOp } from '../../shared/records.ts';
 import type { Db } from './database.ts';
 import { createChangeReader } from './records.ts';
 import { readyRuns } from './runs.ts';
-import { likelyFrom } from './settings.ts';
+import { ensureTotals, readTotals } from './totals.ts';
 
 export interface EndpointCounts {
   readonly endpointId: number;
@@ -13,18 +13,13 @@ export interface EndpointCounts {
 
 /** Calls of every endpoint seen in a whole run; a call writes when a likely link leads to a row that moved. */
 export function readEndpointCounts(db: Db, runIds: readonly number[] = readyRuns(db)): EndpointCounts[] {
+  ensureTotals(db, runIds);
   return db
-    .prepare<[number, string], EndpointCounts>(
-      `WITH writing AS (
-         SELECT DISTINCT l.exchange_id FROM link l JOIN change c ON c.transaction_id = l.transaction_id
-         WHERE l.probability >= ? AND l.exchange_id IS NOT NULL AND c.changed IS NOT '[]'
-       )
-       SELECT e.endpoint_id AS endpointId, count(*) AS calls, sum(e.reached <> 'no') AS reached,
-         count(w.exchange_id) AS writingCalls
-       FROM exchange e JOIN capture k ON k.id = e.capture_id LEFT JOIN writing w ON w.exchange_id = e.id
-       WHERE k.run_id IN (SELECT value FROM json_each(?)) AND e.endpoint_id IS NOT NULL GROUP BY e.endpoint_id`,
+    .prepare<[string], EndpointCounts>(
+      `SELECT endpoint_id AS endpointId, sum(calls) AS calls, sum(reached) AS reached, sum(wrote) AS writingCalls
+       FROM total_of_calls WHERE run_id IN (SELECT value FROM json_each(?)) GROUP BY endpoint_id`,
     )
-    .all(likelyFrom(db), JSON.stringify(runIds));
+    .all(JSON.stringify(runIds));
 }
 
 /** Equal changes counted together; `changed` is the JSON text of the moved columns, null where not known. */
@@ -38,15 +33,13 @@ export interface WriteCount {
 
 /** What each endpoint wrote over likely links; endpointId null gathers what is linked to none. Several logs count once. */
 export function readWriteCounts(db: Db, runIds: readonly number[] = readyRuns(db)): WriteCount[] {
+  ensureTotals(db, runIds);
   return db
-    .prepare<[number, string], WriteCount>(
-      `SELECT CASE WHEN l.probability >= ? THEN e.endpoint_id END AS endpointId,
-         c.table_name AS "table", c.op, c.changed, count(*) AS rows
-       FROM change c JOIN source_transaction t ON t.id = c.transaction_id JOIN capture k ON k.id = t.capture_id
-       JOIN link l ON l.transaction_id = t.id LEFT JOIN exchange e ON e.id = l.exchange_id
-       WHERE k.run_id IN (SELECT value FROM json_each(?)) GROUP BY 1, 2, 3, 4`,
+    .prepare<[string], WriteCount>(
+      `SELECT endpoint_id AS endpointId, table_name AS "table", op, changed, sum(rows) AS rows
+       FROM total_of_writes WHERE run_id IN (SELECT value FROM json_each(?)) GROUP BY 1, 2, 3, 4`,
     )
-    .all(likelyFrom(db), JSON.stringify(runIds));
+    .all(JSON.stringify(runIds));
 }
 
 export interface ClientCount {
@@ -56,20 +49,24 @@ export interface ClientCount {
   readonly wrote: number;
 }
 
+/** Who called each endpoint in the whole runs, most calls first. */
 export function readClients(db: Db): ClientCount[] {
+  return clients(db, '');
+}
+
+export function readClientsOfEndpoint(db: Db, endpointId: number): ClientCount[] {
+  return clients(db, 'endpoint_id = @endpoint AND', endpointId);
+}
+
+function clients(db: Db, where: string, endpoint = 0): ClientCount[] {
+  const runIds = readyRuns(db);
+  ensureTotals(db, runIds);
   return db
-    .prepare<[number], ClientCount>(
-      `WITH writing AS (
-         SELECT DISTINCT l.exchange_id FROM link l JOIN change c ON c.transaction_id = l.transaction_id
-         WHERE l.probability >= ? AND c.changed IS NOT '[]'
-       )
-       SELECT e.endpoint_id AS endpointId, coalesce(e.client, 'unknown client') AS client, count(*) AS calls,
-         count(w.exchange_id) AS wrote
-       FROM exchange e JOIN capture k ON k.id = e.capture_id JOIN run r ON r.id = k.run_id
-       LEFT JOIN writing w ON w.exchange_id = e.id
-       WHERE r.state = 'ready' AND e.endpoint_id IS NOT NULL GROUP BY 1, 2 ORDER BY calls DESC`,
+    .prepare<[{ runs: string; endpoint: number }], ClientCount>(
+      `SELECT endpoint_id AS endpointId, client, sum(calls) AS calls, sum(wrote) AS wrote FROM total_of_calls
+       WHERE ${where} run_id IN (SELECT value FROM json_each(@runs)) GROUP BY 1, 2 ORDER BY calls DESC`,
     )
-    .all(likelyFrom(db));
+    .all({ runs: JSON.stringify(runIds), endpoint });
 }
 
 export interface CallRow {
@@ -82,14 +79,14 @@ export interface CallRow {
   readonly probability: number | null;
 }
 
-/** All calls of an endpoint in time order. */
+/** All calls of an endpoint in time order. The joins stand as they are to be made: from the endpoint's calls. */
 export function readCalls(db: Db, endpointId: number): CallRow[] {
   return db
     .prepare<[number], CallRow>(
       `SELECT e.id AS exchangeId, k.run_id AS run, e.start_us AS startUs, e.status, e.reached,
          (SELECT max(l.probability) FROM link l JOIN change c ON c.transaction_id = l.transaction_id
           WHERE l.exchange_id = e.id AND c.changed IS NOT '[]') AS probability
-       FROM exchange e JOIN capture k ON k.id = e.capture_id JOIN run r ON r.id = k.run_id
+       FROM exchange e CROSS JOIN capture k ON k.id = e.capture_id CROSS JOIN run r ON r.id = k.run_id
        WHERE r.state = 'ready' AND e.endpoint_id = ? ORDER BY k.run_id, e.start_us, e.id`,
     )
     .all(endpointId);
@@ -104,27 +101,28 @@ export interface OpenExchange {
 }
 
 /** Other exchanges of the run that were open while this one was, in start order. */
-export function readAlsoOpen(db: Db, exchangeId: number): OpenExchange[] {
+export function readAlsoOpen(db: Db, runId: number, exchangeId: number): OpenExchange[] {
+  // Nothing that began longer ago than the run's longest exchange took is still open.
+  const longestUs = readTotals(db, runId)?.longestUs ?? 0;
   return db
-    .prepare<[number], OpenExchange>(
+    .prepare<[number, number, number], OpenExchange>(
       `SELECT o.id AS exchangeId, o.method, coalesce(p.route, o.path) AS route, o.start_us AS startUs, o.end_us AS endUs
-       FROM exchange e JOIN capture k ON k.id = e.capture_id
-       JOIN capture k2 ON k2.run_id = k.run_id JOIN exchange o ON o.capture_id = k2.id
+       FROM exchange e CROSS JOIN capture k ON k.run_id = ?
+       CROSS JOIN exchange o ON o.capture_id = k.id AND o.start_us BETWEEN e.start_us - ? AND e.end_us
        LEFT JOIN endpoint p ON p.id = o.endpoint_id
-       WHERE e.id = ? AND o.id <> e.id AND o.reached <> 'no' AND o.start_us <= e.end_us AND o.end_us >= e.start_us
+       WHERE e.id = ? AND o.id <> e.id AND o.reached <> 'no' AND o.end_us >= e.start_us
        ORDER BY o.start_us LIMIT 40`,
     )
-    .all(exchangeId);
+    .all(runId, longestUs, exchangeId);
 }
 
 /** The columns of every table written in these runs, as its latest row shows them. */
 export function readTableColumns(db: Db, runIds: readonly number[] = readyRuns(db)): Map<string, string[]> {
+  ensureTotals(db, runIds);
   const latest = db
     .prepare<[string], { table: string; transactionId: number }>(
-      `SELECT c.table_name AS "table", max(c.transaction_id) AS transactionId
-       FROM change c JOIN source_transaction t ON t.id = c.transaction_id JOIN capture k ON k.id = t.capture_id
-       JOIN link l ON l.transaction_id = t.id
-       WHERE k.run_id IN (SELECT value FROM json_each(?)) GROUP BY c.table_name ORDER BY c.table_name`,
+      `SELECT table_name AS "table", max(newest) AS transactionId FROM total_of_table
+       WHERE run_id IN (SELECT value FROM json_each(?)) GROUP BY table_name ORDER BY table_name`,
     )
     .all(JSON.stringify(runIds));
   const changesOf = createChangeReader(db);
@@ -144,14 +142,18 @@ export interface WorkspaceCounts {
 }
 
 export function countWorkspace(db: Db): WorkspaceCounts {
-  const one = (sql: string): number => db.prepare<[], number>(sql).pluck().get() ?? 0;
-  const inReady = "capture_id IN (SELECT c.id FROM capture c JOIN run r ON r.id = c.run_id WHERE r.state = 'ready')";
+  const runIds = readyRuns(db);
+  ensureTotals(db, runIds);
+  const runs = JSON.stringify(runIds);
+  const one = (counted: string): number =>
+    db
+      .prepare<[string], number>(`SELECT ${counted} WHERE run_id IN (SELECT value FROM json_each(?))`)
+      .pluck()
+      .get(runs) ?? 0;
   return {
-    runs: one("SELECT count(*) FROM run WHERE state = 'ready'"),
-    exchanges: one(`SELECT count(*) FROM exchange WHERE ${inReady}`),
-    endpoints: one(`SELECT count(DISTINCT endpoint_id) FROM exchange WHERE ${inReady}`),
-    tables: one(
-      `SELECT count(DISTINCT table_name) FROM change JOIN source_transaction t ON t.id = transaction_id WHERE t.${inReady}`,
-    ),
+    runs: runIds.length,
+    exchanges: one('coalesce(sum(exchanges), 0) FROM total'),
+    endpoints: one('count(DISTINCT endpoint_id) FROM total_of_calls'),
+    tables: one('count(DISTINCT table_name) FROM total_of_table'),
   };
 }

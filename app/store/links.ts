@@ -1,7 +1,7 @@
 import type { Link } from '../../shared/records.ts';
 import type { LinkCounts } from '../../shared/views.ts';
 import type { Db } from './database.ts';
-import { likelyFrom } from './settings.ts';
+import { dropTotals, readTotals } from './totals.ts';
 
 interface LinkColumns {
   transaction_id: number;
@@ -14,6 +14,7 @@ interface LinkColumns {
 
 /** Replaces the links of these transactions. Call inside a transaction. */
 export function writeLinks(db: Db, runIds: readonly number[], links: readonly Link[]): void {
+  dropTotals(db, runIds);
   // A transaction that another log now tells better has no answer of its own any more.
   db.prepare(
     `DELETE FROM link WHERE transaction_id IN (SELECT t.id FROM source_transaction t
@@ -62,18 +63,7 @@ const toLink = (row: LinkColumns): Link => ({
 
 /** How a run's transactions were answered: with a request, with "none", or with nothing certain enough. */
 export function countLinks(db: Db, runId: number): LinkCounts {
-  const row = db
-    .prepare<[number, number, number], { transactions: number; linked: number | null; background: number | null }>(
-      `SELECT count(*) AS transactions,
-         sum(l.probability >= ? AND l.exchange_id IS NOT NULL) AS linked,
-         sum(l.probability >= ? AND l.exchange_id IS NULL) AS background
-       FROM link l JOIN source_transaction t ON t.id = l.transaction_id JOIN capture c ON c.id = t.capture_id
-       WHERE c.run_id = ?`,
-    )
-    .get(likelyFrom(db), likelyFrom(db), runId);
-  const transactions = row?.transactions ?? 0;
-  const linked = row?.linked ?? 0;
-  const background = row?.background ?? 0;
+  const { transactions = 0, linked = 0, background = 0 } = readTotals(db, runId) ?? {};
   return { run: runId, transactions, linked, background, undecided: transactions - linked - background };
 }
 

@@ -2,6 +2,7 @@ import type { Damage, SkipCount } from '../../shared/records.ts';
 import type { CaptureRow, RunRow } from '../../shared/views.ts';
 import { type Db, fromJson } from './database.ts';
 import { countLinks } from './links.ts';
+import { readTotals } from './totals.ts';
 
 interface CaptureColumns {
   id: number;
@@ -63,14 +64,12 @@ const toRow = (row: CaptureColumns): CaptureRow => ({
 
 /** All whole runs, newest traffic first. */
 export function readRuns(db: Db): RunRow[] {
-  const read = db.prepare<[number], { id: number; atMs: number; exchanges: number; reached: number }>(
-    `SELECT r.id, r.at_ms AS atMs, count(e.id) AS exchanges, coalesce(sum(e.reached <> 'no'), 0) AS reached
-     FROM run r LEFT JOIN capture c ON c.run_id = r.id LEFT JOIN exchange e ON e.capture_id = c.id WHERE r.id = ?`,
-  );
-  return readyRuns(db)
+  return readRunTimes(db)
     .toReversed()
-    .flatMap((id) => read.get(id) ?? [])
-    .map((run) => ({ ...run, captures: readCaptures(db, run.id), links: countLinks(db, run.id) }));
+    .map(({ id, atMs }) => {
+      const { exchanges = 0, reached = 0 } = readTotals(db, id) ?? {};
+      return { id, atMs, exchanges, reached, captures: readCaptures(db, id), links: countLinks(db, id) };
+    });
 }
 
 /**

@@ -179,4 +179,53 @@ export const SCHEMA_STEPS: readonly string[] = [
   -- The connection a request went over, as its recorder numbers it; NULL where it does not, and for what came before.
   ALTER TABLE exchange ADD COLUMN connection TEXT;
   `,
+  `
+  -- What lists count of each run (totals.ts), made again from the above whenever it is not there.
+  CREATE TABLE total (
+    run_id INTEGER PRIMARY KEY REFERENCES run (id) ON DELETE CASCADE,
+    -- The probability from which links were counted.
+    likely_from REAL NOT NULL,
+    exchanges INTEGER NOT NULL,
+    reached INTEGER NOT NULL,
+    -- The time from the start of the longest exchange to its end.
+    longest_us INTEGER NOT NULL,
+    transactions INTEGER NOT NULL,
+    linked INTEGER NOT NULL,
+    background INTEGER NOT NULL
+  );
+  CREATE TABLE total_of_calls (
+    run_id INTEGER NOT NULL REFERENCES total (run_id) ON DELETE CASCADE,
+    endpoint_id INTEGER NOT NULL REFERENCES endpoint (id),
+    client TEXT NOT NULL,
+    calls INTEGER NOT NULL,
+    reached INTEGER NOT NULL,
+    wrote INTEGER NOT NULL,
+    PRIMARY KEY (endpoint_id, run_id, client)
+  ) WITHOUT ROWID;
+  CREATE INDEX total_of_calls_run ON total_of_calls (run_id);
+  CREATE TABLE total_of_writes (
+    run_id INTEGER NOT NULL REFERENCES total (run_id) ON DELETE CASCADE,
+    endpoint_id INTEGER,
+    table_name TEXT NOT NULL,
+    op TEXT NOT NULL,
+    changed TEXT,
+    rows INTEGER NOT NULL
+  );
+  CREATE INDEX total_of_writes_run ON total_of_writes (run_id);
+  CREATE TABLE total_of_table (
+    run_id INTEGER NOT NULL REFERENCES total (run_id) ON DELETE CASCADE,
+    table_name TEXT NOT NULL,
+    -- The newest transaction that wrote it.
+    newest INTEGER NOT NULL,
+    PRIMARY KEY (run_id, table_name)
+  ) WITHOUT ROWID;
+
+  -- What was open at a moment, and what was said of one endpoint, without reading the run.
+  CREATE INDEX exchange_time ON exchange (capture_id, start_us, end_us);
+  CREATE INDEX finding_endpoint ON finding (endpoint_id);
+  -- The history of every finding over all runs, without its judgement.
+  ALTER TABLE finding ADD COLUMN calls INTEGER GENERATED ALWAYS AS (judgement ->> '$.proof.calls') VIRTUAL;
+  ALTER TABLE finding ADD COLUMN wrote INTEGER GENERATED ALWAYS AS (judgement ->> '$.proof.wrote') VIRTUAL;
+  CREATE INDEX finding_cells ON finding (run_id, key, endpoint_id, rule, verdict, calls, wrote);
+  `,
 ];

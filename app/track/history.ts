@@ -6,7 +6,7 @@ import type { Db } from '../store/database.ts';
 import { type DecisionRow, readHistory } from '../store/decisions.ts';
 import type { StoredFinding } from '../store/findings.ts';
 import { dayWord } from './day.ts';
-import { createFollower, type Followed } from './tracking.ts';
+import { createFollowerOfFew, type Followed } from './tracking.ts';
 
 /**
  * Reads every decision about a finding in words, newest first, undone ones marked; with them what runs and the calendar
@@ -16,7 +16,7 @@ export function createHistoryReader(
   db: Db,
   nowMs = Date.now(),
 ): (key: string, history: readonly StoredFinding[]) => HistoryEntry[] {
-  const follow = createFollower(db, nowMs);
+  const follow = createFollowerOfFew(db, nowMs);
   return (key, history) => {
     const rows = readHistory(db, `finding:${key}`);
     const decided = rows.flatMap((row) => toEntry(row));

@@ -1,5 +1,5 @@
 import type { RuleId, Verdict } from '../../shared/words.ts';
-import type { StoredFinding } from '../store/findings.ts';
+import type { JudgementHead, StoredFinding } from '../store/findings.ts';
 import type { RunTime } from '../store/runs.ts';
 import { dayOf } from './day.ts';
 
@@ -23,13 +23,18 @@ export interface Seen {
   readonly shown: readonly string[];
 }
 
+/** As much of a stored finding as is looked at. */
+export interface SeenFinding extends Pick<StoredFinding, 'runId' | 'verdict'> {
+  readonly judgement: JudgementHead;
+}
+
 /** What every run says of one finding, oldest traffic first. */
-export function seenBy(runs: readonly RunTime[], history: readonly StoredFinding[]): Seen[] {
+export function seenBy(runs: readonly RunTime[], history: readonly SeenFinding[]): Seen[] {
   const byRun = new Map(history.map((finding) => [finding.runId, finding]));
   return runs.map((run) => toSeen(run, byRun.get(run.id)));
 }
 
-function toSeen({ id, atMs, fromUs, toUs }: RunTime, finding: StoredFinding | undefined): Seen {
+function toSeen({ id, atMs, fromUs, toUs }: RunTime, finding: SeenFinding | undefined): Seen {
   const days = fromUs === null ? null : ([dayOf(fromUs / 1000), dayOf((toUs ?? fromUs) / 1000)] as const);
   const run = { run: id, atMs, days };
   if (!finding) return { ...run, verdict: 'not-judged', calls: 0, wrote: 0, why: 'not called', tables: [], shown: [] };

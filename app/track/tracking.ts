@@ -1,17 +1,23 @@
 import type { Exception, Tracking } from '../../shared/tracking-views.ts';
 import type { MigrationStatus } from '../../shared/words.ts';
 import type { Db } from '../store/database.ts';
-import { countNotes, type DecisionField, readAllDecided, readHistory } from '../store/decisions.ts';
-import type { StoredFinding } from '../store/findings.ts';
+import {
+  countNotes,
+  countNotesOf,
+  type DecisionField,
+  readAllDecided,
+  readDecidedOf,
+  readHistory,
+} from '../store/decisions.ts';
 import { readRunTimes } from '../store/runs.ts';
 import { callsToProve } from '../store/settings.ts';
 import { dayOf } from './day.ts';
 import { flagOf, notNeeded, type Returned, returned } from './exceptions.ts';
 import { type Proved, proveFix } from './proof.ts';
-import { ruleOfKey, type Seen, seenBy } from './seen.ts';
+import { ruleOfKey, type Seen, type SeenFinding, seenBy } from './seen.ts';
 
 /** The present decisions about a finding and what runs make of them; `history` = what every run said of it. */
-export type ReadTracking = (key: string, history: readonly StoredFinding[]) => Tracking;
+export type ReadTracking = (key: string, history: readonly SeenFinding[]) => Tracking;
 
 /** One that nobody touched is `detected`. */
 export function readTracking(db: Db, nowMs = Date.now()): ReadTracking {
@@ -28,20 +34,49 @@ export interface Followed {
 
 type Decided = Partial<Record<DecisionField, unknown>>;
 
+type Follow = (key: string, history: readonly SeenFinding[]) => Followed;
+
 /** Reads the decisions once, then follows any finding. */
-export function createFollower(db: Db, nowMs: number): (key: string, history: readonly StoredFinding[]) => Followed {
+export function createFollower(db: Db, nowMs: number): Follow {
   const decided = readAllDecided(db, 'finding');
   const notes = countNotes(db);
+  return follower(db, nowMs, { fieldsOf: (key) => decided.get(key), notesOf: (key) => notes.get(key) ?? 0 });
+}
+
+/** For few findings: reads the decisions about each when it is asked for. */
+export const createFollowerOfFew = (db: Db, nowMs: number): Follow =>
+  follower(db, nowMs, {
+    fieldsOf: (key) => readDecidedOf(db, `finding:${key}`),
+    notesOf: (key) => countNotesOf(db, `finding:${key}`),
+  });
+
+export function readTrackingOfFew(db: Db, nowMs = Date.now()): ReadTracking {
+  const follow = createFollowerOfFew(db, nowMs);
+  return (key, history) => follow(key, history).tracking;
+}
+
+interface Decisions {
+  readonly fieldsOf: (key: string) => Decided | undefined;
+  readonly notesOf: (key: string) => number;
+}
+
+function follower(db: Db, nowMs: number, { fieldsOf, notesOf }: Decisions): Follow {
   const runs = readRunTimes(db);
   const needed = callsToProve(db);
   const today = dayOf(nowMs);
   return (key, history) => {
-    const fields = decided.get(key);
-    const plain = toTracking(fields ?? {}, notes.get(key) ?? 0);
+    const fields = fieldsOf(key);
+    const plain = toTracking(fields ?? {}, notesOf(key));
     if (!fields || !isFollowed(plain)) return { tracking: plain, returned: null, proved: null };
     return followOne(db, key, plain, seenBy(runs, history), { needed, today });
   };
 }
+
+/** Findings that runs say something of beyond what people decided: only for these the history matters. */
+export const followedKeys = (db: Db): Set<string> =>
+  new Set(
+    [...readAllDecided(db, 'finding')].flatMap(([key, fields]) => (isFollowed(toTracking(fields, 0)) ? [key] : [])),
+  );
 
 const isFollowed = ({ status }: Tracking): boolean => status === 'shipped' || status === 'exception';
 

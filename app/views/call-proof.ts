@@ -3,7 +3,7 @@ import type { CallProof, CaptureRow, ClassedChange, LinkedTransaction } from '..
 import { classOfChange } from '../audit/change-class.ts';
 import type { ClassLookup } from '../audit/table-classes.ts';
 import type { Db } from '../store/database.ts';
-import { readEndpoints } from '../store/endpoints.ts';
+import { readEndpoint } from '../store/endpoints.ts';
 import { readAlsoOpen } from '../store/inventory.ts';
 import { readLinksOfExchange } from '../store/links.ts';
 import { readExchange, readLinkedTransactions, type StoredTransaction } from '../store/records.ts';
@@ -27,7 +27,7 @@ export function callProofOf(db: Db, classes: ClassLookup, exchangeId: number): C
       const link = links.get(transaction.id);
       return link ? [linked(db, classes, captureNames, transaction, link)] : [];
     }),
-    alsoOpen: readAlsoOpen(db, exchangeId).map(({ method, route, ...open }) => ({
+    alsoOpen: readAlsoOpen(db, place.run, exchangeId).map(({ method, route, ...open }) => ({
       ...open,
       endpoint: `${method} ${route}`,
     })),
@@ -66,7 +66,7 @@ function linked(
 function endpointOf(db: Db, exchangeId: number | null): string {
   if (exchangeId === null) return 'none of them';
   const exchange = readExchange(db, exchangeId);
-  const endpoint = exchange?.endpointId ? readEndpoints(db).get(exchange.endpointId) : undefined;
+  const endpoint = exchange?.endpointId ? readEndpoint(db, exchange.endpointId) : null;
   return endpoint ? `${endpoint.method} ${endpoint.route}` : `${exchange?.method} ${exchange?.path}`;
 }
 

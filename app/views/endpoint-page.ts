@@ -3,18 +3,18 @@ import { RULE_IDS } from '../../shared/words.ts';
 import { inapplicableRules } from '../audit/judge.ts';
 import { readRulePolicies } from '../judging.ts';
 import type { Db } from '../store/database.ts';
-import { readEndpoints } from '../store/endpoints.ts';
+import { readEndpoint } from '../store/endpoints.ts';
 import { readFindingsOfEndpoint, type StoredFinding } from '../store/findings.ts';
-import { type CallRow, readCalls, readClients } from '../store/inventory.ts';
+import { type CallRow, readCalls, readClientsOfEndpoint } from '../store/inventory.ts';
 import { readyRuns } from '../store/runs.ts';
 import { likelyFrom } from '../store/settings.ts';
 import { createHistoryReader } from '../track/history.ts';
-import { findingRows } from './inventory.ts';
+import { findingRowsOfEndpoint } from './inventory.ts';
 import { textsOf } from './rule-texts.ts';
 
 /** The endpoint's page; null when the workspace does not hold it. */
 export function endpointPageOf(db: Db, id: number): EndpointPage | null {
-  const stored = readEndpoints(db).get(id);
+  const stored = readEndpoint(db, id);
   if (!stored) return null;
   const endpoint = { id, method: stored.method, origin: stored.origin, route: stored.route };
   const findings = readFindingsOfEndpoint(db, id);
@@ -23,7 +23,7 @@ export function endpointPageOf(db: Db, id: number): EndpointPage | null {
   const counted = new Set(findings.flatMap((finding) => finding.judgement.counted));
   return {
     endpoint,
-    findings: findingRows(db, readyRuns(db), findings.toSorted(byRule)).map((row) => ({
+    findings: findingRowsOfEndpoint(db, stored, readyRuns(db), findings.toSorted(byRule)).map((row) => ({
       ...row,
       ...textsOf(row, findings),
       ...runsSeen(row.key, findings),
@@ -34,9 +34,7 @@ export function endpointPageOf(db: Db, id: number): EndpointPage | null {
     })),
     notApplicable: inapplicableRules(endpoint, readRulePolicies(db)),
     calls: readCalls(db, id).map((call) => toCell(call, counted, likely)),
-    clients: readClients(db)
-      .filter((row) => row.endpointId === id)
-      .map(({ client, calls, wrote }) => ({ name: client, calls, wrote })),
+    clients: readClientsOfEndpoint(db, id).map(({ client, calls, wrote }) => ({ name: client, calls, wrote })),
   };
 }
 

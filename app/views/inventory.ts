@@ -1,75 +1,193 @@
 import type { ChangeOp } from '../../shared/records.ts';
-import type { EndpointRow, FindingRow, Inventory, RunCell, TableWrites } from '../../shared/views.ts';
+import type { EndpointRow, FindingRow, Inventory, InventoryPart, RunCell, TableWrites } from '../../shared/views.ts';
 import type { TableClass, Verdict } from '../../shared/words.ts';
 import { VERDICTS } from '../../shared/words.ts';
 import { severityOf } from '../audit/judge.ts';
 import type { ClassLookup } from '../audit/table-classes.ts';
 import type { Db } from '../store/database.ts';
 import { readEndpoints, type StoredEndpoint } from '../store/endpoints.ts';
-import { readFindings, type StoredFinding } from '../store/findings.ts';
-import { readClients, readEndpointCounts, readWriteCounts, type WriteCount } from '../store/inventory.ts';
+import {
+  createHeadReader,
+  type FindingCell,
+  type JudgementHead,
+  readFindingCells,
+  type StoredFinding,
+} from '../store/findings.ts';
+import {
+  type ClientCount,
+  readClients,
+  readClientsOfEndpoint,
+  readEndpointCounts,
+  readWriteCounts,
+  type WriteCount,
+} from '../store/inventory.ts';
 import { readRuns } from '../store/runs.ts';
-import { readTracking } from '../track/tracking.ts';
+import type { SeenFinding } from '../track/seen.ts';
+import { followedKeys, type ReadTracking, readTracking, readTrackingOfFew } from '../track/tracking.ts';
 
 /** Runs a history shows at most, the newest. */
 const HISTORY = 7;
 
-/** Everything the inventory page lists: findings and endpoints, filtered and sorted by the page itself. */
-export function inventoryOf(db: Db, classes: ClassLookup): Inventory {
+/** A finding's row without what people decided about it. */
+type BareRow = Omit<FindingRow, 'tracking'>;
+
+/** What the inventory lists before people decide: it stays while nothing is judged or counted anew. */
+export interface Listed {
+  readonly findings: readonly BareRow[];
+  readonly endpoints: readonly Omit<EndpointRow, 'status'>[];
+  readonly runs: Inventory['runs'];
+  /** What every run said of a finding. */
+  readonly historyOf: (key: string) => readonly SeenFinding[];
+}
+
+export function listedOf(db: Db, classes: ClassLookup): Listed {
   const runs = readRuns(db).reverse();
-  const findings = findingRows(
-    db,
-    runs.map((run) => run.id),
-    readFindings(db),
-  );
+  const cells = readFindingCells(db);
+  const headOf = createHeadReader(db);
+  const findings = bareRows({
+    runIds: runs.map((run) => run.id),
+    cells,
+    headOf,
+    endpoints: readEndpoints(db),
+    clients: readClients(db),
+  });
   return {
     findings,
+    historyOf: createHistories(cells, headOf),
     endpoints: endpointRows(db, classes, findings),
     runs: runs.map((run) => ({ id: run.id, at: run.atMs, captures: run.captures.map((capture) => capture.name) })),
   };
 }
 
+/** Everything the inventory page lists: findings and endpoints, filtered and sorted by the page itself. */
+export function inventoryOf(db: Db, { findings, endpoints, runs, historyOf }: Listed): Inventory {
+  const tracking = readTracking(db);
+  const followed = followedKeys(db);
+  const rows = findings.map((row) => ({
+    ...row,
+    tracking: tracking(row.key, followed.has(row.key) ? historyOf(row.key) : []),
+  }));
+  const statuses = new Map(rows.map((row) => [row.key, row.tracking.status]));
+  return {
+    findings: rows,
+    endpoints: endpoints.map((row) => ({ ...row, status: statuses.get(row.findings[0] ?? '') ?? null })),
+    runs,
+  };
+}
+
+/** Reads what runs said of a finding when it is asked for, once. */
+function createHistories(cells: readonly FindingCell[], headOf: (cell: FindingCell) => JudgementHead) {
+  const byKey = Map.groupBy(cells, (cell) => cell.key);
+  const read = new Map<string, SeenFinding[]>();
+  return (key: string): readonly SeenFinding[] => {
+    const known =
+      read.get(key) ??
+      (byKey.get(key) ?? []).map((cell) => ({ runId: cell.runId, verdict: cell.verdict, judgement: headOf(cell) }));
+    read.set(key, known);
+    return known;
+  };
+}
+
+/** Rows in one part: a part is read and written in a few milliseconds. */
+const PART = 500;
+
+/** A part of an inventory, from 0; the runs come with each. */
+export function partOf({ findings, endpoints, runs }: Inventory, part: number): Omit<InventoryPart, 'of'> {
+  const [from, to] = [part * PART, (part + 1) * PART];
+  return {
+    parts: Math.max(1, Math.ceil(Math.max(findings.length, endpoints.length) / PART)),
+    findings: findings.slice(from, to),
+    endpoints: endpoints.slice(from, to),
+    runs,
+  };
+}
+
 /** One row a finding: what its newest run with calls said, and a cell for every run. */
 export function findingRows(db: Db, runIds: readonly number[], stored: readonly StoredFinding[]): FindingRow[] {
-  const endpoints = readEndpoints(db);
-  const tracking = readTracking(db);
-  const clients = Map.groupBy(readClients(db), (row) => row.endpointId);
-  const byKey = Map.groupBy(stored, (finding) => finding.key);
-  return [...byKey.values()].map((history) => {
+  const rows = bareRows({ runIds, ...asCells(stored), endpoints: readEndpoints(db), clients: readClients(db) });
+  return tracked(rows, stored, readTracking(db));
+}
+
+/** The rows of one endpoint's findings, without a look at the others. */
+export function findingRowsOfEndpoint(
+  db: Db,
+  endpoint: StoredEndpoint,
+  runIds: readonly number[],
+  stored: readonly StoredFinding[],
+): FindingRow[] {
+  const endpoints = new Map([[endpoint.id, endpoint]]);
+  const rows = bareRows({ runIds, ...asCells(stored), endpoints, clients: readClientsOfEndpoint(db, endpoint.id) });
+  return tracked(rows, stored, readTrackingOfFew(db));
+}
+
+function tracked(rows: readonly BareRow[], stored: readonly StoredFinding[], tracking: ReadTracking): FindingRow[] {
+  const histories = Map.groupBy(stored, (finding) => finding.key);
+  return rows.map((row) => ({ ...row, tracking: tracking(row.key, histories.get(row.key) ?? []) }));
+}
+
+interface Histories {
+  readonly runIds: readonly number[];
+  /** Of each finding the oldest run first. */
+  readonly cells: readonly FindingCell[];
+  readonly headOf: (cell: FindingCell) => JudgementHead;
+  readonly endpoints: ReadonlyMap<number, StoredEndpoint>;
+  readonly clients: readonly ClientCount[];
+}
+
+function asCells(stored: readonly StoredFinding[]): Pick<Histories, 'cells' | 'headOf'> {
+  const judgements = new Map<FindingCell, JudgementHead>();
+  const cells = stored.map(({ judgement, ...finding }) => {
+    const { calls, wrote } = judgement.proof;
+    const cell = { ...finding, calls, wrote };
+    judgements.set(cell, judgement);
+    return cell;
+  });
+  return { cells, headOf: (cell) => judgements.get(cell) as JudgementHead };
+}
+
+function bareRows({ runIds, cells, headOf, endpoints, clients }: Histories): BareRow[] {
+  const clientsOf = Map.groupBy(clients, (row) => row.endpointId);
+  return [...Map.groupBy(cells, (cell) => cell.key).values()].map((history) => {
     const told = newestThatTells(history);
+    const { summary, clause, probability, proof, tables, ...judgement } = headOf(told);
     return {
       key: told.key,
       endpoint: nameOf(endpoints, told.endpointId),
       rule: told.rule,
       verdict: told.verdict,
-      summary: told.judgement.summary,
-      clause: told.judgement.clause,
-      severity: severityOf(told.rule, told.judgement),
-      probability: told.judgement.probability,
-      proof: told.judgement.proof,
-      tables: told.judgement.tables,
+      summary,
+      clause,
+      severity: severityOf(told.rule, judgement),
+      probability,
+      proof,
+      tables,
       runs: runIds.slice(-HISTORY).map((run) => cellOf(run, history)),
-      tracking: tracking(told.key, history),
-      clients: (clients.get(told.endpointId) ?? []).map((row) => row.client),
+      clients: (clientsOf.get(told.endpointId) ?? []).map((row) => row.client),
+      ...runsOf(history.filter(tells)),
     };
   });
 }
 
+function runsOf(telling: readonly FindingCell[]): Pick<FindingRow, 'firstRun' | 'lastRun'> {
+  const [first, last] = [telling[0], telling.at(-1)];
+  return first && last ? { firstRun: first.runId, lastRun: last.runId } : {};
+}
+
 /** Whether the run could tell: it holds calls, and a change log beside them. */
-const tells = ({ verdict, judgement }: StoredFinding): boolean => verdict !== 'not-judged' && judgement.proof.calls > 0;
+const tells = ({ verdict, calls }: FindingCell): boolean => verdict !== 'not-judged' && calls > 0;
 
 /** Not seen is never fixed: a run that cannot tell does not speak for the finding while another does. */
-function newestThatTells(history: readonly StoredFinding[]): StoredFinding {
+function newestThatTells(history: readonly FindingCell[]): FindingCell {
   const newest = history.findLast(tells) ?? history.at(-1);
   if (!newest) throw new Error('a finding without any run');
   return newest;
 }
 
-function cellOf(run: number, history: readonly StoredFinding[]): RunCell {
+function cellOf(run: number, history: readonly FindingCell[]): RunCell {
   const finding = history.find((candidate) => candidate.runId === run);
   if (!finding || !tells(finding)) return { run, state: 'not-seen' };
   if (finding.verdict === 'unsure') return { run, state: 'unsure' };
-  return { run, state: finding.judgement.proof.wrote > 0 ? 'wrote' : 'no-write' };
+  return { run, state: finding.wrote > 0 ? 'wrote' : 'no-write' };
 }
 
 function nameOf(endpoints: ReadonlyMap<number, StoredEndpoint>, id: number): FindingRow['endpoint'] {
@@ -78,7 +196,7 @@ function nameOf(endpoints: ReadonlyMap<number, StoredEndpoint>, id: number): Fin
   return { id, method: found.method, origin: found.origin, route: found.route };
 }
 
-function endpointRows(db: Db, classes: ClassLookup, findings: readonly FindingRow[]): EndpointRow[] {
+function endpointRows(db: Db, classes: ClassLookup, findings: readonly BareRow[]): Listed['endpoints'] {
   const endpoints = readEndpoints(db);
   const writes = Map.groupBy(readWriteCounts(db), (row) => row.endpointId);
   const found = Map.groupBy(findings, (finding) => finding.endpoint.id);
@@ -92,7 +210,6 @@ function endpointRows(db: Db, classes: ClassLookup, findings: readonly FindingRo
       verdict: own[0]?.verdict ?? 'not-judged',
       findings: own.map((finding) => finding.key),
       tables: tableWrites(writes.get(endpointId) ?? [], classes.table),
-      status: own[0]?.tracking.status ?? null,
     };
   });
 }

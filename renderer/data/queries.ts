@@ -1,17 +1,32 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useTRPC } from './api.ts';
+import { useTRPC, useTRPCClient } from './api.ts';
+import { ALONE, readInventory } from './read-inventory.ts';
 
 /** One hook a query. The event stream (use-events.ts) keeps them fresh; nobody polls. */
 
 export const useSummary = () => useQuery(useTRPC().summary.queryOptions());
-export const useInventory = (enabled = true) => useQuery(useTRPC().inventory.queryOptions(undefined, { enabled }));
 /** How things stand; keeps the last answer on screen while another run is compared. */
 export function useOverview(vs: number | null) {
   return useQuery(useTRPC().overview.queryOptions({ vs }, { placeholderData: keepPreviousData }));
 }
+
+/** The whole inventory, read in parts: a large one neither holds up the engine nor the page. */
+export function useInventory(enabled = true) {
+  const api = useTRPC();
+  const client = useTRPCClient();
+  const queries = useQueryClient();
+  const known = () => queries.getQueryData(api.inventory.queryKey());
+  return useQuery({
+    ...api.inventory.queryOptions(undefined, { enabled }),
+    queryFn: () => readInventory((part) => client.inventoryPart.query({ part }, ALONE), known()),
+    // Rows that stayed the same are the same already, part by part.
+    structuralSharing: false,
+  });
+}
+
 export const useTables = (enabled = true) => useQuery(useTRPC().tables.queryOptions(undefined, { enabled }));
-export const useRuns = () => useQuery(useTRPC().runs.queryOptions());
+export const useRuns = (enabled = true) => useQuery(useTRPC().runs.queryOptions(undefined, { enabled }));
 export const useImports = () => useQuery(useTRPC().imports.queryOptions());
 export const useSettings = () => useQuery(useTRPC().settings.queryOptions());
 

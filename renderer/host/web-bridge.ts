@@ -1,4 +1,4 @@
-import { httpBatchLink, httpSubscriptionLink, splitLink, type TRPCLink } from '@trpc/client';
+import { httpBatchLink, httpLink, httpSubscriptionLink, splitLink, type TRPCLink } from '@trpc/client';
 import type { AppRouter } from '../../app/contract.ts';
 import type { HostBridge } from './bridge.ts';
 
@@ -12,7 +12,11 @@ function webLink(): TRPCLink<AppRouter> {
     condition: (op) => op.type === 'subscription',
     true: httpSubscriptionLink({ url: '/trpc' }),
     // Queries as POST: a selection of findings can be longer than an address may be.
-    false: httpBatchLink<AppRouter>({ url: '/trpc', methodOverride: 'POST' }),
+    false: splitLink<AppRouter>({
+      condition: (op) => op.context.alone === true,
+      true: httpLink<AppRouter>({ url: '/trpc', methodOverride: 'POST' }),
+      false: httpBatchLink<AppRouter>({ url: '/trpc', methodOverride: 'POST' }),
+    }),
   });
 }
 
