@@ -7,7 +7,7 @@ const number = z.coerce.number().int().positive().optional().catch(undefined);
 const oneOf = <Words extends readonly [string, ...string[]]>(words: Words) => z.enum(words).optional().catch(undefined);
 
 export const INVENTORY_TABS = ['open', 'unsure', 'exceptions', 'verified', 'all'] as const;
-export const INVENTORY_GROUPS = ['endpoint', 'table', 'owner', 'rule'] as const;
+export const INVENTORY_GROUPS = ['rule', 'route', 'endpoint', 'table', 'owner', 'status'] as const;
 export const NOTE_FORMATS = ['md', 'openapi'] as const;
 export const NOTE_ORDERS = ['status', 'owner', 'client'] as const;
 
@@ -20,6 +20,8 @@ export const inventorySearch = z.object({
   /** A column, with `-` in front for descending. */
   sort: text,
   group: oneOf(INVENTORY_GROUPS),
+  /** Columns that are left out: `rows,runs`. */
+  hide: text,
   run: number,
 });
 export type InventorySearch = z.output<typeof inventorySearch>;

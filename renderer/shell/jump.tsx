@@ -1,16 +1,30 @@
 import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
-import { IconCommand, IconSearch, IconSettings, IconTable, IconWorld } from '@tabler/icons-react';
+import {
+  IconBookmark,
+  IconCommand,
+  IconFilter,
+  IconGitFork,
+  IconSearch,
+  IconSettings,
+  IconTable,
+  IconUser,
+  IconWorld,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { TableRow } from '../../shared/table-views.ts';
 import { VERDICT_LABELS } from '../../shared/text.ts';
-import type { EndpointRow } from '../../shared/views.ts';
+import type { EndpointRow, FindingRow } from '../../shared/views.ts';
+import { inventorySearch, parseSearch } from '../addresses.ts';
+import { counted } from '../components/format.ts';
 import { ICON } from '../components/icon.ts';
 import { useImporting } from '../data/importing.tsx';
 import { setPreferences, usePreferences } from '../data/preferences.ts';
-import { useInventory, useTables } from '../data/queries.ts';
+import { useInventory, useRuns, useSettings, useTables } from '../data/queries.ts';
 import { useUndo } from '../data/use-undo.ts';
+import { writeTerm } from '../filter/filter-language.ts';
+import { recentFilters } from '../filter/recent-filters.ts';
 import classes from './jump.module.css';
 import { PLACES } from './places.ts';
 
@@ -73,13 +87,71 @@ function useTableActions(rows: readonly TableRow[]): SpotlightActionData[] {
   }));
 }
 
-/** Ctrl K: every page, endpoint, table and command by name. */
+function useRunActions(enabled: boolean): SpotlightActionData[] {
+  const navigate = useNavigate();
+  return (useRuns(enabled).data ?? []).map(({ id, captures, exchanges }) => ({
+    id: `run ${id}`,
+    label: `Run ${id}`,
+    description: `${captures.map(({ name }) => name).join(', ')}; ${counted(exchanges, 'request')}`,
+    leftSection: <IconGitFork {...ICON} />,
+    onClick: () => void navigate({ to: '/runs/$id/{-$tab}', params: { id: String(id) } }),
+  }));
+}
+
+/** People by what they own: their findings are where they lead. */
+function usePeople(rows: readonly FindingRow[]): SpotlightActionData[] {
+  const navigate = useNavigate();
+  const owned = Map.groupBy(rows, ({ tracking }) => tracking.owner);
+  return [...owned].flatMap(([owner, own]) =>
+    owner === null
+      ? []
+      : [
+          {
+            id: `person ${owner}`,
+            label: owner,
+            description: `owns ${counted(own.length, 'finding')}`,
+            leftSection: <IconUser {...ICON} />,
+            onClick: () => void navigate({ to: '/inventory', search: { tab: 'all', q: writeTerm('owner', owner) } }),
+          },
+        ],
+  );
+}
+
+function useViews(): SpotlightActionData[] {
+  const navigate = useNavigate();
+  return (useSettings().data?.views ?? []).map(({ name, address }) => ({
+    id: `view ${name}`,
+    label: name,
+    description: address,
+    leftSection: <IconBookmark {...ICON} />,
+    onClick: () => void navigate({ to: '/inventory', search: inventorySearch.parse(parseSearch(address)) }),
+  }));
+}
+
+function useRecentFilters(): SpotlightActionData[] {
+  const navigate = useNavigate();
+  return recentFilters().map((text) => ({
+    id: `filter ${text}`,
+    label: text,
+    leftSection: <IconFilter {...ICON} />,
+    onClick: () => void navigate({ to: '/inventory', search: { q: text } }),
+  }));
+}
+
+/** Ctrl K: every page, view, endpoint, table, run, person, command and recent filter by name. */
 export function Jump({ onShortcuts }: { onShortcuts: () => void }) {
   const [open, setOpen] = useState(false);
+  const { data: inventory } = useInventory(open);
+  // Thousands of lines are only made while they may be looked for.
+  const { endpoints = [], findings = [] } = (open && inventory) || {};
   const groups: SpotlightActionGroupData[] = [
     { group: 'Pages', actions: usePlaces() },
     { group: 'Commands', actions: useCommands(onShortcuts) },
-    { group: 'Endpoints', actions: useEndpoints(useInventory(open).data?.endpoints ?? []) },
+    { group: 'Views of the inventory', actions: useViews() },
+    { group: 'Recent filters', actions: useRecentFilters() },
+    { group: 'People', actions: usePeople(findings) },
+    { group: 'Runs', actions: useRunActions(open) },
+    { group: 'Endpoints', actions: useEndpoints(endpoints) },
     { group: 'Tables', actions: useTableActions(useTables(open).data ?? []) },
   ];
   return (
@@ -96,9 +168,10 @@ export function Jump({ onShortcuts }: { onShortcuts: () => void }) {
       highlightQuery
       nothingFound="Nothing of that name."
       onSpotlightOpen={() => setOpen(true)}
+      onSpotlightClose={() => setOpen(false)}
       searchProps={{
         leftSection: <IconSearch {...ICON} />,
-        placeholder: 'A page, endpoint, table or command',
+        placeholder: 'A page, endpoint, table, run, person, filter or command',
         'aria-label': 'Jump to',
       }}
     />

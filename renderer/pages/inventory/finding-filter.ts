@@ -39,6 +39,12 @@ function exceptionWords({ finding, verdict }: ListedRow): string[] {
 const runsOf = ({ finding }: ListedRow): number[] =>
   (finding?.runs ?? []).filter((cell) => cell.state !== 'not-seen').map((cell) => cell.run);
 
+/** Of each of the newest runs: `7` where it was called, `-7` where it was not. */
+const seenWords = ({ finding }: ListedRow): string[] =>
+  (finding?.runs ?? []).map(({ run, state }) => (state === 'not-seen' ? `-${run}` : String(run)));
+
+const numberWord = (run: number | undefined): string[] => (run === undefined ? [] : [String(run)]);
+
 const ENDPOINT_FIELDS: readonly Field[] = [
   { name: 'verdict', about: 'what the rule says', words: (row) => [row.verdict] },
   { name: 'status', about: 'where the work stands; open: neither proved nor accepted', words: statusWords },
@@ -73,6 +79,8 @@ const PROOF_FIELDS: readonly Field[] = [
   { name: 'link', about: 'how sure its links are', words: linkWords },
   { name: 'client', about: 'client that calls it', part: true, words: ({ finding }) => finding?.clients ?? [] },
   { name: 'run', about: 'run in which it was called', numbers: runsOf, words: (row) => runsOf(row).map(String) },
+  { name: 'seen', about: 'run that saw it; -7: not seen in run 7', words: seenWords },
+  { name: 'new', about: 'run that found it first', words: ({ finding }) => numberWord(finding?.firstRun) },
 ];
 
 /** Fields about what people decided. */

@@ -9,15 +9,17 @@ import { useStable } from '../../components/use-stable.ts';
 import { BulkBar } from '../../decide/bulk-bar.tsx';
 import { useDecisions } from '../../decide/use-decisions.tsx';
 import { FilterBox } from '../../filter/filter-box.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import classes from './inventory-list.module.css';
 import { ListActionsContext } from './list-cells.tsx';
-import { type ColumnId, columns, WIDE_ONLY } from './list-columns.ts';
+import { shownColumns } from './list-columns.ts';
 import { ListEmpty } from './list-empty.tsx';
 import { ListGrid } from './list-grid.tsx';
 import { writeOrder } from './list-order.ts';
 import { foundWords, nounOf, runsHeading, sentenceOf, tabItems, withoutSort } from './list-words.ts';
 import { Peek } from './peek.tsx';
 import { useCursor } from './use-cursor.ts';
+import { useFolding } from './use-folding.ts';
 import { useListActions } from './use-list-actions.ts';
 import { useListKeys } from './use-list-keys.ts';
 import type { ListState } from './use-list-state.ts';
@@ -26,12 +28,12 @@ import { useShownList } from './use-shown-list.ts';
 import { ViewMenu } from './view-menu.tsx';
 
 const PANEL = 'inventory-list';
-const COLUMN_IDS = ['box', ...columns.map((column) => column.id as ColumnId)] as const;
 
 /** The inventory with something in it: filter, tabs, grid, and what can be done to the selection. */
 export function InventoryList({ inventory, state }: { inventory: Inventory; state: ListState }) {
   const { search, change } = state;
-  const shown = useShownList(inventory, search);
+  const folding = useFolding();
+  const shown = useShownList(inventory, search, folding.folded);
   const narrow = useNarrow();
   const grid = useRef<HTMLTableElement>(null);
   const decisions = useDecisions();
@@ -39,16 +41,19 @@ export function InventoryList({ inventory, state }: { inventory: Inventory; stat
   const [peeking, setPeeking] = useState(false);
   // The peek panel takes the room of the columns that it shows itself.
   const fewColumns = narrow || peeking;
-  const visible = COLUMN_IDS.filter((id) => !fewColumns || !WIDE_ONLY.includes(id));
-  const cursor = useCursor(shown.rows, search.at, visible, (at) => change({ at }));
+  const columns = useMemo(() => shownColumns(search.hide, fewColumns), [search.hide, fewColumns]);
+  const cursor = useCursor(shown.visible, search.at, columns, (at) => change({ at }));
   const actions = useListActions({ inventory, state, cursor, selection, decisions, grid });
   const point = useStable(cursor.point);
   const select = useStable((index: number) => {
-    const row = shown.rows[index];
+    const row = shown.visible[index];
     if (row) selection.toggle(row);
   });
   useListKeys({
-    rows: shown.rows,
+    rows: shown.visible,
+    all: shown.rows,
+    groups: shown.groups,
+    folding,
     cursor,
     selection,
     filtered: search.q !== undefined,
@@ -69,7 +74,12 @@ export function InventoryList({ inventory, state }: { inventory: Inventory; stat
     <Page
       title="Inventory"
       sentence={sentence}
-      actions={<ViewMenu />}
+      actions={
+        <>
+          <ViewMenu search={search} onChange={change} />
+          <ExportMenu tab={shown.tab} rows={shown.rows} />
+        </>
+      }
       filter={
         <FilterBox
           language={shown.language}
@@ -98,7 +108,7 @@ export function InventoryList({ inventory, state }: { inventory: Inventory; stat
         </>
       }
       side={!narrow && peek}
-      status={shown.rows.length > 0 && `${formatCount(cursor.index + 1)} of ${formatCount(shown.rows.length)}`}
+      status={shown.rows.length > 0 && `${formatCount(cursor.index + 1)} of ${formatCount(shown.visible.length)}`}
       end={`${found}, ${formatCount(Math.max(1, shown.tookMs))} ms`}
     >
       <div id={PANEL} role="tabpanel" aria-label={`${nounOf(shown.tab)}s`} className={classes.panel}>
@@ -108,12 +118,15 @@ export function InventoryList({ inventory, state }: { inventory: Inventory; stat
           <ListActionsContext value={actions.cells}>
             <ListGrid
               ref={grid}
-              rows={shown.rows}
+              layout={shown}
+              noun={nounOf(shown.tab)}
               order={shown.order}
               runsHeading={runsHeading(inventory)}
               cursor={cursor}
               selected={selection.selected}
+              shown={columns}
               narrow={fewColumns}
+              onFold={folding.toggle}
               onOrder={(order) => change({ sort: writeOrder(order), q: withoutSort(search) })}
               onPoint={point}
               onSelect={select}

@@ -31,4 +31,46 @@ export const columns = helper.columns([
 ]);
 
 /** Columns that the peek panel takes over below 1200 px. */
-export const WIDE_ONLY: readonly ColumnId[] = ['rows', 'runs'];
+const WIDE_ONLY: readonly ColumnId[] = ['rows', 'runs'];
+
+/** Without these a row says nothing. */
+const ALWAYS: readonly ColumnId[] = ['box', 'route'];
+
+const COLUMN_IDS: readonly ColumnId[] = ['box', ...columns.map(({ id }) => id as ColumnId)];
+
+/** Columns that a person may leave out, with their names. */
+export const OPTIONAL_COLUMNS = columns
+  .map(({ id, header }) => ({ id: id as ColumnId, name: String(header) }))
+  .filter(({ id }) => !ALWAYS.includes(id));
+
+/** `rows,runs` of the address; what is no column is nothing. */
+export const parseHidden = (text: string | undefined): ColumnId[] =>
+  OPTIONAL_COLUMNS.flatMap(({ id }) => (text?.split(',').includes(id) ? [id] : []));
+
+/** The address with one more column left out, or one fewer. */
+export function toggleHidden(text: string | undefined, id: ColumnId): string | undefined {
+  const hidden = parseHidden(text);
+  const next = hidden.includes(id) ? hidden.filter((other) => other !== id) : [...hidden, id];
+  return next.join(',') || undefined;
+}
+
+/** The columns on screen, in their order. */
+export function shownColumns(hide: string | undefined, few: boolean): ColumnId[] {
+  const hidden = parseHidden(hide);
+  return COLUMN_IDS.filter((id) => !hidden.includes(id) && !(few && WIDE_ONLY.includes(id)));
+}
+
+const WIDTHS: Readonly<Record<ColumnId, readonly [wide: string, narrow: string]>> = {
+  box: ['16px', '16px'],
+  verdict: ['90px', '90px'],
+  route: ['minmax(300px, 1fr)', 'minmax(220px, 1fr)'],
+  proof: ['172px', '164px'],
+  rows: ['206px', '206px'],
+  runs: ['86px', '86px'],
+  status: ['106px', '112px'],
+  owner: ['58px', '46px'],
+};
+
+/** The grid's template: fixed widths, so that nothing moves while rows come and go. */
+export const templateOf = (shown: readonly ColumnId[], few: boolean): string =>
+  shown.map((id) => WIDTHS[id][few ? 1 : 0]).join(' ');

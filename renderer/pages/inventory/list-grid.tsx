@@ -1,16 +1,19 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type Header, useTable } from '@tanstack/react-table';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type Ref, useEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, type Ref, useEffect, useMemo, useRef } from 'react';
 import { useRowHeight } from '../../components/use-row-height.ts';
-import { type ColumnId, columns, features, WIDE_ONLY } from './list-columns.ts';
+import { GroupHead } from './group-head.tsx';
+import { type ColumnId, columns, features, templateOf } from './list-columns.ts';
 import classes from './list-grid.module.css';
+import type { Layout, Line, ListGroup } from './list-groups.ts';
 import { lastScroll, lastSearch, remember } from './list-memory.ts';
 import type { Order, SortName } from './list-order.ts';
 import { CURSOR_ID, ListRow } from './list-row.tsx';
 import type { ListedRow } from './listed-row.ts';
 
 const HEAD = 32;
+const GROUP_HEAD = 32;
 /** Rows drawn beyond the edges. */
 const OVERSCAN = 8;
 /** So that the bulk bar and messages never cover the last row. */
@@ -18,13 +21,18 @@ const BOTTOM = 72;
 
 export interface ListGridProps {
   readonly ref: Ref<HTMLTableElement>;
-  readonly rows: readonly ListedRow[];
+  readonly layout: Layout;
+  /** What a row is: `finding`. */
+  readonly noun: string;
   readonly order: Order;
   /** The heading of the history column: `Runs 1–7`. */
   readonly runsHeading: string;
   readonly cursor: { readonly index: number; readonly column: ColumnId };
   readonly selected: ReadonlySet<string>;
+  /** Columns on screen, in their order. */
+  readonly shown: readonly ColumnId[];
   readonly narrow: boolean;
+  readonly onFold: (group: string) => void;
   readonly onOrder: (order: Order) => void;
   readonly onPoint: (index: number, column: ColumnId) => void;
   readonly onSelect: (index: number) => void;
@@ -32,13 +40,16 @@ export interface ListGridProps {
   readonly onOpen: (row: ListedRow) => void;
 }
 
-function useListTable({ rows, order, narrow, onOrder }: ListGridProps) {
+function useListTable({ layout, order, shown, onOrder }: ListGridProps) {
   const sorting = useMemo(() => [{ id: order.by, desc: order.reversed }], [order.by, order.reversed]);
-  const columnVisibility = useMemo(() => Object.fromEntries(WIDE_ONLY.map((id) => [id, !narrow])), [narrow]);
+  const columnVisibility = useMemo(
+    () => Object.fromEntries(columns.map(({ id }) => [id, shown.includes(id as ColumnId)])),
+    [shown],
+  );
   return useTable({
     features,
     columns,
-    data: rows,
+    data: layout.visible,
     getRowId: (row) => row.id,
     // The rows come in order: the same order that j and k follow on endpoint pages.
     manualSorting: true,
@@ -53,48 +64,65 @@ function useListTable({ rows, order, narrow, onOrder }: ListGridProps) {
 }
 
 /** Draws only the rows in view, and always the cursor's, to which the grid points. */
-function useRowsInView({ rows, cursor }: ListGridProps) {
+function useRowsInView({ layout: { lines, lineOf }, cursor }: ListGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const height = useRowHeight();
   const from = useRef(lastScroll(lastSearch()));
+  const at = cursor.index < 0 ? -1 : lineOf(cursor.index);
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    getItemKey: (index) => rows[index]?.id ?? index,
+    estimateSize: (index) => (isHead(lines[index]) ? GROUP_HEAD : height),
+    getItemKey: (index) => keyOf(lines[index]) ?? index,
     initialOffset: from.current,
     paddingStart: HEAD,
-    scrollPaddingStart: HEAD,
+    scrollPaddingStart: lines.some(isHead) ? HEAD + GROUP_HEAD : HEAD,
     paddingEnd: BOTTOM,
     scrollPaddingEnd: BOTTOM,
     overscan: OVERSCAN,
     rangeExtractor: (range) =>
-      [...new Set([...defaultRangeExtractor(range), cursor.index])]
-        .filter((index) => index >= 0 && index < rows.length)
+      [...new Set([...defaultRangeExtractor(range), at])]
+        .filter((index) => index >= 0 && index < lines.length)
         .sort((a, b) => a - b),
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height is what makes the measures wrong
-  useEffect(() => virtual.measure(), [virtual, height]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: height and heads are what makes the measures wrong
+  useEffect(() => virtual.measure(), [virtual, height, lines]);
   useEffect(() => {
     const { startIndex = 0, endIndex = -1 } = virtual.range ?? {};
     // Scrolling asks for the layout, so it is only done where the row is not well in sight.
-    if (cursor.index > startIndex + 1 && cursor.index < endIndex - 2) return;
-    if (cursor.index >= 0) virtual.scrollToIndex(cursor.index, { align: 'auto' });
-  }, [virtual, cursor.index]);
+    if (at > startIndex + 1 && at < endIndex - 2) return;
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
+  }, [virtual, at]);
   return { scroller, virtual };
+}
+
+const isHead = (line: Line | undefined): boolean => line !== undefined && 'group' in line;
+const keyOf = (line: Line | undefined): string | undefined =>
+  line && ('group' in line ? `group ${line.group.id}` : line.row.id);
+
+/** The group whose rows are at the top of what is in view. */
+function groupAt(lines: readonly Line[], top: number): ListGroup | null {
+  for (let at = Math.min(top, lines.length - 1); at >= 0; at -= 1) {
+    const line = lines[at];
+    if (line && 'group' in line) return line.group;
+  }
+  return null;
 }
 
 /** The inventory as a grid: one tab stop; arrows, j and k move the cursor, to which it points. */
 export function ListGrid(props: ListGridProps) {
-  const { ref, rows, cursor, selected, narrow } = props;
+  const { ref, layout, cursor, selected, narrow, shown, noun } = props;
+  const { rows, visible, lines } = layout;
   const table = useListTable(props);
   const { scroller, virtual } = useRowsInView(props);
   const tableRows = table.getRowModel().rows;
+  const sticking = groupAt(lines, virtual.range?.startIndex ?? 0);
+  const head = { columns: shown.length, noun, onToggle: props.onFold };
   return (
     <div
       ref={scroller}
       className={classes.scroller}
-      data-narrow={narrow || undefined}
+      style={{ '--columns': templateOf(shown, narrow) } as CSSProperties}
       onScroll={(event) => remember({ scrollTop: event.currentTarget.scrollTop })}
     >
       <table
@@ -106,9 +134,9 @@ export function ListGrid(props: ListGridProps) {
         tabIndex={0}
         aria-label="Findings"
         aria-multiselectable
-        aria-rowcount={rows.length + 1}
-        aria-colcount={columns.length + 1}
-        aria-activedescendant={rows.length > 0 ? CURSOR_ID : undefined}
+        aria-rowcount={lines.length + 1}
+        aria-colcount={shown.length}
+        aria-activedescendant={visible.length > 0 ? CURSOR_ID : undefined}
       >
         <thead className={classes.sticky}>
           <tr className={classes.head} aria-rowindex={1}>
@@ -120,8 +148,14 @@ export function ListGrid(props: ListGridProps) {
             ))}
           </tr>
         </thead>
-        <tbody className={classes.body}>
-          {virtual.getVirtualItems().map(({ index, start, key }) => {
+        <tbody className={classes.body} style={{ height: virtual.getTotalSize() - HEAD }}>
+          {sticking && <GroupHead group={sticking} top={null} rowIndex={0} {...head} />}
+          {virtual.getVirtualItems().map(({ index: at, start, key }) => {
+            const line = lines[at];
+            if (!line) return null;
+            if ('group' in line)
+              return <GroupHead key={key} group={line.group} top={start} rowIndex={at + 2} {...head} />;
+            const { index } = line;
             const row = tableRows[index];
             return (
               row && (
@@ -129,11 +163,12 @@ export function ListGrid(props: ListGridProps) {
                   key={key}
                   row={row}
                   index={index}
-                  count={rows.length}
+                  rowIndex={at + 2}
+                  count={visible.length}
                   top={start}
                   cursor={index === cursor.index ? cursor.column : null}
                   selected={selected.has(row.id)}
-                  narrow={narrow}
+                  shown={shown}
                   onPoint={props.onPoint}
                   onSelect={props.onSelect}
                   onOpen={props.onOpen}
@@ -147,7 +182,11 @@ export function ListGrid(props: ListGridProps) {
   );
 }
 
-function SelectAll({ rows, selected, onSelectAll }: Pick<ListGridProps, 'rows' | 'selected' | 'onSelectAll'>) {
+interface SelectAllProps extends Pick<ListGridProps, 'selected' | 'onSelectAll'> {
+  readonly rows: readonly ListedRow[];
+}
+
+function SelectAll({ rows, selected, onSelectAll }: SelectAllProps) {
   const marked = rows.filter((row) => selected.has(row.id)).length;
   const all = marked > 0 && marked === rows.filter((row) => row.finding).length;
   const some = marked > 0 && !all;

@@ -7,16 +7,20 @@ import type { InventorySearch } from '../../addresses.ts';
 interface ListMemory {
   search: InventorySearch;
   selected: ReadonlySet<string>;
+  /** Groups that are folded, by id. */
+  folded: ReadonlySet<string>;
   scrollTop: number;
   /** The row that j and k went to on endpoint pages since. */
   movedTo: string | null;
 }
 
-const memory: ListMemory = { search: {}, selected: new Set(), scrollTop: 0, movedTo: null };
+const memory: ListMemory = { search: {}, selected: new Set(), folded: new Set(), scrollTop: 0, movedTo: null };
 
 /** The address the list was left at: the way back, and the order that j and k follow on endpoint pages. */
 export const lastSearch = (): InventorySearch => memory.search;
 export const lastSelected = (): ReadonlySet<string> => memory.selected;
+
+export const lastFolded = (): ReadonlySet<string> => memory.folded;
 
 /** Where it was scrolled to, if it is the same list. */
 export const lastScroll = (search: InventorySearch): number =>
@@ -40,4 +44,4 @@ export function remember(change: Partial<ListMemory>): void {
 }
 
 const isSameList = (a: InventorySearch, b: InventorySearch): boolean =>
-  a.q === b.q && a.tab === b.tab && a.sort === b.sort;
+  a.q === b.q && a.tab === b.tab && a.sort === b.sort && a.group === b.group;

@@ -10,14 +10,17 @@ export const CURSOR_ID = 'inventory-cursor';
 
 export interface ListRowProps {
   readonly row: Row<typeof features, ListedRow>;
+  /** Among the rows to be seen. */
   readonly index: number;
+  /** Of the line in the whole list, for readers. */
+  readonly rowIndex: number;
   readonly count: number;
   readonly top: number;
   /** The column under the cursor; null where the cursor is in another row. */
   readonly cursor: ColumnId | null;
   readonly selected: boolean;
   /** Changes when columns come or go, so that the row is drawn anew. */
-  readonly narrow: boolean;
+  readonly shown: readonly ColumnId[];
   readonly onPoint: (index: number, column: ColumnId) => void;
   readonly onSelect: (index: number) => void;
   readonly onOpen: (row: ListedRow) => void;
@@ -25,7 +28,7 @@ export interface ListRowProps {
 
 /** One line of the list. */
 export const ListRow = memo(function ListRow(props: ListRowProps) {
-  const { row, index, count, top, cursor, selected, onPoint, onSelect, onOpen } = props;
+  const { row, index, rowIndex, count, top, cursor, selected, onPoint, onSelect, onOpen } = props;
   const spoken = spokenRow(row.original, index + 1, count);
   const cellProps = (column: ColumnId) => ({
     className: classes.cell,
@@ -37,7 +40,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
   return (
     <tr
       className={classes.row}
-      aria-rowindex={index + 2}
+      aria-rowindex={rowIndex}
       aria-selected={selected}
       aria-label={spoken}
       data-cursor={cursor !== null || undefined}

@@ -1,12 +1,11 @@
 import type { InventorySearch } from '../../addresses.ts';
 import { type CompiledFilter, compileFilter, type FilterLanguage } from '../../filter/filter-match.ts';
+import { type Layout, layOut } from './list-groups.ts';
 import { compareBy, type Order, parseOrder } from './list-order.ts';
 import type { ListedRow, Tab } from './listed-row.ts';
 
-export interface ShownList {
+export interface ShownList extends Layout {
   readonly tab: Tab;
-  /** Filtered and in order. */
-  readonly rows: readonly ListedRow[];
   readonly order: Order;
   readonly filter: CompiledFilter<ListedRow>;
   /** Rows of each tab that the filter leaves. */
@@ -28,6 +27,7 @@ export function shownList(
   rows: Readonly<Record<Tab, readonly ListedRow[]>>,
   language: FilterLanguage<ListedRow>,
   search: InventorySearch,
+  folded: ReadonlySet<string>,
 ): ShownList {
   const tab = search.tab ?? 'open';
   const filter = compileFilter(language, search.q ?? '');
@@ -37,7 +37,7 @@ export function shownList(
   const left = (of: Tab) => rows[of].filter(isLeft);
   return {
     tab,
-    rows: left(tab).toSorted(order.reversed ? (a, b) => compare(b, a) : compare),
+    ...layOut(left(tab).toSorted(order.reversed ? (a, b) => compare(b, a) : compare), search.group, folded),
     order,
     filter,
     counts: {

@@ -1,14 +1,22 @@
+import { showDone } from '../../components/toast.tsx';
 import type { Question } from '../../decide/use-decisions.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
-import type { ListedRow } from './listed-row.ts';
+import type { ListGroup } from './list-groups.ts';
+import { isOpen, type ListedRow } from './listed-row.ts';
 import type { Cursor } from './use-cursor.ts';
+import type { Folding } from './use-folding.ts';
 import type { Selection } from './use-selection.ts';
 
 /** For Page Up and Page Down. */
 const ROWS_A_PAGE = 14;
 
 export interface ListKeys {
+  /** Rows to be seen, among which the cursor moves. */
   readonly rows: readonly ListedRow[];
+  /** These and those that folded groups hide. */
+  readonly all: readonly ListedRow[];
+  readonly groups: readonly ListGroup[];
+  readonly folding: Folding;
   readonly cursor: Cursor;
   readonly selection: Selection;
   readonly filtered: boolean;
@@ -33,6 +41,32 @@ function stretch(list: ListKeys, by: number): void {
   else selection.set([from, to], true);
   cursor.point(cursor.index + by);
   list.onMoved();
+}
+
+/** Nobody has said anything of it yet. */
+const isUnsolved = ({ finding }: ListedRow): boolean =>
+  finding !== null && isOpen(finding) && finding.tracking.status === 'detected';
+
+/** The next row that waits for its first decision, going round; -1: none. */
+export function nextUnsolved(rows: readonly ListedRow[], from: number): number {
+  const after = rows.findIndex((row, at) => at > from && isUnsolved(row));
+  return after >= 0 ? after : rows.findIndex(isUnsolved);
+}
+
+/** Folding by key: the cursor's group, or all of them. */
+function foldKeys({ groups, folding, cursor }: ListKeys) {
+  const own = groups.find((group) => cursor.row && group.rows.includes(cursor.row));
+  const allFolded = groups.every((group) => group.folded);
+  const when = groups.length > 0;
+  return [
+    { keys: 'c', label: 'fold the group', run: () => own && folding.toggle(own.id), when: own !== undefined },
+    {
+      keys: 'Shift+c',
+      label: allFolded ? 'unfold all' : 'fold all',
+      run: () => folding.set(allFolded ? [] : groups.map((group) => group.id)),
+      when,
+    },
+  ];
 }
 
 /** Everything the inventory does by key. */
@@ -83,13 +117,24 @@ export function useListKeys(list: ListKeys): void {
       { keys: 'Shift+k', label: 'stretch', run: () => stretch(list, -1), ...quiet },
       { keys: 'Shift+ArrowDown', label: 'stretch', run: () => stretch(list, 1), ...quiet },
       { keys: 'Shift+ArrowUp', label: 'stretch', run: () => stretch(list, -1), ...quiet },
-      { keys: 'Ctrl+a', label: 'select all', run: () => selection.set(rows, true), ...quiet },
+      { keys: 'Ctrl+a', label: 'select all', run: () => selection.set(list.all, true), ...quiet },
       { keys: 'Enter', label: 'open', run: () => cursor.row && list.onOpen(cursor.row), when: any },
       { keys: 'Space', label: 'peek', run: list.onPeek, when: any },
+      {
+        keys: 'u',
+        label: 'next to decide',
+        run: () => {
+          const next = nextUnsolved(rows, cursor.index);
+          if (next >= 0) goTo(next);
+          else showDone('Somebody has decided about every finding in this list.');
+        },
+        when: any,
+      },
       ask('s', 'status'),
       ask('a', 'owner'),
       ask('e', 'exception'),
       ask('n', 'note'),
+      ...foldKeys(list),
       { keys: 'f', label: 'filter by this cell', run: list.onNarrow, ...quiet },
       { keys: 'y', label: 'copy the address', run: () => list.onCopy(false), ...quiet },
       { keys: 'Shift+y', label: 'copy as a Markdown link', run: () => list.onCopy(true), ...quiet },

@@ -1,6 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { InventorySearch } from '../../addresses.ts';
+import { rememberFilter } from '../../filter/recent-filters.ts';
 import { comeBack, remember } from './list-memory.ts';
 
 const route = getRouteApi('/inventory');
@@ -35,6 +36,7 @@ export function useListState(): ListState {
     const text = JSON.stringify(newest.current);
     if (text === written.current) return;
     written.current = text;
+    if (newest.current.q) rememberFilter(newest.current.q);
     await navigate({ to: '/inventory', search: newest.current, replace: true });
   }, [navigate]);
 

@@ -15,18 +15,23 @@ export interface ShownInventory extends ShownList {
   readonly tookMs: number;
 }
 
+const NONE_FOLDED: ReadonlySet<string> = new Set();
 const NOTHING: Inventory = { findings: [], endpoints: [], runs: [] };
 
 /** The list behind an address, for the inventory and for the endpoint pages reached from it. */
-export function useShownList(inventory: Inventory = NOTHING, search: InventorySearch): ShownInventory {
+export function useShownList(
+  inventory: Inventory = NOTHING,
+  search: InventorySearch,
+  folded = NONE_FOLDED,
+): ShownInventory {
   const person = useSettings().data?.person ?? null;
   const today = dayOf(new Date());
   const language = useMemo(() => findingFilter(person, today), [person, today]);
   const all = useMemo(() => listedRows(inventory), [inventory]);
-  const { q, tab, sort } = search;
+  const { q, tab, sort, group } = search;
   return useMemo(() => {
     const from = performance.now();
-    const shown = shownList(all, language, { q, tab, sort });
+    const shown = shownList(all, language, { q, tab, sort, group }, folded);
     return { ...shown, language, all, tookMs: performance.now() - from };
-  }, [all, language, q, tab, sort]);
+  }, [all, language, q, tab, sort, group, folded]);
 }

@@ -1,36 +1,122 @@
 import { Button, Menu } from '@mantine/core';
-import { IconCheck, IconChevronDown, IconListDetails } from '@tabler/icons-react';
+import { IconBookmark, IconCheck, IconChevronDown, IconListDetails } from '@tabler/icons-react';
+import { useState } from 'react';
+import { INVENTORY_GROUPS, type InventorySearch } from '../../addresses.ts';
 import { ICON } from '../../components/icon.ts';
 import { type Preferences, setPreferences, usePreferences } from '../../data/preferences.ts';
+import { OPTIONAL_COLUMNS, parseHidden, toggleHidden } from './list-columns.ts';
+import { GROUP_LABELS } from './list-groups.ts';
+import { SaveView } from './save-view.tsx';
+import { searchOfView, useSavedViews } from './use-saved-views.ts';
 
 const DENSITIES: readonly { readonly value: Preferences['density']; readonly label: string }[] = [
   { value: 'comfortable', label: 'Comfortable rows' },
   { value: 'compact', label: 'Compact rows' },
 ];
 
-/** How the list is drawn. */
-export function ViewMenu() {
-  const { density } = usePreferences();
+export interface ViewMenuProps {
+  readonly search: InventorySearch;
+  readonly onChange: (change: Partial<InventorySearch>) => void;
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly chosen: boolean;
+  readonly role: 'menuitemradio' | 'menuitemcheckbox';
+  readonly onChoose: () => void;
+}
+
+function Choice({ label, chosen, role, onChoose }: ChoiceProps) {
   return (
-    <Menu position="bottom-end" width={200}>
-      <Menu.Target>
-        <Button leftSection={<IconListDetails {...ICON} />} rightSection={<IconChevronDown {...ICON} size={14} />}>
-          View
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {DENSITIES.map(({ value, label }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={density === value}
-            leftSection={density === value ? <IconCheck {...ICON} /> : <span style={{ width: 16 }} />}
-            onClick={() => setPreferences({ density: value })}
-          >
-            {label}
+    <Menu.Item
+      role={role}
+      aria-checked={chosen}
+      closeMenuOnClick={role === 'menuitemradio'}
+      leftSection={chosen ? <IconCheck {...ICON} /> : <span style={{ width: 16 }} />}
+      onClick={onChoose}
+    >
+      {label}
+    </Menu.Item>
+  );
+}
+
+function DensityPart() {
+  const { density } = usePreferences();
+  return DENSITIES.map(({ value, label }) => (
+    <Choice
+      key={value}
+      role="menuitemradio"
+      label={label}
+      chosen={density === value}
+      onChoose={() => setPreferences({ density: value })}
+    />
+  ));
+}
+
+function GroupPart({ search, onChange }: ViewMenuProps) {
+  const group = (value: InventorySearch['group'], label: string) => (
+    <Choice
+      key={label}
+      role="menuitemradio"
+      label={label}
+      chosen={search.group === value}
+      onChoose={() => onChange({ group: value })}
+    />
+  );
+  return [group(undefined, 'No groups'), ...INVENTORY_GROUPS.map((value) => group(value, GROUP_LABELS[value]))];
+}
+
+function ColumnsPart({ search, onChange }: ViewMenuProps) {
+  const hidden = parseHidden(search.hide);
+  return OPTIONAL_COLUMNS.map(({ id, name }) => (
+    <Choice
+      key={id}
+      role="menuitemcheckbox"
+      label={name}
+      chosen={!hidden.includes(id)}
+      onChoose={() => onChange({ hide: toggleHidden(search.hide, id) })}
+    />
+  ));
+}
+
+/** Everything of the address, also what a view leaves as by default. */
+const NOTHING_CHOSEN = { q: undefined, tab: undefined, sort: undefined, group: undefined, hide: undefined };
+
+/** How the list is drawn: density, groups, columns, and views with a name. */
+export function ViewMenu({ search, onChange }: ViewMenuProps) {
+  const saved = useSavedViews();
+  const [saving, setSaving] = useState(false);
+  return (
+    <>
+      <Menu position="bottom-end" width={220}>
+        <Menu.Target>
+          <Button leftSection={<IconListDetails {...ICON} />} rightSection={<IconChevronDown {...ICON} size={14} />}>
+            View
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown mah="min(640px, 80vh)" style={{ overflowY: 'auto' }}>
+          <Menu.Label>Views</Menu.Label>
+          {saved.views.map((view) => (
+            <Menu.Item
+              key={view.name}
+              leftSection={<IconBookmark {...ICON} />}
+              onClick={() => onChange({ ...NOTHING_CHOSEN, ...searchOfView(view) })}
+            >
+              {view.name}
+            </Menu.Item>
+          ))}
+          <Menu.Item leftSection={<span style={{ width: 16 }} />} onClick={() => setSaving(true)}>
+            Save or remove views…
           </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+          <Menu.Label>Group by</Menu.Label>
+          <GroupPart search={search} onChange={onChange} />
+          <Menu.Label>Columns</Menu.Label>
+          <ColumnsPart search={search} onChange={onChange} />
+          <Menu.Label>Density</Menu.Label>
+          <DensityPart />
+        </Menu.Dropdown>
+      </Menu>
+      {saving && <SaveView saved={saved} search={search} onClose={() => setSaving(false)} />}
+    </>
   );
 }
