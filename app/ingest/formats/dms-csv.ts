@@ -3,6 +3,7 @@ import { Leavings } from '../changes/leavings.ts';
 import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
 import { parseInstant } from '../instant.ts';
 import { exactNumber } from '../lossless.ts';
+import { takeFirst } from '../unpack.ts';
 import { type CsvCell, CsvReader, type CsvRow, type CsvScanned } from '../unwrap/csv.ts';
 
 const OPS: Readonly<Record<string, ChangeOp>> = { I: 'insert', U: 'update', D: 'delete' };
@@ -22,6 +23,7 @@ export const format = defineFormat({
 
   sniff(head) {
     const rows = firstRows(head);
+    if (namesTables(rows)) return { title: 'AWS DMS transaction file', why: TRANSACTION_FILE };
     const [first] = rows;
     const hasHeader = first?.cells[0]?.text === 'Op' && first.cells.length > 1;
     const changes = hasHeader ? rows.slice(1) : rows;
@@ -37,25 +39,53 @@ export const format = defineFormat({
 
   async *read(bytes: Bytes): AsyncGenerator<RawRecord> {
     const rows = new CsvReader();
-    const reader = new Reader();
-    for await (const piece of bytes) for (const row of rows.take(piece)) yield* reader.take(row);
+    const { first, rest } = await takeFirst(bytes, HEAD);
+    const reader = new Reader(namesTables(firstRows(first.subarray(0, HEAD))));
+    for await (const piece of rest) for (const row of rows.take(piece)) yield* reader.take(row);
     for (const row of rows.end()) yield* reader.take(row);
     yield* reader.end();
   },
 });
 
+const HEAD = 64 * 1024;
+const NAME = /^[A-Za-z_][\w$]*$/;
+const TRANSACTION_FILE = 'its rows begin with I, U or D, a table and a schema';
+
+/**
+ * Files of whole transactions (PreserveTransactions) hold rows of several tables in the order of their commits:
+ * operation, table, schema, values. The names come again, each time with as many values.
+ */
+function namesTables(rows: readonly CsvRow[]): boolean {
+  const widths = new Map<string, number>();
+  let fits = 0;
+  for (const { cells } of rows) {
+    const [op, table, schema] = cells.map(({ text }) => text);
+    if (!OPS[op ?? ''] || !NAME.test(table ?? '') || !NAME.test(schema ?? '') || cells.length < 4) continue;
+    const name = `${schema}.${table}`;
+    const width = widths.get(name) ?? cells.length;
+    widths.set(name, width);
+    if (width === cells.length) fits++;
+  }
+  return fits > 1 && fits >= rows.length * MOSTLY && widths.size <= fits / 2;
+}
+
 /** The last row of a head may be cut. */
 function firstRows(head: Uint8Array): CsvRow[] {
   const reader = new CsvReader();
-  const whole = head.length < 64 * 1024 ? head : head.subarray(0, head.lastIndexOf(0x0a) + 1);
+  const whole = head.length < HEAD ? head : head.subarray(0, head.lastIndexOf(0x0a) + 1);
   const rows = [...reader.take(whole), ...reader.end()];
   return rows.slice(0, ROWS_TRIED).flatMap((row) => (row.type === 'row' ? [row] : []));
 }
 
 class Reader {
   readonly #leavings = new Leavings();
+  readonly #namesTables: boolean;
   #names: readonly string[] | null = null;
   #zoneless = 0;
+
+  constructor(namesTables: boolean) {
+    this.#namesTables = namesTables;
+  }
 
   *take(row: CsvScanned): Generator<RawRecord> {
     if (row.type === 'cut') return yield { type: 'damage', offset: row.offset, reason: row.reason };
@@ -68,7 +98,9 @@ class Reader {
     const op = OPS[first?.text ?? ''];
     if (!op) return yield this.#leavings.skip('a row that does not begin with I, U or D', row.offset);
     this.#leavings.read();
-    const change = changeOf(op, this.#row(cells), row.offset);
+    const [table, schema, ...values] = this.#namesTables ? cells : [];
+    const name = table && schema ? `${schema.text}.${table.text}` : TABLE;
+    const change = changeOf(op, name, this.#row(this.#namesTables ? values : cells), row.offset);
     const sourceId = `@${row.offset}`;
     const time = this.#stamp(cells);
     const finished = this.#leavings.finish(
@@ -80,10 +112,11 @@ class Reader {
 
   *end(): Generator<RawRecord> {
     yield* this.#leavings.remarks();
-    yield {
-      type: 'remark',
-      text: 'The file does not name its table, which stands in its folder: called "table" here.',
-    };
+    if (!this.#namesTables)
+      yield {
+        type: 'remark',
+        text: 'The file does not name its table, which stands in its folder: called "table" here.',
+      };
     if (this.#names === null)
       yield {
         type: 'remark',
@@ -112,9 +145,9 @@ function cellOf({ text, quoted }: CsvCell): Cell {
 }
 
 /** Deletes hold the last image; updates only the new one. */
-const changeOf = (op: ChangeOp, row: Row, byteOffset: number): Change => ({
+const changeOf = (op: ChangeOp, table: string, row: Row, byteOffset: number): Change => ({
   op,
-  table: TABLE,
+  table,
   key: null,
   before: op === 'delete' ? row : null,
   beforeImage: op === 'delete' ? 'full' : 'none',
