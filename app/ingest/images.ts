@@ -8,7 +8,7 @@ export interface ImageTracker {
 
 const MOST_ROWS = 100_000;
 /** Of all rows held, in characters of their texts and 100 for each row: about as many bytes. */
-const MOST_WEIGHT = 48_000_000;
+const MOST_WEIGHT = 24_000_000;
 
 /** A tracker that keeps the newest `most` rows, fewer where they are large. */
 export function createImageTracker(most = MOST_ROWS, mostWeight = MOST_WEIGHT): ImageTracker {

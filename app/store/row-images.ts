@@ -48,7 +48,10 @@ export function createImageWriter(db: Db, captureId: number): ImageWriter {
 }
 
 /** Reads the images of a transaction's changes; null where the changes hold them themselves, as they did once. */
-export function createImageReader(db: Db, characters = READ_ON): (transactionId: number) => readonly RowImages[] | null {
+export function createImageReader(
+  db: Db,
+  characters = READ_ON,
+): (transactionId: number) => readonly RowImages[] | null {
   const read = db.prepare<[number], Buffer>('SELECT content FROM row_image WHERE first_id = ?').pluck();
   const firstOf = db
     .prepare<[number], number>('SELECT first_id FROM row_image WHERE first_id <= ? ORDER BY first_id DESC LIMIT 1')

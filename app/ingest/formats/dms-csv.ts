@@ -3,8 +3,8 @@ import { Leavings } from '../changes/leavings.ts';
 import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
 import { parseInstant } from '../instant.ts';
 import { exactNumber } from '../lossless.ts';
-import { takeFirst } from '../unpack.ts';
 import { type CsvCell, CsvReader, type CsvRow, type CsvScanned } from '../unwrap/csv.ts';
+import { HEAD, readHead } from '../unwrap/head.ts';
 
 const OPS: Readonly<Record<string, ChangeOp>> = { I: 'insert', U: 'update', D: 'delete' };
 const ROWS_TRIED = 20;
@@ -39,15 +39,14 @@ export const format = defineFormat({
 
   async *read(bytes: Bytes): AsyncGenerator<RawRecord> {
     const rows = new CsvReader();
-    const { first, rest } = await takeFirst(bytes, HEAD);
-    const reader = new Reader(namesTables(firstRows(first.subarray(0, HEAD))));
+    const { head, rest } = await readHead(bytes);
+    const reader = new Reader(namesTables(firstRows(head)));
     for await (const piece of rest) for (const row of rows.take(piece)) yield* reader.take(row);
     for (const row of rows.end()) yield* reader.take(row);
     yield* reader.end();
   },
 });
 
-const HEAD = 64 * 1024;
 const NAME = /^[A-Za-z_][\w$]*$/;
 const TRANSACTION_FILE = 'its rows begin with I, U or D, a table and a schema';
 
