@@ -1,4 +1,5 @@
 import type { Judgement } from '../app/audit/rule.ts';
+import { JUDGED_BY } from '../app/judging.ts';
 import { createRun, publishRun } from '../app/store/captures.ts';
 import { type Db, openDatabase } from '../app/store/database.ts';
 import { applyAction } from '../app/store/decisions.ts';
@@ -7,7 +8,7 @@ import { replaceFindings, type StoredFinding } from '../app/store/findings.ts';
 import { writeLinks } from '../app/store/links.ts';
 import { writeSetting } from '../app/store/settings.ts';
 import type { Exchange, Link, Transaction } from '../shared/records.ts';
-import { RULE_IDS, type RuleId, type Verdict } from '../shared/words.ts';
+import type { RuleId, Verdict } from '../shared/words.ts';
 import { randomOf } from './random.ts';
 import { addCapture, idsOf } from './timeline-workspace.ts';
 
@@ -41,7 +42,7 @@ export function makeListsWorkspace(file: string, size: ListsSize): void {
     for (const runId of runIds) publishRun(db, runId);
     for (const runId of runIds) replaceFindings(db, [runId], findingsOf(db, runId, size.endpoints));
     // Opened by the engine, they would be judged again.
-    writeSetting(db, 'judged-by', RULE_IDS.join(' '));
+    writeSetting(db, 'judged-by', JUDGED_BY);
   })();
   decide(db, size.endpoints);
   db.exec('ANALYZE');
