@@ -69,7 +69,8 @@ function measureAll(engine: Engine): void {
   const keyAt = (n: number) => findings[Math.floor(randomOf(n, 21) * findings.length)]?.key ?? '';
   const idAt = (n: number) => endpoints[Math.floor(randomOf(n, 22) * endpoints.length)]?.endpoint.id ?? 0;
   const callAt = (n: number) => engine.endpoint(idAt(n)).calls[0]?.exchangeId ?? 1;
-  let decisions = 0;
+  // Another one each time: the workspace keeps those of the last measurement.
+  let decisions = Date.now();
   const decide = (n: number) => void engine.setOwner({ keys: [keyAt(n)], owner: `Person ${decisions++}` });
   const { parts } = engine.inventoryPart(0);
   const busiest = endpoints.toSorted((a, b) => b.calls - a.calls)[0];

@@ -202,6 +202,15 @@ export function readGoneKeys(db: Db): string[] {
     .all();
 }
 
+/** Keys of the findings that people last gave one of these statuses. */
+export function readKeysWithStatus(db: Db, statuses: readonly string[]): Set<string> {
+  const rows = db.prepare<[string], string>(
+    `SELECT substr(subject, length('finding:') + 1) FROM decided
+     WHERE field = 'status' AND value ->> '$' IN (SELECT value FROM json_each(?))`,
+  );
+  return new Set(rows.pluck().all(JSON.stringify(statuses)));
+}
+
 /** Present values of one subject. */
 export function readDecidedOf(db: Db, subject: Subject): Partial<Record<DecisionField, unknown>> {
   const rows = db

@@ -8,6 +8,7 @@ import {
   readAllDecided,
   readDecidedOf,
   readHistory,
+  readKeysWithStatus,
 } from '../store/decisions.ts';
 import { readRunTimes } from '../store/runs.ts';
 import { callsToProve } from '../store/settings.ts';
@@ -74,9 +75,7 @@ function follower(db: Db, nowMs: number, { fieldsOf, notesOf }: Decisions): Foll
 
 /** Findings that runs say something of beyond what people decided: only for these the history matters. */
 export const followedKeys = (db: Db): Set<string> =>
-  new Set(
-    [...readAllDecided(db, 'finding')].flatMap(([key, fields]) => (isFollowed(toTracking(fields, 0)) ? [key] : [])),
-  );
+  readKeysWithStatus(db, ['shipped', 'exception', 'verified', 'regressed']);
 
 const isFollowed = ({ status }: Tracking): boolean => status === 'shipped' || status === 'exception';
 
