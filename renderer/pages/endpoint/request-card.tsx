@@ -105,11 +105,30 @@ function Facts({ call: { exchange } }: { call: CallProof }) {
           </div>
         )}
       </dl>
-      {hidden > 0 && !all && (
-        <UnstyledButton className={classes.more} onClick={() => setAll(true)}>
-          {formatCount(hidden)} more {plural(hidden, 'header')}
+      {hidden > 0 && (
+        <UnstyledButton className={classes.more} aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Fewer headers' : `${formatCount(hidden)} more ${plural(hidden, 'header')}`}
         </UnstyledButton>
       )}
+    </>
+  );
+}
+
+/** The answer's headers, folded: they seldom tell more than its body. */
+function ResponseHeaders({ message }: { message: Message }) {
+  const [open, setOpen] = useState(false);
+  const count = message.headers.length;
+  if (count === 0) return null;
+  return (
+    <>
+      {open && (
+        <dl className={classes.facts}>
+          <Headers message={message} all />
+        </dl>
+      )}
+      <UnstyledButton className={classes.more} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? 'Fold the headers of the response' : `${formatCount(count)} ${plural(count, 'header')} of the response`}
+      </UnstyledButton>
     </>
   );
 }
@@ -167,6 +186,7 @@ export function RequestCard({ call }: { call: CallProof }) {
         <Address call={call} />
         <Facts call={call} />
         {exchange.request.body && <BodyPart title="Request body" body={exchange.request.body} place="body" />}
+        <ResponseHeaders message={exchange.response} />
         <BodyPart title="Response body" body={exchange.response.body} place="response" />
       </div>
       <footer className={classes.foot}>
