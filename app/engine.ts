@@ -75,8 +75,11 @@ export function openEngine(options: EngineOptions): Engine {
   let made = 0;
   // Exceptions end with their day.
   const numbered = () =>
-    answers(`inventory ${dayOf(Date.now())}`, () => ({ ...inventoryOf(db, listed()), of: `${process.pid} ${made++}` }));
-  const inventory = (): Inventory => numbered();
+    answers(`inventory ${dayOf(Date.now())}`, () => ({
+      whole: inventoryOf(db, listed()),
+      of: `${process.pid} ${made++}`,
+    }));
+  const inventory = (): Inventory => numbered().whole;
   const readLines = createLineReader(db);
   const lines = () => answers(`lines ${dayOf(Date.now())}`, readLines);
   const listeners = new Set<(event: EngineEvent) => void>();
@@ -139,7 +142,7 @@ export function openEngine(options: EngineOptions): Engine {
       attributing: corrector.state(),
     }),
     inventory,
-    inventoryPart: (part) => ({ ...partOf(numbered(), part), of: numbered().of }),
+    inventoryPart: (part) => ({ ...partOf(inventory(), part), of: numbered().of }),
     overview: ({ vs }) => overviewOf(db, inventory(), lines(), vs, Date.now()),
     endpoint: (id) => found(endpointPageOf(db, id), 'This endpoint is not in this workspace'),
     call(id) {
