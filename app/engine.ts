@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ImportState } from '../shared/import-views.ts';
-import type { EngineEvent, Inventory, WorkspaceSummary } from '../shared/views.ts';
+import type { EngineEvent, Inventory } from '../shared/views.ts';
 import { needsAttribution } from './attributing-again.ts';
 import { ruleTexts, unknownThreshold } from './audit/judge.ts';
 import { type Applied, BadInput, type Engine, NotFound } from './calls.ts';
@@ -25,10 +25,8 @@ import { personOf, saveSettings, settingsOf, workspaceNameOf } from './settings.
 import { createAnswers, createLastingAnswers } from './store/answers.ts';
 import { clearUnfinished, deleteImport } from './store/captures.ts';
 import { compactFile } from './store/compact.ts';
-import { type Db, openDatabase } from './store/database.ts';
-import { applyAction, nextRedo, nextUndo, type ReplayedAction, redoAction, undoAction } from './store/decisions.ts';
-import { countWorkspace } from './store/inventory.ts';
-import { countLinks } from './store/links.ts';
+import { openDatabase } from './store/database.ts';
+import { applyAction, nextUndo, type ReplayedAction, redoAction, undoAction } from './store/decisions.ts';
 import { readyRuns } from './store/runs.ts';
 import { writeSetting } from './store/settings.ts';
 import { editTemplates, previewTemplates, retemplate, savePolicy } from './templates.ts';
@@ -46,6 +44,7 @@ import { overviewOf } from './views/overview.ts';
 import { linkLinesOf, reportOf } from './views/report.ts';
 import { runPageOf, unattributedOf } from './views/run-page.ts';
 import { runRowsOf } from './views/runs.ts';
+import { summaryOf } from './views/summary.ts';
 import { tableRowsOf } from './views/tables.ts';
 import { routePageOf, templateRowsOf } from './views/templates.ts';
 import { commitProofOf, timelineOf } from './views/timeline.ts';
@@ -137,7 +136,12 @@ export function openEngine(options: EngineOptions): Engine {
   return {
     summary: () => ({
       ...answers(`summary ${dayOf(Date.now())}`, () =>
-        summaryOf(db, workspace, recovered, countOpen(inventory().findings)),
+        summaryOf(
+          db,
+          { name: workspaceNameOf(db, workspace), file: workspace },
+          recovered,
+          countOpen(inventory().findings),
+        ),
       ),
       attributing: corrector.state(),
     }),
@@ -285,23 +289,4 @@ function sampleFiles(folder: string) {
     .filter((name) => name.endsWith('.gz'))
     .sort();
   return names.map((name) => ({ name, bytes: null, path: join(folder, name) }));
-}
-
-function summaryOf(
-  db: Db,
-  workspace: string,
-  recovered: readonly string[],
-  openFindings: number,
-): Omit<WorkspaceSummary, 'attributing'> {
-  const newest = readyRuns(db).at(-1);
-  return {
-    name: workspaceNameOf(db, workspace),
-    file: workspace,
-    ...countWorkspace(db),
-    openFindings,
-    links: newest === undefined ? null : countLinks(db, newest),
-    undo: nextUndo(db)?.label ?? null,
-    redo: nextRedo(db)?.label ?? null,
-    recovered: recovered.length ? recovered.join(', ') : null,
-  };
 }

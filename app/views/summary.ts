@@ -1,0 +1,25 @@
+import type { WorkspaceSummary } from '../../shared/views.ts';
+import type { Db } from '../store/database.ts';
+import { nextRedo, nextUndo } from '../store/decisions.ts';
+import { countWorkspace } from '../store/inventory.ts';
+import { countLinks } from '../store/links.ts';
+import { readyRuns } from '../store/runs.ts';
+
+/** What stands around every page: the workspace, its counts, the links of its newest run, what undo would do. */
+export function summaryOf(
+  db: Db,
+  workspace: Pick<WorkspaceSummary, 'name' | 'file'>,
+  recovered: readonly string[],
+  openFindings: number,
+): Omit<WorkspaceSummary, 'attributing'> {
+  const newest = readyRuns(db).at(-1);
+  return {
+    ...workspace,
+    ...countWorkspace(db),
+    openFindings,
+    links: newest === undefined ? null : countLinks(db, newest),
+    undo: nextUndo(db)?.label ?? null,
+    redo: nextRedo(db)?.label ?? null,
+    recovered: recovered.length ? recovered.join(', ') : null,
+  };
+}
