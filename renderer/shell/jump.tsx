@@ -19,6 +19,7 @@ import type { EndpointRow, FindingRow } from '../../shared/views.ts';
 import { inventorySearch, parseSearch } from '../addresses.ts';
 import { counted } from '../components/format.ts';
 import { ICON } from '../components/icon.ts';
+import { grouped } from '../data/grouped.ts';
 import { useImporting } from '../data/importing.tsx';
 import { setPreferences, usePreferences } from '../data/preferences.ts';
 import { useInventory, useRuns, useSettings, useTables } from '../data/queries.ts';
@@ -101,7 +102,7 @@ function useRunActions(enabled: boolean): SpotlightActionData[] {
 /** People by what they own: their findings are where they lead. */
 function usePeople(rows: readonly FindingRow[]): SpotlightActionData[] {
   const navigate = useNavigate();
-  const owned = Map.groupBy(rows, ({ tracking }) => tracking.owner);
+  const owned = grouped(rows, ({ tracking }) => tracking.owner);
   return [...owned].flatMap(([owner, own]) =>
     owner === null
       ? []

@@ -1,5 +1,6 @@
 import { RULE_LABELS, STATUS_LABELS } from '../../../shared/text.ts';
 import type { INVENTORY_GROUPS } from '../../addresses.ts';
+import { grouped } from '../../data/grouped.ts';
 import { hasStatus, type ListedRow } from './listed-row.ts';
 import { deeds, shortOrigin } from './row-words.ts';
 
@@ -63,7 +64,7 @@ export function layOut(rows: readonly ListedRow[], by: GroupBy | undefined, fold
   const lines: Line[] = [];
   const visible: ListedRow[] = [];
   const places: number[] = [];
-  const groups = [...Map.groupBy(rows, (row) => labelOf(by, row))].map(([label, own]) => {
+  const groups = [...grouped(rows, (row) => labelOf(by, row))].map(([label, own]) => {
     const id = `${by} ${label}`;
     return { id, label, rows: own, folded: folded.has(id) };
   });

@@ -1,13 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { CHANGE_KINDS, type ComparedRuns } from '../../../shared/compare-views.ts';
 import { count } from '../../components/format.ts';
+import { grouped } from '../../data/grouped.ts';
 import { KIND_NAMES, KIND_NOTES } from '../run/change-words.ts';
 import card from './card.module.css';
 import classes from './changes-card.module.css';
 import { Card } from './chart-card.tsx';
 
 function Lines({ compared: { run, vs, findings } }: { compared: ComparedRuns }) {
-  const byKind = Map.groupBy(findings, ({ kind }) => kind);
+  const byKind = grouped(findings, ({ kind }) => kind);
   return (
     <ul className={classes.lines}>
       {CHANGE_KINDS.map((kind) => (

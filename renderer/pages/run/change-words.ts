@@ -8,6 +8,7 @@ import {
 import { listOf, tableWord } from '../../../shared/text.ts';
 import type { RuleId } from '../../../shared/words.ts';
 import { count, counted } from '../../components/format.ts';
+import { grouped } from '../../data/grouped.ts';
 
 /** The words for what became of findings between two runs. */
 
@@ -50,7 +51,7 @@ export function tablesWords({ kind, tablesAdded, tablesGone }: ChangedFinding): 
 
 /** `Run 4 against run 2: 1 regressed, 4 not seen.` for readers, who do not see the page fill. */
 export function comparedWords({ run, vs, findings }: ComparedRuns): string {
-  const byKind = Map.groupBy(findings, ({ kind }) => kind);
+  const byKind = grouped(findings, ({ kind }) => kind);
   const parts = CHANGE_KINDS.flatMap((kind) => {
     const of = byKind.get(kind)?.length ?? 0;
     return of === 0 ? [] : [`${count(of)} ${KIND_NAMES[kind].toLowerCase()}`];

@@ -11,6 +11,7 @@ import { count, counted, percent } from '../../components/format.ts';
 import { StatusMark, VerdictMark } from '../../components/glyphs.tsx';
 import { RouteText } from '../../components/route-text.tsx';
 import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
+import { grouped } from '../../data/grouped.ts';
 import { useComparedRuns } from '../../data/run-queries.ts';
 import { announce } from '../../shell/announce.ts';
 import card from './card.module.css';
@@ -154,7 +155,7 @@ export function ComparedRuns({ runs, run, vs }: ComparedRunsProps) {
   }, [data]);
   if (error) return <ErrorNote what="The runs could not be compared." error={error} onRetry={() => void refetch()} />;
   if (!data) return slow ? <SkeletonRows rows={6} /> : null;
-  const byKind = Map.groupBy(data.findings, ({ kind }) => kind);
+  const byKind = grouped(data.findings, ({ kind }) => kind);
   const pair = [run, vs].flatMap((id) => runs.find((each) => each.id === id) ?? []);
   return (
     <>
