@@ -5,7 +5,9 @@ import { gunzipSync } from 'node:zlib';
 
 /** The files that ship as the sample run, as a person has them on disk. */
 
-const folder = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'samples', 'directus');
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const folder = join(root, 'samples', 'directus');
+const recordings = join(root, 'bench', 'recordings');
 
 /** A file as it is dropped: its name and its bytes. */
 export interface NamedFile {
@@ -92,3 +94,7 @@ export function plainSecrets(): string[] {
   const columns = found(gunzipSync(readFileSync(LOG_PATH)).toString('utf8'), COLUMN);
   return [...new Set([...secrets, ...columns])];
 }
+
+/** A parse-server, recorded: its PUTs keep what is left out, count and append. */
+export const parseServer = (): NamedFile[] =>
+  ['requests.har.gz', 'changes.v2.jsonl.gz'].map((name) => read(join(recordings, 'parse-server', name), name));

@@ -15,7 +15,8 @@ import { CallBar, type CallMoment } from './call-bar.tsx';
 import { CallsStrip } from './calls-strip.tsx';
 import classes from './endpoint-body.module.css';
 import { EndpointHead } from './endpoint-head.tsx';
-import { Evidence } from './evidence.tsx';
+import { EVIDENCE, Evidence } from './evidence.tsx';
+import { FIND } from './find-field.tsx';
 import { MarkingProvider } from './marking.tsx';
 import { marksOf, strongestLink } from './marks.ts';
 import { NotApplicable } from './not-applicable.tsx';
@@ -116,6 +117,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
       if (tab) onRule(tab.id);
     },
     onMark: lightNext,
+    onFind: () => document.getElementById(FIND)?.focus(),
     onHistory: () => {
       setAbout('notes');
       setTimeout(() => document.getElementById('history')?.scrollIntoView({ block: 'nearest' }));
@@ -123,6 +125,12 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
     onMoment: moment && (() => void navigate({ to: '/runs/$id/{-$tab}', ...moment })),
     onCopy: copy,
   });
+
+  const shown = {
+    all: useMemo(() => new Set(page.calls.map((cell) => cell.exchangeId)), [page.calls]),
+    now: calls.call?.exchangeId,
+    onShow: () => document.getElementById(EVIDENCE)?.scrollIntoView({ block: 'start' }),
+  };
 
   const side = (
     <SidePanel page={page} finding={finding} call={call} link={link} about={narrow ? about : null} onAbout={setAbout} />
@@ -145,7 +153,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
           className={classes.proof}
           data-stale={stale || undefined}
         >
-          {finding ? <VerdictCard finding={finding} /> : <NotApplicable page={page} />}
+          {finding ? <VerdictCard finding={finding} shown={shown} /> : <NotApplicable page={page} />}
           {narrow && side}
           {calls.call && <CallBar calls={calls} moment={moment} />}
           {error && <ErrorNote what="The call could not be read." error={error} onRetry={() => void refetch()} />}

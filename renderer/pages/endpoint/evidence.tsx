@@ -11,6 +11,9 @@ const HEIGHT = 452;
 /** From the top of a transaction to where its curve ends. */
 const HEAD = 12;
 
+/** The element's id, for those who lead there. */
+export const EVIDENCE = 'evidence';
+
 const NONE: ReadonlyMap<number, number> = new Map();
 
 /** Where each transaction's rows begin, for the curves; measured again whenever something folds or grows. */
@@ -53,10 +56,11 @@ export interface EvidenceProps {
 export function Evidence({ call, verdict, chosen, onChoose, stale }: EvidenceProps) {
   const area = useRef<HTMLDivElement>(null);
   const ys = useCardYs(area, call);
+  const [query, setQuery] = useState('');
   return (
-    <div ref={area} className={classes.evidence} data-stale={stale || undefined}>
+    <div ref={area} id={EVIDENCE} className={classes.evidence} data-stale={stale || undefined}>
       <div className={classes.request}>
-        <RequestCard key={call.exchangeId} call={call} />
+        <RequestCard key={call.exchangeId} call={call} query={query} onQuery={setQuery} />
       </div>
       <Strip call={call} height={HEIGHT} verdict={verdict} cardYs={ys} />
       <RowsColumn key={call.exchangeId} call={call} chosen={chosen} onChoose={onChoose} />

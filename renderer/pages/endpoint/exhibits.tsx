@@ -1,8 +1,16 @@
-import type { Exhibit } from '../../../shared/views.ts';
+import { Link } from '@tanstack/react-router';
+import type { Exhibit, ExhibitStep } from '../../../shared/views.ts';
 import classes from './exhibits.module.css';
 
 type TableExhibit = Extract<Exhibit, { kind: 'table' }>;
 type SequenceExhibit = Extract<Exhibit, { kind: 'sequence' }>;
+
+/** The calls that the page can show, which it shows now, and what to do when another is chosen. */
+export interface ShownCalls {
+  readonly all: ReadonlySet<number>;
+  readonly now: number | undefined;
+  readonly onShow: () => void;
+}
 
 function ExhibitTable({ exhibit }: { exhibit: TableExhibit }) {
   return (
@@ -23,7 +31,7 @@ function ExhibitTable({ exhibit }: { exhibit: TableExhibit }) {
               <th scope="row">{head}</th>
               {cells.map((cell, at) => (
                 <td key={exhibit.columns[at + 1]} data-word={cell}>
-                  {cell}
+                  {cell === '' && exhibit.holdsValues ? <i>empty text</i> : cell}
                 </td>
               ))}
             </tr>
@@ -34,7 +42,27 @@ function ExhibitTable({ exhibit }: { exhibit: TableExhibit }) {
   );
 }
 
-function Sequence({ exhibit }: { exhibit: SequenceExhibit }) {
+/** Its call, and the way to the proof of it where it is one of this endpoint's. */
+function StepCall({ call, exchangeId, shown }: Pick<ExhibitStep, 'call' | 'exchangeId'> & { shown: ShownCalls }) {
+  if (exchangeId === null || !shown.all.has(exchangeId)) return <code>{call}</code>;
+  return (
+    <Link
+      from="/endpoint/$endpointId/$rule"
+      to="."
+      search={{ call: exchangeId }}
+      state={(state) => state}
+      replace
+      resetScroll={false}
+      title="Show this call"
+      aria-current={exchangeId === shown.now || undefined}
+      onClick={shown.onShow}
+    >
+      <code>{call}</code>
+    </Link>
+  );
+}
+
+function Sequence({ exhibit, shown }: { exhibit: SequenceExhibit; shown: ShownCalls }) {
   return (
     <>
       {exhibit.constructed && (
@@ -44,7 +72,8 @@ function Sequence({ exhibit }: { exhibit: SequenceExhibit }) {
         {exhibit.steps.map(({ who, call, text, exchangeId }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps in their order; one call may stand twice
           <li key={at} data-thought={exchangeId === null || undefined}>
-            <span className={classes.who}>{who}</span> <code>{call}</code> <span>{text}</span>
+            <span className={classes.who}>{who}</span> <StepCall call={call} exchangeId={exchangeId} shown={shown} />{' '}
+            <span>{text}</span>
           </li>
         ))}
       </ol>
@@ -53,12 +82,12 @@ function Sequence({ exhibit }: { exhibit: SequenceExhibit }) {
 }
 
 /** What proves a verdict beside the counts: who sends what, and calls in their order. */
-export function Exhibits({ exhibits }: { exhibits: readonly Exhibit[] }) {
+export function Exhibits({ exhibits, shown }: { exhibits: readonly Exhibit[]; shown: ShownCalls }) {
   return exhibits.map((exhibit, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: two exhibits may bear one title
     <section key={at} className={classes.exhibit} aria-label={exhibit.title}>
       <h3 className={classes.title}>{exhibit.title}</h3>
-      {exhibit.kind === 'table' ? <ExhibitTable exhibit={exhibit} /> : <Sequence exhibit={exhibit} />}
+      {exhibit.kind === 'table' ? <ExhibitTable exhibit={exhibit} /> : <Sequence exhibit={exhibit} shown={shown} />}
     </section>
   ));
 }

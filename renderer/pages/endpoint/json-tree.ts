@@ -24,6 +24,26 @@ type Reviver = (key: string, value: unknown, context?: { source?: string }) => u
 const keepDigits: Reviver = (_key, value, context) =>
   typeof value === 'number' ? new Source(context?.source ?? String(value)) : value;
 
+/** A body as a tree: JSON, or the fields of a form as strings; null where it is neither, as when it was cut. */
+export const treeOf = (text: string, mime: string): JsonNode | null =>
+  mime.startsWith('application/x-www-form-urlencoded') ? formTree(text) : parseTree(text);
+
+function formTree(text: string): JsonNode {
+  const children = Array.from(
+    new URLSearchParams(text),
+    ([name, value], i): JsonNode => ({
+      name,
+      field: name,
+      // Names may repeat.
+      path: `$.${i}.${name}`,
+      value,
+      sort: 'string',
+      children: [],
+    }),
+  );
+  return { name: null, field: '', path: '$', value: null, sort: 'object', children };
+}
+
 /** Null where the text is no JSON, as when it was cut. */
 export function parseTree(text: string): JsonNode | null {
   try {
@@ -64,14 +84,20 @@ const sizeOf = (node: JsonNode): number => node.children.reduce((sum, child) => 
 /** Paths of the nodes to open: the root, what leads to a match, or all of a small tree. */
 export function openPaths(root: JsonNode, isMatch: (node: JsonNode) => boolean): Set<string> {
   if (sizeOf(root) <= SMALL) return new Set(inner(root));
-  const open = new Set<string>([root.path]);
+  const paths = pathsTo(root, (node) => node.value !== null && isMatch(node)).add(root.path);
+  return new Set(inner(root).filter((path) => paths.has(path)));
+}
+
+/** Paths of all nodes that match, and of those they stand in. */
+export function pathsTo(root: JsonNode, isMatch: (node: JsonNode) => boolean): Set<string> {
+  const paths = new Set<string>();
   const visit = (node: JsonNode): boolean => {
-    const found = node.children.map(visit).some(Boolean);
-    if (found) open.add(node.path);
-    return found || (node.value !== null && isMatch(node));
+    const found = node.children.map(visit).some(Boolean) || isMatch(node);
+    if (found) paths.add(node.path);
+    return found;
   };
   visit(root);
-  return open;
+  return paths;
 }
 
 const inner = (node: JsonNode): string[] => (node.value === null ? [node.path, ...node.children.flatMap(inner)] : []);

@@ -42,7 +42,7 @@ export function Marked({ mark, children }: { mark: Mark | null; children: ReactN
       onPointerLeave={() => light(null)}
     >
       <span className={classes.value}>{children}</span>
-      <span className={classes.badge} data-lit={lit === mark.number || undefined}>
+      <span className={classes.badge} data-lit={lit === mark.number || undefined} data-added>
         <span className="ea-hidden"> matched value </span>
         {mark.number}
       </span>

@@ -1,17 +1,21 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Body, Message, Place } from '../../../shared/records.ts';
 import { formatCount, plural } from '../../../shared/text.ts';
 import type { CallProof } from '../../../shared/views.ts';
 import { copyText } from '../../components/copy.ts';
 import { bytes, micros } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
+import { BodyView } from './body-view.tsx';
 import { curlOf } from './curl.ts';
-import { JsonView } from './json-view.tsx';
+import { FindField } from './find-field.tsx';
+import { patternFor } from './find-text.ts';
+
 import { Marked, useMarking } from './marking.tsx';
 import { markInCall, marksAt, piecesOf } from './marks.ts';
 import classes from './request-card.module.css';
+import { SEARCHED, useFind } from './use-find.ts';
 
 /** Headers that decide whether a call reaches the server, who it is for, and on what condition. */
 const TELLING = new Set([
@@ -39,7 +43,7 @@ function Address({ call: { exchange } }: { call: CallProof }) {
   const { marks } = useMarking();
   const { origin, path, query } = exchange;
   return (
-    <p className={classes.address}>
+    <p className={classes.address} {...SEARCHED}>
       <span className={classes.origin}>{origin}</span>
       {piecesOf(path, marksAt(marks, 'path')).map(({ text, mark }, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text, in their order
@@ -85,13 +89,14 @@ function Claims() {
   ));
 }
 
-function Facts({ call: { exchange } }: { call: CallProof }) {
-  const [all, setAll] = useState(false);
+function Facts({ call: { exchange }, searching }: { call: CallProof; searching: boolean }) {
+  const [unfolded, setUnfolded] = useState(false);
+  const all = unfolded || searching;
   const { request } = exchange;
   const hidden = request.headers.filter(([name]) => !TELLING.has(name.toLowerCase())).length;
   return (
     <>
-      <dl className={classes.facts}>
+      <dl className={classes.facts} {...SEARCHED}>
         <div className={classes.fact}>
           <dt>Client</dt>
           <dd>{exchange.client ?? 'not named'}</dd>
@@ -105,8 +110,8 @@ function Facts({ call: { exchange } }: { call: CallProof }) {
           </div>
         )}
       </dl>
-      {hidden > 0 && (
-        <UnstyledButton className={classes.more} aria-expanded={all} onClick={() => setAll(!all)}>
+      {hidden > 0 && !searching && (
+        <UnstyledButton className={classes.more} aria-expanded={all} onClick={() => setUnfolded(!all)}>
           {all ? 'Fewer headers' : `${formatCount(hidden)} more ${plural(hidden, 'header')}`}
         </UnstyledButton>
       )}
@@ -115,20 +120,28 @@ function Facts({ call: { exchange } }: { call: CallProof }) {
 }
 
 /** The answer's headers, folded: they seldom tell more than its body. */
-function ResponseHeaders({ message }: { message: Message }) {
-  const [open, setOpen] = useState(false);
+function ResponseHeaders({ message, searching }: { message: Message; searching: boolean }) {
+  const [unfolded, setUnfolded] = useState(false);
+  const open = unfolded || searching;
   const count = message.headers.length;
   if (count === 0) return null;
   return (
     <>
       {open && (
-        <dl className={classes.facts}>
-          <Headers message={message} all />
-        </dl>
+        <section className={classes.body} aria-label="Response headers">
+          <h3 className={classes.bodyTitle}>Response headers</h3>
+          <dl className={classes.facts} {...SEARCHED}>
+            <Headers message={message} all />
+          </dl>
+        </section>
       )}
-      <UnstyledButton className={classes.more} aria-expanded={open} onClick={() => setOpen(!open)}>
-        {open ? 'Fold the headers of the response' : `${formatCount(count)} ${plural(count, 'header')} of the response`}
-      </UnstyledButton>
+      {!searching && (
+        <UnstyledButton className={classes.more} aria-expanded={open} onClick={() => setUnfolded(!open)}>
+          {open
+            ? 'Fold the headers of the response'
+            : `${formatCount(count)} ${plural(count, 'header')} of the response`}
+        </UnstyledButton>
+      )}
     </>
   );
 }
@@ -148,50 +161,81 @@ function cutWords({ text, state, beyond }: Body): string | null {
     : `Cut at ${formatCount(text.length)} characters by the recorder.`;
 }
 
-function BodyPart({ title, body, place }: { title: string; body: Body | null; place: Place }) {
+interface BodyPartProps {
+  readonly title: string;
+  readonly body: Body | null;
+  readonly place: Place;
+  /** Parts that hold it are opened. */
+  readonly sought: RegExp | null;
+}
+
+function BodyPart({ title, body, place, sought }: BodyPartProps) {
   const note = body && cutWords(body);
   return (
     <section className={classes.body} aria-label={title}>
       <h3 className={classes.bodyTitle}>{title}</h3>
       {body === null && <p className={classes.note}>None.</p>}
-      {body?.text != null && <JsonView text={body.text} place={place} />}
+      {body?.text != null && <BodyView text={body.text} mime={body.mime} place={place} sought={sought} />}
       {note && <p className={classes.note}>{note}</p>}
     </section>
   );
 }
 
+export interface RequestCardProps {
+  readonly call: CallProof;
+  /** What is looked for in it; stays from call to call. */
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+}
+
 /** The request and its answer as they were recorded, secrets masked. */
-export function RequestCard({ call }: { call: CallProof }) {
+export function RequestCard({ call, query, onQuery }: RequestCardProps) {
   const { exchange } = call;
-  const status = exchange.status;
+  const { request, response } = exchange;
+  const card = useRef<HTMLElement>(null);
+  const found = useFind(card, query);
+  const sought = useMemo(() => patternFor(query), [query]);
+  const searching = sought !== null;
   return (
     <article className={classes.card} aria-label="Request">
-      <div className={classes.scroll}>
-        <header className={classes.head}>
-          <strong className="ea-mono">{exchange.method}</strong>
-          <span className={classes.status} data-ok={(status !== null && status < 400) || undefined}>
-            {status ?? exchange.failure ?? 'no answer'}
-          </span>
-          <span className={classes.sent}>{sentWords(call)}</span>
-          <Button
-            size="xs"
-            variant="subtle"
-            color="gray"
-            leftSection={<IconCopy {...ICON} size={14} />}
-            onClick={() => void copyText(curlOf(exchange), 'Copied as curl, secrets masked')}
-          >
-            curl
-          </Button>
-        </header>
-        <Address call={call} />
-        <Facts call={call} />
-        {exchange.request.body && <BodyPart title="Request body" body={exchange.request.body} place="body" />}
-        <ResponseHeaders message={exchange.response} />
-        <BodyPart title="Response body" body={exchange.response.body} place="response" />
+      <div className={classes.top}>
+        <Head call={call} />
+        <FindField query={query} onQuery={onQuery} found={found} />
       </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
+      <section ref={card} className={classes.scroll} tabIndex={0} aria-label="Headers and bodies">
+        <Address call={call} />
+        <Facts call={call} searching={searching} />
+        {request.body && <BodyPart title="Request body" body={request.body} place="body" sought={sought} />}
+        <ResponseHeaders message={response} searching={searching} />
+        <BodyPart title="Response body" body={response.body} place="response" sought={sought} />
+      </section>
       <footer className={classes.foot}>
         {call.capture}, entry {formatCount(exchange.index)}, byte {formatCount(exchange.byteOffset)}
       </footer>
     </article>
+  );
+}
+
+function Head({ call }: { call: CallProof }) {
+  const { exchange } = call;
+  const { status } = exchange;
+  return (
+    <header className={classes.head}>
+      <strong className="ea-mono">{exchange.method}</strong>
+      <span className={classes.status} data-ok={(status !== null && status < 400) || undefined}>
+        {status ?? exchange.failure ?? 'no answer'}
+      </span>
+      <span className={classes.sent}>{sentWords(call)}</span>
+      <Button
+        size="xs"
+        variant="subtle"
+        color="gray"
+        leftSection={<IconCopy {...ICON} size={14} />}
+        onClick={() => void copyText(curlOf(exchange), 'Copied as curl, secrets masked')}
+      >
+        curl
+      </Button>
+    </header>
   );
 }

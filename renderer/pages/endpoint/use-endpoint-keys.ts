@@ -15,6 +15,8 @@ export interface EndpointKeys {
   readonly onTab: (index: number) => void;
   /** Lights the next matched value on both sides. */
   readonly onMark: () => void;
+  /** To the field that searches the call. */
+  readonly onFind: () => void;
   readonly onHistory: () => void;
   /** To this call's moment in the timeline; null where it has no time. */
   readonly onMoment: (() => void) | null;
@@ -38,6 +40,7 @@ export function useEndpointKeys(keys: EndpointKeys): void {
       { keys: '[', label: 'call', run: () => calls.step(-1), when: several },
       { keys: ']', label: 'call', run: () => calls.step(1), when: several },
       { keys: 'w', label: 'wrote or not', run: () => calls.showGroup(other), when: calls.groups[other].length > 0 },
+      { keys: '/', label: 'search the call', run: keys.onFind, when: calls.call !== undefined },
       { keys: 'm', label: 'matched values', run: keys.onMark, when: marks > 0 },
       { keys: 't', label: 'timeline', run: () => keys.onMoment?.(), when: keys.onMoment !== null },
       ...rules,

@@ -4,7 +4,7 @@ import { headline } from '../../../shared/text.ts';
 import type { EndpointFinding, FindingRow } from '../../../shared/views.ts';
 import { VerdictMark } from '../../components/glyphs.tsx';
 import { ICON } from '../../components/icon.ts';
-import { Exhibits } from './exhibits.tsx';
+import { Exhibits, type ShownCalls } from './exhibits.tsx';
 import { expectedInfo, proofBoxes } from './proof-words.ts';
 import classes from './verdict-card.module.css';
 
@@ -61,7 +61,7 @@ export function ProofBoxes({
 }
 
 /** The verdict and what it rests on. */
-export function VerdictCard({ finding }: { finding: EndpointFinding }) {
+export function VerdictCard({ finding, shown }: { finding: EndpointFinding; shown: ShownCalls }) {
   // A verdict is about the newest run with calls; where there are several it says which.
   const end = finding.firstRun === finding.lastRun ? undefined : `run ${finding.lastRun}`;
   return (
@@ -69,7 +69,7 @@ export function VerdictCard({ finding }: { finding: EndpointFinding }) {
       <VerdictSentence finding={finding} {...(end ? { end } : {})} />
       {finding.tracking.flag && <p className={classes.flag}>{finding.tracking.flag}.</p>}
       <ProofBoxes finding={finding} />
-      <Exhibits exhibits={finding.exhibits} />
+      <Exhibits exhibits={finding.exhibits} shown={shown} />
     </section>
   );
 }

@@ -2,10 +2,12 @@ import { UnstyledButton } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Place } from '../../../shared/records.ts';
 import { formatCount, plural } from '../../../shared/text.ts';
-import { type JsonNode, openPaths, parseTree } from './json-tree.ts';
-import classes from './json-view.module.css';
+import classes from './body-view.module.css';
+import { holdsText } from './find-text.ts';
+import { type JsonNode, openPaths, pathsTo, treeOf } from './json-tree.ts';
 import { Marked, useMarking } from './marking.tsx';
 import { markInCall } from './marks.ts';
+import { SEARCHED } from './use-find.ts';
 
 /** Children shown of one object or list before the rest is folded. */
 const MOST = 40;
@@ -14,22 +16,30 @@ interface NodeProps {
   readonly node: JsonNode;
   readonly place: Place;
   readonly open: ReadonlySet<string>;
+  /** Paths that lead to what is looked for; shown even where a list is long. */
+  readonly found: ReadonlySet<string>;
   readonly onToggle: (path: string) => void;
   readonly last: boolean;
 }
 
-function Node({ node, place, open, onToggle, last }: NodeProps) {
+const nameOf = ({ name }: JsonNode): string => (name === null ? '' : `"${name}": `);
+const textOf = ({ sort, value }: JsonNode): string => (sort === 'string' ? JSON.stringify(value) : (value ?? ''));
+/** The node's own line, as it is drawn. */
+const lineOf = (node: JsonNode): string => nameOf(node) + textOf(node);
+
+const NOWHERE: ReadonlySet<string> = new Set();
+
+function Node({ node, place, open, found, onToggle, last }: NodeProps) {
   const { marks } = useMarking();
-  const name = node.name === null ? '' : `"${node.name}": `;
+  const name = nameOf(node);
   const comma = last ? '' : ',';
   if (node.value !== null) {
-    const shown = node.sort === 'string' ? JSON.stringify(node.value) : node.value;
     return (
       <div className={classes.line}>
         {name}
         <Marked mark={markInCall(marks, place, node.field, node.value)}>
           <span className={classes.leaf} data-sort={node.sort}>
-            {shown}
+            {textOf(node)}
           </span>
         </Marked>
         {comma}
@@ -48,20 +58,35 @@ function Node({ node, place, open, onToggle, last }: NodeProps) {
       <div className={classes.line}>
         <Toggle node={node} isOpen={false} onToggle={onToggle}>
           {`${name}${opening}`}
-          <span className={classes.inside}>{inside}</span>
+          <span className={classes.inside} data-added>
+            {inside}
+          </span>
           {`${closing}${comma}`}
         </Toggle>
       </div>
     );
   }
+  const shown = node.children.filter((child, i) => i < MOST || found.has(child.path));
   return (
     <div className={classes.line}>
       <Toggle node={node} isOpen onToggle={onToggle}>{`${name}${opening}`}</Toggle>
       <div className={classes.children}>
-        {node.children.slice(0, MOST).map((child, i) => (
-          <Node key={child.path} node={child} place={place} open={open} onToggle={onToggle} last={i === count - 1} />
+        {shown.map((child) => (
+          <Node
+            key={child.path}
+            node={child}
+            place={place}
+            open={open}
+            found={found}
+            onToggle={onToggle}
+            last={child === node.children.at(-1)}
+          />
         ))}
-        {count > MOST && <div className={classes.inside}>… {formatCount(count - MOST)} more</div>}
+        {count > shown.length && (
+          <div className={classes.inside} data-added>
+            … {formatCount(count - shown.length)} more
+          </div>
+        )}
       </div>
       {`${closing}${comma}`}
     </div>
@@ -84,10 +109,18 @@ function Toggle({ node, isOpen, onToggle, children }: ToggleProps) {
   );
 }
 
-/** A body: as a tree opened at the marked values, or as it stands where it is no JSON. */
-export function JsonView({ text, place }: { text: string; place: Place }) {
+export interface BodyViewProps {
+  readonly text: string;
+  readonly mime: string;
+  readonly place: Place;
+  /** What is looked for: where it stands is opened, however deep or far down. */
+  readonly sought: RegExp | null;
+}
+
+/** A body: as a tree opened at the marked values, or as it stands where it is neither JSON nor a form. */
+export function BodyView({ text, mime, place, sought }: BodyViewProps) {
   const { marks } = useMarking();
-  const root = useMemo(() => parseTree(text), [text]);
+  const root = useMemo(() => treeOf(text, mime), [text, mime]);
   const opened = useMemo(
     () =>
       root
@@ -95,10 +128,21 @@ export function JsonView({ text, place }: { text: string; place: Place }) {
         : new Set<string>(),
     [root, marks, place],
   );
+  const found = useMemo(
+    () => (root && sought ? pathsTo(root, (node) => holdsText(sought, lineOf(node))) : NOWHERE),
+    [root, sought],
+  );
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
-  if (!root) return <pre className={classes.text}>{text}</pre>;
+  if (!root) {
+    return (
+      <pre className={classes.text} {...SEARCHED}>
+        {text}
+      </pre>
+    );
+  }
   const open = new Set([...opened].filter((path) => !toggled.has(path)));
   for (const path of toggled) if (!opened.has(path)) open.add(path);
+  for (const path of found) open.add(path);
   const toggle = (path: string) =>
     setToggled((before) => {
       const after = new Set(before);
@@ -106,8 +150,8 @@ export function JsonView({ text, place }: { text: string; place: Place }) {
       return after;
     });
   return (
-    <div className={classes.tree}>
-      <Node node={root} place={place} open={open} onToggle={toggle} last />
+    <div className={classes.tree} {...SEARCHED}>
+      <Node node={root} place={place} open={open} found={found} onToggle={toggle} last />
     </div>
   );
 }
