@@ -32,9 +32,12 @@ export function quietWords(quiet: readonly CallCell[]): string {
   return quiet.some((call) => call.state === 'wrote-uncounted') ? 'Wrote nothing that counts' : 'Did not write';
 }
 
-/** Runs that hold calls, oldest first. */
-export const runsOf = (calls: readonly CallCell[]): number[] =>
-  [...new Set(calls.map((call) => call.run))].sort((a, b) => a - b);
+/** Runs that hold calls, in the order of their traffic: the verdict is about the last. */
+export function runsOf({ calls, findings }: Pick<EndpointPage, 'calls' | 'findings'>): number[] {
+  const called = new Set(calls.map((call) => call.run));
+  const all = findings[0]?.runs.map(({ run }) => run) ?? [...called].sort((a, b) => a - b);
+  return all.filter((run) => called.has(run));
+}
 
 /** What the calls have in common: only what the figures show. */
 export function patternOf({ calls, clients }: Pick<EndpointPage, 'calls' | 'clients'>): string {

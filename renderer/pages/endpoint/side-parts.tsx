@@ -10,7 +10,6 @@ import { ICON } from '../../components/icon.ts';
 import { RunCells } from '../../components/run-cells.tsx';
 import { JobButton, RejectButton } from '../../correct/correct-buttons.tsx';
 import { useCorrectKeys } from '../../correct/use-correct-keys.ts';
-import { runsOf } from './call-order.ts';
 import { MarkBadge, useMarking } from './marking.tsx';
 import { runsSentence } from './proof-words.ts';
 import classes from './side-parts.module.css';
@@ -161,7 +160,7 @@ export function WhyPart({ call, link }: { call: CallProof; link: LinkedTransacti
 
 export function ClientsPart({ clients, calls }: Pick<EndpointPage, 'clients' | 'calls'>) {
   return (
-    <Part title={runsOf(calls).length > 1 ? 'Clients, all runs' : 'Clients'}>
+    <Part title={new Set(calls.map(({ run }) => run)).size > 1 ? 'Clients, all runs' : 'Clients'}>
       {clients.length === 0 && <p className={classes.quiet}>No client was named in the captures.</p>}
       {clients.map(({ name, calls, wrote }) => (
         <p key={name} className={classes.pair}>
@@ -176,9 +175,8 @@ export function ClientsPart({ clients, calls }: Pick<EndpointPage, 'clients' | '
 }
 
 export function RunsPart({ finding }: { finding: EndpointFinding }) {
-  const [first] = finding.runs;
-  const last = finding.runs.at(-1);
-  const title = first && last && first.run !== last.run ? `Runs ${first.run}–${last.run}` : `Run ${first?.run ?? ''}`;
+  const ids = finding.runs.map(({ run }) => run).sort((a, b) => a - b);
+  const title = ids.length > 1 ? `Runs ${ids[0]}–${ids.at(-1)}` : `Run ${ids[0] ?? ''}`;
   return (
     <Part title={title} end={<RunCells runs={finding.runs} />}>
       <p className={classes.quiet}>{runsSentence(finding)}</p>

@@ -36,7 +36,7 @@ export function useCalls(page: EndpointPage | undefined): Calls {
   const { call: wanted, show: wantedGroup } = route.useSearch();
   const navigate = useNavigate({ from: '/endpoint/$endpointId/$rule' });
   const all = page?.calls ?? NONE;
-  const runs = useMemo(() => runsOf(all), [all]);
+  const runs = useMemo(() => (page ? runsOf(page) : []), [page]);
   const run = all.find((cell) => cell.exchangeId === wanted)?.run ?? runs.at(-1);
   const calls = useMemo(() => all.filter((cell) => cell.run === run), [all, run]);
   const groups = useMemo(() => groupCalls(calls), [calls]);
