@@ -1,5 +1,5 @@
 import { formatCount, plural } from '../../../shared/text.ts';
-import type { CallCell, EndpointPage } from '../../../shared/views.ts';
+import type { CallCell, EndpointFinding, EndpointPage } from '../../../shared/views.ts';
 
 /** Which calls the arrows walk through. */
 export type CallGroup = 'wrote' | 'quiet';
@@ -32,8 +32,13 @@ export function quietWords(quiet: readonly CallCell[]): string {
   return quiet.some((call) => call.state === 'wrote-uncounted') ? 'Wrote nothing that counts' : 'Did not write';
 }
 
+interface RunsToOrder {
+  readonly calls: readonly Pick<CallCell, 'run'>[];
+  readonly findings: readonly Pick<EndpointFinding, 'runs'>[];
+}
+
 /** Runs that hold calls, in the order of their traffic: the verdict is about the last. */
-export function runsOf({ calls, findings }: Pick<EndpointPage, 'calls' | 'findings'>): number[] {
+export function runsOf({ calls, findings }: RunsToOrder): number[] {
   const called = new Set(calls.map((call) => call.run));
   const all = findings[0]?.runs.map(({ run }) => run) ?? [...called].sort((a, b) => a - b);
   return all.filter((run) => called.has(run));

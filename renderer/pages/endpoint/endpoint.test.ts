@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CallCell, ClassedChange, EndpointFinding, LinkedTransaction, Proof } from '../../../shared/views.ts';
+import type { CallCell, ClassedChange, LinkedTransaction, Proof } from '../../../shared/views.ts';
 import { binCalls, groupCalls, patternOf, quietWords, runsOf } from './call-order.ts';
 import { curlOf } from './curl.ts';
 import { openPaths, parseTree } from './json-tree.ts';
@@ -287,8 +287,8 @@ describe('JSON', () => {
 });
 
 test('runs stand in the order of their traffic, whatever order they were imported in', () => {
-  const calls = [1, 2, 2].map((run) => ({ run }) as CallCell);
+  const calls = [1, 2, 2].map((run) => ({ run }));
   const runs = [2, 3, 1].map((run) => ({ run, state: 'wrote' as const }));
-  expect(runsOf({ calls, findings: [{ runs } as EndpointFinding] })).toEqual([2, 1]);
+  expect(runsOf({ calls, findings: [{ runs }] })).toEqual([2, 1]);
   expect(runsOf({ calls, findings: [] })).toEqual([1, 2]);
 });
