@@ -9,7 +9,7 @@ test('the check is said in words', () => {
     '1,910 transactions linked again with the ids hidden. Of answers given with 0.90 or more, 1,895 of 1,900 were right (99.7 %).',
   );
   expect(calibrationWords({ requests: 31, transactions: 0, bins: null })).toBe(
-    'Not enough requests carry an id to check this here (31 of 200).',
+    'Not enough requests carry an id to check this here: 31, and it takes 200.',
   );
 });
 

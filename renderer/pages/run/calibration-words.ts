@@ -38,7 +38,7 @@ function wilson(right: number, n: number): [low: number, high: number] {
 /** What the check found, in words; or why it could not be made. */
 export function calibrationWords({ requests, transactions, bins }: Calibration): string {
   if (!bins)
-    return `Not enough requests carry an id to check this here (${count(requests)} of ${count(CALLS_TO_CALIBRATE)}).`;
+    return `Not enough requests carry an id to check this here: ${count(requests)}, and it takes ${count(CALLS_TO_CALIBRATE)}.`;
   const last = bins.at(-1);
   const asked = `${counted(transactions, 'transaction')} linked again with the ids hidden.`;
   return last && last.answers > 0

@@ -18,6 +18,7 @@ import { CapturesTab } from './captures-tab.tsx';
 import { ChangesTab } from './changes-tab.tsx';
 import { CoverageTab } from './coverage-tab.tsx';
 import { RemoveRun } from './remove-run.tsx';
+import { namedRun } from './run-order.ts';
 import classes from './run-page.module.css';
 import { runSentence } from './run-words.ts';
 import { UnattributedTab } from './unattributed-tab.tsx';
@@ -95,7 +96,10 @@ function OneRun({ run }: { run: Run }) {
       crumbs={<Crumbs />}
       sentence={
         <>
-          <span title={zone()}>{shortTime(run.atMs)}</span>, {runSentence(run)}
+          <span title={`First request, ${zone()}. Imported ${shortTime(run.atMs)}`}>
+            {shortTime(namedRun(run).atMs)}
+          </span>
+          , {runSentence(run)}
         </>
       }
       actions={<RemoveRun id={run.id} />}

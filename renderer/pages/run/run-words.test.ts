@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CaptureFacts, Coverage, Side } from '../../../shared/run-views.ts';
 import { ticksOf } from './axis-ticks.ts';
+import { namedRun } from './run-order.ts';
 import {
   backgroundNote,
   chartSummary,
@@ -150,4 +151,11 @@ test('what would decide names the one endpoint where there is one', () => {
   expect(deciderWords('more-calls', 'GET /users/me')).toContain('More calls of GET /users/me');
   expect(deciderWords('id-for-call', 'GET /users/me')).toContain('which call');
   expect(deciderWords('id', 'GET /users/me')).not.toContain('/users/me');
+});
+
+test('a run has the day of its traffic, and that of its import only where nothing names a time', () => {
+  const at = (spanUs: CaptureFacts['spanUs']) => ({ kind: 'changes', spanUs }) as CaptureFacts;
+  const run = { id: 4, atMs: 9_000_000, captures: [at([2 * S, 3 * S]), at([S, 4 * S]), at(null)] };
+  expect(namedRun(run)).toEqual({ id: 4, atMs: 1_000 });
+  expect(namedRun({ ...run, captures: [at(null)] })).toEqual({ id: 4, atMs: 9_000_000 });
 });
