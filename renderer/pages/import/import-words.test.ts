@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ImportFile, ImportState } from '../../../shared/import-views.ts';
 import type { CaptureRow, RunRow } from '../../../shared/views.ts';
 import { fileWords, keepLabel } from './file-words.ts';
-import { overlapWords, rateWords, stepWords, warningsOf } from './import-words.ts';
+import { foundWords, overlapWords, rateWords, stepWords, warningsOf } from './import-words.ts';
 
 const NO_COUNTS = { exchanges: 0, notReached: 0, transactions: 0, changes: 0, bodiesCut: 0 };
 const HAR = { kind: 'http', format: 'har', title: 'HAR 1.2', why: 'log.creator names Playwright' } as const;
@@ -169,4 +169,16 @@ describe('what belongs together', () => {
     expect(warningsOf([file({ recognised: LOG })])[0]).toMatch(/no time stamps/);
     expect(warningsOf([changes(0, 1)])).toEqual([]);
   });
+});
+
+test('what is open is not said of a new run where older ones count as well', () => {
+  expect(foundWords({ openFindings: 0, endpoints: 38, runs: 1 })).toBe(
+    'No endpoint is broken or unsure, among 38 endpoints.',
+  );
+  expect(foundWords({ openFindings: 1, endpoints: 38, runs: 1 })).toBe(
+    '1 finding broken or unsure, among 38 endpoints.',
+  );
+  expect(foundWords({ openFindings: 9, endpoints: 93, runs: 3 })).toBe(
+    'All 3 runs together: 9 findings broken or unsure, among 93 endpoints.',
+  );
 });

@@ -1,5 +1,5 @@
 import type { ImportFile, ImportState } from '../../../shared/import-views.ts';
-import type { RunRow } from '../../../shared/views.ts';
+import type { RunRow, WorkspaceSummary } from '../../../shared/views.ts';
 import { bytes, clockTime, count, counted, span } from '../../components/format.ts';
 
 export const STEPS = ['reading', 'attributing', 'judging'] as const;
@@ -96,4 +96,14 @@ function warningsOfFile(file: ImportFile): string[] {
     file.damage ? `${file.name}: what follows byte ${count(file.damage.offset)} is lost.` : '',
     file.message ? `${file.name}: ${file.message}` : '',
   ].filter(Boolean);
+}
+
+type FoundCounts = Pick<WorkspaceSummary, 'openFindings' | 'endpoints' | 'runs'>;
+
+/** What is open now; where older runs count as well it says so, lest it is read as the new run's. */
+export function foundWords({ openFindings, endpoints, runs }: FoundCounts): string {
+  const found =
+    openFindings === 0 ? 'no endpoint is broken or unsure' : `${counted(openFindings, 'finding')} broken or unsure`;
+  const words = `${found}, among ${counted(endpoints, 'endpoint')}.`;
+  return runs > 1 ? `All ${count(runs)} runs together: ${words}` : words.replace(/^n/, 'N');
 }

@@ -2,10 +2,9 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ImportState } from '../../../shared/import-views.ts';
 import type { RunRow, WorkspaceSummary } from '../../../shared/views.ts';
-import { counted } from '../../components/format.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { isRunning } from '../../data/running.ts';
-import { rateWords, STEPS, stepShare, stepWords } from './import-words.ts';
+import { foundWords, rateWords, STEPS, stepShare, stepWords } from './import-words.ts';
 import classes from './steps-card.module.css';
 
 /** How long each step takes, as shares of the whole: reading is most of it. */
@@ -85,9 +84,7 @@ function sentenceOf({ state, summary, run }: StepsCardProps): string {
   }
   if (state.step !== 'done' || !summary) return '';
   if (run?.captures.every(({ kind }) => kind === 'http')) return 'Not judged: no change log covers these requests.';
-  const open = summary.openFindings;
-  const found = open === 0 ? 'No endpoint is broken or unsure' : `${counted(open, 'finding')} broken or unsure`;
-  return `${found}, among ${counted(summary.endpoints, 'endpoint')}.`;
+  return foundWords(summary);
 }
 
 /** Three steps with one bar each, the rate, and the way on. */

@@ -27,7 +27,7 @@ function DropField({ chooseFiles, openSample }: Pick<Importing, 'chooseFiles' | 
         <FileChip icon={<IconDatabase {...ICON} />} name="changes.jsonl" />
       </div>
       <h2 className={classes.dropTitle}>Drop files or a folder anywhere in this window</h2>
-      <p className={classes.small}>Each file is recognised by its content, also inside .gz</p>
+      <p className={classes.small}>Each file is recognised by its content, also inside .gz or a ZIP</p>
       <div className={classes.buttons}>
         <Button
           size="md"
