@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { FindingRow } from '../../../shared/views.ts';
 import type { MigrationStatus, Verdict } from '../../../shared/words.ts';
 import { filterNotes, toldFindings } from './note-findings.ts';
+import { nothingWords } from './note-words.ts';
 
 function finding(route: string, verdict: Verdict, status: MigrationStatus): FindingRow {
   return {
@@ -41,4 +42,13 @@ test('the filter knows status, owner and table', () => {
   const findings = [finding('/a', 'broken', 'planned'), finding('/b', 'broken', 'detected')];
   expect(keys(filterNotes(findings, 'status:planned'))).toEqual(['/a']);
   expect(keys(filterNotes(findings, 'owner:none table:hits route:/b'))).toEqual(['/b']);
+});
+
+test('where there is no note, doubts are told and no more is claimed than was found', () => {
+  expect(nothingWords(0, [])).toMatch(/^Nothing to tell yet: there are no requests/);
+  expect(nothingWords(3, ['not-judged'])).toMatch(/^Nothing to tell yet: without a change log/);
+  expect(nothingWords(38, ['holds'])).toBe('Nothing to tell: none of 38 endpoints was found to be broken.');
+  expect(nothingWords(38, ['unsure', 'holds'])).toBe(
+    'Nothing to tell: none of 38 endpoints was found to be broken. 1 finding unsure: a doubt is no reason for a note.',
+  );
 });

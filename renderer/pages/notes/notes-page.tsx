@@ -4,12 +4,13 @@ import { useMemo } from 'react';
 import type { Inventory } from '../../../shared/views.ts';
 import { Empty } from '../../components/empty.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
-import { counted } from '../../components/format.ts';
+import { KeyHint } from '../../components/key-hint.tsx';
 import { Page } from '../../components/page.tsx';
 import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
 import { useImporting } from '../../data/importing.tsx';
 import { useInventory } from '../../data/queries.ts';
 import { toldFindings } from './note-findings.ts';
+import { nothingWords } from './note-words.ts';
 import { NotesView } from './notes-view.tsx';
 
 /** What the developers of clients are told. */
@@ -27,17 +28,14 @@ export function NotesPage() {
   );
 }
 
-function nothingWords({ endpoints, findings }: Inventory): string {
-  if (endpoints.length === 0) return 'Nothing to tell yet: there are no requests, so there is no call to judge.';
-  if (findings.every(({ verdict }) => verdict === 'not-judged'))
-    return 'Nothing to tell yet: without a change log no call could be judged.';
-  const among = counted(endpoints.length, 'endpoint');
-  return `Nothing to tell: among ${among} no call that should only read was found to write.`;
-}
-
 function NothingToTell({ inventory }: { inventory: Inventory }) {
   return (
-    <Empty sentence={nothingWords(inventory)}>
+    <Empty
+      sentence={nothingWords(
+        inventory.endpoints.length,
+        inventory.findings.map(({ verdict }) => verdict),
+      )}
+    >
       <Button component={Link} to="/inventory">
         Show the inventory
       </Button>
@@ -49,7 +47,7 @@ function NothingYet() {
   const { chooseFiles, openSample } = useImporting();
   return (
     <Empty sentence="No notes yet: they are written from findings. Drop a HAR and a change log of the same time.">
-      <Button variant="filled" onClick={chooseFiles}>
+      <Button variant="filled" rightSection={<KeyHint keys="o" />} onClick={chooseFiles}>
         Choose files
       </Button>
       <Button onClick={openSample}>Open the sample run</Button>

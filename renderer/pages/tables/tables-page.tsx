@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { TableRow } from '../../../shared/table-views.ts';
 import { Empty } from '../../components/empty.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
+import { KeyHint } from '../../components/key-hint.tsx';
 import { Page } from '../../components/page.tsx';
 import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
 import { useImporting } from '../../data/importing.tsx';
@@ -35,7 +36,7 @@ function NoTables() {
           : 'No table is known yet. Drop a HAR and a change log of the same time.'
       }
     >
-      <Button variant="filled" onClick={chooseFiles}>
+      <Button variant="filled" rightSection={<KeyHint keys="o" />} onClick={chooseFiles}>
         Choose files
       </Button>
       {has ? (
