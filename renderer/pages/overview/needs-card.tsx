@@ -36,8 +36,8 @@ export function NeedsCard({ needs }: { needs: readonly Need[] }) {
     <Card title="What needs someone?" area="needs" end={needs.length > 0 ? count(needs.length) : undefined}>
       {needs.length === 0 && (
         <p className={card.none}>
-          Nothing now: no fix regressed, no exception ends within 30 days, and no doubt that a few more calls would
-          settle.
+          Nothing now beyond what waits: no fix regressed, no exception ends within 30 days, and no doubt that a few
+          more calls would settle.
         </p>
       )}
       <ul className={classes.lines}>
