@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { type CDPSession, chromium, type Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import { makeWorkspace } from './timeline-workspace.ts';
+import { withPage } from './web-host.ts';
 
 /**
  * What a frame of the timeline costs on a generated run, in the built web host (`npm run build` first):
@@ -17,36 +16,16 @@ const { values } = parseArgs({
   options: { requests: { type: 'string', default: '100000' }, workspace: { type: 'string' } },
 });
 const FRAMES = 120;
-const FLAGS = ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run'];
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'endpoint-audit-timeline-'));
   const workspace = values.workspace ?? join(folder, 'large.audit');
   if (!existsSync(workspace)) makeWorkspace(workspace, Number(values.requests));
-  const server = spawn(process.execPath, ['out/web/server.mjs', '--port', '0', '--workspace', workspace], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const browser = await chromium.launch({
-    ...(process.env.E2E_CHROMIUM ? { executablePath: process.env.E2E_CHROMIUM } : {}),
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: FLAGS,
-  });
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await measure(page, await addressOf(server.stdout));
+    await withPage(workspace, measure);
   } finally {
-    await browser.close();
-    server.kill('SIGTERM');
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
-  for await (const line of createInterface({ input: output })) {
-    const address = /http:\S+/.exec(line)?.[0];
-    if (address) return address;
-  }
-  throw new Error('the server ended without an address');
 }
 
 async function measure(page: Page, address: string): Promise<void> {

@@ -1,0 +1,125 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { expect, type Page } from '@playwright/test';
+import { makeListsWorkspace } from './lists-workspace.ts';
+import { withPage } from './web-host.ts';
+
+/**
+ * Whether the page holds still: tasks above 50 ms on its thread, as Chromium counts them, while 10,000 rows scroll, while
+ * the cursor runs and while an import is read, and how long it takes from a key in the filter to the picture that
+ * follows. In the built web host (`npm run build` first), by the clock: on a machine that does nothing else.
+ *   node bench/scroll.ts [--endpoints 10000] [--exchanges 100000] [FILES to import]
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    endpoints: { type: 'string', default: '10000' },
+    exchanges: { type: 'string', default: '100000' },
+  },
+});
+const SAMPLE = ['samples/directus/requests.har.gz', 'samples/directus/changes.jsonl.gz'];
+const FRAMES = 240;
+const FILTER = 'method:PUT courses ';
+
+const root = join(import.meta.dirname, '..');
+// The same as bench/lists.ts keeps.
+const kept = join(root, '.cache', `lists-${values.endpoints}-${values.exchanges}.audit`);
+
+interface Seen {
+  /** Tasks above 50 ms, in ms. */
+  readonly tasks: number[];
+  /** From a key or what it typed to the next picture, in ms; those within 16 ms are not told. */
+  readonly keys: number[];
+}
+
+declare global {
+  interface Window {
+    seen: Seen;
+  }
+}
+
+/** Runs in the page, before anything else. */
+function watch(): void {
+  window.seen = { tasks: [], keys: [] };
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) window.seen.tasks.push(duration);
+  }).observe({ type: 'longtask' });
+  const events: PerformanceObserverInit & { durationThreshold: number } = { type: 'event', durationThreshold: 16 };
+  new PerformanceObserver((list) => {
+    for (const { name, duration } of list.getEntries()) if (name === 'keydown') window.seen.keys.push(duration);
+  }).observe(events);
+}
+
+/** Runs in the page: what was seen so far is not counted. */
+function forget(): void {
+  window.seen = { tasks: [], keys: [] };
+}
+
+async function during(page: Page, name: string, act: () => Promise<void>): Promise<Seen> {
+  await page.waitForTimeout(1_000);
+  await page.evaluate(forget);
+  await act();
+  await page.waitForTimeout(500);
+  const seen = await page.evaluate(() => window.seen);
+  const longest = Math.max(0, ...seen.tasks).toFixed(0);
+  console.log(`${name.padEnd(28)}${String(seen.tasks.length).padStart(4)} tasks above 50 ms, longest ${longest} ms`);
+  return seen;
+}
+
+/** Runs in the page: through the whole list, a part of it in each frame. */
+async function scrollThrough(frames: number): Promise<void> {
+  let area = document.querySelector('[role=grid]');
+  while (area && area.scrollHeight <= area.clientHeight + 1) area = area.parentElement;
+  if (!area) throw new Error('nothing scrolls');
+  const by = (area.scrollHeight - area.clientHeight) / frames;
+  for (let frame = 1; frame <= frames; frame++) {
+    area.scrollTop = by * frame;
+    await new Promise(requestAnimationFrame);
+  }
+}
+
+async function measure(page: Page, address: string): Promise<void> {
+  await page.addInitScript(watch);
+  // Makes the session of the address; totals of a workspace are counted when it is opened first.
+  await page.goto(address);
+  await page.goto(new URL('/inventory?tab=all', address).href);
+  await expect(page.getByRole('grid').getByRole('row').nth(5)).toBeVisible({ timeout: 60_000 });
+  await during(page, `scroll ${values.endpoints} rows`, () => page.evaluate(scrollThrough, FRAMES));
+  await during(page, 'hold j', async () => {
+    for (let n = 0; n < 120; n++) await page.keyboard.press('j');
+  });
+  const { keys } = await during(page, 'type a filter', async () => {
+    await page.keyboard.press('/');
+    await page.keyboard.type(FILTER, { delay: 150 });
+  });
+  const slow = keys.toSorted((a, b) => b - a);
+  console.log(
+    `key to picture: ${FILTER.length} keys, slowest ${slow[0] ?? 'within 16'} ms, ${slow.filter((ms) => ms > 50).length} above 50 ms`,
+  );
+  await during(page, 'import', async () => {
+    await page.keyboard.press('Escape');
+    await page.goto(new URL('/runs', address).href);
+    const chosen = page.waitForEvent('filechooser');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.evaluate(forget);
+    await page.keyboard.press('o');
+    await (await chosen).setFiles(positionals.length > 0 ? positionals : SAMPLE.map((path) => join(root, path)));
+    await page.getByRole('heading', { name: /^Run \d+ is ready$/ }).waitFor({ timeout: 300_000 });
+  });
+}
+
+if (!existsSync(kept)) {
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  makeListsWorkspace(`${kept}.half`, { endpoints: Number(values.endpoints), exchanges: Number(values.exchanges) });
+  renameSync(`${kept}.half`, kept);
+}
+const folder = mkdtempSync(join(tmpdir(), 'endpoint-audit-scroll-'));
+const workspace = join(folder, 'lists.audit');
+copyFileSync(kept, workspace);
+try {
+  await withPage(workspace, measure);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
