@@ -57,3 +57,12 @@ test('a text is looked for in headers and bodies by keys alone', async ({ app: {
     await expect(page.getByText('Call 2 of 6')).toBeVisible();
   });
 });
+
+test('at 200 % zoom the whole route is read, and the page does not scroll sideways', async ({ app: { page } }) => {
+  await page.setViewportSize({ width: 720, height: 450 });
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText(/GET\s*\/flows\/trigger\/\{id\}/);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+  const [title, actions] = [await heading.boundingBox(), await page.locator('[data-question=owner]').boundingBox()];
+  expect((title?.y ?? 0) + (title?.height ?? 0)).toBeLessThanOrEqual(actions?.y ?? 0);
+});
