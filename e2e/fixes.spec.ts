@@ -81,6 +81,7 @@ test('an exception rests on conditions: a run that breaks one brings it back', a
   await expect(row(page)).toBeVisible();
   await press(page, 'e');
   const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
   await press(page, '1');
   await dialog.getByRole('textbox').first().fill('Visits only.');
   await expect(dialog).toContainText('It is so already: a response carries');
@@ -106,6 +107,7 @@ test('an exception ends with its day', async ({ app: { page } }) => {
   await page.clock.setFixedTime('2025-06-01T10:00:00Z');
   await press(page, 'e');
   const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
   await press(page, '3');
   await dialog.getByRole('textbox').first().fill('The kiosk cannot be updated yet.');
   await expect(dialog).toContainText('Checked now');

@@ -222,6 +222,8 @@ export function ExceptionDialog({ findings, onClose, onSave }: ExceptionDialogPr
   const title = findings.length === 1 ? 'Accept this finding as an exception' : 'Accept these findings as exceptions';
   return (
     <Modal
+      // There at once: a key pressed right after `e` would be lost otherwise.
+      transitionProps={{ duration: 0 }}
       opened
       onClose={onClose}
       size={640}
