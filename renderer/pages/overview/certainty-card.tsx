@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { lazy } from 'react';
 import type { Certainty } from '../../../shared/overview-views.ts';
 import { count, percent } from '../../components/format.ts';
+import { CalibrationTable } from '../run/calibration-table.tsx';
 import { calibrationWords, stepsOf } from '../run/calibration-words.ts';
 import classes from './bars.module.css';
 import card from './card.module.css';
@@ -102,28 +103,7 @@ export function CalibrationCard({ certainty: { calibration, calibratedRun } }: {
       summary={`Said against right; on the line they are equal. ${calibrationWords(calibration)}`}
       height={HEIGHT}
       chart={<CalibrationChart steps={steps} />}
-      table={
-        <table className={card.table}>
-          <thead>
-            <tr>
-              <th scope="col">Said</th>
-              <th scope="col">Answers</th>
-              <th scope="col">Right</th>
-              <th scope="col">Share</th>
-            </tr>
-          </thead>
-          <tbody>
-            {steps.map(({ range, answers, rightAnswers, right }) => (
-              <tr key={range}>
-                <th scope="row">{range}</th>
-                <td>{count(answers)}</td>
-                <td>{count(rightAnswers)}</td>
-                <td>{percent(right)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      }
+      table={<CalibrationTable className={card.table} steps={steps} />}
     />
   );
 }

@@ -1,38 +1,13 @@
 import { lazy, Suspense } from 'react';
 import type { Calibration } from '../../../shared/quality-views.ts';
-import { count, percent } from '../../components/format.ts';
 import classes from './calibration-part.module.css';
-import { type CalibrationStep, calibrationWords, stepsOf } from './calibration-words.ts';
+import { CalibrationTable } from './calibration-table.tsx';
+import { calibrationWords, stepsOf } from './calibration-words.ts';
 
 /** The chart library is read only where a chart is shown. */
 const CalibrationChart = lazy(async () => ({
   default: (await import('./calibration-chart.tsx')).CalibrationChart,
 }));
-
-function Steps({ steps }: { steps: readonly CalibrationStep[] }) {
-  return (
-    <table className={classes.table}>
-      <thead>
-        <tr>
-          <th scope="col">Said</th>
-          <th scope="col">Answers</th>
-          <th scope="col">Right</th>
-          <th scope="col">Share</th>
-        </tr>
-      </thead>
-      <tbody>
-        {steps.map(({ range, answers, rightAnswers, right }) => (
-          <tr key={range}>
-            <th scope="row">{range}</th>
-            <td>{count(answers)}</td>
-            <td>{count(rightAnswers)}</td>
-            <td>{percent(right)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
 
 /** Whether what is said without ids is right as often as it is said: a picture, and the same as a table. */
 export function CalibrationPart({ calibration }: { calibration: Calibration }) {
@@ -48,7 +23,7 @@ export function CalibrationPart({ calibration }: { calibration: Calibration }) {
               <CalibrationChart steps={steps} />
             </Suspense>
           </div>
-          <Steps steps={steps} />
+          <CalibrationTable className={classes.table} steps={steps} />
         </div>
       )}
     </>
