@@ -1,16 +1,18 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { chromium, type Page } from '@playwright/test';
+import { findChromium } from '../scripts/chromium.ts';
 
 const FLAGS = ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run'];
 
-/** Opens a workspace in the built web host and a page beside it; E2E_CHROMIUM names an installed Chromium. */
+/** Opens a workspace in the built web host and a page beside it, in the Chromium of the end-to-end tests. */
 export async function withPage(workspace: string, use: (page: Page, address: string) => Promise<void>): Promise<void> {
+  const executablePath = findChromium();
   const server = spawn(process.execPath, ['out/web/server.mjs', '--port', '0', '--workspace', workspace], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const browser = await chromium.launch({
-    ...(process.env.E2E_CHROMIUM ? { executablePath: process.env.E2E_CHROMIUM } : {}),
+    executablePath,
     chromiumSandbox: process.getuid?.() !== 0,
     args: FLAGS,
   });
