@@ -1,15 +1,9 @@
-import {
-  createCapture,
-  createCaptureWriter,
-  createRun,
-  finishCapture,
-  type NewCapture,
-  publishRun,
-} from '../app/store/captures.ts';
+import { createRun, publishRun } from '../app/store/captures.ts';
 import { type Db, openDatabase } from '../app/store/database.ts';
 import { assignEndpoints, readPaths } from '../app/store/endpoints.ts';
 import { writeLinks } from '../app/store/links.ts';
 import type { Body, Change, Exchange, Link, Row, Transaction } from '../shared/records.ts';
+import { addCapture, idsOf } from './captures.ts';
 import { randomOf } from './random.ts';
 
 /**
@@ -155,11 +149,15 @@ const linksOf = (exchanges: readonly number[], transactions: readonly number[]):
 export function makeRun(file: string, requests: number): { readonly db: Db; readonly run: number } {
   const db = openDatabase(file);
   const run = createRun(db, EPOCH_US / 1000);
-  const http = fill(db, run, { name: 'requests.har', kind: 'http', format: 'har' }, requests, (writer, n) =>
+  const http = addCapture(db, run, { name: 'requests.har', kind: 'http', format: 'har' }, requests, (writer, n) =>
     writer.addExchange(exchangeOf(n)),
   );
-  const log = fill(db, run, { name: 'changes.jsonl', kind: 'changes', format: 'wal2json-2' }, requests, (writer, n) =>
-    writer.addTransaction(transactionOf(n)),
+  const log = addCapture(
+    db,
+    run,
+    { name: 'changes.jsonl', kind: 'changes', format: 'wal2json-2' },
+    requests,
+    (writer, n) => writer.addTransaction(transactionOf(n)),
   );
   db.transaction(() => {
     const paths = readPaths(db, [run]);
@@ -172,24 +170,3 @@ export function makeRun(file: string, requests: number): { readonly db: Db; read
 }
 
 const routeOf = (path: string): string => path.replace(/\d+$/, '{id}');
-
-type Writer = ReturnType<typeof createCaptureWriter>;
-
-function fill(
-  db: Db,
-  run: number,
-  capture: NewCapture,
-  count: number,
-  add: (writer: Writer, n: number) => void,
-): number {
-  const id = createCapture(db, run, capture);
-  const writer = createCaptureWriter(db, id);
-  for (let n = 0; n < count; n++) add(writer, n);
-  writer.flush();
-  const told = { bytes: 0, sha256: capture.name, records: count, skipped: [], damage: null, spanUs: null, masked: [] };
-  finishCapture(db, id, told);
-  return id;
-}
-
-const idsOf = (db: Db, table: 'exchange' | 'source_transaction', capture: number): number[] =>
-  db.prepare<[number], number>(`SELECT id FROM ${table} WHERE capture_id = ? ORDER BY id`).pluck().all(capture);

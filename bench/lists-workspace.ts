@@ -9,8 +9,8 @@ import { writeLinks } from '../app/store/links.ts';
 import { writeSetting } from '../app/store/settings.ts';
 import type { Exchange, Link, Transaction } from '../shared/records.ts';
 import type { RuleId, Verdict } from '../shared/words.ts';
+import { addCapture, idsOf } from './captures.ts';
 import { randomOf } from './random.ts';
-import { addCapture, idsOf } from './timeline-workspace.ts';
 
 /**
  * A workspace for what lists cost, the same each time: so many endpoints with one finding each, called in seven runs as

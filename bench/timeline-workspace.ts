@@ -1,15 +1,9 @@
-import {
-  createCapture,
-  createCaptureWriter,
-  createRun,
-  finishCapture,
-  type NewCapture,
-  publishRun,
-} from '../app/store/captures.ts';
-import { type Db, openDatabase } from '../app/store/database.ts';
+import { createRun, publishRun } from '../app/store/captures.ts';
+import { openDatabase } from '../app/store/database.ts';
 import { assignEndpoints, readPaths } from '../app/store/endpoints.ts';
 import { writeLinks } from '../app/store/links.ts';
 import type { Exchange, Link, Transaction } from '../shared/records.ts';
+import { addCapture, idsOf } from './captures.ts';
 import { randomOf } from './random.ts';
 
 /**
@@ -48,32 +42,6 @@ export function makeWorkspace(file: string, requests: number): void {
     publishRun(db, run);
   })();
   db.close();
-}
-
-type Writer = ReturnType<typeof createCaptureWriter>;
-
-/** A capture of a run with so many records; returns its id. */
-export function addCapture(
-  db: Db,
-  run: number,
-  capture: NewCapture,
-  count: number,
-  add: (writer: Writer, n: number) => void,
-): number {
-  const id = createCapture(db, run, capture);
-  const writer = createCaptureWriter(db, id);
-  for (let n = 0; n < count; n++) add(writer, n);
-  writer.flush();
-  finishCapture(db, id, {
-    bytes: 0,
-    sha256: capture.name,
-    records: count,
-    skipped: [],
-    damage: null,
-    spanUs: null,
-    masked: [],
-  });
-  return id;
 }
 
 function exchangeOf(n: number): Exchange {
@@ -138,6 +106,3 @@ function linksOf(exchanges: readonly number[], transactions: readonly number[]):
     rivals: [{ exchangeId: null, probability: 0.004 }],
   }));
 }
-
-export const idsOf = (db: Db, table: 'exchange' | 'source_transaction', capture: number): number[] =>
-  db.prepare<[number], number>(`SELECT id FROM ${table} WHERE capture_id = ? ORDER BY id`).pluck().all(capture);

@@ -1,7 +1,7 @@
 import { Bar, BarChart, CartesianGrid, LabelList, Tooltip, XAxis, YAxis } from 'recharts';
 import type { OverviewStep } from '../../../shared/overview-views.ts';
+import { ChartTip } from '../../components/chart-tip.tsx';
 import { count, shortDay } from '../../components/format.ts';
-import classes from './card.module.css';
 import { PARTS, type StepPart } from './overview-words.ts';
 
 const TICK = { fill: 'var(--ea-t2)', fontSize: 11 };
@@ -45,18 +45,8 @@ function PartLabel({ x = 0, y = 0, width = 0, height = 0, value }: LabelBox) {
 
 function Tip({ step }: { step: OverviewStep | undefined }) {
   if (!step) return null;
-  return (
-    <div className={classes.tip}>
-      <strong>
-        After run {step.id}, {shortDay(step.atMs)}
-      </strong>
-      {PARTS.map(({ part, name }) => (
-        <span key={part}>
-          {name} {count(step[part])}
-        </span>
-      ))}
-    </div>
-  );
+  const title = `After run ${step.id}, ${shortDay(step.atMs)}`;
+  return <ChartTip title={title} lines={PARTS.map(({ part, name }) => `${name} ${count(step[part])}`)} />;
 }
 
 export interface BurnDownChartProps {

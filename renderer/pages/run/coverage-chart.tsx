@@ -1,10 +1,10 @@
 import { useId } from 'react';
 import { Bar, BarChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
 import type { BucketCounts, TimeBuckets } from '../../../shared/run-views.ts';
+import { ChartTip } from '../../components/chart-tip.tsx';
 import { count } from '../../components/format.ts';
 import { ticksOf } from './axis-ticks.ts';
 import { COMMIT_KINDS } from './commit-kinds.ts';
-import classes from './coverage-card.module.css';
 import { stepTime } from './run-words.ts';
 
 const LABEL = { fill: 'var(--ea-t2)', fontSize: 11 };
@@ -29,18 +29,13 @@ const toSteps = (buckets: TimeBuckets): Step[] =>
 
 function Tip({ active, step }: { active: boolean; step: Step | undefined }) {
   if (!active || !step) return null;
-  return (
-    <div className={classes.tip}>
-      <strong>{step.time}</strong>
-      <span>requests {count(step.requests)}</span>
-      {COMMIT_KINDS.map(({ kind, name }) => (
-        <span key={kind}>
-          {name} {count(Math.abs(step[kind]))}
-        </span>
-      ))}
-    </div>
-  );
+  return <ChartTip title={step.time} lines={linesOf(step)} />;
 }
+
+const linesOf = (step: Step): string[] => [
+  `requests ${count(step.requests)}`,
+  ...COMMIT_KINDS.map(({ kind, name }) => `${name} ${count(Math.abs(step[kind]))}`),
+];
 
 /** Requests above the axis, commits below it. Decoration for eyes: its sentence and its table stand beside it. */
 export function CoverageChart({ buckets }: { buckets: TimeBuckets }) {

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { BasisCounts, RunPage } from '../../../shared/run-views.ts';
 import { count, counted, percent } from '../../components/format.ts';
+import { ShareBar } from '../../components/share-bar.tsx';
 import card from './card.module.css';
 import classes from './links-card.module.css';
 import { NO_REQUESTS } from './run-words.ts';
@@ -57,9 +58,7 @@ function Bases({ bases, linked }: { bases: BasisCounts; linked: number }) {
       {BASES.map(([basis, name, why]) => (
         <li key={basis} className={classes.basis}>
           <span className={classes.basisName}>{name}</span>
-          <span className={classes.track} aria-hidden="true">
-            <span className={classes.fill} style={{ width: `${linked > 0 ? (bases[basis] / linked) * 100 : 0}%` }} />
-          </span>
+          <ShareBar share={linked > 0 ? bases[basis] / linked : 0} />
           <span className={classes.basisCount}>{count(bases[basis])}</span>
           <span className={classes.why}>{why}</span>
         </li>

@@ -4,6 +4,7 @@ import type { Candidate, RunPage, UnattributedTransaction } from '../../../share
 import { ErrorNote } from '../../components/error-note.tsx';
 import { clockTime, counted, zone } from '../../components/format.ts';
 import { RouteText } from '../../components/route-text.tsx';
+import { ShareBar } from '../../components/share-bar.tsx';
 import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
 import { JobButton, RejectButton } from '../../correct/correct-buttons.tsx';
 import { useCorrectKeys } from '../../correct/use-correct-keys.ts';
@@ -20,9 +21,7 @@ function Share({ probability }: { probability: number }) {
   return (
     <>
       <span className={classes.probability}>{probabilityWords(probability)}</span>
-      <span className={classes.track} aria-hidden="true">
-        <span className={classes.fill} style={{ width: `${probability * 100}%` }} />
-      </span>
+      <ShareBar share={probability} unsure />
     </>
   );
 }
