@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatLabel } from '../../shared/text.ts';
-import { detect, formats } from './detect.ts';
+import { detect, formats, KINDS } from './detect.ts';
 import { bytesOf } from './fixture-files.ts';
 
 const reasonFor = (head: Uint8Array | string): string => {
@@ -11,6 +11,11 @@ const reasonFor = (head: Uint8Array | string): string => {
 
 test.each(formats.map(({ id }) => id))('%s has a name for people', (id) => {
   expect(formatLabel(id)).not.toBe(id);
+});
+
+test('what was looked for names every format once, in less room than a paragraph', () => {
+  expect(KINDS.flatMap((kind) => kind.formats).sort()).toEqual(formats.map(({ id }) => id).sort());
+  expect(reasonFor('Dear all,').length).toBeLessThan(400);
 });
 
 describe('detect', () => {
@@ -41,9 +46,7 @@ describe('detect', () => {
     ['a log of something else', '{"log":{"lines":[]}}'],
     ['a change that is no list', '{"change":"x"}'],
   ])('does not take %s for a capture', (_what, head) => {
-    expect(reasonFor(head)).toMatch(
-      /^Looked for recorded requests \(HAR, .* and change logs \(.* The file begins with "/,
-    );
+    expect(reasonFor(head)).toMatch(/^The file begins with ".* Looked for HAR; traces \(.*; audit tables\.$/);
   });
 
   test.each([
@@ -85,6 +88,6 @@ describe('detect', () => {
     expect(reason).toContain('"\\u001b[31mkey=…');
     expect(reason).not.toContain('abcdefghij');
     expect(reasonFor('password=hunter2\n')).not.toContain('hunter2');
-    expect(reason.split('The file begins with')[1]?.length).toBeLessThan(100);
+    expect(reason.split(' Looked for')[0]?.length).toBeLessThan(120);
   });
 });

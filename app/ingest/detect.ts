@@ -1,5 +1,4 @@
 import type { AuditTable } from '../../shared/inputs.ts';
-import type { CaptureKind } from '../../shared/records.ts';
 import { changeLogs } from './change-logs.ts';
 import { knownOther } from './file-kinds.ts';
 import type { Format, Recognition } from './format.ts';
@@ -37,13 +36,24 @@ export function detect(head: Uint8Array, among = formats): Detection {
 
 function whyNot(head: Uint8Array): string {
   if (head.length === 0) return 'The file is empty.';
-  return knownOther(head) ?? `${LOOKED_FOR} ${lookOf(head)}`;
+  return knownOther(head) ?? `${lookOf(head)} ${LOOKED_FOR}`;
 }
 
-const titlesOf = (kind: CaptureKind): string =>
-  formats
-    .filter((format) => format.kind === kind)
-    .map(({ title }) => title)
-    .join(', ');
+/** What was looked for, in few words; every format belongs to one of these kinds. */
+export const KINDS: readonly { readonly words: string; readonly formats: readonly string[] }[] = [
+  { words: 'HAR', formats: ['har'] },
+  { words: 'traces (Playwright, OpenTelemetry)', formats: ['playwright-trace', 'otlp-json'] },
+  { words: 'access logs as JSON (nginx, Envoy)', formats: ['nginx-json', 'envoy-json'] },
+  {
+    words: 'logs of PostgreSQL (wal2json, test_decoding, server log)',
+    formats: ['wal2json-1', 'wal2json-2', 'test-decoding', 'postgres-log', 'postgres-log-csv', 'postgres-log-json'],
+  },
+  {
+    words: 'of other databases (mysqlbinlog, MongoDB, DynamoDB, SQL Server)',
+    formats: ['mysqlbinlog', 'mongodb', 'dynamodb', 'sqlserver-cdc'],
+  },
+  { words: 'Debezium, Maxwell, Canal, AWS DMS', formats: ['debezium', 'maxwell', 'canal', 'dms-csv', 'dms-json'] },
+  { words: 'audit tables', formats: ['audit-table'] },
+];
 
-const LOOKED_FOR = `Looked for recorded requests (${titlesOf('http')}) and change logs (${titlesOf('changes')}).`;
+const LOOKED_FOR = `Looked for ${KINDS.map(({ words }) => words).join('; ')}.`;

@@ -90,8 +90,9 @@ export async function importFile(work: FileImport, file: FileDraft, part: Part):
 
 /** Of several ways to read a file the person's; null where the answer is to leave it out. */
 async function chosen({ ask }: FileImport, file: FileDraft, found: Detection): Promise<Detection | null> {
-  if (found.type !== 'several' || !ask) return found;
+  if (found.type !== 'several') return found;
   file.candidates = found.candidates.map(({ format, recognition }) => ({ format: format.id, ...recognition }));
+  if (!ask) return found;
   file.state = 'ambiguous';
   const choice = await ask(file);
   const id = typeof choice === 'object' && 'format' in choice ? choice.format : null;

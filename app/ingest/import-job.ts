@@ -104,11 +104,24 @@ async function askAboutDamage(
   return results;
 }
 
-/** A strict import takes all files or none. */
+/** A strict import takes all files or none; of an archive, all that are captures. */
 function refuseUnread(files: readonly FileDraft[]): void {
-  const bad = files.filter((file) => file.state !== 'read' && file.state !== 'duplicate');
+  const unread = files.filter((file) => !isTaken(file));
+  const bad = unread.filter((file) => !liesBeside(file, files.filter(isTaken)));
   if (bad.length > 0) throw new Error(`${bad.map((file) => file.name).join(', ')} could not be read whole`);
+  for (const file of unread) file.state = 'left-out';
 }
+
+const isTaken = ({ state }: FileDraft): boolean => state === 'read' || state === 'duplicate';
+
+/** A note that was packed together with a capture is no damage. */
+const liesBeside = (file: FileDraft, taken: readonly FileDraft[]): boolean =>
+  file.state === 'not-a-capture' &&
+  file.candidates.length === 0 &&
+  taken.some((other) => archiveOf(other) === archiveOf(file));
+
+/** What a ZIP holds is numbered after it: `0`, `0/1`, `0/2`. */
+const archiveOf = ({ id }: FileDraft): string => id.split('/', 1)[0] as string;
 
 async function conclude(
   db: Db,

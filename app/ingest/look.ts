@@ -9,9 +9,9 @@ const LONGEST_NAME = 40;
 export function lookOf(head: Uint8Array): string {
   const begins = `The file begins with ${beginningOf(head)}.`;
   const names = outlineOf(head)?.names ?? [];
-  if (names.length > 0) return `The first record is a JSON object with ${listed(names)}. ${begins}`;
+  if (names.length > 0) return `${begins} The first record is a JSON object with ${listed(names)}.`;
   const columns = columnsOf(new TextDecoder().decode(head.subarray(0, 4096)));
-  if (columns.length > 1) return `The first line has ${columns.length} columns: ${listed(columns)}. ${begins}`;
+  if (columns.length > 1) return `${begins} The first line has ${columns.length} columns: ${listed(columns)}.`;
   return begins;
 }
 

@@ -111,6 +111,8 @@ const nameIn = (archive: string, part: Part): string => `${archive} › ${part.n
 
 const FILE_ERRORS: Readonly<Record<string, string>> = {
   ENOENT: 'There is no such file. Check the name and the folder.',
+  ENOTDIR: 'There is no such file: what is named as its folder is a file. Check the name and the folder.',
+  ELOOP: 'There is no such file: its link leads to itself. Name the file itself.',
   EACCES: 'The file may not be read: permission denied. Change its permissions, or copy it.',
   EPERM: 'The file may not be read: permission denied. Change its permissions, or copy it.',
   EISDIR: 'This is a folder. Name the files in it.',

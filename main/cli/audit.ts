@@ -96,7 +96,8 @@ function reasonOf(file: ImportFile): string | null {
     const { reason, offset, whole } = file.damage;
     return `${reason} (byte ${offset}); --keep-damaged keeps the ${whole} whole records before it`;
   }
-  if (file.state === 'failed' || file.state === 'not-a-capture') return `${file.message} (byte 0)`;
+  if (file.state === 'not-a-capture') return `${file.message} (byte 0)`;
+  if (file.state === 'failed') return file.message;
   return null;
 }
 
@@ -104,7 +105,7 @@ function reasonOf(file: ImportFile): string | null {
 function remarks(state: ImportState): string {
   return state.files
     .flatMap((file) => [
-      ...(file.message ? [`${file.name}: ${file.message}`] : []),
+      ...(file.message ? [`${file.name}: ${file.state === 'left-out' ? 'left out: ' : ''}${file.message}`] : []),
       ...(file.duplicateOf ? [`${file.name}: same content as ${file.duplicateOf}; not imported again`] : []),
       ...file.skipped.map(
         ({ reason, count, first }) => `${file.name}: ${count} left out: ${reason} (first at byte ${first.offset})`,
@@ -132,7 +133,7 @@ function readPolicy(path: string): Policy {
   try {
     text = readFileSync(path, 'utf8');
   } catch {
-    throw new InputError(`${path}: cannot be read (byte 0)`);
+    throw new InputError(`${path}: cannot be read`);
   }
   try {
     return policySchema.parse(JSON.parse(text));
@@ -151,11 +152,15 @@ const asInputError =
 /** Before the work, not after it. @throws InputError when the folder to write to is not there. */
 export function requireFolder(file: string | undefined): void {
   if (file !== undefined && !statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory()) {
-    throw new InputError(`${file}: there is no such folder to write to (byte 0)`);
+    throw new InputError(`${file}: there is no such folder to write to`);
   }
 }
 
-/** Null for what is not there: the importer says so in its own words. */
+/** Null for what cannot be looked at: the importer says why, in its own words. */
 function sizeOf(path: string): number | null {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? null;
+  try {
+    return statSync(path).size;
+  } catch {
+    return null;
+  }
 }

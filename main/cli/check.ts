@@ -61,7 +61,7 @@ function readAcceptance({ addNew, reason, owner, until, baseline }: CheckOptions
 /** @throws InputError when the file is missing, unless it is to be made now, or is no baseline */
 function readBaseline({ baseline: path, addNew }: CheckOptions): Baseline {
   if (path === undefined || (addNew && !existsSync(path))) return EMPTY_BASELINE;
-  if (!existsSync(path)) throw new InputError(`${path}: is not there; --add-new --reason TEXT makes it (byte 0)`);
+  if (!existsSync(path)) throw new InputError(`${path}: is not there; --add-new --reason TEXT makes it`);
   try {
     return baselineSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {

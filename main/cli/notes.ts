@@ -56,7 +56,7 @@ function writeInto(folder: string | undefined, name: string, text: string): void
 
 /** What earlier notes told. @throws InputError when the file is not there or carries nothing */
 async function stateIn(calls: LocalEngine['calls'], file: string): Promise<NotesState> {
-  if (!existsSync(file)) throw new InputError(`${file}: cannot be read (byte 0)`);
+  if (!existsSync(file)) throw new InputError(`${file}: cannot be read`);
   const state = await calls.notesState.query({ document: readFileSync(file, 'utf8') });
   if (state === null) throw new InputError(`${file}: these are no notes that this program exported (byte 0)`);
   return state;
