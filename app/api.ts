@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { checkInput } from '../shared/baseline.ts';
 import {
   addNoteInput,
+  bodySearchInput,
   chooseInput,
   classFileInput,
   classifyInput,
@@ -25,6 +26,7 @@ import {
   startImportInput,
   timelineInput,
   unattributedInput,
+  userSearchInput,
 } from '../shared/inputs.ts';
 import { editNoteInput, keepNotesInput, noteInput, notesInput, setNoteDatesInput } from '../shared/note-inputs.ts';
 import type { EngineEvent } from '../shared/views.ts';
@@ -57,6 +59,8 @@ export const router = t.router({
   summary: call.query(({ ctx }) => ctx.engine.summary()),
   inventory: call.query(({ ctx }) => ctx.engine.inventory()),
   inventoryPart: call.input(byPart).query(({ ctx, input }) => ctx.engine.inventoryPart(input.part)),
+  searchBodies: call.input(bodySearchInput).query(({ ctx, input }) => ctx.engine.searchBodies(input)),
+  searchUsers: call.input(userSearchInput).query(({ ctx, input }) => ctx.engine.searchUsers(input)),
   overview: call.input(overviewInput).query(({ ctx, input }) => ctx.engine.overview(input)),
   endpoint: call.input(byId).query(({ ctx, input }) => ctx.engine.endpoint(input.id)),
   // Not `call`: tRPC keeps that word for itself and refuses the router.

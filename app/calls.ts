@@ -5,6 +5,7 @@ import type { ExportedList } from '../shared/export-views.ts';
 import type { FileChoice, ImportState, MappedRow } from '../shared/import-views.ts';
 import type {
   addNoteInput,
+  bodySearchInput,
   classFileInput,
   classifyInput,
   compareInput,
@@ -26,6 +27,7 @@ import type {
   startImportInput,
   timelineInput,
   unattributedInput,
+  userSearchInput,
 } from '../shared/inputs.ts';
 import type { editNoteInput, keepNotesInput, noteInput, notesInput, setNoteDatesInput } from '../shared/note-inputs.ts';
 import type { NotesExport, NoteView } from '../shared/note-views.ts';
@@ -34,6 +36,8 @@ import type { Overview } from '../shared/overview-views.ts';
 import type { AuditReport, LinkLine } from '../shared/report.ts';
 import type { RuleText } from '../shared/rule-views.ts';
 import type { ListedRun, RunPage, RunRemoval, UnattributedPage } from '../shared/run-views.ts';
+import type { BodySearchPart, UserSearchPart } from '../shared/search-views.ts';
+import type { Settings } from '../shared/settings-views.ts';
 import type { ClassChange, ClassFile, ClassFileEffect, TableRow } from '../shared/table-views.ts';
 import type { OpenApiRoutes, RoutePage, TemplateChange, TemplateRow } from '../shared/template-views.ts';
 import type { CommitProof, Timeline } from '../shared/timeline-views.ts';
@@ -44,7 +48,6 @@ import type {
   EngineEvent,
   Inventory,
   InventoryPart,
-  Settings,
   WorkspaceSummary,
 } from '../shared/views.ts';
 
@@ -74,6 +77,10 @@ export interface Engine {
   inventory(): Inventory;
   /** One part of it, from 0. */
   inventoryPart(part: number): InventoryPart;
+  /** Endpoints with a kept body that holds a text, one part of all bodies at a time. */
+  searchBodies(input: Input<typeof bodySearchInput>): BodySearchPart;
+  /** Who called which endpoint, one part of all calls at a time. */
+  searchUsers(input: Input<typeof userSearchInput>): UserSearchPart;
   /** How things stand, and how they stood after each run. */
   overview(input: Input<typeof overviewInput>): Overview;
   endpoint(id: number): EndpointPage;

@@ -23,7 +23,7 @@ export function checkRun(db: Db, { id, baseline, accept }: z.output<typeof check
     readFindings(db).filter(({ runId }) => runId === id),
   ).filter(({ verdict }) => verdict !== 'not-judged');
   const captures = readCaptures(db, id).map(({ name }) => name);
-  const findings = listedFindings(db, rows, [{ id, at: 0, captures }]);
+  const findings = listedFindings(db, rows, [{ id, captures }]);
   const compared = compareWithBaseline(findings, baseline, on);
   const next = nextBaseline(baseline, compared, accept, on);
   return {

@@ -23,6 +23,7 @@ import { readOpenApi } from './openapi.ts';
 import { previewRemoval, removeRun } from './removing.ts';
 import { personOf, saveSettings, settingsOf, workspaceNameOf } from './settings.ts';
 import { createAnswers, createLastingAnswers } from './store/answers.ts';
+import { searchBodies } from './store/body-search.ts';
 import { clearUnfinished, deleteImport } from './store/captures.ts';
 import { compactFile } from './store/compact.ts';
 import { openDatabase } from './store/database.ts';
@@ -48,6 +49,7 @@ import { summaryOf } from './views/summary.ts';
 import { tableRowsOf } from './views/tables.ts';
 import { routePageOf, templateRowsOf } from './views/templates.ts';
 import { commitProofOf, timelineOf } from './views/timeline.ts';
+import { usersOf } from './views/users.ts';
 
 export interface EngineOptions {
   /** The workspace file; made when it is not there. */
@@ -147,6 +149,8 @@ export function openEngine(options: EngineOptions): Engine {
     }),
     inventory,
     inventoryPart: (part) => ({ ...partOf(inventory(), part), of: numbered().of }),
+    searchBodies: ({ text, after }) => searchBodies(db, text, after),
+    searchUsers: ({ after }) => usersOf(db, after),
     overview: ({ vs }) => overviewOf(db, inventory(), lines(), vs, Date.now()),
     endpoint: (id) => found(endpointPageOf(db, id), 'This endpoint is not in this workspace'),
     call(id) {

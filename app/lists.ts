@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ExportedList } from '../shared/export-views.ts';
 import type { exportListInput } from '../shared/inputs.ts';
-import type { FindingRow, Inventory } from '../shared/views.ts';
+import type { FindingRow, Inventory, InventoryRun } from '../shared/views.ts';
 import { ruleTexts } from './audit/judge.ts';
 import { exportList } from './export/list.ts';
 import type { ListedFinding } from './export/list-input.ts';
@@ -40,7 +40,11 @@ export function chosen<Row>(
 }
 
 /** Findings with what lists tell beyond the inventory's row. */
-export function listedFindings(db: Db, rows: readonly FindingRow[], runs: Inventory['runs']): ListedFinding[] {
+export function listedFindings(
+  db: Db,
+  rows: readonly FindingRow[],
+  runs: readonly Pick<InventoryRun, 'id' | 'captures'>[],
+): ListedFinding[] {
   const stored = Map.groupBy(
     readFindingsOfKeys(
       db,

@@ -51,6 +51,13 @@ export const classifyInput = z.object({
 /** A file of classes, as text: `{"tables": {"public.page_hits": "telemetry", "*_log": "telemetry"}}`. */
 export const classFileInput = z.object({ text: z.string().max(2_000_000) });
 
+/** A text in bodies, and what the last part of the search said to go on from. */
+export const bodySearchInput = z.object({
+  text: z.string().min(2).max(500),
+  after: z.number().int().nonnegative().default(0),
+});
+export const userSearchInput = z.object({ after: z.number().int().nonnegative().default(0) });
+
 /** `vs`: the run that today is compared with; null: the one before the newest. */
 export const overviewInput = z.object({ vs: z.number().int().positive().nullable() });
 /** `vs`: the earlier of the two. */

@@ -5,7 +5,6 @@ import type {
   Damage,
   Exchange,
   LinkEvidence,
-  MaskedPlace,
   Reached,
   SkipCount,
   Stamp,
@@ -154,12 +153,23 @@ export interface EndpointRow {
   readonly findings: readonly string[];
   readonly tables: readonly TableWrites[];
   readonly status: MigrationStatus | null;
+  /** The newest run in which a call of it got to the server. */
+  readonly lastRun?: number;
 }
 
 export interface Inventory {
   readonly findings: readonly FindingRow[];
   readonly endpoints: readonly EndpointRow[];
-  readonly runs: readonly { readonly id: number; readonly at: number; readonly captures: readonly string[] }[];
+  /** Oldest traffic first. */
+  readonly runs: readonly InventoryRun[];
+}
+
+export interface InventoryRun {
+  readonly id: number;
+  readonly at: number;
+  /** The end of its traffic; where its files name no time, of its import. */
+  readonly seenMs: number;
+  readonly captures: readonly string[];
 }
 
 /** The inventory comes in parts, so that neither side works long on one. */
@@ -266,35 +276,3 @@ export interface RunRow {
 export type EngineEvent =
   | { readonly type: 'import'; readonly state: ImportState }
   | { readonly type: 'changed'; readonly what: 'runs' | 'decisions' | 'classes' | 'settings' | 'summary' };
-
-/** What the inventory showed when a person gave it a name. */
-export interface SavedView {
-  readonly name: string;
-  /** The inventory's address behind its path: `?q=owner:me&group=table`. */
-  readonly address: string;
-}
-
-export interface Settings {
-  readonly person: string;
-  readonly workspaceName: string;
-  /** Names of fields that a person added to those of secrets. */
-  readonly maskedNames: readonly string[];
-  /** Names of headers and fields that a person added to those of request ids. */
-  readonly requestIdNames: readonly string[];
-  /** The workspace file. */
-  readonly file: { readonly path: string; readonly bytes: number; readonly free: number };
-  /** How much of one body is kept, in KiB. */
-  readonly bodyKib: number;
-  /** From which probability on a link counts for a verdict. */
-  readonly likelyFrom: number;
-  /** Calls without the fault that prove a fix. */
-  readonly callsToProve: number;
-  /** In the order in which they were saved. */
-  readonly views: readonly SavedView[];
-  /** Where values were masked, most often first. */
-  readonly masked: readonly MaskedPlace[];
-  /** A folder with a team's templates of notes; empty: the program's. */
-  readonly templatesFolder: string;
-  /** Where notes are published; empty: not known. */
-  readonly notesAddress: string;
-}

@@ -22,6 +22,17 @@ export function readEndpointCounts(db: Db, runIds: readonly number[] = readyRuns
     .all(JSON.stringify(runIds));
 }
 
+/** In which of these runs calls of an endpoint got to the server. */
+export function readSeenRuns(db: Db, runIds: readonly number[]): { endpointId: number; runId: number }[] {
+  ensureTotals(db, runIds);
+  return db
+    .prepare<[string], { endpointId: number; runId: number }>(
+      `SELECT DISTINCT endpoint_id AS endpointId, run_id AS runId FROM total_of_calls
+       WHERE reached > 0 AND run_id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(runIds));
+}
+
 /** Equal changes counted together; `changed` is the JSON text of the moved columns, null where not known. */
 export interface WriteCount {
   readonly endpointId: number | null;

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Policy } from '../../shared/inputs.ts';
 import type { NotesState } from '../../shared/notes-state.ts';
 import type { MaskedPlace } from '../../shared/records.ts';
+import type { SavedView } from '../../shared/settings-views.ts';
 import { CALLS_TO_PROVE, LIKELY } from '../../shared/text.ts';
-import type { SavedView } from '../../shared/views.ts';
 import { type Db, fromJson } from './database.ts';
 
 interface SettingValues {

@@ -24,6 +24,7 @@ import {
 import { readRuns } from '../store/runs.ts';
 import type { SeenFinding } from '../track/seen.ts';
 import { followedKeys, type ReadTracking, readTracking, readTrackingOfFew } from '../track/tracking.ts';
+import { inventoryRun, newestRuns } from './seen-runs.ts';
 
 /** Runs a history shows at most, the newest. */
 const HISTORY = 7;
@@ -54,8 +55,13 @@ export function listedOf(db: Db, classes: ClassLookup): Listed {
   return {
     findings,
     historyOf: createHistories(cells, headOf),
-    endpoints: endpointRows(db, classes, findings),
-    runs: runs.map((run) => ({ id: run.id, at: run.atMs, captures: run.captures.map((capture) => capture.name) })),
+    endpoints: endpointRows(
+      db,
+      classes,
+      findings,
+      runs.map((run) => run.id),
+    ),
+    runs: runs.map(inventoryRun),
   };
 }
 
@@ -196,7 +202,13 @@ function nameOf(endpoints: ReadonlyMap<number, StoredEndpoint>, id: number): Fin
   return { id, method: found.method, origin: found.origin, route: found.route };
 }
 
-function endpointRows(db: Db, classes: ClassLookup, findings: readonly BareRow[]): Listed['endpoints'] {
+function endpointRows(
+  db: Db,
+  classes: ClassLookup,
+  findings: readonly BareRow[],
+  runIds: readonly number[],
+): Listed['endpoints'] {
+  const lastRun = newestRuns(db, runIds);
   const endpoints = readEndpoints(db);
   const writes = Map.groupBy(readWriteCounts(db), (row) => row.endpointId);
   const found = Map.groupBy(findings, (finding) => finding.endpoint.id);
@@ -210,6 +222,7 @@ function endpointRows(db: Db, classes: ClassLookup, findings: readonly BareRow[]
       verdict: own[0]?.verdict ?? 'not-judged',
       findings: own.map((finding) => finding.key),
       tables: tableWrites(writes.get(endpointId) ?? [], classes.table),
+      ...lastRun(endpointId),
     };
   });
 }

@@ -117,6 +117,7 @@ export const FILLED: readonly Shot[] = [
   at('inventory-nothing-matches', '/inventory?q=table:page_hit'),
   { name: 'inventory-peek', open: (page) => inventoryWith(page, 'Space') },
   { name: 'inventory-filter', open: (page) => inventoryWith(page, '/') },
+  at('inventory-body', '/inventory?tab=all&q=body:Draft%20user:'),
   { name: 'inventory-selected', open: (page) => inventoryWith(page, 'x') },
   { name: 'inventory-status', open: (page) => inventoryWith(page, 's') },
   { name: 'inventory-owner', open: (page) => inventoryWith(page, 'a') },

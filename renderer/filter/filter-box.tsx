@@ -9,6 +9,7 @@ import classes from './filter-box.module.css';
 import { replaceTerm, type Term } from './filter-language.ts';
 import { compileFilter, type FilterLanguage, type FilterProblem } from './filter-match.ts';
 import { complete, createSuggester, type Suggestion } from './filter-suggest.ts';
+import { showLanguage } from './shown-language.ts';
 import { SuggestionList } from './suggestion-list.tsx';
 import { useFilterText } from './use-filter-text.ts';
 
@@ -91,6 +92,7 @@ export function FilterBox<Row>(props: FilterBoxProps<Row>) {
   const suggester = useMemo(() => createSuggester(language, rows), [language, rows]);
   const suggestions = useMemo(() => (open ? suggester(counted) : []), [open, suggester, counted]);
   useSpokenCount(value, props.found);
+  useEffect(() => showLanguage(language), [language]);
   useKeys([{ keys: '/', label: 'filter', run: () => field.current?.focus(), line: false }]);
 
   const isWrong = (term: Term) => problems.some((problem) => problem.term.start === term.start);

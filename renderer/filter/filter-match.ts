@@ -10,6 +10,10 @@ export interface FilterField<Row> {
   readonly numbers?: (row: Row) => readonly number[];
   /** Words match where they hold the value; otherwise the whole word has to. With `*` it is always the whole. */
   readonly part?: boolean;
+  /** For what neither words nor numbers tell: whether the row has this value. */
+  readonly has?: (row: Row, value: string) => boolean;
+  /** Why a value cannot be used; null where it can. */
+  readonly refuse?: (value: string) => string | null;
   /** Values worth offering besides those the rows have: `>5`. */
   readonly offers?: readonly string[];
 }
@@ -64,7 +68,9 @@ function problemOf<Row>(language: FilterLanguage<Row>, term: Term): FilterProble
   if (term.name === 'sort') return sortProblem(language, term);
   const field = language.fields.find((candidate) => candidate.name === term.name);
   if (!field) return unknownField(language, term, term.name);
-  if (field.words || term.values.every((value) => parseRange(value))) return null;
+  const refused = term.values.map((value) => field.refuse?.(value) ?? null).find((why) => why !== null);
+  if (refused) return { term, text: refused, meant: null };
+  if (field.words || field.has || term.values.every((value) => parseRange(value))) return null;
   return { term, text: `${term.name}: takes a number, as ${term.name}:>5 or ${term.name}:2..9.`, meant: null };
 }
 
@@ -95,10 +101,11 @@ function freeTest<Row>({ free }: FilterLanguage<Row>, value: string): Test<Row> 
 }
 
 function fieldTest<Row>(field: FilterField<Row>, values: readonly string[]): Test<Row> {
-  const { words, numbers } = field;
+  const { words, numbers, has } = field;
   const ranges = numbers ? values.flatMap((value) => parseRange(value) ?? []) : [];
   const wordTests = words ? values.map((value) => wordTest(value, field.part ?? false)) : [];
   return (row) =>
+    (has !== undefined && values.some((value) => has(row, value))) ||
     (wordTests.length > 0 && words !== undefined && words(row).some((word) => wordTests.some((test) => test(word)))) ||
     (ranges.length > 0 &&
       numbers !== undefined &&

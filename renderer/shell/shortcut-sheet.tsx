@@ -1,7 +1,8 @@
 import { Modal, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { KeyHint } from '../components/key-hint.tsx';
 import { entriesOf } from '../components/key-line.tsx';
+import { shownFields, subscribeFields } from '../filter/shown-language.ts';
 import type { Layer } from '../keys/registry.ts';
 import { useLayers } from '../keys/use-keys.ts';
 import classes from './shortcut-sheet.module.css';
@@ -25,7 +26,41 @@ export function groupsOf(layers: readonly Layer[], query: string): Group[] {
     .filter(({ entries }) => entries.length > 0);
 }
 
-/** `?`: all keys, searchable, this page's first. */
+/** How terms are put together, the same on every page. */
+const SYNTAX: readonly (readonly [string, string])[] = [
+  ['a b', 'both'],
+  ['status:planned,shipped', 'one of them'],
+  ['-owner:me', 'not'],
+  ['"two words"', 'spaces in a value'],
+  ['route:/api/*', 'anything'],
+  ['calls:>100, share:20..50', 'numbers'],
+];
+
+/** The terms that the filter of this page understands. */
+function FilterTerms({ query }: { query: string }) {
+  const fields = useSyncExternalStore(subscribeFields, shownFields);
+  const wanted = query.trim().toLowerCase();
+  const terms = fields.map(({ name, about }) => [`${name}:`, about] as const);
+  const found = [...(fields.length > 0 ? SYNTAX : []), ...terms].filter((pair) =>
+    pair.join(' ').toLowerCase().includes(wanted),
+  );
+  if (found.length === 0) return null;
+  return (
+    <section>
+      <h3 className={classes.group}>In the filter</h3>
+      <dl className={classes.terms}>
+        {found.map(([term, about]) => (
+          <div key={term} className={classes.term}>
+            <dt>{term}</dt>
+            <dd>{about}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** `?`: all keys, searchable, this page's first; and what its filter understands. */
 export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const [query, setQuery] = useState('');
   const groups = groupsOf(useLayers(), query);
@@ -55,6 +90,7 @@ export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: (
           </dl>
         </section>
       ))}
+      <FilterTerms query={query} />
       {groups.length === 0 && <p>No key does that. Ctrl K finds commands by name.</p>}
     </Modal>
   );

@@ -4,6 +4,7 @@ import { daysBetween } from '../../decide/days.ts';
 import type { FilterField, FilterLanguage } from '../../filter/filter-match.ts';
 import { SORTS } from './list-order.ts';
 import { hasStatus, isOpen, type ListedRow } from './listed-row.ts';
+import { type LookedUp, lookedUpFields, NOTHING_LOOKED_UP } from './looked-up.ts';
 
 type Field = FilterField<ListedRow>;
 
@@ -135,10 +136,21 @@ function freeWords({ endpoint, finding, tables }: ListedRow): string[] {
  *
  * @param person whom `owner:me` means; null: no one
  * @param today as 2027-01-31, for `exception:<30d`
+ * @param found what was read for the filter alone: who called, what stands in bodies, when runs were
  */
-export function findingFilter(person: string | null, today: string): FilterLanguage<ListedRow> {
+export function findingFilter(
+  person: string | null,
+  today: string,
+  found: LookedUp = NOTHING_LOOKED_UP,
+): FilterLanguage<ListedRow> {
   return {
-    fields: [...ENDPOINT_FIELDS, ...WRITE_FIELDS, ...PROOF_FIELDS, ...decisionFields(person, today)],
+    fields: [
+      ...ENDPOINT_FIELDS,
+      ...WRITE_FIELDS,
+      ...PROOF_FIELDS,
+      ...lookedUpFields(found, today),
+      ...decisionFields(person, today),
+    ],
     free: freeText,
     sorts: SORTS,
   };

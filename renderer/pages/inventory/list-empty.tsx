@@ -122,6 +122,7 @@ export interface ListEmptyProps {
 export function ListEmpty({ inventory, shown, search, onChange }: ListEmptyProps) {
   const { data: summary } = useSummary();
   if (inventory.endpoints.length === 0) return <NothingYet />;
+  if (shown.lookingUp !== null) return <Empty sentence={`${shown.lookingUp}. Nothing was found so far.`} />;
   if (shown.filter.active > 0) return <NoMatch shown={shown} q={search.q ?? ''} onChange={onChange} />;
   if (shown.tab !== 'open') return <Empty sentence={NONE_ON[shown.tab]} />;
   const hasLog = summary?.links?.transactions !== 0;

@@ -11,6 +11,7 @@ const row = (id: string, route: string, table?: string): ListedRow => ({
   calls: 1,
   wrote: 1,
   tables: table ? [{ table: `public.${table}`, class: 'domain', inserts: 1, updates: 0, deletes: 0, columns: [] }] : [],
+  lastRun: null,
 });
 const ROWS = [row('1', '/api/courses/{id}', 'hits'), row('2', '/users'), row('3', '/api/courses', 'hits')];
 const NONE: ReadonlySet<string> = new Set();

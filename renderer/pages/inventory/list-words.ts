@@ -31,10 +31,11 @@ export function tabItems({ counts, all, tab }: ShownInventory): TabItem<Tab>[] {
 /** What a row of the tab is. */
 export const nounOf = (tab: Tab): string => (tab === 'all' ? 'endpoint' : 'finding');
 
-/** `27 of 409 findings`. */
-export function foundWords({ rows, all, tab }: ShownInventory): string {
+/** `27 of 409 findings`; with how far it is while bodies are searched. */
+export function foundWords({ rows, all, tab, lookingUp }: ShownInventory): string {
   const total = all[tab].length;
-  return `${formatCount(rows.length)} of ${formatCount(total)} ${plural(total, nounOf(tab))}`;
+  const words = `${formatCount(rows.length)} of ${formatCount(total)} ${plural(total, nounOf(tab))}`;
+  return lookingUp === null ? words : `${lookingUp}; ${words} so far`;
 }
 
 /** `Runs 1–7`; the history shows the last seven. */

@@ -17,11 +17,13 @@ export interface ListedRow {
   /** Calls that count for the verdict; without a finding, calls linked to any row change. */
   readonly wrote: number;
   readonly tables: readonly TableWrites[];
+  /** The newest run in which a call of the endpoint got to the server. */
+  readonly lastRun: number | null;
 }
 
-function ofFinding(finding: FindingRow): ListedRow {
+function ofFinding(finding: FindingRow, lastRun: number | null): ListedRow {
   const { key, endpoint, verdict, proof, tables } = finding;
-  return { id: key, endpoint, finding, verdict, calls: proof.calls, wrote: proof.wrote, tables };
+  return { id: key, endpoint, finding, verdict, calls: proof.calls, wrote: proof.wrote, tables, lastRun };
 }
 
 function ofEndpoint(row: EndpointRow, byKey: ReadonlyMap<string, ListedRow>): ListedRow {
@@ -36,6 +38,7 @@ function ofEndpoint(row: EndpointRow, byKey: ReadonlyMap<string, ListedRow>): Li
     calls: reached,
     wrote: writingCalls,
     tables,
+    lastRun: row.lastRun ?? null,
   };
 }
 
@@ -56,7 +59,8 @@ const ON_TAB: Readonly<Record<Exclude<Tab, 'all'>, (finding: FindingRow) => bool
 /** The rows of every tab, unsorted. */
 export function listedRows({ findings, endpoints }: Inventory): Readonly<Record<Tab, readonly ListedRow[]>> {
   // One row a finding on all tabs, so that what is computed of it is computed once.
-  const rows = findings.map(ofFinding);
+  const lastRuns = new Map(endpoints.map(({ endpoint, lastRun }) => [endpoint.id, lastRun ?? null]));
+  const rows = findings.map((finding) => ofFinding(finding, lastRuns.get(finding.endpoint.id) ?? null));
   const byKey = new Map(rows.map((row) => [row.id, row]));
   const on = (tab: Exclude<Tab, 'all'>) => rows.filter(({ finding }) => finding && ON_TAB[tab](finding));
   return {

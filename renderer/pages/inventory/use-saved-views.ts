@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import type { SavedView } from '../../../shared/views.ts';
+import type { SavedView } from '../../../shared/settings-views.ts';
 import { type InventorySearch, inventorySearch, parseSearch, stringifySearch } from '../../addresses.ts';
 import { showDone, showFailure } from '../../components/toast.tsx';
 import { messageOf } from '../../components/words.ts';

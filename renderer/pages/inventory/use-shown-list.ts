@@ -7,10 +7,13 @@ import type { FilterLanguage } from '../../filter/filter-match.ts';
 import { findingFilter } from './finding-filter.ts';
 import { type ListedRow, listedRows, type Tab } from './listed-row.ts';
 import { type ShownList, shownList } from './shown-list.ts';
+import { useLookedUp } from './use-looked-up.ts';
 
 export interface ShownInventory extends ShownList {
   readonly language: FilterLanguage<ListedRow>;
   readonly all: Readonly<Record<Tab, readonly ListedRow[]>>;
+  /** `Searching bodies, 40 %`: more rows may come; null when all that the filter names was read. */
+  readonly lookingUp: string | null;
   /** How long filtering and sorting took. */
   readonly tookMs: number;
 }
@@ -26,12 +29,13 @@ export function useShownList(
 ): ShownInventory {
   const person = useSettings().data?.person ?? null;
   const today = dayOf(new Date());
-  const language = useMemo(() => findingFilter(person, today), [person, today]);
+  const { found, state: lookingUp } = useLookedUp(inventory, search.q ?? '');
+  const language = useMemo(() => findingFilter(person, today, found), [person, today, found]);
   const all = useMemo(() => listedRows(inventory), [inventory]);
   const { q, tab, sort, group } = search;
   return useMemo(() => {
     const from = performance.now();
     const shown = shownList(all, language, { q, tab, sort, group }, folded);
-    return { ...shown, language, all, tookMs: performance.now() - from };
-  }, [all, language, q, tab, sort, group, folded]);
+    return { ...shown, language, all, lookingUp, tookMs: performance.now() - from };
+  }, [all, language, q, tab, sort, group, folded, lookingUp]);
 }
