@@ -88,6 +88,51 @@ test('a table of unknown columns asks, is read by the answer, and not asked agai
   expect(file).toMatchObject(READ);
 });
 
+const CUT_HAR =
+  '{"log":{"entries":[{"startedDateTime":"2026-11-21T19:36:06Z","request":{"method":"GET","url":"http://a.test/"},"response":{"status":200}},{';
+
+test('what a person described in an import that is cancelled is not kept', async () => {
+  const engine = openTestEngine();
+  const har = join(mkdtempSync(join(tmpdir(), 'audit-table-')), 'cut.har');
+  writeFileSync(har, CUT_HAR);
+  const files = [
+    { name: 'journal.csv', bytes: null, path: written() },
+    { name: 'cut.har', bytes: null, path: har },
+  ];
+  const start = () => engine.startImport({ files, strict: false, keepDamaged: false });
+  const states = new Set<string>();
+  const done = await importEnds(engine, start, (state) => {
+    const [journal, cut] = state.files;
+    for (const file of state.files) states.add(`${file.name} ${file.state}`);
+    if (state.step !== 'waiting') return;
+    if (journal?.state === 'unmapped')
+      engine.choose(state.id, journal.id, { mapping: auditTableSchema.parse(described) });
+    else if (cut?.state === 'damaged') engine.cancelImport(state.id);
+  });
+  expect(done.step).toBe('cancelled');
+  expect([...states]).toContain('journal.csv read');
+  expect((await importAnswering(engine, 'leave-out')).asked).toHaveLength(1);
+  await engine.close();
+});
+
+test('one description serves all files of an import', async () => {
+  const engine = openTestEngine();
+  const other = join(mkdtempSync(join(tmpdir(), 'audit-table-')), 'other.csv');
+  writeFileSync(other, `${rows.join('\n').replaceAll('501', '502')}\n`);
+  const files = [written(), other].map((path, at) => ({ name: `${at}.csv`, bytes: null, path }));
+  const start = () => engine.startImport({ files, strict: false, keepDamaged: false });
+  const asked = new Set<string>();
+  const done = await importEnds(engine, start, (state) => {
+    const file = state.files.find((one) => one.state === 'unmapped');
+    if (!file || state.step !== 'waiting' || asked.has(file.name)) return;
+    asked.add(file.name);
+    engine.choose(state.id, file.id, { mapping: auditTableSchema.parse(described) });
+  });
+  expect(done.files).toMatchObject([READ, READ]);
+  expect(asked).toEqual(new Set(['0.csv']));
+  await engine.close();
+});
+
 test('it can be left out, and nothing is kept', async () => {
   const engine = openTestEngine();
   const { done } = await importAnswering(engine, 'leave-out');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileChoice } from '../../shared/import-views.ts';
-import { type AuditTable, policySchema } from '../../shared/inputs.ts';
+import type { AuditTable } from '../../shared/inputs.ts';
 import type { Body, SkipCount } from '../../shared/records.ts';
 import {
   createCapture,
@@ -11,7 +11,7 @@ import {
   widenStamps,
 } from '../store/captures.ts';
 import type { Db } from '../store/database.ts';
-import { readSetting, writeSetting } from '../store/settings.ts';
+import { readSetting } from '../store/settings.ts';
 import { type Detection, detect, formatsWith } from './detect.ts';
 import type { Bytes } from './format.ts';
 import { auditTables } from './formats/audit-table.ts';
@@ -29,6 +29,8 @@ export interface FileImport {
   readonly masker: Masker;
   /** Of one body, in characters. */
   readonly bodyLimit: number;
+  /** Tables that a person described during this import. */
+  readonly described: AuditTable[];
   /** Called after every piece; throws to stop. */
   readonly moved: () => void;
   /** Asks in which of its candidates' formats a file is to be read; null where nobody is there to be asked. */
@@ -57,7 +59,10 @@ export async function importFile(work: FileImport, file: FileDraft, part: Part):
   });
   // The content counts, not its packing: a log and its gzip are the same.
   const { head, bytes } = await peek(watched(unpacked, (piece) => hash.update(piece)));
-  const detected = detect(head, formatsWith(readSetting(work.db, 'policy')?.auditTables ?? []));
+  const detected = detect(
+    head,
+    formatsWith([...work.described, ...(readSetting(work.db, 'policy')?.auditTables ?? [])]),
+  );
   const found =
     detected.type === 'none' ? await mapped(work, file, head, detected) : await chosen(work, file, detected);
   if (found?.type !== 'one') {
@@ -116,15 +121,8 @@ async function mapped(
   const choice = await ask(file);
   Object.assign(file, { table: null, state: 'reading', message: null });
   if (typeof choice !== 'object' || !('mapping' in choice)) return null;
-  keepMapping(db, choice.mapping);
+  work.described.unshift(choice.mapping);
   return detect(head, [auditTables([choice.mapping])]);
-}
-
-/** Files of the same columns are read by it from now on. */
-function keepMapping(db: Db, mapping: AuditTable): void {
-  const policy = readSetting(db, 'policy') ?? policySchema.parse({});
-  const others = policy.auditTables.filter(({ name }) => name !== mapping.name);
-  writeSetting(db, 'policy', { ...policy, auditTables: [mapping, ...others] });
 }
 
 /** Why nothing at all could be unpacked; null where there was nothing. */

@@ -1,8 +1,8 @@
-import { BODY_KIB } from '../../shared/inputs.ts';
+import { type AuditTable, BODY_KIB, policySchema } from '../../shared/inputs.ts';
 import { createRun, deleteCapture, deleteUnfinished } from '../store/captures.ts';
 import { type Db, isFull } from '../store/database.ts';
 import { findCounterpart, readyRuns } from '../store/runs.ts';
-import { maskingKey, readSetting } from '../store/settings.ts';
+import { maskingKey, readSetting, writeSetting } from '../store/settings.ts';
 import { ImportCancelled, type ImportControl } from './import-control.ts';
 import type { FileResult } from './import-file.ts';
 import type { FileDraft, ImportOrder, Progress } from './import-progress.ts';
@@ -34,11 +34,16 @@ export async function runImport(
   nowMs: number,
 ): Promise<void> {
   const runId = createRun(db, nowMs, order.id);
+  const described: AuditTable[] = [];
   try {
-    const results = await readFiles(db, runId, order, control, progress);
+    const results = await readFiles(db, runId, order, control, progress, described);
     control.check();
     if (order.strict) refuseUnread(progress.files);
-    await conclude(db, runId, results, progress, (joins) => finish(db, runId, joins, progress, control.check));
+    await conclude(db, runId, results, progress, async (joins) => {
+      const into = await finish(db, runId, joins, progress, control.check);
+      for (const table of described.toReversed()) keepDescription(db, table);
+      return into;
+    });
   } catch (error) {
     dropRun(db, runId);
     if (error instanceof ImportCancelled) progress.enter('cancelled', { message: 'Nothing was kept.' });
@@ -66,6 +71,7 @@ async function readFiles(
   order: ImportOrder,
   control: ImportControl,
   progress: Progress,
+  described: AuditTable[],
 ): Promise<FileResult[]> {
   const masker = createMasker(
     maskingKey(db),
@@ -73,13 +79,20 @@ async function readFiles(
     requestIdNames(readSetting(db, 'request-id-names') ?? []),
   );
   const bodyLimit = (readSetting(db, 'body-kib') ?? BODY_KIB) * 1024;
-  const results = await readAll({ db, runId, masker, bodyLimit, order, control, progress });
+  const results = await readAll({ db, runId, masker, bodyLimit, order, control, progress, described });
   const ask = order.keepDamaged
     ? async () => 'keep' as const
     : order.strict
       ? async () => 'leave-out' as const
       : control.choice;
   return askAboutDamage(db, results, ask, progress);
+}
+
+/** Files of the same columns are read by it from now on. */
+function keepDescription(db: Db, table: AuditTable): void {
+  const policy = readSetting(db, 'policy') ?? policySchema.parse({});
+  const others = policy.auditTables.filter(({ name }) => name !== table.name);
+  writeSetting(db, 'policy', { ...policy, auditTables: [table, ...others] });
 }
 
 /** Waits, after all else is read, for a decision on each damaged file. */

@@ -1,4 +1,5 @@
 import type { FileChoice } from '../../shared/import-views.ts';
+import type { AuditTable } from '../../shared/inputs.ts';
 import type { Db } from '../store/database.ts';
 import type { ImportControl } from './import-control.ts';
 import { type FileResult, importFile } from './import-file.ts';
@@ -15,6 +16,8 @@ export interface Reading {
   readonly order: ImportOrder;
   readonly control: ImportControl;
   readonly progress: Progress;
+  /** Tables that a person describes on the way are put here. */
+  readonly described: AuditTable[];
 }
 
 /** Reads the files of an order one after another; a result for each, in the order of `progress.files`. */
@@ -55,11 +58,11 @@ class Reader {
   }
 
   async #read(file: FileDraft, at: number): Promise<FileResult> {
-    const { db, runId, masker, bodyLimit, order, progress } = this.#reading;
+    const { order, progress, masker } = this.#reading;
     try {
       const part = this.#parts.get(file) ?? (await this.#open(file, at));
       const ask = order.strict ? null : (asking: FileDraft) => this.#ask(asking);
-      const result = await importFile({ db, runId, masker, bodyLimit, moved: () => this.#moved(), ask }, file, part);
+      const result = await importFile({ ...this.#reading, moved: () => this.#moved(), ask }, file, part);
       progress.masked = masker.counts();
       return result;
     } catch (error) {

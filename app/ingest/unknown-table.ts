@@ -1,6 +1,6 @@
 import type { AuditTableGuess, TableRow, UnknownTable } from '../../shared/import-views.ts';
+import { OPERATION_WORDS } from '../../shared/operation-words.ts';
 import { guessRoles } from './changes/audit-table/home-made.ts';
-import { USUAL_OPS } from './changes/audit-table/mapping.ts';
 import { rowInside } from './changes/audit-table/row-text.ts';
 import { Leavings } from './changes/leavings.ts';
 import { readTable, sniffTable } from './changes/table-source.ts';
@@ -50,7 +50,7 @@ async function* once(head: Uint8Array): AsyncGenerator<Uint8Array> {
 
 const looksLikeChange = (row: JsonObject): boolean =>
   Object.values(row).some(
-    (value) => rowInside(value) !== null || (typeof value === 'string' && USUAL_OPS[value.trim().toLowerCase()]),
+    (value) => rowInside(value) !== null || (typeof value === 'string' && OPERATION_WORDS[value.trim().toLowerCase()]),
   );
 
 const cellsOf = (row: JsonObject) =>

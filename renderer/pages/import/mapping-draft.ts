@@ -1,5 +1,6 @@
 import type { UnknownTable } from '../../../shared/import-views.ts';
 import { type AuditTable, auditTableSchema } from '../../../shared/inputs.ts';
+import { OPERATION_WORDS } from '../../../shared/operation-words.ts';
 
 /** What each field of the form asks; a column's name, or '' for none. */
 export const COLUMN_FIELDS = [
@@ -51,16 +52,9 @@ export function draftOf({ guess }: UnknownTable, fileName: string): MappingDraft
   };
 }
 
-/** Words that are understood without being told. */
-const USUAL = new Set(
-  'i insert inserted create created + u update updated change ~ d delete deleted destroy remove - t truncate'.split(
-    ' ',
-  ),
-);
-
 /** The words of the operation's column that the form asks the meaning of. */
 export const wordsToTell = ({ words }: UnknownTable, { columns }: MappingDraft): readonly string[] =>
-  (words[columns.operation] ?? []).filter((word) => !USUAL.has(word.toLowerCase()));
+  (words[columns.operation] ?? []).filter((word) => !(word.trim().toLowerCase() in OPERATION_WORDS));
 
 /** The description as the importer takes it; null while something is missing. */
 export function mappingOf(draft: MappingDraft): AuditTable | null {

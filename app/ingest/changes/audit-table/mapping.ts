@@ -35,25 +35,3 @@ export interface AuditMapping {
   /** SQL text whose comments say something of the cause. */
   readonly sql?: string;
 }
-
-export const USUAL_OPS: Readonly<Record<string, ChangeOp>> = {
-  i: 'insert',
-  insert: 'insert',
-  inserted: 'insert',
-  create: 'insert',
-  created: 'insert',
-  '+': 'insert',
-  u: 'update',
-  update: 'update',
-  updated: 'update',
-  change: 'update',
-  '~': 'update',
-  d: 'delete',
-  delete: 'delete',
-  deleted: 'delete',
-  destroy: 'delete',
-  remove: 'delete',
-  '-': 'delete',
-  t: 'truncate',
-  truncate: 'truncate',
-};

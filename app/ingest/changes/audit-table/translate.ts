@@ -1,10 +1,11 @@
+import { OPERATION_WORDS } from '../../../../shared/operation-words.ts';
 import type { Cell, Change, ChangeOp, Row, Stamp } from '../../../../shared/records.ts';
 import { parseInstant } from '../../instant.ts';
 import { exactNumber, isObject, type Json, type JsonObject } from '../../lossless.ts';
 import type { RawContext } from '../leavings.ts';
 import { commentsOf } from '../sql-comments.ts';
 import { cellOfJson, digitsOf, jsonInside, jsonText, textOf } from '../values.ts';
-import { type AuditMapping, USUAL_OPS } from './mapping.ts';
+import type { AuditMapping } from './mapping.ts';
 import { diffInside, rowInside } from './row-text.ts';
 
 /** `none` = a row of the audit table that is no change; null = one that does not say what it is. */
@@ -22,7 +23,7 @@ function opOf(values: JsonObject, mapping: AuditMapping): ChangeOp | 'none' | un
   const word = String(values[mapping.op] ?? '')
     .trim()
     .toLowerCase();
-  const own = mapping.ops?.[word] ?? USUAL_OPS[word];
+  const own = mapping.ops?.[word] ?? OPERATION_WORDS[word];
   // pghistory's labels are free; those of its own trackers are the usual words.
   return own ?? (mapping.op === 'pgh_label' && word !== '' ? 'update' : undefined);
 }
