@@ -65,7 +65,7 @@ function* judgeRun(matter: Matter, sizes: Sizes): Generator<Link> {
 /** Needs nothing of other periods but what was learnt. */
 export function judgePeriod(matter: Matter, learnt: Learnt, { own, beside }: BusyPeriod): Generator<Link> {
   const positions = [...own, ...beside].sort((a, b) => a - b);
-  const frame = frameFor(learnt.frame, matter, openCases(matter, positions));
+  const frame = frameFor(learnt.frame, matter, openCases(matter, positions, learnt.frame.docket.met));
   judgeBy(frame, learnt.habits);
   const isOwn = new Set(own);
   const cases = frame.docket.cases.filter((_, i) => isOwn.has(positions[i] ?? -1));

@@ -1,8 +1,8 @@
 import { findCandidates } from './candidates.ts';
 import { type KeyAnswer, SILENT } from './keys.ts';
-import { Lineup } from './lineup.ts';
+import { Lineup, MOST_PAIRS } from './lineup.ts';
 import type { Matter } from './matter.ts';
-import { NO_EVIDENCE, type Pair } from './pair.ts';
+import { NO_EVIDENCE, type Pair, Pairs } from './pair.ts';
 import type { Chain } from './run.ts';
 import { Tally } from './tally.ts';
 import { type Feature, featuresOf } from './value-evidence.ts';
@@ -24,6 +24,7 @@ export interface Case {
 /** All cases of a run. */
 export interface Docket {
   readonly cases: readonly Case[];
+  readonly pairs: Pairs;
   readonly signatures: number;
   readonly sorts: number;
   /** Per kind of exchange and sort of value ({@link findKey}): the finds among all candidates near in time, causes or not. */
@@ -32,25 +33,30 @@ export interface Docket {
 
 export const findKey = (sorts: number, kind: number, sort: number) => kind * sorts + sort;
 
-/** The cases of some of a run's chains, given by their positions. */
-export function openCases(matter: Matter, positions: readonly number[]): Docket {
+/**
+ * The cases of some of a run's chains, given by their positions. What was met is counted, unless cases that were opened
+ * before have told it.
+ */
+export function openCases(matter: Matter, positions: readonly number[], known: Tally | null = null): Docket {
   const { run, index, chains, survey, signatures } = matter;
   const own = positions.flatMap((position) => chains[position] ?? []);
   const candidates = findCandidates(run, matter.moments, own, index);
-  const met = new Tally(FINDS.length);
-  const lineup = new Lineup(run, index);
+  const met = known ?? new Tally(FINDS.length);
+  const pairs = new Pairs(own.length * MOST_PAIRS);
+  const lineup = new Lineup(run, index, pairs);
   const cases = own.map((chain, i): Case => {
     const key = keyOf(chain, matter.answers);
     const features = featuresOf(run, chains, positions[i] ?? 0, index, survey);
     const sorts = features.map(({ sort }) => survey.sorts.get(sort) ?? 0);
     lineup.seat(chain, features, narrowed(withoutRejected(matter, candidates.of(i), chain), key));
-    lineup.meet((kind, feature, find) => {
-      if (find !== NO_EVIDENCE) met.add(findKey(survey.sorts.size, kind, sorts[feature] ?? 0), find, 1);
-    });
+    if (!known)
+      lineup.meet((kind, feature, find) => {
+        if (find !== NO_EVIDENCE) met.add(findKey(survey.sorts.size, kind, sorts[feature] ?? 0), find, 1);
+      });
     const signature = signatures.get(chain.signature) ?? 0;
     return { chain, signature, features, sorts, key, pairs: lineup.likeliest(), none: 0 };
   });
-  return { cases, signatures: signatures.size, sorts: survey.sorts.size, met };
+  return { cases, pairs, signatures: signatures.size, sorts: survey.sorts.size, met };
 }
 
 /** Candidates that nobody ruled out, for any member of the chain. */

@@ -113,7 +113,7 @@ function sayValues(
 ): LinkEvidence[] {
   const matches = findMatches(exchange, transaction);
   return featureWeights(frame, habits, one, pair)
-    .map((weight, i) => ({ weight, feature: one.features[i], find: findName(pair.finds[i] ?? 0) }))
+    .map((weight, i) => ({ weight, feature: one.features[i], find: findName(pair.findOf(i)) }))
     .filter(({ weight, find }) => weight >= WORTH_SAYING && find !== 'nowhere')
     .sort((a, b) => b.weight - a.weight)
     .slice(0, MOST_SENTENCES)
@@ -159,7 +159,7 @@ function objections({ matter: { run }, frame, habits }: Findings, one: Case, pai
   });
   if (one.key.type === 'decided') return [];
   const missing = featureWeights(frame, habits, one, pair)
-    .map((weight, i) => ({ weight, feature: one.features[i], find: pair.finds[i] ?? 0 }))
+    .map((weight, i) => ({ weight, feature: one.features[i], find: pair.findOf(i) }))
     .filter(({ weight, find }) => find === 0 && weight <= -1)
     .sort((a, b) => a.weight - b.weight)
     .slice(0, 2)

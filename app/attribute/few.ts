@@ -44,7 +44,7 @@ export function limitFew(frame: Frame, habits: Habits, repeaters: Repeaters): (o
 
 /** Whether nothing but time and habit speaks for a request among several that were open. */
 function isLostInCrowd(frame: Frame, habits: Habits, one: Case, best: Pair): boolean {
-  const others = one.pairs.filter((pair) => pair !== best && pair.cells?.some(isOpen));
+  const others = one.pairs.filter((pair) => pair !== best && pair.cells.some(isOpen));
   return others.length >= CROWD && !frame.leads.has(one) && valueWeight(frame, habits, one, best) < SPEAKING;
 }
 
@@ -63,14 +63,13 @@ function isNamedByRival({ safe }: Frame, one: Case, best: Pair): boolean {
   const rivals = one.pairs.filter((pair) => pair !== best && (pair.isNear || isWide(one)) && !safe[pair.kind]);
   return one.features.some(
     (_, i) =>
-      !NAMING.has(best.finds[i] ?? 0) &&
-      rivals.some((rival) => rival.finds[i] === PATH && (rival.chances[i] ?? 1) < COMMON),
+      !NAMING.has(best.findOf(i)) && rivals.some((rival) => rival.findOf(i) === PATH && rival.chanceOf(i) < COMMON),
   );
 }
 
 /** The share of other signatures' commits that come as long after the response as this one; 1 where it came before. */
 function lateShare({ phases }: Habits, { signature }: Case, { cells }: Pair): number {
-  const [first] = cells ?? [];
+  const [first] = cells;
   if (!first || !isAfter(first)) return 1;
   const all = phases.total(ALL) - phases.total(signature);
   let late = 0;
@@ -127,6 +126,6 @@ function findRepeats(frame: Frame, repeaters: Repeaters): ReadonlySet<Case> {
 }
 
 function doubted(all: readonly Won[]): Case[] {
-  const late = all.filter(({ best: { cells } }) => cells?.[0] && isAfter(cells[0]));
+  const late = all.filter(({ best: { cells } }) => cells[0] && isAfter(cells[0]));
   return (late.length < all.length ? late : all).map(({ one }) => one);
 }

@@ -2,6 +2,7 @@ import { type Case, type Docket, findKey } from './case.ts';
 import { type Background, boundBackground } from './coverage.ts';
 import { findLeads, type Lead } from './leads.ts';
 import type { Matter } from './matter.ts';
+import { Pairs } from './pair.ts';
 import { findPeriod, type Period } from './period.ts';
 import { findWaits } from './queue.ts';
 import type { Interval, Run } from './run.ts';
@@ -70,13 +71,13 @@ export function frameOf(matter: Matter, docket: Docket, { stretches }: Sample): 
 
 /** The same for other cases of the run: what was learnt stays, what concerns single cases is theirs. */
 export function frameFor(learnt: Frame, matter: Matter, docket: Docket): Frame {
-  return { ...learnt, docket: { ...docket, met: learnt.docket.met }, leads: findLeads(matter, docket.cases) };
+  return { ...learnt, docket, leads: findLeads(matter, docket.cases) };
 }
 
 /** What may be kept when the cases that it was learnt from are done. */
 export const withoutCases = (frame: Frame): Frame => ({
   ...frame,
-  docket: { ...frame.docket, cases: [] },
+  docket: { ...frame.docket, cases: [], pairs: new Pairs(0) },
   leads: new Map(),
 });
 
@@ -105,7 +106,7 @@ function findBeat(alike: readonly Case[], kindSizes: readonly number[]): Period 
 function keepTime(alike: readonly Case[], kindSizes: readonly number[]): boolean {
   const open = new Map<number, number>();
   for (const { pairs } of alike) {
-    const kinds = new Set(pairs.filter(({ cells }) => cells?.some(isClose)).map(({ kind }) => kind));
+    const kinds = new Set(pairs.filter(({ cells }) => cells.some(isClose)).map(({ kind }) => kind));
     for (const kind of kinds) open.set(kind, (open.get(kind) ?? 0) + 1);
   }
   return [...open].some(([kind, chains]) => chains >= 0.8 * alike.length && (kindSizes[kind] ?? 0) <= 2 * alike.length);

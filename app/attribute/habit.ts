@@ -120,11 +120,11 @@ function learnPair(
   one: Case,
   pair: Pair,
 ): void {
-  const densities = (pair.cells ?? []).map(({ density }) => density);
-  const all = densities.reduce((sum, density) => sum + density, 0);
+  const { cells } = pair;
+  const all = cells.reduce((sum, { density }) => sum + density, 0);
   // What the time itself has made unlikely still counts a little, or the first guess would prove itself right.
   const seen = pair.untimed * (LEAST_SEEN + (1 - LEAST_SEEN) * pair.probability);
-  for (const cell of pair.cells ?? []) {
+  for (const cell of cells) {
     // Reads come before and after a client's writes at a steady pace: only requests that are meant to write tell
     // how far off a commit can be.
     if (isOff(cell) && frame.safe[pair.kind]) continue;
@@ -133,7 +133,7 @@ function learnPair(
     habits.phases.add(one.signature, cell.phase, (seen * cell.density) / all);
   }
   one.sorts.forEach((sort, i) => {
-    const find = pair.finds[i] ?? NO_EVIDENCE;
+    const find = pair.findOf(i);
     if (find === NO_EVIDENCE) return;
     const key = sortKey(frame, pair.kind, sort);
     habits.finds.add(sort, find, pair.probability);

@@ -1,27 +1,33 @@
-import { findAsCause, NO_EVIDENCE, type Pair } from './pair.ts';
+import { Courses } from './courses.ts';
+import { findAsCause, NO_EVIDENCE, type Pair, type Pairs } from './pair.ts';
 import type { Chain, Interval, Run } from './run.ts';
-import { densityAt, edgesOf, isCloseTo, timeCells } from './time-evidence.ts';
 import { chanceOf, combineWeights, type Feature } from './value-evidence.ts';
 import type { ValueIndex } from './value-index.ts';
 
 /** Rivals kept for each case. */
-const MOST_PAIRS = 20;
+export const MOST_PAIRS = 20;
 
 /** The candidates of one chain at a time, side by side. Its arrays serve one chain after the other. */
 export class Lineup {
   readonly #run: Run;
   readonly #index: ValueIndex;
-  /** Per exchange that was ever a candidate: where its phases begin and end. */
-  readonly #edges = new Map<number, readonly number[] | null>();
+  readonly #courses: Courses;
+  /** Where the likeliest are put. */
+  readonly #pairs: Pairs;
+  /** The best candidates found so far, best first. */
+  readonly #best = new Int32Array(MOST_PAIRS);
+  readonly #scores = new Float64Array(MOST_PAIRS);
   #at: Interval | null = null;
   #features: readonly Feature[] = [];
   #candidates: ArrayLike<number> = [];
   /** Per candidate and feature: where the exchange holds it, as far as it tells of a cause. */
   #finds = new Uint8Array(0);
 
-  constructor(run: Run, index: ValueIndex) {
+  constructor(run: Run, index: ValueIndex, pairs: Pairs) {
     this.#run = run;
     this.#index = index;
+    this.#courses = new Courses(run.exchanges);
+    this.#pairs = pairs;
   }
 
   /** Puts a chain's candidates, in the order of the run, in the place of those of the chain before. */
@@ -49,17 +55,17 @@ export class Lineup {
     const pairs: Pair[] = [];
     const count = this.#candidates.length;
     if (count <= MOST_PAIRS) for (let i = 0; i < count; i++) pairs.push(this.#pairOf(i));
-    else for (const i of this.#best()) pairs.push(this.#pairOf(i));
+    else for (const i of this.#findBest()) pairs.push(this.#pairOf(i));
     return pairs;
   }
 
   /** Those with the highest rough scores, ascending; of equal ones the first. */
-  #best(): number[] {
-    const [best, scores]: [number[], number[]] = [[], []];
+  #findBest(): Int32Array {
+    const [best, scores] = [this.#best, this.#scores];
     for (let i = 0; i < this.#candidates.length; i++) {
       const score = this.#roughScore(i);
-      if (best.length === MOST_PAIRS && score <= (scores[MOST_PAIRS - 1] as number)) continue;
-      let place = Math.min(best.length, MOST_PAIRS - 1);
+      if (i >= MOST_PAIRS && score <= (scores[MOST_PAIRS - 1] as number)) continue;
+      let place = Math.min(i, MOST_PAIRS - 1);
       for (; place > 0 && (scores[place - 1] as number) < score; place--) {
         best[place] = best[place - 1] as number;
         scores[place] = scores[place - 1] as number;
@@ -67,7 +73,7 @@ export class Lineup {
       best[place] = i;
       scores[place] = score;
     }
-    return best.sort((a, b) => a - b);
+    return best.sort();
   }
 
   #findHolders(feature: Feature, place: number): void {
@@ -89,29 +95,21 @@ export class Lineup {
     return this.#finds[i * this.#features.length + feature] as number;
   }
 
-  #edgesOf(i: number): readonly number[] | null {
-    const position = this.#candidates[i] ?? 0;
-    let edges = this.#edges.get(position);
-    if (edges === undefined) {
-      const exchange = this.#run.exchanges[position];
-      edges = exchange ? edgesOf(exchange) : null;
-      this.#edges.set(position, edges);
-    }
-    return edges;
-  }
-
   #kindOf(i: number): number {
     return this.#index.kindOf[this.#candidates[i] ?? 0] ?? 0;
   }
 
+  #isTimed(i: number): boolean {
+    return this.#at !== null && this.#courses.isTimed(this.#candidates[i] as number);
+  }
+
   #isNear(i: number): boolean {
-    const edges = this.#edgesOf(i);
-    return edges && this.#at ? isCloseTo(edges, this.#at) : true;
+    return this.#at && this.#isTimed(i) ? this.#courses.isClose(this.#candidates[i] as number, this.#at) : true;
   }
 
   #roughScore(i: number): number {
-    const edges = this.#edgesOf(i);
-    const density = edges && this.#at ? densityAt(edges, this.#at) : 0;
+    const at = this.#at;
+    const density = at && this.#isTimed(i) ? this.#courses.densityAt(this.#candidates[i] as number, at) : 0;
     return this.#surprise(i) + Math.log(density + 1e-9);
   }
 
@@ -133,20 +131,15 @@ export class Lineup {
   }
 
   #pairOf(i: number): Pair {
-    const edges = this.#edgesOf(i);
-    const finds = this.#features.map((_, place) => this.#findOf(i, place));
-    return {
-      exchange: this.#candidates[i] ?? 0,
-      kind: this.#kindOf(i),
-      cells: edges && this.#at && timeCells(edges, this.#at),
-      isNear: this.#isNear(i),
-      finds,
-      chances: this.#features.map((feature, place) => this.#chanceOf(i, feature, finds[place] ?? 0)),
-      probability: 0,
-      untimed: 0,
-      unaided: 0,
-      odds: 0,
-    };
+    const exchange = this.#candidates[i] as number;
+    const isTimed = this.#isTimed(i);
+    if (isTimed && this.#at)
+      this.#courses.eachCell(exchange, this.#at, (phase, density) => this.#pairs.addCell(phase, density));
+    for (const [place, feature] of this.#features.entries()) {
+      const find = this.#findOf(i, place);
+      this.#pairs.addFind(find, this.#chanceOf(i, feature, find));
+    }
+    return this.#pairs.add({ exchange, kind: this.#kindOf(i), isTimed, isNear: this.#isNear(i) });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Case } from './case.ts';
 import { type Frame, loadKey, sortKey, writeKey } from './frame.ts';
 import { ALL, type Habits, MISSING, MOST_MISSING } from './habit.ts';
+import type { Lead } from './leads.ts';
 import { NO_EVIDENCE, type Pair } from './pair.ts';
 import { beatDensity } from './period.ts';
 import { EXPECTED_PHASES } from './time-evidence.ts';
@@ -40,51 +41,22 @@ const LEAST_FOUND = -1.5;
 const MOSTLY = 0.5;
 const LN_UNSIGNED = -6;
 
-/** What speaks for a pair being the cause, before it is compared with its rivals; natural logs of odds. */
-export interface PairScore {
-  readonly habit: number;
-  readonly time: number;
-  readonly values: number;
-  /** Of what this case follows, and of a key that it lacks. */
-  readonly rest: number;
+/** How often calls of a pair's kind write such a chain, and another after one, by all other cases. */
+interface Rates {
+  readonly first: number;
+  readonly again: number;
 }
 
-export function scorePair(frame: Frame, habits: Habits | null, one: Case, pair: Pair, others: number): PairScore {
-  return {
-    habit: Math.log(writeRate(frame, habits, one, pair, others)),
-    time: lnTime(frame, habits, one, pair),
-    values: valueWeight(frame, habits, one, pair),
-    rest: lnRest(frame, one, pair),
-  };
-}
-
-/** What speaks for a pair without anything that was learnt of habits. */
+/** What speaks for a pair without anything that was learnt of habits; natural log of odds. */
 export function plainScore(frame: Frame, one: Case, pair: Pair): number {
-  const { habit, time, values } = scorePair(frame, null, one, pair, 0);
-  return habit + time + values;
+  const { first, again } = ratesOf(frame, null, one, pair);
+  const habit = lnHabit(first, again, 0);
+  return habit + lnTime(frame, null, one, pair) + valueWeight(frame, null, one, pair);
 }
 
-/** The same where only the answers to other cases have changed; `others` are the odds of those that compete. */
-export function scoreAgain(
-  frame: Frame,
-  habits: Habits,
-  one: Case,
-  pair: Pair,
-  others: number,
-  { time, values }: PairScore,
-): PairScore {
-  return {
-    habit: Math.log(writeRate(frame, habits, one, pair, others)),
-    time,
-    values,
-    rest: lnRest(frame, one, pair),
-  };
-}
-
-function lnRest(frame: Frame, one: Case, { exchange }: Pair): number {
-  const unsigned = one.key.type === 'silent' && frame.keyed >= MOSTLY ? LN_UNSIGNED : 0;
-  return lnLed(frame, one, exchange) + unsigned;
-}
+/** What a key that a case lacks says against every pair of it (natural log). */
+export const lnUnsigned = ({ keyed }: Frame, { key }: Case): number =>
+  key.type === 'silent' && keyed >= MOSTLY ? LN_UNSIGNED : 0;
 
 /**
  * The same for "no recorded request": the background's rate for this signature, and the rate of requests that were
@@ -97,7 +69,7 @@ export function scoreNone(frame: Frame, habits: Habits | null, one: Case, bestVa
   const unrecorded = Math.min(others, frame.background.missing[one.signature] ?? others);
   const missing = missingRate(frame, habits, one, unrecorded) * usualRate(habits, one);
   const related = (missing * RELATED * Math.exp(bestValues)) / RELATED_US;
-  const alone = (steady + related + beat(frame, one, others)) * Math.exp(lnLed(frame, one, null));
+  const alone = (steady + related + beat(frame, one, others)) * Math.exp(lnLed(frame.leads.get(one), null));
   return Math.log(alone + followsUnrecorded(frame, one) * Math.exp(bestValues));
 }
 
@@ -133,29 +105,30 @@ function usualRate(habits: Habits | null, { signature }: Case): number {
 }
 
 /** How well an exchange, or null for none, agrees with what is said of the cases whose rows this one names. */
-function lnLed({ leads }: Frame, one: Case, exchange: number | null): number {
-  const own = leads.get(one);
-  if (!own) return 0;
-  const agree = own.reduce((sum, { from, weight }) => sum + weight * probabilityOf(from, exchange), 0);
+export function lnLed(leads: readonly Lead[] | undefined, exchange: number | null): number {
+  if (!leads) return 0;
+  let agree = 0;
+  for (const { from, weight } of leads) agree += weight * probabilityOf(from, exchange);
   return Math.log(UNLED + (1 - UNLED) * agree);
 }
 
-const probabilityOf = ({ pairs, none }: Case, exchange: number | null): number =>
-  exchange === null ? none : (pairs.find((pair) => pair.exchange === exchange)?.probability ?? 0);
+function probabilityOf({ pairs, none }: Case, exchange: number | null): number {
+  if (exchange === null) return none;
+  for (const pair of pairs) if (pair.exchange === exchange) return pair.probability;
+  return 0;
+}
 
 /**
  * How much an exchange's habit speaks for one more write of a signature, where `others` are the odds of its other
  * candidates: of calls that write once, whichever chain is taken leaves the others without it, and none taken is
- * unlikely, too. (Belief propagation for data association: Williams and Lau, IEEE TAES 50(4), 2014; here with
- * a chance of writing again.)
+ * unlikely, too; natural log. (Belief propagation for data association: Williams and Lau, IEEE TAES 50(4), 2014; here
+ * with a chance of writing again.)
  */
-function writeRate(frame: Frame, habits: Habits | null, one: Case, pair: Pair, others: number): number {
-  const { first, again } = ratesOf(frame, habits, one, pair);
-  return (first * (1 + again * others)) / (1 - first + first * others);
+export function lnHabit(first: number, again: number, others: number): number {
+  return Math.log((first * (1 + again * others)) / (1 - first + first * others));
 }
 
-/** How likely a call of this kind writes such a chain, and another after one, by all other cases. */
-function ratesOf(frame: Frame, habits: Habits | null, one: Case, pair: Pair): { first: number; again: number } {
+export function ratesOf(frame: Frame, habits: Habits | null, one: Case, pair: Pair): Rates {
   const method = frame.safe[pair.kind] ? 'safe' : 'unsafe';
   if (!habits) return { first: START[method], again: FIRST_AGAIN };
   const calls = frame.kindSizes[pair.kind] ?? 0;
@@ -168,6 +141,10 @@ function ratesOf(frame: Frame, habits: Habits | null, one: Case, pair: Pair): { 
     again: Math.min(1, (FIRST_AGAIN + extras) / (writers + 1)),
   };
 }
+
+/** Whether the rates of a pair depend on what is said of it: it was among those that taught them. */
+export const hasTaught = (frame: Frame, habits: Habits | null, { signature }: Case, { exchange }: Pair): boolean =>
+  habits?.loads.has(loadKey(frame, exchange, signature)) === true;
 
 /** What all other cases say: how many calls of the kind write such a chain, and how many more chains than one each. */
 function withoutPair(frame: Frame, habits: Habits, { signature }: Case, { exchange, kind, probability }: Pair) {
@@ -188,11 +165,14 @@ function doubtBeside(habits: Habits, { signature }: Case, { kind }: Pair, share:
   return other > share ? share / other : 1;
 }
 
-function lnTime(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {
-  if (!pair.cells) return -Math.log(frame.spanUs);
+export function lnTime(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {
+  if (!pair.isTimed) return -Math.log(frame.spanUs);
+  const { cellsFrom, phases, densities } = pair.pairs;
   let likelihood = 0;
-  for (const { phase, density } of pair.cells)
-    likelihood += density * phaseShare(habits, one.signature, phase, pair.probability);
+  for (let i = cellsFrom[pair.place] as number; i < (cellsFrom[pair.place + 1] as number); i++) {
+    const share = phaseShare(habits, one.signature, phases[i] as number, pair.probability);
+    likelihood += (densities[i] as number) * share;
+  }
   return Math.log(likelihood + 1e-15);
 }
 
@@ -215,10 +195,10 @@ export function featureWeights(frame: Frame, habits: Habits | null, one: Case, p
 }
 
 function featureWeight(frame: Frame, habits: Habits | null, one: Case, pair: Pair, i: number): number {
-  const find = pair.finds[i] ?? NO_EVIDENCE;
+  const find = pair.findOf(i);
   const feature = one.features[i];
   if (find === NO_EVIDENCE || !feature) return 0;
-  const rarity = pair.chances[i] ?? 1;
+  const rarity = pair.chanceOf(i);
   const expected = expectedFind(feature.role, find, rarity);
   const key = sortKey(frame, pair.kind, one.sorts[i] ?? 0);
   const inCause = habits ? learntFind(habits, pair, one.sorts[i] ?? 0, key, find, expected) : expected;

@@ -1,3 +1,4 @@
+import type { Micros } from '../../shared/records.ts';
 import { AFTER_US, BEFORE_US } from './candidates.ts';
 import type { AttributableExchange } from './model.ts';
 import type { Interval } from './run.ts';
@@ -31,29 +32,13 @@ export const EXPECTED_PHASES: readonly number[] = [
   ...LATE.map((share) => share * SHARES.after),
 ];
 
-/** The phases that a stamp meets; a stamp of coarse resolution meets several. */
-export function timeCells(edges: readonly number[], at: Interval): TimeCell[] {
-  const cells: TimeCell[] = [];
-  for (let phase = 0; phase < PHASES; phase++) {
-    const density = densityIn(edges, phase, at);
-    if (density > 0) cells.push({ phase, density });
-  }
-  return cells;
-}
-
-/** The density of all of them together. */
-export function densityAt(edges: readonly number[], at: Interval): number {
-  let sum = 0;
-  for (let phase = 0; phase < PHASES && (edges[phase] as number) < at.toUs; phase++) sum += densityIn(edges, phase, at);
-  return sum;
-}
-
-function densityIn(edges: readonly number[], phase: number, at: Interval): number {
-  const from = edges[phase] as number;
-  const to = edges[phase + 1] as number;
-  if (to <= at.fromUs || from >= at.toUs) return 0;
-  const overlap = Math.min(to, at.toUs) - Math.max(from, at.fromUs);
-  return overlap > 0 ? overlap / ((to - from) * (at.toUs - at.fromUs)) : 0;
+/** How densely a stamp fills the phase that begins at an edge (1/µs). */
+export function densityIn(edges: Float64Array, edge: number, fromUs: Micros, toUs: Micros): number {
+  const from = edges[edge] as number;
+  const to = edges[edge + 1] as number;
+  if (to <= fromUs || from >= toUs) return 0;
+  const overlap = Math.min(to, toUs) - Math.max(from, fromUs);
+  return overlap > 0 ? overlap / ((to - from) * (toUs - fromUs)) : 0;
 }
 
 /** Where the phases of an exchange begin and end; null where it has no time. */
@@ -82,6 +67,6 @@ export const isAfter = ({ phase }: TimeCell) => phase > RECEIVING;
 /** Whether a cell lies in the server window, or so soon after it that work of the request may have run on. */
 export const isClose = ({ phase }: TimeCell) => phase >= 1 && phase <= RECEIVING + SOON;
 
-/** Whether a stamp meets any such cell. */
-export const isCloseTo = (edges: readonly number[], at: Interval): boolean =>
-  Math.min(edges[RECEIVING + SOON + 1] as number, at.toUs) > Math.max(edges[1] as number, at.fromUs);
+/** Whether a stamp meets any such cell of the course that begins at an edge. */
+export const isCloseTo = (edges: Float64Array, edge: number, at: Interval): boolean =>
+  Math.min(edges[edge + RECEIVING + SOON + 1] as number, at.toUs) > Math.max(edges[edge + 1] as number, at.fromUs);
