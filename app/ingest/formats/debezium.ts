@@ -1,17 +1,16 @@
 import type { Change, ChangeOp } from '../../../shared/records.ts';
 import { Assembler } from '../changes/assembler.ts';
-import { ChangeBuilder, type Column } from '../changes/change-builder.ts';
+import { ChangeBuilder } from '../changes/change-builder.ts';
+import { documentChange, isDocument } from '../changes/debezium/document.ts';
 import { type Envelope, unwrap } from '../changes/debezium/envelope.ts';
 import { columnsOf } from '../changes/debezium/row.ts';
 import { isSnapshot, positionOf, stampOf, tableOf, transactionOf } from '../changes/debezium/source.ts';
-import { plainJson } from '../changes/ejson.ts';
 import { Leavings, type RawContext } from '../changes/leavings.ts';
 import { Repeats } from '../changes/repeats.ts';
 import { commentsOf } from '../changes/sql-comments.ts';
-import { cellOfJson, jsonInside, jsonText, textOf } from '../changes/values.ts';
+import { jsonText, textOf } from '../changes/values.ts';
 import { defineFormat, type RawRecord } from '../format.ts';
 import type { Scanned } from '../json-stream.ts';
-import { isObject } from '../lossless.ts';
 import { type Outline, outlineText } from '../outline.ts';
 import { readWith, sniffRecords } from '../unwrap/json-records.ts';
 
@@ -56,8 +55,9 @@ function seenIn(outline: Outline): Seen | null {
       title: `of ${source.text('connector') ?? 'a database'}`,
       why: 'a record has op, and a source with a connector',
     };
-  if (names.includes('__table') && (names.includes('__op') || names.includes('__deleted')))
-    return { title: 'rows without envelope', why: 'a record has __table, and __op or __deleted' };
+  const tells = names.find((name) => /^__(?:source_)?(?:table|collection)$/.test(name));
+  if (tells && (names.includes('__op') || names.includes('__deleted')))
+    return { title: 'rows without envelope', why: `a record has ${tells}, and __op or __deleted` };
   return null;
 }
 
@@ -127,19 +127,14 @@ class Reader {
   }
 
   #build(envelope: Envelope, op: ChangeOp, table: string, byteOffset: number): Change {
-    const { keyNames, rowSchema } = envelope;
-    const columns = op === 'delete' ? null : (columnsOf(envelope.after, rowSchema) ?? updatedColumns(envelope));
+    const { rowSchema } = envelope;
+    if (isDocument(envelope)) return this.#builder.build(documentChange(envelope, op, table, byteOffset));
+    const columns = op === 'delete' ? null : columnsOf(envelope.after, rowSchema);
     const before = columnsOf(envelope.before, rowSchema);
     if (before && columns && before.length >= columns.length) this.#fullTables.add(table);
     const identity = before && (this.#isWhole(envelope, table) ? before : before.filter(([, cell]) => cell !== null));
-    return this.#builder.build({
-      op,
-      table,
-      columns,
-      identity,
-      keyNames: keyNames ?? keyOf(envelope, columns),
-      byteOffset,
-    });
+    const keyNames = envelope.key && Object.keys(envelope.key);
+    return this.#builder.build({ op, table, columns, identity, keyNames, byteOffset });
   }
 
   /** PostgreSQL fills an old row that holds only the key with NULLs; so do rows without envelope. */
@@ -163,17 +158,6 @@ class Reader {
 }
 
 const whatItSays = ({ op, before, after }: Envelope): string => `${op} ${jsonText([before, after])}`;
-
-/** MongoDB's key is always `_id`. */
-const keyOf = ({ source }: Envelope, columns: readonly Column[] | null): string[] | null =>
-  source.connector === 'mongodb' && columns?.some(([name]) => name === '_id') ? ['_id'] : null;
-
-/** MongoDB's updates may name only the fields that were set. */
-function updatedColumns({ updateDescription }: Envelope): Column[] | null {
-  const fields = jsonInside(updateDescription?.updatedFields);
-  if (!isObject(fields)) return null;
-  return Object.entries(fields).map(([name, value]): Column => [name, cellOfJson(plainJson(value))]);
-}
 
 /** An update that moves a primary key is sent as a delete and an insert (documentation: "primary key updates"). */
 function foldedKeyMove({ change: old, place }: Placed, change: Change, position: string | null): Change | null {

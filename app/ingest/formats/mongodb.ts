@@ -1,10 +1,11 @@
 import type { Change, ChangeOp, Row, Stamp } from '../../../shared/records.ts';
 import { Assembler } from '../changes/assembler.ts';
+import { documentColumns, updatedColumns } from '../changes/documents.ts';
 import { plainJson } from '../changes/ejson.ts';
 import { Leavings } from '../changes/leavings.ts';
 import { rowOf, truncateOf } from '../changes/rows.ts';
 import { stampAt } from '../changes/stamps.ts';
-import { cellOfJson, digitsOf, jsonText, textOf } from '../changes/values.ts';
+import { digitsOf, jsonText, textOf } from '../changes/values.ts';
 import { defineFormat, type RawRecord } from '../format.ts';
 import { parseInstant } from '../instant.ts';
 import type { Scanned } from '../json-stream.ts';
@@ -96,7 +97,8 @@ function changeOf(record: JsonObject, byteOffset: number): Change | null {
   if (!op) return null;
   const key = documentRow(record.documentKey);
   const before = documentRow(record.fullDocumentBeforeChange);
-  const set = op === 'update' ? updatedFields(record.updateDescription) : null;
+  const updated = op === 'update' ? updatedColumns(record.updateDescription) : null;
+  const set = updated && rowOf(updated);
   return {
     op,
     table,
@@ -113,14 +115,6 @@ const tableOf = (ns: Json | undefined): string | null =>
   isObject(ns) && textOf(ns.coll) ? `${textOf(ns.db) ?? ''}.${ns.coll}` : null;
 
 function documentRow(document: Json | undefined): Row | null {
-  const plain = document === undefined ? null : plainJson(document);
-  return isObject(plain) ? rowOf(Object.entries(plain).map(([name, value]) => [name, cellOfJson(value)])) : null;
-}
-
-/** Set fields by their dotted paths; removed ones are NULL. */
-function updatedFields(description: Json | undefined): Row | null {
-  if (!isObject(description)) return null;
-  const updated = documentRow(description.updatedFields) ?? {};
-  const removed = Array.isArray(description.removedFields) ? description.removedFields.map(String) : [];
-  return { ...updated, ...Object.fromEntries(removed.map((name) => [name, null])) };
+  const columns = documentColumns(document);
+  return columns && rowOf(columns);
 }

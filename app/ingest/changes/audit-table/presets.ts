@@ -13,7 +13,9 @@ function contentType(row: JsonObject): string | null {
 
 /** dumpdata names the history's own model: `shop.historicalorder`, `shop.orderevent`. */
 const modelOf = (row: JsonObject): string =>
-  (textOf(row.pgh_model) ?? textOf(row.model) ?? 'table').replace(/\.historical/i, '.').replace(/event$/i, '');
+  (textOf(row.pgh_obj_model) ?? textOf(row.pgh_model) ?? textOf(row.model) ?? 'table')
+    .replace(/\.historical/i, '.')
+    .replace(/event$/i, '');
 
 /** Django's serialized object: `[{"model": …, "pk": …, "fields": {…}}]`. */
 function serializedModel(row: JsonObject): string | null {

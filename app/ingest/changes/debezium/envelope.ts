@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, parseBytes, parseLossless } from '../../lossless.ts';
+import { isObject, type Json, type JsonObject, parseBytes } from '../../lossless.ts';
 import { jsonInside, textOf } from '../values.ts';
 
 /** One event of Debezium, whatever it was wrapped in. Field names as in Debezium's documentation. */
@@ -12,8 +12,8 @@ export interface Envelope {
   readonly updateDescription: JsonObject | null;
   /** Kafka Connect's schema of a row, where it was sent. */
   readonly rowSchema: JsonObject | null;
-  /** Names of the key's columns, where the message's key was printed. */
-  readonly keyNames: readonly string[] | null;
+  /** The key's columns, where the message's key was printed; of MongoDB a text of Extended JSON under `id`. */
+  readonly key: JsonObject | null;
   /** Rows as ExtractNewRecordState leaves them: a deleted row holds NULL in all but its key. */
   readonly isFlat: boolean;
 }
@@ -24,24 +24,20 @@ export type Unwrapped = Envelope | 'other' | null;
 export function unwrap(bytes: Uint8Array, key: string | undefined): Unwrapped {
   const record = parseBytes(bytes);
   if (!isObject(record)) return null;
-  const keyNames = key === undefined ? null : keyNamesOf(key);
+  const columns = keyInside(key);
   if (isObject(record.payload) && (isObject(record.schema) || record.schema === null))
-    return fromEnvelope(record.payload, isObject(record.schema) ? record.schema : null, keyNames);
-  if (record.specversion !== undefined) return fromCloudEvent(record, keyNames);
-  return fromEnvelope(record, null, keyNames);
+    return fromEnvelope(record.payload, isObject(record.schema) ? record.schema : null, columns);
+  if (record.specversion !== undefined) return fromCloudEvent(record, columns);
+  return fromEnvelope(record, null, columns);
 }
 
-function keyNamesOf(text: string): string[] | null {
-  try {
-    const key = parseLossless(text);
-    const columns = isObject(key) && isObject(key.payload) ? key.payload : key;
-    return isObject(columns) ? Object.keys(columns) : null;
-  } catch {
-    return null;
-  }
+function keyInside(text: string | undefined): JsonObject | null {
+  const key = jsonInside(text);
+  const columns = isObject(key) && isObject(key.payload) ? key.payload : key;
+  return isObject(columns) ? columns : null;
 }
 
-function fromEnvelope(record: JsonObject, schema: JsonObject | null, keyNames: Envelope['keyNames']): Unwrapped {
+function fromEnvelope(record: JsonObject, schema: JsonObject | null, key: Envelope['key']): Unwrapped {
   if (typeof record.op === 'string' && isObject(record.source))
     return {
       op: record.op,
@@ -52,10 +48,10 @@ function fromEnvelope(record: JsonObject, schema: JsonObject | null, keyNames: E
       message: isObject(record.message) ? record.message : null,
       updateDescription: isObject(record.updateDescription) ? record.updateDescription : null,
       rowSchema: rowSchemaOf(schema),
-      keyNames,
+      key,
       isFlat: false,
     };
-  if (FLAT_MARKS.some((name) => name in record)) return fromFlatRow(record, schema, keyNames);
+  if (FLAT_MARKS.some((name) => name in record)) return fromFlatRow(record, schema, key);
   return isOther(record) ? 'other' : null;
 }
 
@@ -75,9 +71,9 @@ function rowSchemaOf(schema: JsonObject | null): JsonObject | null {
 const fieldCount = (schema: JsonObject | null): number => (Array.isArray(schema?.fields) ? schema.fields.length : 0);
 
 /** What ExtractNewRecordState adds with `add.fields`; without any of it a row says neither table nor operation. */
-const FLAT_MARKS = ['__op', '__deleted', '__table'];
+const FLAT_MARKS = ['__op', '__deleted', '__table', '__collection'];
 
-function fromFlatRow(record: JsonObject, schema: JsonObject | null, keyNames: Envelope['keyNames']): Unwrapped {
+function fromFlatRow(record: JsonObject, schema: JsonObject | null, key: Envelope['key']): Unwrapped {
   const entries = Object.entries(record);
   const row = Object.fromEntries(entries.filter(([name]) => !name.startsWith('__')));
   const marks = Object.fromEntries(
@@ -87,7 +83,7 @@ function fromFlatRow(record: JsonObject, schema: JsonObject | null, keyNames: En
   );
   const isDeleted = marks.deleted === 'true' || marks.deleted === true;
   const op = isDeleted ? 'd' : textOf(marks.op);
-  if (!op || !textOf(marks.table)) return null;
+  if (!op || !(textOf(marks.table) ?? textOf(marks.collection))) return null;
   return {
     op,
     source: marks,
@@ -97,23 +93,32 @@ function fromFlatRow(record: JsonObject, schema: JsonObject | null, keyNames: En
     message: null,
     updateDescription: null,
     rowSchema: schema,
-    keyNames,
+    key,
     isFlat: true,
   };
 }
 
-/** Attributes are lower-case by CloudEvents' rules; Debezium has written `txId`, too. */
-function fromCloudEvent(record: JsonObject, keyNames: Envelope['keyNames']): Unwrapped {
+/**
+ * An attribute's name is the field's without `_`; those of the `transaction` block have `tx` before them, so that
+ * `txid` is its id and `txId` the database's (CloudEventsConverter, adjustExtensionName).
+ */
+function fromCloudEvent(record: JsonObject, key: Envelope['key']): Unwrapped {
   const attributes = Object.fromEntries(
     Object.entries(record).flatMap(([name, value]) =>
-      name.startsWith('iodebezium') ? [[name.slice('iodebezium'.length), value]] : [],
+      name.startsWith('iodebezium') ? [[FIELDS.get(name.slice(10)) ?? name.slice(10), value]] : [],
     ),
   );
   const data = jsonInside(record.data);
   if (!isObject(data) || typeof attributes.op !== 'string') return null;
   const payload = isObject(data.payload) ? data.payload : data;
-  const { tsms = null, tsus = null, txid = attributes.txId ?? null } = attributes;
-  const source = { ...attributes, ts_ms: tsms, ts_us: tsus, txId: txid };
   const schema = isObject(data.schema) ? data.schema : null;
-  return fromEnvelope({ ...payload, op: attributes.op, source }, schema, keyNames);
+  const transaction = attributes.txid === undefined ? null : { id: attributes.txid };
+  return fromEnvelope({ transaction, ...payload, op: attributes.op, source: attributes }, schema, key);
 }
+
+/** Fields of `source` blocks that lost a sign in their attribute's name. */
+const FIELDS = new Map(
+  'ts_ms ts_us ts_ns commit_lsn change_lsn event_serial_no commit_scn commit_ts_ms'
+    .split(' ')
+    .map((field) => [field.replaceAll('_', ''), field]),
+);

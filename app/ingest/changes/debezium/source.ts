@@ -25,9 +25,14 @@ export function isSnapshot({ op, source }: Envelope): boolean {
 export function stampOf(source: JsonObject): Stamp | null {
   const stamp = finestOf(source);
   if (!stamp) return null;
-  const isEvent = /^(?:mysql|mariadb|mongodb)$/.test(textOf(source.connector) ?? '') && stamp.us % 1_000_000 === 0;
-  return isEvent ? { ...stamp, resolutionUs: 1_000_000, kind: 'event' } : stamp;
+  const connector = textOf(source.connector) ?? '';
+  const isEvent = /^(?:mysql|mariadb|mongodb)$/.test(connector) && stamp.us % 1_000_000 === 0;
+  if (isEvent) return { ...stamp, resolutionUs: 1_000_000, kind: 'event' };
+  return MILLISECONDS.has(connector) ? { ...stamp, resolutionUs: Math.max(1_000, stamp.resolutionUs) } : stamp;
 }
+
+/** Their databases know no more, although Debezium writes `ts_us` and `ts_ns`, too. */
+const MILLISECONDS = new Set(['mongodb', 'sqlserver']);
 
 function finestOf(source: JsonObject): Stamp | null {
   const commitMs = microsOf(source.commit_ts_ms, 1_000);
