@@ -18,6 +18,9 @@ import type {
   Policy,
   previewMappingInput,
   rejectLinkInput,
+  removeViewInput,
+  renameViewInput,
+  saveViewInput,
   setExceptionInput,
   setLiveDateInput,
   setOwnerInput,
@@ -140,6 +143,11 @@ export interface Engine {
   rejectLink(input: Input<typeof rejectLinkInput>): Applied;
   /** Names a background job by what it does, or takes that back; runs that have such transactions are attributed again. */
   nameJob(input: Input<typeof nameJobInput>): Applied;
+  /** Gives what the inventory shows a name. */
+  saveView(input: Input<typeof saveViewInput>): Applied;
+  /** Throws BadInput where there is no such view, or another has that name. */
+  renameView(input: Input<typeof renameViewInput>): Applied;
+  removeView(input: Input<typeof removeViewInput>): Applied;
   /** Undoes (redoes) the newest action; null when there is none. The text says what it was. */
   undo(): string | null;
   redo(): string | null;

@@ -21,6 +21,7 @@ import { listOf } from './lists.ts';
 import { noteOf, notesOf } from './notes.ts';
 import { readOpenApi } from './openapi.ts';
 import { previewRemoval, removeRun } from './removing.ts';
+import { planRemovedView, planSavedView, planViewName } from './saved-views.ts';
 import { personOf, saveSettings, settingsOf, workspaceNameOf } from './settings.ts';
 import { createAnswers, createLastingAnswers } from './store/answers.ts';
 import { searchBodies } from './store/body-search.ts';
@@ -222,6 +223,9 @@ export function openEngine(options: EngineOptions): Engine {
     goneFindings: () => answers('gone', () => goneFindings(db)),
     rejectLink: (input) => correct(found(planRejection(db, input), 'No run holds this transaction and this request')),
     nameJob: (input) => correct(planJob(db, input)),
+    saveView: (input) => decide(planSavedView(input)),
+    renameView: (input) => decide(planViewName(db, input)),
+    removeView: (input) => decide(planRemovedView(input)),
     undo: () => replayed(() => undoAction(db, personOf(db), Date.now())),
     redo: () => replayed(() => redoAction(db)),
 

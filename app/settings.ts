@@ -2,11 +2,12 @@ import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import type { z } from 'zod';
 import { BODY_KIB, type settingsInput } from '../shared/inputs.ts';
-import type { Settings } from '../shared/settings-views.ts';
+import type { SavedView, Settings } from '../shared/settings-views.ts';
 import type { EngineEvent } from '../shared/views.ts';
 import { rejudge } from './judging.ts';
 import { fileSizeOf } from './store/compact.ts';
 import type { Db } from './store/database.ts';
+import { readAllDecided } from './store/decisions.ts';
 import { readyRuns } from './store/runs.ts';
 import { callsToProve, likelyFrom, readMaskedPlaces, readSetting, writeSetting } from './store/settings.ts';
 
@@ -20,7 +21,7 @@ export function settingsOf(db: Db, workspace: string): Settings {
     bodyKib: readSetting(db, 'body-kib') ?? BODY_KIB,
     callsToProve: callsToProve(db),
     likelyFrom: likelyFrom(db),
-    views: readSetting(db, 'views') ?? [],
+    views: savedViews(db),
     masked: readMaskedPlaces(db),
     templatesFolder: readSetting(db, 'templates-folder') ?? '',
     notesAddress: readSetting(db, 'notes-address') ?? '',
@@ -29,6 +30,12 @@ export function settingsOf(db: Db, workspace: string): Settings {
 
 export const workspaceNameOf = (db: Db, workspace: string): string =>
   readSetting(db, 'workspace-name') ?? basename(workspace).replace(/\.audit$/, '');
+
+/** By name. */
+const savedViews = (db: Db): SavedView[] =>
+  [...readAllDecided(db, 'view')]
+    .map(([name, { view }]) => ({ name, address: String(view) }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
 /** Decisions need a name; until a person gives theirs, it is the one the system knows. */
 export const personOf = (db: Db): string => readSetting(db, 'person') || userInfo().username;
@@ -54,7 +61,6 @@ function keep(db: Db, input: Input): void {
   if (input.bodyKib !== undefined) writeSetting(db, 'body-kib', input.bodyKib);
   if (input.callsToProve !== undefined) writeSetting(db, 'calls-to-prove', input.callsToProve);
   if (input.likelyFrom !== undefined) writeSetting(db, 'likely-from', input.likelyFrom);
-  if (input.views !== undefined) writeSetting(db, 'views', input.views);
   if (input.templatesFolder !== undefined) writeSetting(db, 'templates-folder', input.templatesFolder);
   if (input.notesAddress !== undefined) writeSetting(db, 'notes-address', input.notesAddress);
 }

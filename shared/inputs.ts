@@ -147,12 +147,13 @@ export const settingsInput = z.object({
   templatesFolder: z.string().trim().max(1_000).optional(),
   /** Where notes are published, for the Link header; empty: not known. */
   notesAddress: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(1_000)]).optional(),
-  /** Filters, tabs, orders and columns of the inventory that people gave a name: all of them. */
-  views: z
-    .array(z.object({ name: z.string().trim().min(1).max(60), address: z.string().max(2_000) }))
-    .max(100)
-    .optional(),
 });
+
+const viewName = z.string().trim().min(1).max(60);
+/** What the inventory shows, under a name; a view of that name is replaced. */
+export const saveViewInput = z.object({ name: viewName, address: z.string().max(2_000) });
+export const renameViewInput = z.object({ name: viewName, to: viewName });
+export const removeViewInput = z.object({ name: viewName });
 
 const rulePolicy = z.strictObject({
   off: z.boolean().default(false),

@@ -22,7 +22,7 @@ export interface Settings {
   readonly likelyFrom: number;
   /** Calls without the fault that prove a fix. */
   readonly callsToProve: number;
-  /** In the order in which they were saved. */
+  /** By name. */
   readonly views: readonly SavedView[];
   /** Where values were masked, most often first. */
   readonly masked: readonly MaskedPlace[];

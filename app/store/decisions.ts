@@ -19,16 +19,18 @@ export type DecisionField =
   | 'rejected'
   | 'job'
   | 'template'
+  | 'view'
   | 'moved';
 
-/** `finding:<key>`, `table:<schema.table>`, `column:<schema.table.column>`, `template:<route key>`; of links see corrections.ts. */
+/** `finding:<key>`, `table:<schema.table>`, `column:<schema.table.column>`, `template:<route key>`, `view:<name>`; of links see corrections.ts. */
 export type Subject =
   | `finding:${string}`
   | `table:${string}`
   | `column:${string}`
   | `link:${string}`
   | `signature:${string}`
-  | `template:${string}`;
+  | `template:${string}`
+  | `view:${string}`;
 
 export interface Step {
   readonly subject: Subject;
@@ -170,7 +172,7 @@ function replay(db: Db, actionId: number, column: 'before_value' | 'after_value'
 /** Present values by subject: `finding:…` → { status: 'planned', owner: … }. */
 export function readAllDecided(
   db: Db,
-  kind: 'finding' | 'table' | 'column' | 'template',
+  kind: 'finding' | 'table' | 'column' | 'template' | 'view',
 ): Map<string, Partial<Record<DecisionField, unknown>>> {
   const rows = db
     .prepare<[string], { subject: string; field: DecisionField; value: string }>(

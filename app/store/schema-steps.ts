@@ -228,4 +228,11 @@ export const SCHEMA_STEPS: readonly string[] = [
   ALTER TABLE finding ADD COLUMN wrote INTEGER GENERATED ALWAYS AS (judgement ->> '$.proof.wrote') VIRTUAL;
   CREATE INDEX finding_cells ON finding (run_id, key, endpoint_id, rule, verdict, calls, wrote);
   `,
+  `
+  -- Views with a name are decisions, so that they can be undone.
+  INSERT INTO decided (subject, field, value)
+    SELECT 'view:' || json_extract(v.value, '$.name'), 'view', json_quote(json_extract(v.value, '$.address'))
+    FROM setting s, json_each(s.value) v WHERE s.key = 'views' GROUP BY 1;
+  DELETE FROM setting WHERE key = 'views';
+  `,
 ];

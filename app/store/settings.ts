@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { Policy } from '../../shared/inputs.ts';
 import type { NotesState } from '../../shared/notes-state.ts';
 import type { MaskedPlace } from '../../shared/records.ts';
-import type { SavedView } from '../../shared/settings-views.ts';
 import { CALLS_TO_PROVE, LIKELY } from '../../shared/text.ts';
 import { type Db, fromJson } from './database.ts';
 
@@ -35,7 +34,6 @@ interface SettingValues {
   'notes-told': NotesState;
   /** Set when an interrupted import was cleared away at the last start. */
   recovered: string;
-  views: SavedView[];
 }
 
 export function readSetting<K extends keyof SettingValues>(db: Db, key: K): SettingValues[K] | null {

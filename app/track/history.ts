@@ -80,10 +80,11 @@ function inWords({ field, before, after }: DecisionRow): string | null {
     }
     case 'class':
       return `Class: ${after ?? 'default'}`;
-    // Said of links and of routes, not of findings.
+    // Said of links, routes and the inventory, not of findings.
     case 'rejected':
     case 'job':
     case 'template':
+    case 'view':
     case 'moved':
       return null;
   }

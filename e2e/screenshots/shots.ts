@@ -32,6 +32,22 @@ async function inventoryWith(page: Page, ...keys: readonly string[]): Promise<vo
   await press(page, ...keys);
 }
 
+async function searchedBodies(page: Page): Promise<void> {
+  await page.goto(new URL('/inventory?tab=all&q=body:"Draft by user"', page.url()).href);
+  await page.getByRole('row', { name: /POST \/items\/articles/ }).waitFor();
+}
+
+async function savedViews(page: Page): Promise<void> {
+  await page.goto(new URL('/inventory?tab=all&q=table:page_hits&group=table', page.url()).href);
+  await page.getByRole('row', { name: /^Broken\./ }).waitFor();
+  await press(page, 'v');
+  await page.getByRole('textbox', { name: 'Name for what is shown now' }).fill('What hits write');
+  await press(page, 'Enter');
+  await page.getByText('View What hits write saved', { exact: true }).waitFor();
+  await press(page, 'v');
+  await page.getByRole('button', { name: 'Rename view What hits write' }).waitFor();
+}
+
 const OPENAPI = 'openapi: 3.1.0\ninfo: { title: Flows }\npaths:\n  /flows/trigger/{flowId}: {}\n  /nowhere/{id}: {}\n';
 
 async function settingsWith(page: Page, button: string): Promise<void> {
@@ -117,13 +133,14 @@ export const FILLED: readonly Shot[] = [
   at('inventory-nothing-matches', '/inventory?q=table:page_hit'),
   { name: 'inventory-peek', open: (page) => inventoryWith(page, 'Space') },
   { name: 'inventory-filter', open: (page) => inventoryWith(page, '/') },
-  at('inventory-body', '/inventory?tab=all&q=body:Draft%20user:'),
+  { name: 'inventory-body', open: searchedBodies },
   { name: 'inventory-selected', open: (page) => inventoryWith(page, 'x') },
   { name: 'inventory-status', open: (page) => inventoryWith(page, 's') },
   { name: 'inventory-owner', open: (page) => inventoryWith(page, 'a') },
   { name: 'inventory-exception', open: (page) => inventoryWith(page, 'e') },
   { name: 'inventory-exception-telemetry', open: acceptTelemetry },
   { name: 'inventory-shipped', open: askShipped },
+  { name: 'inventory-views', open: savedViews },
   { name: 'inventory-note', open: (page) => inventoryWith(page, 'n') },
   { name: 'jump', open: (page) => inventoryWith(page, 'Control+k') },
   { name: 'keys', open: (page) => inventoryWith(page, '?') },

@@ -90,6 +90,19 @@ test('an open dialog silences the page', () => {
   expect(heard.mock.calls.flat()).toEqual(['1']);
 });
 
+test('the Esc that closes a dialog does nothing on the page behind it', () => {
+  render(<Keys bindings={[key('Escape')]} />);
+  const dialog = document.createElement('div');
+  dialog.setAttribute('role', 'dialog');
+  dialog.setAttribute('aria-modal', 'true');
+  document.body.append(dialog);
+  document.body.addEventListener('keydown', () => dialog.remove(), { once: true });
+  press('Escape');
+  expect(heard).not.toHaveBeenCalled();
+  press('Escape');
+  expect(heard).toHaveBeenCalledOnce();
+});
+
 test('switched off, characters are left alone', () => {
   singleKeys = false;
   render(<Keys bindings={[key('j'), key('Escape')]} />);

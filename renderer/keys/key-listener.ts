@@ -30,6 +30,7 @@ export interface ListenerOptions {
 export function listenToKeys({ singleKeys, onSequence }: ListenerOptions): () => void {
   let pressed = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let inDialog = false;
 
   const setPressed = (next: string) => {
     clearTimeout(timer);
@@ -38,11 +39,16 @@ export function listenToKeys({ singleKeys, onSequence }: ListenerOptions): () =>
     pressed = next;
   };
 
+  // A dialog that Esc closes may be gone before the key gets to its target: it was the dialog's all the same.
+  const look = () => {
+    inDialog = hasDialog();
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
     const combo = comboOf(event);
     if (combo === null || event.defaultPrevented || event.isComposing || isPress(combo, event.target)) return;
     const whole = pressed ? `${pressed} ${combo}` : combo;
-    const situation = { inText: isInText(event.target), inDialog: hasDialog(), singleKeys: singleKeys() };
+    const situation = { inText: isInText(event.target), inDialog, singleKeys: singleKeys() };
     const found = match(currentLayers(), { ...situation, pressed: whole });
     setPressed(found === 'prefix' ? whole : '');
     if (found === null) return;
@@ -50,9 +56,11 @@ export function listenToKeys({ singleKeys, onSequence }: ListenerOptions): () =>
     if (found !== 'prefix') found.run();
   };
 
+  window.addEventListener('keydown', look, { capture: true });
   window.addEventListener('keydown', onKeyDown);
   return () => {
     clearTimeout(timer);
+    window.removeEventListener('keydown', look, { capture: true });
     window.removeEventListener('keydown', onKeyDown);
   };
 }

@@ -1,19 +1,20 @@
-import { ActionIcon, Button, Modal, TextInput } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { SavedView } from '../../../shared/settings-views.ts';
 import type { InventorySearch } from '../../addresses.ts';
-import { ICON } from '../../components/icon.ts';
 import classes from './save-view.module.css';
 import { addressOfView, type SavedViews } from './use-saved-views.ts';
+import { ViewLine } from './view-line.tsx';
 
 export interface SaveViewProps {
   readonly saved: SavedViews;
   readonly search: InventorySearch;
+  readonly onOpen: (view: SavedView) => void;
   readonly onClose: () => void;
 }
 
-/** Gives what is shown a name, or takes names back. */
-export function SaveView({ saved: { views, save, remove }, search, onClose }: SaveViewProps) {
+/** Gives what is shown a name; opens, renames and removes the views that have one. */
+export function SaveView({ saved: { views, save, rename, remove }, search, onOpen, onClose }: SaveViewProps) {
   const [name, setName] = useState('');
   const given = name.trim();
   const replaces = views.some((view) => view.name === given);
@@ -43,19 +44,17 @@ export function SaveView({ saved: { views, save, remove }, search, onClose }: Sa
       {views.length > 0 && (
         <ul className={classes.list}>
           {views.map((view) => (
-            <li key={view.name} className={classes.view}>
-              <span className={classes.name}>{view.name}</span>
-              <code className={classes.address}>{view.address}</code>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size={24}
-                aria-label={`Remove view ${view.name}`}
-                onClick={() => remove(view.name)}
-              >
-                <IconX {...ICON} size={14} />
-              </ActionIcon>
-            </li>
+            <ViewLine
+              key={view.name}
+              view={view}
+              taken={views.map((each) => each.name).filter((each) => each !== view.name)}
+              onOpen={() => {
+                onOpen(view);
+                onClose();
+              }}
+              onRename={(to) => rename(view.name, to)}
+              onRemove={() => remove(view.name)}
+            />
           ))}
         </ul>
       )}

@@ -1,13 +1,16 @@
 import { Button, Menu } from '@mantine/core';
 import { IconBookmark, IconCheck, IconChevronDown, IconListDetails } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { SavedView } from '../../../shared/settings-views.ts';
 import { INVENTORY_GROUPS, type InventorySearch } from '../../addresses.ts';
 import { ICON } from '../../components/icon.ts';
+import { KeyHint } from '../../components/key-hint.tsx';
 import { type Preferences, setPreferences, usePreferences } from '../../data/preferences.ts';
+import { useKeys } from '../../keys/use-keys.ts';
 import { OPTIONAL_COLUMNS, parseHidden, toggleHidden } from './list-columns.ts';
 import { GROUP_LABELS } from './list-groups.ts';
 import { SaveView } from './save-view.tsx';
-import { searchOfView, useSavedViews } from './use-saved-views.ts';
+import { addressOfView, searchOfView, useSavedViews } from './use-saved-views.ts';
 
 const DENSITIES: readonly { readonly value: Preferences['density']; readonly label: string }[] = [
   { value: 'comfortable', label: 'Comfortable rows' },
@@ -86,6 +89,9 @@ const NOTHING_CHOSEN = { q: undefined, tab: undefined, sort: undefined, group: u
 export function ViewMenu({ search, onChange }: ViewMenuProps) {
   const saved = useSavedViews();
   const [saving, setSaving] = useState(false);
+  const shown = addressOfView(search);
+  const open = (view: SavedView) => onChange({ ...NOTHING_CHOSEN, ...searchOfView(view) });
+  useKeys([{ keys: 'v', label: 'saved views', run: () => setSaving(true), line: false }]);
   return (
     <>
       <Menu position="bottom-end" width={220}>
@@ -99,14 +105,18 @@ export function ViewMenu({ search, onChange }: ViewMenuProps) {
           {saved.views.map((view) => (
             <Menu.Item
               key={view.name}
-              leftSection={<IconBookmark {...ICON} />}
-              onClick={() => onChange({ ...NOTHING_CHOSEN, ...searchOfView(view) })}
+              leftSection={view.address === shown ? <IconCheck {...ICON} /> : <IconBookmark {...ICON} />}
+              onClick={() => open(view)}
             >
               {view.name}
             </Menu.Item>
           ))}
-          <Menu.Item leftSection={<span style={{ width: 16 }} />} onClick={() => setSaving(true)}>
-            Save or remove views…
+          <Menu.Item
+            leftSection={<span style={{ width: 16 }} />}
+            rightSection={<KeyHint keys="v" />}
+            onClick={() => setSaving(true)}
+          >
+            Save, rename, remove…
           </Menu.Item>
           <Menu.Label>Group by</Menu.Label>
           <GroupPart search={search} onChange={onChange} />
@@ -116,7 +126,7 @@ export function ViewMenu({ search, onChange }: ViewMenuProps) {
           <DensityPart />
         </Menu.Dropdown>
       </Menu>
-      {saving && <SaveView saved={saved} search={search} onClose={() => setSaving(false)} />}
+      {saving && <SaveView saved={saved} search={search} onOpen={open} onClose={() => setSaving(false)} />}
     </>
   );
 }
