@@ -66,6 +66,7 @@ export const router = t.router({
   searchUsers: call.input(userSearchInput).query(({ ctx, input }) => ctx.engine.searchUsers(input)),
   overview: call.input(overviewInput).query(({ ctx, input }) => ctx.engine.overview(input)),
   endpoint: call.input(byId).query(({ ctx, input }) => ctx.engine.endpoint(input.id)),
+  affected: call.input(byId).query(({ ctx, input }) => ctx.engine.affected(input.id)),
   // Not `call`: tRPC keeps that word for itself and refuses the router.
   callProof: call.input(byId).query(({ ctx, input }) => ctx.engine.call(input.id)),
   runs: call.query(({ ctx }) => ctx.engine.runs()),

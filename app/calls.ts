@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Affected } from '../shared/affected-views.ts';
 import type { CheckResult, checkInput } from '../shared/baseline.ts';
 import type { ComparedRuns } from '../shared/compare-views.ts';
 import type { ExportedList } from '../shared/export-views.ts';
@@ -87,6 +88,8 @@ export interface Engine {
   /** How things stand, and how they stood after each run. */
   overview(input: Input<typeof overviewInput>): Overview;
   endpoint(id: number): EndpointPage;
+  /** Who calls it, and from which pages. */
+  affected(id: number): Affected;
   call(exchangeId: number): CallProof;
   runs(): ListedRun[];
   run(id: number): RunPage;

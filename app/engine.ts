@@ -38,6 +38,7 @@ import { type Plan, planException, planLiveDate, planNote, planOwner, planStatus
 import { goneFindings } from './track/gone.ts';
 import { planNoteDates, planNoteEdit, readNoteDecisions } from './track/note-text.ts';
 import { presentOf, previewFix } from './track/present.ts';
+import { affectedOf } from './views/affected.ts';
 import { callProofOf } from './views/call-proof.ts';
 import { comparedOf, createLineReader } from './views/compare.ts';
 import { endpointPageOf } from './views/endpoint-page.ts';
@@ -154,6 +155,7 @@ export function openEngine(options: EngineOptions): Engine {
     searchUsers: ({ after }) => usersOf(db, after),
     overview: ({ vs }) => overviewOf(db, inventory(), lines(), vs, Date.now()),
     endpoint: (id) => found(endpointPageOf(db, id), 'This endpoint is not in this workspace'),
+    affected: (id) => found(affectedOf(db, id), 'This endpoint is not in this workspace'),
     call(id) {
       corrector.prepare();
       return found(callProofOf(db, classes(), id), 'This call is not in this workspace');

@@ -34,6 +34,10 @@ export function useEndpoint(id: number) {
   return useQuery(useTRPC().endpoint.queryOptions({ id }, { placeholderData: keepPreviousData }));
 }
 
+/** Who calls an endpoint; keeps the last answer on screen while the next is read. */
+export const useAffected = (id: number) =>
+  useQuery(useTRPC().affected.queryOptions({ id }, { placeholderData: keepPreviousData }));
+
 /** The proof of one call; null waits. Keeps the last one on screen while the next is read. */
 export function useCall(exchangeId: number | null) {
   const enabled = exchangeId !== null;

@@ -1,8 +1,9 @@
 import type { CallProof, EndpointFinding, EndpointPage, LinkedTransaction } from '../../../shared/views.ts';
 import { TabRow } from '../../components/tab-row.tsx';
+import { AffectedPart } from './affected-part.tsx';
 import { DecidedPart } from './decided-part.tsx';
 import classes from './side-panel.module.css';
-import { ClientsPart, FixPart, HistoryPart, RunsPart, WhyPart } from './side-parts.tsx';
+import { FixPart, HistoryPart, RunsPart, WhyPart } from './side-parts.tsx';
 
 export interface SidePanelProps {
   readonly page: EndpointPage;
@@ -33,7 +34,7 @@ function WideSide({ page, finding, call, link }: SidePanelProps) {
   return (
     <div className={classes.column}>
       {call && <WhyPart call={call} link={link} />}
-      <ClientsPart clients={page.clients} calls={page.calls} />
+      <AffectedPart page={page} />
       {finding && (
         <>
           <RunsPart finding={finding} />
@@ -54,7 +55,7 @@ function NarrowSide({ page, finding, call, link, about, onAbout }: SidePanelProp
       </div>
       <div id={PANEL} role="tabpanel" aria-label={about} className={classes.panel}>
         {about === 'why' && call && <WhyPart call={call} link={link} />}
-        {about === 'clients' && <ClientsPart clients={page.clients} calls={page.calls} />}
+        {about === 'clients' && <AffectedPart page={page} />}
         {about === 'runs' && finding && <RunsPart finding={finding} />}
         {about === 'notes' && finding && (
           <>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { Basis, LinkEvidence } from '../../../shared/records.ts';
 import { formatCount, linkWord } from '../../../shared/text.ts';
 import type { HistoryEntry } from '../../../shared/tracking-views.ts';
-import type { CallProof, EndpointFinding, EndpointPage, LinkedTransaction } from '../../../shared/views.ts';
+import type { CallProof, EndpointFinding, LinkedTransaction } from '../../../shared/views.ts';
 import { shortTime } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import { RunCells } from '../../components/run-cells.tsx';
@@ -154,22 +154,6 @@ export function WhyPart({ call, link }: { call: CallProof; link: LinkedTransacti
         />
         <JobButton signature={link.signature} />
       </div>
-    </Part>
-  );
-}
-
-export function ClientsPart({ clients, calls }: Pick<EndpointPage, 'clients' | 'calls'>) {
-  return (
-    <Part title={new Set(calls.map(({ run }) => run)).size > 1 ? 'Clients, all runs' : 'Clients'}>
-      {clients.length === 0 && <p className={classes.quiet}>No client was named in the captures.</p>}
-      {clients.map(({ name, calls, wrote }) => (
-        <p key={name} className={classes.pair}>
-          <span>{name}</span>
-          <span className="ea-nums">
-            {formatCount(wrote)} of {formatCount(calls)} wrote
-          </span>
-        </p>
-      ))}
     </Part>
   );
 }
