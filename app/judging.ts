@@ -25,7 +25,7 @@ export function judgeRuns(db: Db, runIds: readonly number[], classes: ClassLooku
 export const readRulePolicies = (db: Db): RulePolicies => readSetting(db, 'policy')?.rules ?? {};
 
 /** The number grows when judgements say more than before. */
-export const JUDGED_BY = `${RULE_IDS.join(' ')} 2`;
+export const JUDGED_BY = `${RULE_IDS.join(' ')} 3`;
 
 /** A workspace of an earlier version lacks what newer rules say; its findings are made again. */
 export function rejudgeWithNewRules(db: Db): void {

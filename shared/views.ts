@@ -63,7 +63,15 @@ export interface TableWrites {
   readonly columns: readonly string[];
 }
 
-/** The four proof boxes: counted, expected by chance, best other cause, link strength. */
+/** A box beside the counts: what matters for one rule. */
+export interface ProofFigure {
+  /** `2 of 5`, `ETag`. */
+  readonly figure: string;
+  /** What it is: `properties that clients set were left out: title and body`. */
+  readonly words: string;
+}
+
+/** The proof boxes: counted; expected by chance, or the rule's own figure; best other cause; link strength. */
 export interface Proof {
   /** Calls that could tell: those that got to the server, or of these the ones that the rule can judge. */
   readonly calls: number;
@@ -74,6 +82,8 @@ export interface Proof {
   /** The most calls another endpoint could explain, and which. */
   readonly bestOther: { readonly calls: number; readonly endpoint: string } | null;
   readonly strengths: { readonly certain: number; readonly veryLikely: number; readonly likely: number };
+  /** Of rules that are not weighed against chance. */
+  readonly figure?: ProofFigure;
 }
 
 /** A proof beside the counts: a table (clients × properties), or calls in their order. */

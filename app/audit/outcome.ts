@@ -1,4 +1,4 @@
-import type { Exhibit } from '../../shared/views.ts';
+import type { Exhibit, ProofFigure } from '../../shared/views.ts';
 import type { Severity, Verdict } from '../../shared/words.ts';
 import type { DossierWrite, Judgement } from './rule.ts';
 import { bestOther, evidenceOf, isCertain, strengthsOf, tablesOf } from './weigh.ts';
@@ -17,6 +17,8 @@ export interface Outcome {
   /** The writes that prove it. */
   readonly writes?: readonly DossierWrite[];
   readonly severity?: Severity;
+  /** The figure that matters for this rule, beside the count. */
+  readonly figure?: ProofFigure;
   readonly exhibits?: readonly Exhibit[];
   readonly remedy?: string;
 }
@@ -38,6 +40,7 @@ export function outcome(found: Outcome): Judgement {
       expected: 0,
       bestOther: bestOther(writes),
       strengths: strengthsOf(writes),
+      ...(found.figure && { figure: found.figure }),
     },
     tables: tablesOf(writes),
     evidence: evidenceOf(writes),

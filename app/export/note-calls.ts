@@ -10,6 +10,7 @@ export function beforeAndAfter(finding: NoteFinding, { parts }: NotesInput): str
   const [first, ...others] = proposedCalls(finding);
   const read = first?.summary.startsWith('Only reads') ?? false;
   const deeds = deedsOf(toldTables(finding.tables), 'now');
+  if (first && !read && isSameRequest(finding, first)) return sameRequest(finding, first, parts.rowValues);
   return paragraphs([
     '### Before and after',
     read ? 'Before: one call' : 'Before',
@@ -17,6 +18,25 @@ export function beforeAndAfter(finding: NoteFinding, { parts }: NotesInput): str
     read ? 'After: read, and write on purpose' : 'After',
     ...(read ? [block('http', [callOf(finding.endpoint), '# only reads'])] : first ? [proposed(first)] : []),
     ...(isSelected(finding.endpoint.route) ? [] : others.map(proposed)),
+  ]);
+}
+
+/** Clients send what they send today: nothing in the request shows the change. */
+const isSameRequest = (finding: NoteFinding, { method, path, headers, body }: ProposedCall): boolean =>
+  headers.length === 0 &&
+  recorded(finding, false).join('\n') === [`${method} ${path}`, ...(body === null ? [] : bodyTold(body))].join('\n');
+
+/** What the server does with the same request, before and after. */
+function sameRequest(finding: NoteFinding, { summary, answers }: ProposedCall, withValues: boolean): string {
+  return paragraphs([
+    '### Before and after',
+    'The request stays as it is; what the server does with it changes.',
+    block('http', recorded(finding, withValues)),
+    list([
+      `Before: ${plain(finding.clause)}`,
+      `After: ${summary}`,
+      ...answers.map(({ status, about }) => `After, ${status}: ${about}`),
+    ]),
   ]);
 }
 
@@ -44,10 +64,11 @@ const proposed = ({ method, path, headers, body }: ProposedCall): string =>
   block('http', [
     `${method} ${path}`,
     ...headers.map(({ name }) => `${name}: ${STAND_INS[name]}`),
-    ...(body === null || isEmpty(body.schema)
-      ? []
-      : [`Content-Type: ${body.mime}`, '', ...jsonLines(sketchOf(body.schema))]),
+    ...(body === null ? [] : bodyTold(body)),
   ]);
+
+const bodyTold = ({ mime, schema }: NonNullable<ProposedCall['body']>): string[] =>
+  isEmpty(schema) ? [] : [`Content-Type: ${mime}`, '', ...jsonLines(sketchOf(schema))];
 
 const isEmpty = ({ properties, items }: Schema): boolean =>
   Object.keys(properties ?? {}).length === 0 && items === undefined;

@@ -30,6 +30,35 @@ describe('a person’s wording', () => {
   });
 });
 
+describe('a request that stays as it is', () => {
+  const removal = {
+    ...webhook,
+    rule: 'delete-side-effects' as const,
+    clause: 'removed orders, too',
+    endpoint: { ...webhook.endpoint, method: 'DELETE', route: '/baskets/{id}' },
+    example: null,
+  };
+  const parts = (finding: typeof webhook) => writeNote(finding, input([finding])).sections;
+  const textOf = (finding: typeof webhook) => parts(finding).find(({ id }) => id === 'calls')?.text ?? '';
+
+  test('stands once, with what the server does before and after', () => {
+    const text = textOf(removal);
+    expect(text).toContain('The request stays as it is; what the server does with it changes.');
+    expect(text.match(/DELETE \/baskets\/\{id\}/g)).toHaveLength(1);
+    expect(text).toContain('- Before: removed orders, too');
+    expect(text).toContain(
+      '- After: Removes the resource named by its own id and what refers to it, and nothing else.',
+    );
+    expect(text).toContain('- After, 404: Not there, or removed before; nothing was changed.');
+  });
+
+  test('a call that gets a header is told as two requests', () => {
+    const keyed = { ...removal, rule: 'duplicate-post' as const, endpoint: { ...removal.endpoint, method: 'POST' } };
+    expect(textOf(keyed)).toContain('Idempotency-Key: {a new UUID}');
+    expect(textOf(keyed)).not.toContain('The request stays as it is');
+  });
+});
+
 describe('dates', () => {
   const planned = {
     ...webhook,

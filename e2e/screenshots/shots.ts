@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { dropFiles, expectRunReady, openSample } from '../steps/import.ts';
 import { laterRun } from '../steps/later-runs.ts';
 import { goTo, offenderRow, openOffender, openRun, press } from '../steps/places.ts';
+import { parseServer } from '../steps/samples.ts';
 
 /** One picture: its file's name and the way to what it shows. */
 export interface Shot {
@@ -120,6 +121,23 @@ async function overviewOfTwo(page: Page): Promise<void> {
   await goTo(page, 'Overview');
 }
 
+const PARTIAL = /^Broken\. PUT \/parse\/classes\/Settings\/\{id\}.*Partial PUT/;
+
+async function partialPut(page: Page): Promise<void> {
+  await dropFiles(page, parseServer());
+  await expectRunReady(page);
+  await goTo(page, 'Inventory');
+  await page.getByRole('row', { name: PARTIAL }).getByText('Broken').click();
+  await press(page, 'Space');
+  await page.getByRole('region', { name: 'Who sends what' }).waitFor();
+}
+
+async function partialPutProof(page: Page): Promise<void> {
+  await goTo(page, 'Inventory');
+  await page.getByRole('row', { name: PARTIAL }).getByRole('link').click();
+  await page.getByRole('region', { name: 'Who sends what' }).waitFor();
+}
+
 async function notesEdited(page: Page): Promise<void> {
   await goTo(page, 'Notes');
   await page.getByRole('region', { name: 'Note', exact: true }).getByText('page_hits').first().waitFor();
@@ -176,4 +194,6 @@ export const FILLED: readonly Shot[] = [
   at('runs-two', '/runs'),
   at('runs-compared', '/runs?run=2&vs=1'),
   at('run-changes', '/runs/2/changes'),
+  { name: 'put-peek', open: partialPut },
+  { name: 'put-proof', open: partialPutProof },
 ];

@@ -1,4 +1,5 @@
 import { formatCount, plural } from '../../../shared/text.ts';
+import type { ProofFigure } from '../../../shared/views.ts';
 import { isSafe } from '../../../shared/words.ts';
 import { notJudged, outcome } from '../outcome.ts';
 import { domainEffect } from '../parts/domain-effect.ts';
@@ -32,7 +33,14 @@ GET /courses/7   (from the browser's cache)
     const seen = lookAt(dossier, limits.mostCalls);
     const { summary, clause, counted } = told(dossier, seen);
     if (counted.length === 0)
-      return outcome({ verdict: 'holds', summary, clause, judged: seen.reached.length, probability: 0.9 });
+      return outcome({
+        verdict: 'holds',
+        summary,
+        clause,
+        judged: seen.reached.length,
+        figure: cacheFigure(seen),
+        probability: 0.9,
+      });
     const isSure = effect.doubt === null;
     return outcome({
       verdict: isSure ? 'broken' : 'unsure',
@@ -40,6 +48,7 @@ GET /courses/7   (from the browser's cache)
       summary: isSure ? summary : `${summary} Whether its writes are its own is not sure: ${effect.doubt}`,
       clause,
       judged: seen.reached.length + seen.fromCache.length,
+      figure: cacheFigure(seen),
       counted: isSure ? counted.map(({ id }) => id) : [],
       writes: effect.writes,
       exhibits: isSure ? [exhibitOf(seen, counted)] : [],
@@ -115,6 +124,12 @@ function told(
     counted: [],
   };
 }
+
+/** `3 from a cache, 1 fetched ahead`. */
+const cacheFigure = ({ fromCache, ahead, revalidated, storable }: Seen): ProofFigure => ({
+  figure: `${formatCount(fromCache.length)} from a cache`,
+  words: `${formatCount(ahead.length)} fetched ahead, ${formatCount(revalidated.length)} answered 304, ${formatCount(storable.length)} that a cache may keep`,
+});
 
 function exhibitOf({ fromCache, ahead }: Seen, counted: readonly Call[]) {
   const word = (call: Call): string =>

@@ -1,4 +1,5 @@
 import { formatCount, listOf, plural, tableWord } from '../../../shared/text.ts';
+import type { ProofFigure } from '../../../shared/views.ts';
 import { notJudged, outcome } from '../outcome.ts';
 import { type Stranger, strangersOf } from '../parts/closure.ts';
 import { type Difference, findRepeats, type Repeat } from '../parts/repeats.ts';
@@ -79,6 +80,10 @@ function repeats(judged: readonly Repeat[]): Judgement | null {
     clause: `changes ${listOf(tables.slice(0, 2))} again when repeated`,
     judged: judged.length,
     counted: bad.map(({ again }) => again.call.id),
+    figure: {
+      figure: `${formatCount(tables.length)} ${plural(tables.length, 'table')}`,
+      words: `changed again by the same DELETE: ${listOf(tables.slice(0, 4))}`,
+    },
     writes: [...new Set(differences.map(({ write }) => write))],
     exhibits: [
       {
@@ -116,6 +121,10 @@ function strangers(removals: readonly Removal[]): Judgement | null {
     clause: `${deed} ${listOf(tables.slice(0, 2))}, too`,
     judged: removals.length,
     counted: removed.length > 0 ? all.map(({ call }) => call.id) : [],
+    figure: {
+      figure: `${formatCount(told.length)} ${plural(told.length, 'row')}`,
+      words: `${deed} beside the targets and what refers to them: ${listOf(tables.slice(0, 4))}`,
+    },
     writes: [...new Set(told.map(({ write }) => write))],
     exhibits: [
       {
@@ -140,6 +149,7 @@ function unclear(judged: readonly Repeat[]): Judgement | null {
     summary: `${many(open, judged, 'repeated DELETE')} may have changed ${tableWord(table)} again. The row before, or the link, is missing; REPLICA IDENTITY FULL or request ids would show.`,
     clause: 'may change rows when repeated',
     judged: judged.length,
+    figure: repeatsFigure(judged),
     writes: open.flatMap(({ differences }) => differences.map(({ write }) => write)),
   });
 }
@@ -165,5 +175,11 @@ function holds(removals: readonly Removal[], judged: readonly Repeat[]): Judgeme
     clause: 'removes its target only',
     probability: (calls + 1) / (calls + 2),
     judged: calls,
+    figure: repeatsFigure(judged),
   });
 }
+
+const repeatsFigure = (judged: readonly Repeat[]): ProofFigure => ({
+  figure: `${formatCount(judged.length)} ${plural(judged.length, 'repeat')}`,
+  words: 'of the same DELETE that could be held against the first',
+});

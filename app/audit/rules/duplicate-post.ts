@@ -1,5 +1,5 @@
 import { formatCount, listOf, plural, tableWord } from '../../../shared/text.ts';
-import type { Exhibit } from '../../../shared/views.ts';
+import type { Exhibit, ProofFigure } from '../../../shared/views.ts';
 import { notJudged, outcome } from '../outcome.ts';
 import { callWord, clientWord, hasMethod, isAccepted } from '../parts/requests.ts';
 import { findRetries, type Retry } from '../parts/retries.ts';
@@ -64,10 +64,23 @@ function broken(sure: readonly Retry[], retries: readonly Retry[]): Judgement | 
     clause: `adds to ${listOf(tables.slice(0, 2))} again when sent again`,
     judged: retries.length,
     counted: bad.map(({ again }) => again.id),
+    figure: whySent(bad),
     writes: [...new Set(bad.flatMap(({ made }) => made.map(({ write }) => write)))],
     exhibits: [sequenceOf(first, tables)],
     remedy: `Make ${listOf(tables)} know a second attempt: keep the client’s Idempotency-Key beside the row and answer as the first time, or put a unique constraint on what makes two of them the same.`,
   });
+}
+
+/** Whether the first was answered, and how soon after it the second came. */
+function whySent(retries: readonly Retry[]): ProofFigure {
+  const lost = retries.filter(({ unanswered }) => unanswered).length;
+  const keyed = retries.filter(({ keyed }) => keyed).length;
+  const soonest = Math.min(...retries.map(({ pauseUs }) => pauseUs)) / SECOND;
+  const pause = soonest < 0 ? 'before the first had ended' : `${soonest.toFixed(1)} s after the first at the soonest`;
+  return {
+    figure: `${formatCount(lost)} of ${formatCount(retries.length)}`,
+    words: `came after a first that had no answer, or one that asks to try again; ${pause}; ${formatCount(keyed)} with the same key`,
+  };
 }
 
 const sequenceOf = (retry: Retry, tables: readonly string[]): Exhibit => ({
@@ -90,6 +103,7 @@ function unsure(retries: readonly Retry[]): Judgement | null {
     summary: `${figures(open, retries)} may have added a second row. The link to the row is too weak to tell; request ids in the change log would.`,
     clause: 'may add twice when sent again',
     judged: retries.length,
+    figure: whySent(open),
   });
 }
 
@@ -105,6 +119,7 @@ function perhapsMeant(meant: readonly Retry[], retries: readonly Retry[]): Judge
     summary: `${figures(bad, retries)} added to ${listOf(tables)} again, but only a while after the first had been answered: the caller may have wanted two.`,
     clause: `adds to ${listOf(tables.slice(0, 2))} again when sent again`,
     judged: retries.length,
+    figure: whySent(bad),
     writes: [...new Set(bad.flatMap(({ made }) => made.map(({ write }) => write)))],
     exhibits: [sequenceOf(first, tables)],
   });
@@ -117,6 +132,7 @@ function holds(retries: readonly Retry[]): Judgement {
     verdict: 'holds',
     summary: `${retries.length === 1 ? 'The one POST that was sent again was' : `Each of ${formatCount(retries.length)} POSTs that were sent again was`} ${how}, and added no row of the product.`,
     clause: 'adds once, however often it is sent',
+    figure: whySent(retries),
     probability: (retries.length + 1) / (retries.length + 2),
     judged: retries.length,
   });

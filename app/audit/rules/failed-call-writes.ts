@@ -1,4 +1,5 @@
 import { formatCount, listOf, plural, tableWord } from '../../../shared/text.ts';
+import type { ProofFigure } from '../../../shared/views.ts';
 import { isSafe } from '../../../shared/words.ts';
 import { notJudged, outcome } from '../outcome.ts';
 import { callWord, clientWord } from '../parts/requests.ts';
@@ -65,6 +66,12 @@ const tablesIn = (writes: readonly DossierWrite[]): string[] => [
 
 const callsIn = (writes: readonly DossierWrite[]): number[] => [...new Set(writes.map(({ exchangeId }) => exchangeId))];
 
+/** `409 and 500: what the client was told`. */
+function answersOf(calls: readonly Call[]): ProofFigure {
+  const statuses = [...new Set(calls.map(({ status }) => status ?? 0))].sort((a, b) => a - b).map(String);
+  return { figure: listOf(statuses.slice(0, 4)), words: 'is what the client was told' };
+}
+
 function broken(dossier: Dossier, failed: readonly Call[]): Judgement | null {
   const own = failed.filter(({ status }) => !OF_A_GATEWAY.has(status ?? 0));
   const writes = writesOf(dossier, own).filter(isSure);
@@ -78,6 +85,7 @@ function broken(dossier: Dossier, failed: readonly Call[]): Judgement | null {
     clause: `writes ${listOf(tables.slice(0, 2))} and answers ${first.status}`,
     judged: failed.length,
     counted,
+    figure: answersOf(own.filter(({ id }) => counted.includes(id))),
     writes,
     exhibits: [
       {
@@ -111,6 +119,7 @@ function unsure(dossier: Dossier, failed: readonly Call[]): Judgement | null {
     summary: `${formatCount(callsIn(writes).length)} of ${formatCount(failed.length)} failed ${plural(failed.length, 'call')} may have changed ${listOf(tablesIn(writes))}. ${why}`,
     clause: 'may write and fail',
     judged: failed.length,
+    figure: answersOf(failed),
     writes,
   });
 }
@@ -120,6 +129,7 @@ const holds = (failed: readonly Call[]): Judgement =>
     verdict: 'holds',
     summary: `${failed.length === 1 ? 'The one failed call' : `None of ${formatCount(failed.length)} failed calls`} changed ${failed.length === 1 ? 'no row' : 'a row'} of the product.`,
     clause: 'failed calls leave nothing behind',
+    figure: answersOf(failed),
     probability: (failed.length + 1) / (failed.length + 2),
     judged: failed.length,
   });

@@ -1,5 +1,5 @@
 import { formatCount, listOf, plural } from '../../../shared/text.ts';
-import type { Exhibit } from '../../../shared/views.ts';
+import type { Exhibit, ProofFigure } from '../../../shared/views.ts';
 import { notJudged, outcome } from '../outcome.ts';
 import { type Collision, collisionsOf, type Patch, patchesOf } from '../parts/collisions.ts';
 import { callerKey, validatorsOf } from '../parts/conditions.ts';
@@ -53,6 +53,12 @@ PATCH /articles/5  {"title": "Ducks, again"}  (Ann, who never saw "Hens")
 const some = (few: readonly unknown[], all: readonly Patch[]): string =>
   `${formatCount(few.length)} of ${formatCount(all.length)} ${plural(all.length, 'PATCH', 'PATCHes')}`;
 
+/** `3 of 44 PATCHes carried a condition`. */
+const conditionsOf = (patches: readonly Patch[]): ProofFigure => ({
+  figure: `${formatCount(patches.filter(({ condition }) => condition !== null).length)} of ${formatCount(patches.length)}`,
+  words: `${plural(patches.length, 'PATCH', 'PATCHes')} carried a condition`,
+});
+
 function ignored(patches: readonly Patch[], stale: readonly Stale[]): Judgement | null {
   const [first] = stale;
   if (!first) return null;
@@ -63,6 +69,7 @@ function ignored(patches: readonly Patch[], stale: readonly Stale[]): Judgement 
     clause: 'accepts an outdated If-Match',
     judged: patches.length,
     counted: stale.map(({ patch }) => patch.call.id),
+    figure: conditionsOf(patches),
     writes: stale.flatMap(({ patch }) => patch.writes),
     exhibits: [staleSequence(first)],
     remedy:
@@ -102,6 +109,10 @@ function lost(patches: readonly Patch[], collisions: readonly Collision[]): Judg
     clause: `overwrites unseen changes of ${listOf(columns.slice(0, 2))}`,
     judged: patches.length,
     counted: collisions.map(({ patch }) => patch.call.id),
+    figure: {
+      figure: `${formatCount(columns.length)} ${plural(columns.length, 'column')}`,
+      words: `set by one caller and overwritten by another who had not seen it: ${listOf(columns.slice(0, 4))}`,
+    },
     writes: [...new Set(collisions.flatMap(({ patch, write }) => [...patch.writes, ...(write ? [write] : [])]))],
     exhibits: collisions.slice(0, 3).map(lostSequence),
   });
@@ -124,6 +135,7 @@ function holds(patches: readonly Patch[], open: readonly Patch[]): Judgement | n
     verdict: 'holds',
     summary: `${patches.length === 1 ? 'The one PATCH was' : `Each of ${formatCount(patches.length)} PATCHes was`} conditional, and no outdated condition was accepted.`,
     clause: 'every call is conditional',
+    figure: conditionsOf(patches),
     probability: (patches.length + 1) / (patches.length + 2),
     judged: patches.length,
   });
@@ -158,6 +170,10 @@ function shared(
     summary: `${bare}, and several callers changed ${formatCount(many.length)} ${plural(many.length, 'row')}.${near} No lost change was seen. ${offer}`,
     clause: 'unconditional on shared rows',
     judged: patches.length,
+    figure: {
+      figure: `${formatCount(many.length)} ${plural(many.length, 'row')}`,
+      words: `changed by several callers. ${offer}`,
+    },
     writes: collisions.flatMap(({ patch }) => patch.writes),
     exhibits: collisions.slice(0, 1).map(lostSequence),
   });

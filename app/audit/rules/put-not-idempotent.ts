@@ -1,4 +1,5 @@
 import { formatCount, listOf, plural, tableWord } from '../../../shared/text.ts';
+import type { ProofFigure } from '../../../shared/views.ts';
 import { notJudged, outcome } from '../outcome.ts';
 import { type Difference, findRepeats, type Repeat } from '../parts/repeats.ts';
 import { callWord, clientWord, hasMethod, type Sent, sentTo } from '../parts/requests.ts';
@@ -64,6 +65,7 @@ function broken(judged: readonly Repeat[]): Judgement | null {
     clause: `${deeds.slice(0, 2).join(', ')} when repeated`,
     judged: judged.length,
     counted: bad.map(({ again }) => again.call.id),
+    figure: otherwise(differences),
     writes: [...new Set(differences.map(({ write }) => write))],
     exhibits: bad.slice(0, 1).map(sequenceOf),
     remedy: remedyFor(differences),
@@ -108,6 +110,7 @@ const doubtful = (judged: readonly Repeat[], summary: string): Judgement =>
     summary,
     clause: 'may leave another state when repeated',
     judged: judged.length,
+    figure: otherwise(judged.flatMap(({ differences }) => differences)),
     writes: judged.flatMap(({ differences }) => differences.map(({ write }) => write)),
   });
 
@@ -116,9 +119,20 @@ const holds = (judged: readonly Repeat[]): Judgement =>
     verdict: 'holds',
     summary: `${judged.length === 1 ? 'The one repeated PUT' : `Each of ${formatCount(judged.length)} repeated PUTs`} left the same state.${bookkeepingWord(judged)}`,
     clause: 'repeats leave the same state',
+    figure: otherwise([]),
     probability: (judged.length + 1) / (judged.length + 2),
     judged: judged.length,
   });
+
+/** `2 tables held something else after the repeat: carts and cart_items`. */
+function otherwise(differences: readonly Difference[]): ProofFigure {
+  const tables = [...new Set(differences.map(({ table }) => tableWord(table)))];
+  if (tables.length === 0) return { figure: 'No table', words: 'held something else after a repeat' };
+  return {
+    figure: `${formatCount(tables.length)} ${plural(tables.length, 'table')}`,
+    words: `held, or may have held, something else after the repeat: ${listOf(tables.slice(0, 4))}`,
+  };
+}
 
 function bookkeepingWord(repeats: readonly Repeat[]): string {
   const columns = [...new Set(repeats.flatMap(({ bookkeeping }) => bookkeeping))].map(tableWord);

@@ -1,4 +1,5 @@
 import { formatCount, listOf, plural } from '../../../shared/text.ts';
+import type { ProofFigure } from '../../../shared/views.ts';
 import { notJudged, outcome } from '../outcome.ts';
 import { breakingSequence, sequenceExhibits } from '../parts/breaking-sequence.ts';
 import { matrixExhibit } from '../parts/matrix-exhibit.ts';
@@ -71,10 +72,21 @@ function broken(matrix: Matrix): Judgement | null {
     clause: `keeps ${listOf(names.slice(0, 3))} when left out`,
     judged: total(matrix),
     counted: callsOf(proven),
+    figure: leftOut(matrix, names),
     writes: writesOf(proven),
     exhibits: [matrixExhibit(matrix), ...sequenceOf(matrix, proven)],
     remedy: remedyFor(matrix),
   });
+}
+
+/** `2 of 5 properties that clients set were left out: title and body`. */
+function leftOut({ properties, clients }: Matrix, names: readonly string[]): ProofFigure {
+  const set = properties.filter(isWritable).length;
+  const by = clients.length > 1 ? ` by one or more of ${formatCount(clients.length)} clients` : '';
+  return {
+    figure: `${formatCount(names.length)} of ${formatCount(set)}`,
+    words: `${plural(set, 'property', 'properties')} that clients set ${plural(names.length, 'was', 'were')} left out${by}${names.length > 0 ? `: ${listOf(names.slice(0, 4))}` : ''}`,
+  };
 }
 
 /** So many pairs of clients are tried. */
@@ -122,6 +134,7 @@ const doubtful = (matrix: Matrix, omissions: readonly Omission[], summary: strin
     summary,
     clause: `leaves out ${listOf(namesOf(omissions).slice(0, 3))}`,
     judged: total(matrix),
+    figure: leftOut(matrix, namesOf(omissions)),
     writes: writesOf(omissions),
     exhibits: [matrixExhibit(matrix)],
     remedy: remedyFor(matrix),
@@ -136,6 +149,10 @@ function leftToPatch(matrix: Matrix, elsewhere: readonly string[]): Judgement | 
     summary: `No PUT carries ${listOf(elsewhere)}; PATCH sets ${elsewhere.length === 1 ? 'it' : 'them'}, and each PUT kept what was there. If ${elsewhere.length === 1 ? 'it belongs' : 'they belong'} to the resource, PUT is partial.`,
     clause: `never sends ${listOf(elsewhere.slice(0, 3))}`,
     judged: total(matrix),
+    figure: {
+      figure: formatCount(elsewhere.length),
+      words: `${plural(elsewhere.length, 'property', 'properties')} that only PATCH sets: ${listOf(elsewhere.slice(0, 4))}`,
+    },
     writes: matrix.rows.map(({ write }) => write),
     exhibits: [matrixExhibit(matrix)],
   });
@@ -154,6 +171,7 @@ function holds(matrix: Matrix): Judgement {
     clause: cleared.length === 0 ? 'carries all that clients set' : 'clears what is left out',
     probability: (matrix.rows.length + 1) / (matrix.rows.length + 2),
     judged: matrix.rows.length,
+    figure: leftOut(matrix, cleared),
     exhibits: [matrixExhibit(matrix)],
   });
 }

@@ -1,5 +1,5 @@
 import { formatCount, listOf, plural, tableWord } from '../../../shared/text.ts';
-import type { EndpointName, Exhibit } from '../../../shared/views.ts';
+import type { EndpointName, Exhibit, ProofFigure } from '../../../shared/views.ts';
 import { notJudged, outcome } from '../outcome.ts';
 import { type CarriedTable, carriedTables, shownNames } from '../parts/carried-columns.ts';
 import { toSnake } from '../parts/columns.ts';
@@ -137,10 +137,21 @@ function broken(dossier: Dossier, shared: readonly Shared[]): Judgement | null {
     clause: `shares ${tableWord(worst.table)} with ${nameOf(other)}`,
     judged: Math.max(...bad.map(({ own }) => own.rows.size)),
     counted: ownCalls.map(({ callId }) => callId),
+    figure: rowsFigure(bad),
     writes: [...new Set([...ownCalls, ...theirCalls].map(({ write }) => write))],
     exhibits: bad.flatMap((each) => exhibitsOf(dossier, each)),
     remedy: `Let ${nameOf(dossier.endpoint)} and ${nameOf(other)} carry the same: ${listOf([...new Set([...worst.own.columns, ...worst.theirs.columns])])}. Until then let the narrower one refuse rows it cannot carry whole (409).`,
   });
+}
+
+/** `3 rows that this route and 1 other wrote`. */
+function rowsFigure(shared: readonly Shared[]): ProofFigure {
+  const rows = new Set(shared.flatMap((each) => each.rows)).size;
+  const others = new Set(shared.map(({ other }) => nameOf(other))).size;
+  return {
+    figure: `${formatCount(rows)} ${plural(rows, 'row')}`,
+    words: `that this route and ${formatCount(others)} ${plural(others, 'other')} wrote`,
+  };
 }
 
 function exhibitsOf({ endpoint }: Dossier, { other, table, own, theirs, rows }: Shared): Exhibit[] {
@@ -182,6 +193,7 @@ function unsure(shared: readonly Shared[]): Judgement | null {
     summary,
     clause: `writes ${tableWord(table)} like ${nameOf(other)}`,
     judged: own.rows.size,
+    figure: rowsFigure([told]),
     writes: [...own.rows.values()].map(({ write }) => write),
   });
 }
@@ -195,5 +207,6 @@ function holds(shared: readonly Shared[]): Judgement {
     clause: 'agrees with those that share its rows',
     probability: 0.9,
     judged: first?.own.rows.size ?? 0,
+    figure: rowsFigure(shared),
   });
 }

@@ -1,4 +1,5 @@
 import { formatCount, listOf, plural } from '../../../shared/text.ts';
+import type { ProofFigure } from '../../../shared/views.ts';
 import { notJudged, outcome } from '../outcome.ts';
 import { breakingSequence, sequenceExhibits } from '../parts/breaking-sequence.ts';
 import { matrixExhibit } from '../parts/matrix-exhibit.ts';
@@ -101,11 +102,20 @@ function broken(matrix: Matrix, splits: readonly Split[]): Judgement | null {
     clause: `${other.name} never sends ${listOf(names.slice(0, 3))}`,
     judged: matrix.rows.length,
     counted,
+    figure: clientsFigure(matrix, names),
     writes: [...new Set(splits.flatMap((each) => each.omissions.map(({ row }) => row.write)))],
     exhibits: [matrixExhibit(matrix), ...(cleared ? [lossOf(split)] : mergeOf(matrix, split))],
     remedy: remedyFor(matrix),
   });
 }
+
+const clientsFigure = ({ clients }: Matrix, properties: readonly string[]): ProofFigure => ({
+  figure: `${formatCount(clients.length)} clients`,
+  words:
+    properties.length === 0
+      ? 'send the same properties'
+      : `send different properties; not all send ${listOf(properties.slice(0, 4))}`,
+});
 
 const resourcesOf = (omissions: readonly Omission[]): number =>
   new Set(omissions.map(({ row }) => row.sent.call.resource)).size;
@@ -156,6 +166,7 @@ function unsure(matrix: Matrix, splits: readonly Split[]): Judgement | null {
     summary: `${owner.name} sets ${listOf(properties)}; ${other.name} never sends ${properties.length === 1 ? 'it' : 'them'}. ${why}`,
     clause: `${other.name} never sends ${listOf(properties.slice(0, 3))}`,
     judged: matrix.rows.length,
+    figure: clientsFigure(matrix, properties),
     writes: matrix.rows.map(({ write }) => write),
     exhibits: [matrixExhibit(matrix)],
     remedy: remedyFor(matrix),
@@ -167,6 +178,7 @@ const holds = (matrix: Matrix): Judgement =>
     verdict: 'holds',
     summary: `${formatCount(matrix.clients.length)} clients PUT, and each sends every property that any of them was seen to set.`,
     clause: 'clients agree on the parts',
+    figure: clientsFigure(matrix, []),
     probability: (matrix.rows.length + 1) / (matrix.rows.length + 2),
     judged: matrix.rows.length,
     exhibits: [matrixExhibit(matrix)],

@@ -107,6 +107,13 @@ describe.each(RULES.map((rule) => rule.id))('%s', (id) => {
     expect(clause).not.toBe('');
   });
 
+  test.each(namesOf(id))('%s: what matters for the rule stands in a box of its own', (name) => {
+    const { verdict, proof } = judge(id, read(id, name));
+    const isBoxed = id !== 'safe-method-writes' && verdict !== 'not-judged';
+    expect(proof.figure !== undefined).toBe(isBoxed);
+    expect(JSON.stringify(proof.figure ?? '')).not.toMatch(/undefined|NaN|Infinity|null/);
+  });
+
   test('shows a broken, a holds, an unsure and a near miss', () => {
     const fixtures = namesOf(id).map((name) => read(id, name));
     const verdicts = fixtures.map((fixture) => fixture.expected.verdict);

@@ -1,4 +1,5 @@
 import { formatCount, listOf, plural } from '../../../shared/text.ts';
+import type { ProofFigure } from '../../../shared/views.ts';
 import { isSafe } from '../../../shared/words.ts';
 import { notJudged, outcome } from '../outcome.ts';
 import { type Followed, followTelemetry, type ReadBack } from '../parts/read-back.ts';
@@ -56,6 +57,7 @@ function open({ responses, unseen, unseenOwn, unread }: Followed, calls: number)
     summary: `${wroteWords(calls)}. ${responses === 0 ? 'No later response could be searched' : `None of ${responsesWord(responses)} that could be searched carries a value of it`}; ${rest}`,
     clause: 'a response may show its telemetry',
     judged: calls,
+    figure: searched(responses),
   });
 }
 
@@ -70,9 +72,15 @@ function holds({ responses, unseen, unread }: Followed, calls: number): Judgemen
     summary: `${wroteWords(calls)}, and none of ${responsesWord(responses)} carries a value of it.${beside}`,
     clause: 'no response shows its telemetry',
     judged: calls,
+    figure: searched(responses),
     probability: (responses + 1) / (responses + 2),
   });
 }
+
+const searched = (responses: number): ProofFigure => ({
+  figure: `${formatCount(responses)} ${plural(responses, 'response')}`,
+  words: 'that came later were searched whole for what was written',
+});
 
 function told(readBacks: readonly ReadBack[], calls: number): Judgement {
   const sure = readBacks.filter(({ write }) => isCertain(write) || (write.isNamed && write.isTelling));
@@ -96,6 +104,10 @@ function told(readBacks: readonly ReadBack[], calls: number): Judgement {
     clause: `shown as ${shown[0]?.path || 'the body'}`,
     judged: calls,
     counted: sure.length > 0 ? counted : [],
+    figure: {
+      figure: `${formatCount(fields.length)} ${plural(fields.length, 'field')}`,
+      words: `of responses that hold what the read wrote: ${listOf([...new Set(shown.map(({ path }) => path || 'the body'))].slice(0, 4))}`,
+    },
     writes: [...new Set(shown.map(({ write }) => write))],
     exhibits: [
       {

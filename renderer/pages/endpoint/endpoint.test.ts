@@ -210,7 +210,7 @@ describe('the proof in words', () => {
     strengths: { certain: 0, veryLikely: 49, likely: 3 },
   };
   const told = (over: Partial<Proof>) =>
-    proofBoxes({ rule: 'safe-method-writes', proof: { ...proof, ...over } }).map(
+    proofBoxes({ rule: 'safe-method-writes', verdict: 'broken', proof: { ...proof, ...over } }).map(
       ({ figure, words }) => `${figure} ${words}`,
     );
 
@@ -221,6 +221,15 @@ describe('the proof in words', () => {
       '2 of 52 is the most another request could explain: GET /b',
       '49 very likely links, and 3 likely. None is certain, because no request id was captured',
     ]);
+  });
+
+  test('another rule: its own figure in the place of chance', () => {
+    const figure = { figure: '2 of 5', words: 'properties that clients set were left out: title and body' };
+    const boxes = (verdict: 'broken' | 'not-judged', over: Partial<Proof> = {}) =>
+      proofBoxes({ rule: 'put-partial', verdict, proof: { ...proof, figure, ...over } }).map((box) => box.figure);
+    expect(boxes('broken')).toEqual(['52 of 60', '2 of 5', '2 of 52', '49 very likely']);
+    expect(boxes('broken', { strengths: { certain: 0, veryLikely: 0, likely: 0 } })).toEqual(['52 of 60', '2 of 5']);
+    expect(boxes('not-judged')).toEqual([]);
   });
 
   test('nothing written', () => {

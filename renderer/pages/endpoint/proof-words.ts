@@ -1,9 +1,10 @@
 import { formatCount, formatExpected, plural } from '../../../shared/text.ts';
 import type { FindingRow, Proof } from '../../../shared/views.ts';
+import type { RuleId } from '../../../shared/words.ts';
 
 /** One of the four proof boxes: a figure and what it is. */
 export interface ProofBox {
-  readonly id: 'counted' | 'expected' | 'other' | 'links';
+  readonly id: 'counted' | 'expected' | 'own' | 'other' | 'links';
   readonly figure: string;
   readonly words: string;
 }
@@ -48,16 +49,55 @@ function linksBox({ strengths }: Proof): ProofBox {
   };
 }
 
-/** Chance and other causes are weighed for reads that write; other rules prove their verdict with exhibits. */
-export function proofBoxes({ proof, rule }: Pick<FindingRow, 'proof' | 'rule'>): ProofBox[] {
-  return rule === 'safe-method-writes' ? readBoxes(proof) : [brokenBox(proof), linksBox(proof)];
+/** Reads that write are weighed against chance; for other rules its own figure stands in the place of that. */
+export function proofBoxes({ proof, rule, verdict }: Pick<FindingRow, 'proof' | 'rule' | 'verdict'>): ProofBox[] {
+  if (rule === 'safe-method-writes') return readBoxes(proof);
+  if (verdict === 'not-judged') return [];
+  const { certain, veryLikely, likely } = proof.strengths;
+  const hasLinks = certain + veryLikely + likely > 0;
+  return [
+    brokenBox(proof, rule),
+    ...(proof.figure ? [{ id: 'own' as const, ...proof.figure }] : []),
+    ...(hasLinks ? [otherBox(proof), linksBox(proof)] : []),
+  ];
 }
 
-const brokenBox = ({ calls, wrote }: Proof): ProofBox => ({
-  id: 'counted',
-  figure: `${formatCount(wrote)} of ${formatCount(calls)}`,
-  words: `${plural(calls, 'call')} that could be judged ${wrote === 1 ? 'breaks' : 'break'} the rule`,
-});
+/** What is counted: of the calls that could tell those that broke the rule. */
+const BROKEN: Readonly<
+  Record<Exclude<RuleId, 'safe-method-writes'>, readonly [one: string, many: string, how: string]>
+> = {
+  'telemetry-read-back': ['call that wrote telemetry', 'calls that wrote telemetry', 'shown by a later response'],
+  'put-not-idempotent': ['repeated PUT', 'repeated PUTs', 'left other rows than the first'],
+  'put-partial': [
+    'PUT that could be followed into a row',
+    'PUTs that could be followed into a row',
+    'left something out that was kept',
+  ],
+  'put-split-ownership': ['PUT of several clients', 'PUTs of several clients', 'left out what another client owns'],
+  'put-shared-state': [
+    'row that the route wrote',
+    'rows that the route wrote',
+    'written by a route that carries other columns',
+  ],
+  'patch-unconditional': ['accepted PATCH', 'accepted PATCHes', 'could undo what another caller did'],
+  'delete-side-effects': [
+    'DELETE that could be judged',
+    'DELETEs that could be judged',
+    'touched more than the target',
+  ],
+  'failed-call-writes': ['failed call', 'failed calls', 'left rows changed'],
+  'duplicate-post': ['POST that was sent again', 'POSTs that were sent again', 'made a second thing'],
+  'cached-side-effect': ['call', 'calls', 'between which and the write a cache stands'],
+};
+
+function brokenBox({ calls, wrote }: Proof, rule: Exclude<RuleId, 'safe-method-writes'>): ProofBox {
+  const [one, many, how] = BROKEN[rule];
+  return {
+    id: 'counted',
+    figure: `${formatCount(wrote)} of ${formatCount(calls)}`,
+    words: `${plural(calls, one, many)}: ${how}`,
+  };
+}
 
 /** Counted, expected by chance, best other cause, link strength: always these four. */
 function readBoxes(proof: Proof): ProofBox[] {

@@ -35,16 +35,17 @@ function ExpectedInfo({ text }: { text: string }) {
   );
 }
 
-/** Counted, expected by chance, best other cause, link strength. */
+/** Counted, expected by chance or the rule's own figure, best other cause, link strength. */
 export function ProofBoxes({
   finding,
   square = false,
 }: {
-  finding: Pick<FindingRow, 'proof' | 'rule'>;
+  finding: Pick<FindingRow, 'proof' | 'rule' | 'verdict'>;
   square?: boolean;
 }) {
   const { proof } = finding;
   const boxes = proofBoxes(finding);
+  if (boxes.length === 0) return null;
   return (
     <dl className={classes.boxes} data-square={square || undefined} data-boxes={boxes.length}>
       {boxes.map(({ id, figure, words }) => (

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { RULE_LABELS, STATUS_LABELS } from '../../../shared/text.ts';
+import type { Exhibit } from '../../../shared/views.ts';
 import { Empty } from '../../components/empty.tsx';
 import { StatusGlyph } from '../../components/glyphs.tsx';
 import { Initials } from '../../components/initials.tsx';
@@ -7,6 +8,7 @@ import { KeyHint } from '../../components/key-hint.tsx';
 import { RouteText } from '../../components/route-text.tsx';
 import { useCall, useEndpoint } from '../../data/queries.ts';
 import { groupCalls } from '../endpoint/call-order.ts';
+import { Exhibits, type ShownCalls } from '../endpoint/exhibits.tsx';
 import { strongestLink } from '../endpoint/marks.ts';
 import { RowCard } from '../endpoint/row-card.tsx';
 import { HistoryPart, Part, RunsPart } from '../endpoint/side-parts.tsx';
@@ -46,6 +48,10 @@ function Written({ row }: { row: ListedRow }) {
   );
 }
 
+/** Who sends what is read at a glance; calls in their order need the page that shows them. */
+const isTable = ({ kind }: Exhibit): boolean => kind === 'table';
+const NO_CALLS: ShownCalls = { all: new Set(), now: undefined, onShow: () => {} };
+
 /** A look at the row under the cursor without leaving the list. */
 export function Peek({ row, onOpen }: { row: ListedRow; onOpen: (row: ListedRow) => void }) {
   const { data: page } = useEndpoint(row.endpoint.id);
@@ -73,6 +79,7 @@ export function Peek({ row, onOpen }: { row: ListedRow; onOpen: (row: ListedRow)
         <>
           <VerdictSentence finding={row.finding} />
           <ProofBoxes finding={row.finding} square />
+          {finding && <Exhibits exhibits={finding.exhibits.filter(isTable)} shown={NO_CALLS} />}
         </>
       ) : (
         <Empty sentence="No rule applies to this method." />
