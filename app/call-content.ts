@@ -10,6 +10,7 @@ export function contentOf({ headers, body }: Message): Content {
       const wanted = name.toLowerCase();
       return headers.find(([each]) => each.toLowerCase() === wanted)?.[1] ?? null;
     },
+    hasHeaders: headers.some(([name]) => COMMON.test(name)),
     // Most who ask want headers only.
     get body() {
       read ??= { value: bodyValue(body) };
@@ -18,6 +19,9 @@ export function contentOf({ headers, body }: Message): Content {
     bodyState: body?.state ?? 'none',
   };
 }
+
+/** Traces may hold single headers that were asked for, as a request id; a whole answer has one of these. */
+const COMMON = /^(?:date|server|content-type|content-length|cache-control|etag|vary)$/i;
 
 /** Undefined where the body is neither JSON nor a form, or not whole. */
 function bodyValue(body: Body | null): Value | undefined {

@@ -37,6 +37,7 @@ export interface StoryCall {
   readonly status?: number;
   readonly reached?: Call['reached'];
   readonly answers?: unknown;
+  /** Empty: not recorded. */
   readonly answerHeaders?: Readonly<Record<string, string>>;
   /** How much of the answer's body was kept; all of it where nothing is said. */
   readonly answerKept?: Body['state'];
@@ -147,10 +148,13 @@ function requestOf({ call = '', headers = {}, sends, client, user }: Told): Requ
   };
 }
 
-const responseOf = ({ answers, answerHeaders = {}, answerKept = 'full' }: Told): Message => ({
+const responseOf = ({ answers, answerHeaders = DATED, answerKept = 'full' }: Told): Message => ({
   headers: Object.entries(answerHeaders),
   body: answers === undefined ? null : { ...bodyOf(answers, answerHeaders['Content-Type']), state: answerKept },
 });
+
+/** What every server sends. */
+const DATED: Readonly<Record<string, string>> = { Date: 'Sat, 21 Nov 2026 12:00:00 GMT' };
 
 function bodyOf(value: unknown, mime = 'application/json'): Body {
   const text = typeof value === 'string' ? value : JSON.stringify(value);

@@ -78,6 +78,8 @@ export interface ValueObject {
 export interface Content {
   /** The first such header's value; null where there is none. Names are not case-sensitive. */
   header(name: string): string | null;
+  /** Whether they were recorded: traces and access logs have few or none, and what is missing there says nothing. */
+  readonly hasHeaders: boolean;
   /** A JSON body, or a form's fields as an object of texts; undefined where it is neither, cut or not recorded. */
   readonly body: Value | undefined;
   /** `none`: the message has no body. */

@@ -5,6 +5,7 @@ import { freshnessOf } from './freshness.ts';
 const answer = (headers: Record<string, string>): Content => ({
   header: (name) => headers[name] ?? null,
   body: undefined,
+  hasHeaders: true,
   bodyState: 'none',
 });
 const DATE = 'Sun, 22 Nov 2026 10:00:00 GMT';

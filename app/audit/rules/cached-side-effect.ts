@@ -32,6 +32,11 @@ GET /courses/7   (from the browser's cache)
       return notJudged('No call wrote rows of the product, so nothing depends on a cache.', 'no effect');
     const seen = lookAt(dossier, limits.mostCalls);
     const { summary, clause, counted } = told(dossier, seen);
+    if (counted.length === 0 && !seen.reached.some(({ id }) => dossier.run.contentOf(id).response.hasHeaders))
+      return notJudged(
+        'No headers of its answers were recorded, so whether a cache may keep them is not known.',
+        'no headers',
+      );
     if (counted.length === 0)
       return outcome({
         verdict: 'holds',

@@ -37,6 +37,8 @@ PATCH /articles/5  {"title": "Ducks, again"}  (Ann, who never saw "Hens")
     const patches = patchesOf(dossier, limits.mostCalls);
     if (patches.length === 0) return notJudged('No PATCH was accepted.', 'no accepted call');
     const open = patches.filter(({ condition }) => condition === null);
+    if (open.length === patches.length && !patches.some(({ call }) => run.contentOf(call.id).response.hasHeaders))
+      return notJudged('No headers were recorded, so whether a PATCH was conditional is not known.', 'no headers');
     const collisions = collisionsOf(run, endpoint, open, limits.collisionSeconds * SECOND);
     return (
       ignored(patches, staleAccepted(run, endpoint, patches)) ??
