@@ -119,6 +119,7 @@ export const router = t.router({
   templates: call.query(({ ctx }) => ctx.engine.templates()),
   keepNotes: call.input(keepNotesInput).mutation(({ ctx, input }) => ctx.engine.keepNotes(input)),
   check: call.input(checkInput).query(({ ctx, input }) => ctx.engine.check(input)),
+  exportSummary: call.input(overviewInput).query(({ ctx, input }) => ctx.engine.exportSummary(input)),
   exportList: call.input(exportListInput).query(({ ctx, input }) => ctx.engine.exportList(input)),
 
   imports: call.query(({ ctx }) => ctx.engine.imports()),

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Affected } from '../shared/affected-views.ts';
 import type { CheckResult, checkInput } from '../shared/baseline.ts';
 import type { ComparedRuns } from '../shared/compare-views.ts';
-import type { ExportedList } from '../shared/export-views.ts';
+import type { ClearedFile, ExportedList } from '../shared/export-views.ts';
 import type { FileChoice, ImportState, MappedRow } from '../shared/import-views.ts';
 import type {
   addNoteInput,
@@ -170,6 +170,8 @@ export interface Engine {
   keepNotes(input: Input<typeof keepNotesInput>): void;
   /** Findings or endpoints as a file: CSV, JSON, SARIF, or text for an issue. */
   exportList(input: Input<typeof exportListInput>): ExportedList;
+  /** How things stand, as one HTML file; `vs` as for the overview. */
+  exportSummary(input: Input<typeof overviewInput>): ClearedFile;
   /** A run's findings against accepted ones, with reports for CI. */
   check(input: Input<typeof checkInput>): CheckResult;
 

@@ -1,5 +1,4 @@
-import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { ImportState } from '../shared/import-views.ts';
 import type { EngineEvent, Inventory } from '../shared/views.ts';
 import { needsAttribution } from './attributing-again.ts';
@@ -21,6 +20,7 @@ import { listOf } from './lists.ts';
 import { noteOf, notesOf } from './notes.ts';
 import { readOpenApi } from './openapi.ts';
 import { previewRemoval, removeRun } from './removing.ts';
+import { sampleFiles } from './sample-files.ts';
 import { planRemovedView, planSavedView, planViewName } from './saved-views.ts';
 import { personOf, saveSettings, settingsOf, workspaceNameOf } from './settings.ts';
 import { createAnswers, createLastingAnswers } from './store/answers.ts';
@@ -31,6 +31,7 @@ import { openDatabase } from './store/database.ts';
 import { applyAction, nextUndo, type ReplayedAction, redoAction, undoAction } from './store/decisions.ts';
 import { readyRuns } from './store/runs.ts';
 import { writeSetting } from './store/settings.ts';
+import { summaryFile } from './summary-file.ts';
 import { editTemplates, previewTemplates, retemplate, savePolicy } from './templates.ts';
 import { checkException, exceptionsOf } from './track/check.ts';
 import { dayOf } from './track/day.ts';
@@ -85,6 +86,7 @@ export function openEngine(options: EngineOptions): Engine {
   const inventory = (): Inventory => numbered().whole;
   const readLines = createLineReader(db);
   const lines = () => answers(`lines ${dayOf(Date.now())}`, readLines);
+  const overview = (vs: number | null) => overviewOf(db, inventory(), lines(), vs, Date.now());
   const listeners = new Set<(event: EngineEvent) => void>();
   const emit = (event: EngineEvent) => {
     for (const listener of listeners) listener(event);
@@ -153,7 +155,7 @@ export function openEngine(options: EngineOptions): Engine {
     inventoryPart: (part) => ({ ...partOf(inventory(), part), of: numbered().of }),
     searchBodies: ({ text, after }) => searchBodies(db, text, after),
     searchUsers: ({ after }) => usersOf(db, after),
-    overview: ({ vs }) => overviewOf(db, inventory(), lines(), vs, Date.now()),
+    overview: ({ vs }) => overview(vs),
     endpoint: (id) => found(endpointPageOf(db, id), 'This endpoint is not in this workspace'),
     affected: (id) => found(affectedOf(db, id), 'This endpoint is not in this workspace'),
     call(id) {
@@ -239,6 +241,7 @@ export function openEngine(options: EngineOptions): Engine {
     templates: () => Object.entries(DEFAULT_TEMPLATES).map(([name, text]) => ({ name, text })),
     keepNotes: ({ state }) => writeSetting(db, 'notes-told', state),
     check: (input) => checkRun(db, input, new Date()),
+    exportSummary: ({ vs }) => summaryFile(workspaceNameOf(db, workspace), overview(vs), inventory(), Date.now()),
     exportList: (input) => listOf(db, workspaceNameOf(db, workspace), inventory(), input),
 
     startImport: ({ files, ...manner }) => imports.start(files, manner),
@@ -292,11 +295,4 @@ const NO_RUN = 'This run is not in this workspace';
 function found<T>(value: T | null, message: string, hint = 'It may have been removed with its run'): T {
   if (value === null) throw new NotFound(`${message}. ${hint}.`);
   return value;
-}
-
-function sampleFiles(folder: string) {
-  const names = readdirSync(folder)
-    .filter((name) => name.endsWith('.gz'))
-    .sort();
-  return names.map((name) => ({ name, bytes: null, path: join(folder, name) }));
 }

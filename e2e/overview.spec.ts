@@ -104,3 +104,24 @@ test('nothing moves while the overview comes, and it fits at 200 % zoom', async 
   expect(beyond).toBeLessThanOrEqual(0);
   await expect(card(page, 'Can the links be believed?')).toBeAttached();
 });
+
+test('the summary is one page that shows itself without a program', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await goTo(page, 'Overview');
+  await expect(page.getByRole('button', { name: 'Export summary' })).toBeVisible();
+  const text = await app.exportedFile(() => press(page, 'e'));
+  expect(text).toContain('<h2>What is left?</h2>');
+
+  // As its reader has it: no server, no script, dark or not.
+  const context = await page.context().browser()?.newContext({ javaScriptEnabled: false, colorScheme: 'dark' });
+  // On the desktop there is no browser beside the program.
+  if (!context) return;
+  const reader = await context.newPage();
+  await reader.setContent(text);
+  await expect(reader.getByRole('heading', { level: 1, name: /how things stand$/ })).toBeVisible();
+  await expect(reader.getByRole('row', { name: /Broken.*GET \/flows\/trigger\/\{id\}/ })).toBeVisible();
+  const ground = await reader.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+  expect(ground).toBe('rgb(255, 255, 255)');
+  await context.close();
+});

@@ -11,9 +11,13 @@ export interface ExportedFile {
   readonly text: string;
 }
 
-export interface ExportedList extends ExportedFile {
-  /** Findings or endpoints in it. */
-  readonly count: number;
+/** Nothing that leaves holds a mask. */
+export interface ClearedFile extends ExportedFile {
   /** Masked values that were left out. */
   readonly leftOut: number;
+}
+
+export interface ExportedList extends ClearedFile {
+  /** Findings or endpoints in it. */
+  readonly count: number;
 }

@@ -10,6 +10,7 @@ import { summarise } from './summary.ts';
 
 export interface AuditOptions extends NotesOptions {
   readonly list?: string;
+  readonly summary?: string;
   readonly workspace?: string;
   readonly policy?: string;
   readonly json?: string;
@@ -20,7 +21,8 @@ export interface AuditOptions extends NotesOptions {
 
 /** Imports the files as one run, judges it, prints the summary and writes what was asked for. */
 export async function audit(files: readonly string[], options: AuditOptions): Promise<void> {
-  for (const file of [options.json, options.links, options.notes, options.list, options.openapi]) requireFolder(file);
+  for (const file of [options.json, options.links, options.notes, options.list, options.openapi, options.summary])
+    requireFolder(file);
   if (options.list !== undefined) listFormat(options.list);
   await withEngine(options.workspace, async ({ calls }) => {
     await writeOutputs(calls, await importFiles(calls, files, options), options);
@@ -124,6 +126,8 @@ async function writeOutputs(calls: LocalEngine['calls'], runId: number, options:
   const keys = report.endpoints.flatMap((endpoint) => endpoint.findings.map((finding) => finding.key));
   await writeNotes(calls, keys, options);
   if (options.list !== undefined) await writeList(calls, keys, options.list);
+  if (options.summary !== undefined)
+    writeFileSync(options.summary, (await calls.exportSummary.query({ vs: null })).text);
   if (!options.quiet) console.log(summarise(report));
 }
 

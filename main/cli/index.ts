@@ -29,6 +29,7 @@ program
   .option('--openapi <file>', 'write the proposed calls as OpenAPI 3.1')
   .option('--tests <folder>', 'write regression tests into this folder')
   .option('--list <file>', 'write the findings, as .csv, .json, .sarif or .md by the name')
+  .option('--summary <file>', 'write how things stand as one HTML page')
   .option('--keep-damaged', 'keep the whole records of a damaged file')
   .option('--quiet', 'no summary and no progress')
   .action((files: string[], options: AuditOptions) => audit(files, options));

@@ -1,10 +1,11 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy } from 'react';
+import type { StepPart } from '../../../shared/overview-text.ts';
 import type { OverviewStep } from '../../../shared/overview-views.ts';
 import { count, shortDay } from '../../components/format.ts';
 import classes from './card.module.css';
 import { ChartCard } from './chart-card.tsx';
-import { PARTS, type PartWords, type StepPart, stepsSummary } from './overview-words.ts';
+import { PARTS, type PartWords, stepsSummary } from './overview-words.ts';
 
 /** The chart library is read only where a chart is shown. */
 const BurnDownChart = lazy(async () => ({ default: (await import('./burn-down-chart.tsx')).BurnDownChart }));

@@ -1,8 +1,9 @@
 import { Bar, BarChart, CartesianGrid, LabelList, Tooltip, XAxis, YAxis } from 'recharts';
+import type { StepPart } from '../../../shared/overview-text.ts';
 import type { OverviewStep } from '../../../shared/overview-views.ts';
 import { ChartTip } from '../../components/chart-tip.tsx';
 import { count, shortDay } from '../../components/format.ts';
-import { PARTS, type StepPart } from './overview-words.ts';
+import { PARTS } from './overview-words.ts';
 
 const TICK = { fill: 'var(--ea-t2)', fontSize: 11 };
 const LINE = 'var(--ea-line)';

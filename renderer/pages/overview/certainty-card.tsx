@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { lazy } from 'react';
 import type { Certainty } from '../../../shared/overview-views.ts';
+import { calibrationWords } from '../../../shared/quality-text.ts';
 import { count, percent } from '../../components/format.ts';
 import { CalibrationTable } from '../run/calibration-table.tsx';
-import { calibrationWords, stepsOf } from '../run/calibration-words.ts';
+import { stepsOf } from '../run/calibration-words.ts';
 import classes from './bars.module.css';
 import card from './card.module.css';
 import { Card, ChartCard } from './chart-card.tsx';

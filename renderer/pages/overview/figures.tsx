@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { differenceWords } from '../../../shared/overview-text.ts';
 import type { Overview } from '../../../shared/overview-views.ts';
 import type { InventorySearch } from '../../addresses.ts';
 import { count } from '../../components/format.ts';
 import classes from './figures.module.css';
-import { differenceWords } from './overview-words.ts';
 
 interface FigureProps {
   readonly name: string;

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { needEnd, needWords } from '../../../shared/overview-text.ts';
 import type { Need } from '../../../shared/overview-views.ts';
 import { count } from '../../components/format.ts';
 import { StatusGlyph, VerdictGlyph } from '../../components/glyphs.tsx';
@@ -6,7 +7,6 @@ import { RouteText } from '../../components/route-text.tsx';
 import card from './card.module.css';
 import { Card } from './chart-card.tsx';
 import classes from './needs-card.module.css';
-import { needEnd, needWords } from './overview-words.ts';
 
 function Line({ need }: { need: Need }) {
   const { endpoint, rule, reason, status, verdict } = need;

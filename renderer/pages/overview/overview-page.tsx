@@ -13,6 +13,7 @@ import { useOverview } from '../../data/queries.ts';
 import { BurnDownCard } from './burn-down-card.tsx';
 import { CalibrationCard, CertaintyCard } from './certainty-card.tsx';
 import { ChangesCard } from './changes-card.tsx';
+import { ExportSummary } from './export-summary.tsx';
 import { Figures } from './figures.tsx';
 import { HeatCard } from './heat-card.tsx';
 import { NeedsCard } from './needs-card.tsx';
@@ -77,14 +78,17 @@ function Looked({ overview }: { overview: Overview }) {
       title="Overview"
       sentence={newest && `after run ${newest.id}, ${shortDay(newest.atMs)}`}
       actions={
-        compared && (
-          <RunPicker
-            label="Compared with"
-            runs={runs.slice(0, -1).toReversed()}
-            value={compared.vs}
-            onPick={(vs) => void navigate({ search: (old) => ({ ...old, vs }), replace: true })}
-          />
-        )
+        <>
+          {compared && (
+            <RunPicker
+              label="Compared with"
+              runs={runs.slice(0, -1).toReversed()}
+              value={compared.vs}
+              onPick={(vs) => void navigate({ search: (old) => ({ ...old, vs }), replace: true })}
+            />
+          )}
+          {figures.judged > 0 && <ExportSummary vs={compared?.vs ?? null} />}
+        </>
       }
       ground="bg"
       padded

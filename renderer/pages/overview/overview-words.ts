@@ -1,11 +1,10 @@
-import type { Certainty, HeatMap, Need, OverviewStep } from '../../../shared/overview-views.ts';
-import { RULE_LABELS, tableWord } from '../../../shared/text.ts';
+import { PART_NAMES, type StepPart } from '../../../shared/overview-text.ts';
+import type { Certainty, HeatMap, OverviewStep } from '../../../shared/overview-views.ts';
+import { tableWord } from '../../../shared/text.ts';
 import type { MigrationStatus } from '../../../shared/words.ts';
 import { count, counted } from '../../components/format.ts';
 
 /** The sentences of the overview, and what its charts say to those who do not see them. */
-
-export type StepPart = Exclude<keyof OverviewStep, 'id' | 'atMs'>;
 
 export interface PartWords {
   readonly part: StepPart;
@@ -17,11 +16,11 @@ export interface PartWords {
 
 /** The parts of a bar from its foot up. */
 export const PARTS: readonly PartWords[] = [
-  { part: 'regressed', name: 'Regressed', tab: 'open', q: 'status:regressed' },
-  { part: 'waiting', name: 'Nobody at it', tab: 'open', q: 'status:detected,triaged -verdict:unsure' },
-  { part: 'underway', name: 'Under way', tab: 'open', q: 'status:planned,in-progress,shipped' },
-  { part: 'exception', name: 'Exception', tab: 'exceptions', q: 'status:exception' },
-  { part: 'proved', name: 'Proved fixed', tab: 'verified', q: 'status:verified' },
+  { part: 'regressed', name: PART_NAMES.regressed, tab: 'open', q: 'status:regressed' },
+  { part: 'waiting', name: PART_NAMES.waiting, tab: 'open', q: 'status:detected,triaged -verdict:unsure' },
+  { part: 'underway', name: PART_NAMES.underway, tab: 'open', q: 'status:planned,in-progress,shipped' },
+  { part: 'exception', name: PART_NAMES.exception, tab: 'exceptions', q: 'status:exception' },
+  { part: 'proved', name: PART_NAMES.proved, tab: 'verified', q: 'status:verified' },
 ];
 
 const partsOf = (step: OverviewStep): string =>
@@ -36,40 +35,6 @@ export function stepsSummary(steps: readonly OverviewStep[]): string {
   const now = `Now: ${partsOf(last)}.`;
   if (first === last) return `Findings after run ${last.id}. ${now}`;
   return `Findings after each of ${count(steps.length)} runs. After run ${first.id}: ${partsOf(first)}. ${now}`;
-}
-
-/** `6 fewer than after run 6`. */
-export function differenceWords(now: number, before: number, run: number): string {
-  if (now === before) return `as many as after run ${run}`;
-  return `${count(Math.abs(now - before))} ${now < before ? 'fewer' : 'more'} than after run ${run}`;
-}
-
-const DAY_MS = 86_400_000;
-
-/** `today`, `1 day`, `19 days`. */
-export function ageWords(ms: number): string {
-  const days = Math.floor(ms / DAY_MS);
-  return days === 0 ? 'today' : counted(days, 'day');
-}
-
-/** What a finding waits for someone for. */
-export function needWords({ reason, rule }: Need): string {
-  switch (reason.kind) {
-    case 'regressed':
-      return reason.run === null ? 'wrote again after its fix' : `wrote again in run ${reason.run}`;
-    case 'returned':
-      return reason.why;
-    case 'exception-ends':
-      return 'its exception ends';
-    case 'more-calls':
-      return `${RULE_LABELS[rule]}: ${reason.calls === 1 ? '1 more call' : `about ${count(reason.calls)} more calls`} would decide`;
-  }
-}
-
-/** By when, or who: `in 9 days`, `today`, `A. Diaz`, `no owner`. */
-export function needEnd({ reason, owner }: Need): string {
-  if (reason.kind !== 'exception-ends') return owner ?? 'no owner';
-  return reason.days === 0 ? 'today' : `in ${counted(reason.days, 'day')}`;
 }
 
 /** Where a status leads in the inventory. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { ageWords, differenceWords, needEnd, needWords } from '../../../shared/overview-text.ts';
 import type { Need, OverviewStep } from '../../../shared/overview-views.ts';
-import { ageWords, differenceWords, needEnd, needWords, stepsSummary } from './overview-words.ts';
+import { stepsSummary } from './overview-words.ts';
 
 const step = (id: number, part: Partial<OverviewStep>): OverviewStep => ({
   id,

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
+import { ageWords } from '../../../shared/overview-text.ts';
 import type { Overview } from '../../../shared/overview-views.ts';
 import { count, counted } from '../../components/format.ts';
 import { StatusMark } from '../../components/glyphs.tsx';
 import classes from './bars.module.css';
 import card from './card.module.css';
 import { Card } from './chart-card.tsx';
-import { ageWords, statusQuery } from './overview-words.ts';
+import { statusQuery } from './overview-words.ts';
 
 type Waiting = Overview['waiting'][number];
 

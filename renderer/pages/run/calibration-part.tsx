@@ -1,8 +1,9 @@
 import { lazy, Suspense } from 'react';
+import { calibrationWords } from '../../../shared/quality-text.ts';
 import type { Calibration } from '../../../shared/quality-views.ts';
 import classes from './calibration-part.module.css';
 import { CalibrationTable } from './calibration-table.tsx';
-import { calibrationWords, stepsOf } from './calibration-words.ts';
+import { stepsOf } from './calibration-words.ts';
 
 /** The chart library is read only where a chart is shown. */
 const CalibrationChart = lazy(async () => ({

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { calibrationWords, stepsOf } from './calibration-words.ts';
+import { calibrationWords } from '../../../shared/quality-text.ts';
+import { stepsOf } from './calibration-words.ts';
 
 const bin = (answers = 0, right = 0, said = 0) => ({ answers, right, said });
 const bins = [...Array.from({ length: 6 }, () => bin()), bin(10, 6, 0.64), bin(), bin(), bin(1_900, 1_895, 0.994)];

@@ -1,5 +1,4 @@
-import { CALLS_TO_CALIBRATE, type Calibration, type CalibrationBin } from '../../../shared/quality-views.ts';
-import { count, counted, percent } from '../../components/format.ts';
+import type { CalibrationBin } from '../../../shared/quality-views.ts';
 
 /** One step of probability in which there were answers. */
 export interface CalibrationStep {
@@ -33,15 +32,4 @@ function wilson(right: number, n: number): [low: number, high: number] {
   const middle = (share + Z ** 2 / (2 * n)) / scale;
   const half = (Z * Math.sqrt((share * (1 - share)) / n + Z ** 2 / (4 * n ** 2))) / scale;
   return [Math.max(0, Math.min(share, middle - half)), Math.min(1, Math.max(share, middle + half))];
-}
-
-/** What the check found, in words; or why it could not be made. */
-export function calibrationWords({ requests, transactions, bins }: Calibration): string {
-  if (!bins)
-    return `Not enough requests carry an id to check this here: ${count(requests)}, and it takes ${count(CALLS_TO_CALIBRATE)}.`;
-  const last = bins.at(-1);
-  const asked = `${counted(transactions, 'transaction')} linked again with the ids hidden.`;
-  return last && last.answers > 0
-    ? `${asked} Of answers given with 0.90 or more, ${count(last.right)} of ${count(last.answers)} were right (${percent(last.right / last.answers)}).`
-    : `${asked} No answer reached 0.90.`;
 }
