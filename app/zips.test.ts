@@ -53,6 +53,9 @@ test('the captures of a ZIP are files of their own, and make the run that they m
   // By path, and the same content once more.
   const again = await importPaths(engine, [onDisk(makeZip(BOTH))]);
   expect(again.files.map(({ state }) => state)).toEqual(['duplicate', 'duplicate']);
+  // Nothing of it was stored, so nothing was masked for it.
+  expect(Object.values((await done).masked).some((times) => times > 0)).toBe(true);
+  expect(Object.values(again.masked).every((times) => times === 0)).toBe(true);
   await engine.close();
 });
 

@@ -21,7 +21,7 @@ test('no password or token of the sample reaches the disk', async ({ app }) => {
 test('Settings show what was masked, and keep the names that a person adds', async ({ app }) => {
   const { page } = app;
   await openSample(page);
-  await goTo(page, 'Settings');
+  await page.getByRole('link', { name: 'See where, or mask more fields' }).click();
   await page.getByText(/values masked in \d+ places/).click();
   await expect(page.getByRole('list', { name: 'Where values were masked' })).toContainText('authorization token');
   await page.getByRole('combobox', { name: 'Also mask fields named' }).fill('iban');

@@ -21,7 +21,7 @@ export interface Overview {
   readonly figures: OverviewFigures;
   /** One for each run, oldest traffic first; the last is how things stand now. */
   readonly steps: readonly OverviewStep[];
-  /** Rules with open findings, most broken first. */
+  /** Rules with open findings, most sure ones first; `unsure` of the open ones. */
   readonly rules: readonly { readonly rule: RuleId; readonly open: number; readonly unsure: number }[];
   readonly heat: HeatMap;
   /** Statuses with open findings, in their order. */
@@ -38,8 +38,9 @@ export interface Overview {
 }
 
 export interface OverviewFigures {
-  /** Open and not unsure: broken, or somebody is at it. */
+  /** As the inventory counts them: broken, unsure, or somebody is at it. */
   readonly open: number;
+  /** Of them. */
   readonly unsure: number;
   /** The same after the compared run; null where there is none. */
   readonly openBefore: number | null;

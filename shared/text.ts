@@ -209,7 +209,7 @@ export const sentences = {
     `${ofCalls(wrote, calls)} updated ${listOf(tables.map(tableWord))}. Whether a domain column moved was not captured; REPLICA IDENTITY FULL on it would show.`,
 
   telemetryShown: (wrote: number, calls: number, tables: readonly string[], shown: readonly string[]): string =>
-    `${ofCalls(wrote, calls)} wrote only telemetry (${listOf(tables.map(tableWord))}), but a response shows it: ${listOf(shown)}. Is that table telemetry? Decide it in Tables.`,
+    `${ofCalls(wrote, calls)} wrote only telemetry (${listOf(tables.map(tableWord))}), but a response shows it: ${listOf(shown)}. Is that table telemetry? Its class decides.`,
 
   /** `unseen`: writing calls whose response was not recorded whole. */
   allowed: (

@@ -52,6 +52,7 @@ const NOTHING: FileResult = { captureId: null, sameAs: null };
 export async function importFile(work: FileImport, file: FileDraft, part: Part): Promise<FileResult> {
   file.state = 'reading';
   work.masker.takePlaces();
+  const maskedBefore = work.masker.counts();
   const hash = createHash('sha256');
   const unpacked = part.read((bytes) => {
     file.bytesRead += bytes;
@@ -90,7 +91,9 @@ export async function importFile(work: FileImport, file: FileDraft, part: Part):
     throw error;
   }
   file.bytes = file.bytesRead;
-  return settle(work, file, captureId, hash.digest('hex'));
+  const result = settle(work, file, captureId, hash.digest('hex'));
+  if (result.captureId === null) work.masker.restore(maskedBefore);
+  return result;
 }
 
 /** Of several ways to read a file the person's; null where the answer is to leave it out. */

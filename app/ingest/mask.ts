@@ -24,6 +24,8 @@ export interface Masker {
   maskTransaction(raw: RawTransaction): Transaction;
   /** How many values of each sort were masked. */
   counts(): Record<string, number>;
+  /** Forgets what was counted since, and where: of a file that is not kept. */
+  restore(counts: Record<string, number>): void;
   /** Where values were masked since the last time this was asked; names only, no values. */
   takePlaces(): MaskedPlace[];
 }
@@ -63,6 +65,10 @@ export function createMasker(key: Uint8Array, names: SecretNames = KNOWN_NAMES, 
       ),
     maskTransaction: (raw) => maskTransaction(raw, rowHiding, ids),
     counts: () => ({ ...counts }),
+    restore(before) {
+      Object.assign(counts, before);
+      places.take();
+    },
     takePlaces: () => places.take(),
   };
 }

@@ -29,7 +29,7 @@ export function overviewOf(
   return {
     runs,
     figures: {
-      open: open.filter(({ verdict }) => verdict !== 'unsure').length,
+      open: open.length,
       unsure: open.filter(({ verdict }) => verdict === 'unsure').length,
       openBefore: earlier ? countOpenAt(lines, earlier) : null,
       proved: findings.filter(({ tracking }) => tracking.status === 'verified').length,
@@ -53,7 +53,7 @@ const isOpen = ({ verdict, tracking }: FindingRow): boolean => asksForWork(verdi
 function countOpenAt(lines: readonly FindingLine[], moment: Moment): number {
   return lines.filter((line) => {
     const { verdict, status } = standingAt(line, moment);
-    return verdict !== 'unsure' && asksForWork(verdict, status);
+    return asksForWork(verdict, status);
   }).length;
 }
 
@@ -92,8 +92,8 @@ function rulesOf(open: readonly FindingRow[]): Overview['rules'] {
   return RULE_IDS.flatMap((rule) => {
     const own = byRule.get(rule) ?? [];
     const unsure = own.filter(({ verdict }) => verdict === 'unsure').length;
-    return own.length === 0 ? [] : [{ rule, open: own.length - unsure, unsure }];
-  }).sort((a, b) => b.open - a.open || b.unsure - a.unsure);
+    return own.length === 0 ? [] : [{ rule, open: own.length, unsure }];
+  }).sort((a, b) => b.open - b.unsure - (a.open - a.unsure) || b.unsure - a.unsure);
 }
 
 /** Since when a finding has had its status: its last move, or the run that first told of it. */

@@ -29,6 +29,8 @@ function take(queries: QueryClient, api: Api, event: EngineEvent): void {
   }
   // The wire type differs from the view only in what may be written to.
   queries.setQueryData(api.imports.queryKey(), (old = []) => withImport(old, event.state as (typeof old)[number]));
+  // No page may call a run ready and show the figures from before it.
+  if (event.state.step === 'done') refresh(queries, api, 'runs');
 }
 
 /**

@@ -4,8 +4,9 @@ import { attributingSentence, trustSentence } from './trust-bar.tsx';
 const links = { run: 7, transactions: 4286, linked: 4117, background: 128, undecided: 41 };
 
 test.each([
-  [links, '169 unattributed of 4,286: 128 background, 41 could not be told apart'],
-  [{ ...links, linked: 4158, background: 128, undecided: 0 }, '128 unattributed of 4,286: 128 background'],
+  [links, '41 not told apart of 4,286 transactions; 128 are background'],
+  [{ ...links, linked: 4158, background: 1, undecided: 0 }, 'All told apart of 4,286 transactions; 1 is background'],
+  [{ ...links, linked: 4285, background: 0, undecided: 1 }, '1 not told apart of 4,286 transactions'],
   [{ ...links, linked: 4286, background: 0, undecided: 0 }, 'All linked of 4,286 transactions'],
 ])('says what could not be told', (counts, sentence) => {
   expect(trustSentence(counts).join(' ')).toBe(sentence);

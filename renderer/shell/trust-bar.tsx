@@ -1,19 +1,18 @@
 import { Link } from '@tanstack/react-router';
+import { plural } from '../../shared/text.ts';
 import type { LinkCounts, ReAttribution } from '../../shared/views.ts';
 import { count, counted, percent } from '../components/format.ts';
 import { useSummary } from '../data/queries.ts';
 import classes from './trust-bar.module.css';
 
-/** `169 unattributed of 4,286: 128 background, 41 could not be told apart`. */
+/** `41 not told apart of 4,286 transactions; 128 are background`. Background is an answer, too. */
 export function trustSentence(links: LinkCounts): readonly [lead: string, rest: string] {
   if (links.transactions === 0) return ['No transactions', 'in this run: without a change log no link can be made'];
-  const open = links.background + links.undecided;
-  if (open === 0) return ['All linked', `of ${count(links.transactions)} transactions`];
-  const parts = [
-    links.background > 0 ? `${count(links.background)} background` : '',
-    links.undecided > 0 ? `${count(links.undecided)} could not be told apart` : '',
-  ];
-  return [`${count(open)} unattributed`, `of ${count(links.transactions)}: ${parts.filter(Boolean).join(', ')}`];
+  const all = `of ${count(links.transactions)} transactions`;
+  if (links.background + links.undecided === 0) return ['All linked', all];
+  const background =
+    links.background > 0 ? `; ${count(links.background)} ${plural(links.background, 'is', 'are')} background` : '';
+  return [links.undecided > 0 ? `${count(links.undecided)} not told apart` : 'All told apart', all + background];
 }
 
 /** That runs are being linked again after a correction, or could not be; null where neither is so. */

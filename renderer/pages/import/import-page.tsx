@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { FileChoice, ImportState } from '../../../shared/import-views.ts';
 import { Empty } from '../../components/empty.tsx';
 import { counted, shortTime } from '../../components/format.ts';
@@ -61,10 +62,19 @@ function useImportActions(importId: string) {
   };
 }
 
+/** How things stand; while an import's outcome is fetched nothing, rather than figures from before it. */
+function useSummaryAfter(state: ImportState) {
+  const { data, isFetching } = useSummary();
+  const [settled, setSettled] = useState(!isRunning(state));
+  const isSettled = !isRunning(state) && (settled || !isFetching);
+  if (isSettled !== settled) setSettled(isSettled);
+  return isRunning(state) || isSettled ? data : undefined;
+}
+
 function Import({ state }: { state: ImportState }) {
   const { chooseFiles } = useImporting();
   const { choose, cancel, cancelling } = useImportActions(state.id);
-  const { data: summary } = useSummary();
+  const summary = useSummaryAfter(state);
   const { data: runs } = useRuns();
   const run = runs?.find(({ id }) => id === state.runId);
   const navigate = useNavigate();

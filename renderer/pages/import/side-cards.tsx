@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { ImportFile } from '../../../shared/import-views.ts';
 import { count } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
@@ -28,6 +29,9 @@ export function MaskedCard({ masked }: { masked: Readonly<Record<string, number>
         ))}
       </dl>
       <p className={classes.text}>Equal values keep equal marks, so they can still be matched.</p>
+      <Link to="/settings" className={classes.link}>
+        See where, or mask more fields
+      </Link>
     </section>
   );
 }

@@ -103,7 +103,7 @@ function DeedLine({ deed, more }: { deed: Deed; more: number }) {
       <span aria-hidden="true">{deed.sign} </span>
       <span className="ea-hidden">{deed.said} </span>
       <MiddleText text={deed.name} />
-      {more > 0 && <span className={classes.more}>and {formatCount(more)} more</span>}
+      {more > 0 && <span className={classes.more}>{formatCount(more)} more</span>}
     </span>
   );
 }

@@ -53,11 +53,11 @@ export function Figures({ overview }: { overview: Overview }) {
   const { open, unsure, proved, provedSince, regressed, judged, endpoints } = figures;
   return (
     <dl className={classes.figures}>
-      <Figure name="Open findings" value={open} search={{ q: '-verdict:unsure' }}>
+      <Figure name="Open findings" value={open} search={{}}>
         <Difference figures={figures} compared={compared} />
         {unsure > 0 && (
           <Link to="/inventory" search={{ tab: 'unsure' }} className={classes.link}>
-            and {count(unsure)} unsure
+            {count(unsure)} of them unsure
           </Link>
         )}
       </Figure>

@@ -18,7 +18,7 @@ interface PartProps {
 /** One part of a rule's bar, as a link to what it counts. */
 function Part({ rule, findings, unsure, most }: PartProps) {
   if (findings === 0) return null;
-  const words = `${RULE_LABELS[rule]}: ${count(findings)} ${unsure ? 'unsure' : 'open'}`;
+  const words = `${RULE_LABELS[rule]}: ${count(findings)} ${unsure ? 'unsure' : 'sure'}`;
   return (
     <Link
       to="/inventory"
@@ -41,7 +41,7 @@ function Line({ of: { rule, open, unsure }, most }: { of: RuleCount; most: numbe
       </th>
       <td className={classes.parts}>
         <span className={classes.stack}>
-          <Part rule={rule} findings={open} unsure={false} most={most} />
+          <Part rule={rule} findings={open - unsure} unsure={false} most={most} />
           <Part rule={rule} findings={unsure} unsure={true} most={most} />
         </span>
       </td>
@@ -53,7 +53,7 @@ function Line({ of: { rule, open, unsure }, most }: { of: RuleCount; most: numbe
 
 /** The rules that open findings are about. Bars with their figures beside them: it is its own table. */
 export function RulesCard({ rules }: { rules: readonly RuleCount[] }) {
-  const most = Math.max(1, ...rules.map(({ open, unsure }) => open + unsure));
+  const most = Math.max(1, ...rules.map(({ open }) => open));
   return (
     <Card
       title="Which rules are broken?"
