@@ -21,6 +21,7 @@ import type {
   rejectLinkInput,
   removeViewInput,
   renameViewInput,
+  runNoteInput,
   saveViewInput,
   setExceptionInput,
   setLiveDateInput,
@@ -146,6 +147,8 @@ export interface Engine {
   rejectLink(input: Input<typeof rejectLinkInput>): Applied;
   /** Names a background job by what it does, or takes that back; runs that have such transactions are attributed again. */
   nameJob(input: Input<typeof nameJobInput>): Applied;
+  /** What a person says of a run, in the list of runs. */
+  setRunNote(input: Input<typeof runNoteInput>): Applied;
   /** Gives what the inventory shows a name. */
   saveView(input: Input<typeof saveViewInput>): Applied;
   /** Throws BadInput where there is no such view, or another has that name. */

@@ -20,6 +20,7 @@ import { listOf } from './lists.ts';
 import { noteOf, notesOf } from './notes.ts';
 import { readOpenApi } from './openapi.ts';
 import { previewRemoval, removeRun } from './removing.ts';
+import { planRunNote } from './run-notes.ts';
 import { sampleFiles } from './sample-files.ts';
 import { planRemovedView, planSavedView, planViewName } from './saved-views.ts';
 import { personOf, saveSettings, settingsOf, workspaceNameOf } from './settings.ts';
@@ -227,6 +228,7 @@ export function openEngine(options: EngineOptions): Engine {
     goneFindings: () => answers('gone', () => goneFindings(db)),
     rejectLink: (input) => correct(found(planRejection(db, input), 'No run holds this transaction and this request')),
     nameJob: (input) => correct(planJob(db, input)),
+    setRunNote: (input) => decide(found(planRunNote(db, input), NO_RUN, 'Runs lists those that are')),
     saveView: (input) => decide(planSavedView(input)),
     renameView: (input) => decide(planViewName(db, input)),
     removeView: (input) => decide(planRemovedView(input)),

@@ -7,7 +7,7 @@ const number = z.coerce.number().int().positive().optional().catch(undefined);
 const oneOf = <Words extends readonly [string, ...string[]]>(words: Words) => z.enum(words).optional().catch(undefined);
 
 export const INVENTORY_TABS = ['open', 'unsure', 'exceptions', 'verified', 'all'] as const;
-export const INVENTORY_GROUPS = ['rule', 'route', 'endpoint', 'table', 'owner', 'status'] as const;
+export const INVENTORY_GROUPS = ['rule', 'route', 'endpoint', 'table', 'owner', 'status', 'change'] as const;
 export const NOTE_FORMATS = ['md', 'openapi'] as const;
 export const NOTE_ORDERS = ['status', 'owner', 'client'] as const;
 
@@ -22,7 +22,9 @@ export const inventorySearch = z.object({
   group: oneOf(INVENTORY_GROUPS),
   /** Columns that are left out: `rows,runs`. */
   hide: text,
+  /** Two runs that are compared in place; `vs` is the earlier one. */
   run: number,
+  vs: number,
 });
 export type InventorySearch = z.output<typeof inventorySearch>;
 
@@ -38,7 +40,12 @@ export const endpointSearch = z.object({
   call: number,
   /** Which calls the arrows walk through. */
   show: oneOf(['wrote', 'quiet']),
+  /** Two runs that are compared; `vs` is the earlier one. */
+  run: number,
+  vs: number,
 });
+
+export type EndpointSearch = z.output<typeof endpointSearch>;
 
 /** Of a run: the first is shown without a name in the address. */
 export const RUN_TABS = ['coverage', 'timeline', 'unattributed', 'captures', 'changes'] as const;

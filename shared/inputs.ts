@@ -149,6 +149,9 @@ export const settingsInput = z.object({
   notesAddress: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(1_000)]).optional(),
 });
 
+/** What a person says of a run; empty takes it back. */
+export const runNoteInput = z.object({ id: z.number().int(), text: z.string().trim().max(500) });
+
 const viewName = z.string().trim().min(1).max(60);
 /** What the inventory shows, under a name; a view of that name is replaced. */
 export const saveViewInput = z.object({ name: viewName, address: z.string().max(2_000) });

@@ -14,6 +14,8 @@ export interface ListedRun extends RunRow {
   readonly clock: { readonly offsetUs: number; readonly corrected: boolean } | null;
   /** Null for the oldest run. */
   readonly found: RunFound | null;
+  /** What people say of it; empty: nothing. */
+  readonly note: string;
 }
 
 /** How many findings of each kind a run brought against `vs`, the run before it. */

@@ -91,8 +91,8 @@ const MOST_FINDINGS = 200;
 export function findingsSection(open: readonly FindingRow[]): Markup {
   const rows = open.slice(0, MOST_FINDINGS).map(
     ({ endpoint, rule, verdict, summary, tracking }) => html`<tr>
-<td class="verdict" data-verdict="${verdict}">${VERDICT_LABELS[verdict]}</td><td>${callOf(endpoint)}</td>
-<td>${RULE_LABELS[rule]}: ${summary}</td><td>${STATUS_LABELS[tracking.status]}<br><small>${tracking.owner ?? 'no owner'}</small></td></tr>`,
+<td class="verdict" data-verdict="${verdict}">${VERDICT_LABELS[verdict]}</td><td class="call">${callOf(endpoint)}</td>
+<td>${RULE_LABELS[rule]}: ${summary}</td><td class="state">${STATUS_LABELS[tracking.status]}<br><small>${tracking.owner ?? 'no owner'}</small></td></tr>`,
   );
   const more = open.length - rows.length;
   const rest = more > 0 ? ` The first ${formatCount(MOST_FINDINGS)}; ${formatCount(more)} more are in the list.` : '';

@@ -14,7 +14,10 @@ p { margin: 0 0 .6rem; color: var(--soft); }
 .figures strong { display: block; font-size: 1.7rem; line-height: 1.2; }
 .figures span { color: var(--soft); font-size: .85rem; }
 table { width: 100%; border-collapse: collapse; margin: .5rem 0 0; font-size: .9rem; }
-th, td { padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+td { overflow-wrap: anywhere; }
+th, td.state { white-space: nowrap; overflow-wrap: normal; }
+td.call { width: 32%; }
 thead th { color: var(--soft); font-weight: 500; }
 tbody th { font-weight: 500; }
 td.n, th.n { text-align: right; white-space: nowrap; }

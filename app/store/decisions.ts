@@ -20,9 +20,10 @@ export type DecisionField =
   | 'job'
   | 'template'
   | 'view'
+  | 'run-note'
   | 'moved';
 
-/** `finding:<key>`, `table:<schema.table>`, `column:<schema.table.column>`, `template:<route key>`, `view:<name>`; of links see corrections.ts. */
+/** `finding:<key>`, `table:<schema.table>`, `column:<schema.table.column>`, `template:<route key>`, `view:<name>`, `run:<id> <import>`; of links see corrections.ts. */
 export type Subject =
   | `finding:${string}`
   | `table:${string}`
@@ -30,7 +31,8 @@ export type Subject =
   | `link:${string}`
   | `signature:${string}`
   | `template:${string}`
-  | `view:${string}`;
+  | `view:${string}`
+  | `run:${string}`;
 
 export interface Step {
   readonly subject: Subject;
@@ -172,7 +174,7 @@ function replay(db: Db, actionId: number, column: 'before_value' | 'after_value'
 /** Present values by subject: `finding:…` → { status: 'planned', owner: … }. */
 export function readAllDecided(
   db: Db,
-  kind: 'finding' | 'table' | 'column' | 'template' | 'view',
+  kind: 'finding' | 'table' | 'column' | 'template' | 'view' | 'run',
 ): Map<string, Partial<Record<DecisionField, unknown>>> {
   const rows = db
     .prepare<[string], { subject: string; field: DecisionField; value: string }>(

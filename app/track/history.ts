@@ -85,6 +85,7 @@ function inWords({ field, before, after }: DecisionRow): string | null {
     case 'job':
     case 'template':
     case 'view':
+    case 'run-note':
     case 'moved':
       return null;
   }

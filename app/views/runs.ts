@@ -1,5 +1,6 @@
 import { CHANGE_KINDS, type ChangeKind } from '../../shared/compare-views.ts';
 import type { ListedRun, RunFound } from '../../shared/run-views.ts';
+import { readRunNotes } from '../run-notes.ts';
 import { readClocks } from '../store/attribution.ts';
 import type { Db } from '../store/database.ts';
 import { readRuns } from '../store/runs.ts';
@@ -9,10 +10,16 @@ import { type FindingLine, type Moment, momentsOf } from './standings.ts';
 /** All whole runs, newest traffic first, each with what it brought against the run before it. */
 export function runRowsOf(db: Db, lines: readonly FindingLine[]): ListedRun[] {
   const rows = readRuns(db);
+  const noteOf = readRunNotes(db);
   const moments = momentsOf(rows.toReversed());
   return rows.map((run) => {
     const at = moments.findIndex((moment) => moment.run === run.id);
-    return { ...run, clock: worstClock(db, run.id), found: foundIn(lines, moments[at - 1], moments[at]) };
+    return {
+      ...run,
+      clock: worstClock(db, run.id),
+      found: foundIn(lines, moments[at - 1], moments[at]),
+      note: noteOf(run),
+    };
   });
 }
 

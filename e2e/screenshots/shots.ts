@@ -121,6 +121,12 @@ async function overviewOfTwo(page: Page): Promise<void> {
   await goTo(page, 'Overview');
 }
 
+async function comparedEndpoint(page: Page): Promise<void> {
+  await openOffender(page);
+  await press(page, 'd');
+  await page.getByRole('region', { name: 'Run 2 against run 1' }).waitFor();
+}
+
 const PARTIAL = /^Broken\. PUT \/parse\/classes\/Settings\/\{id\}.*Partial PUT/;
 
 async function partialPut(page: Page): Promise<void> {
@@ -194,6 +200,8 @@ export const FILLED: readonly Shot[] = [
   at('runs-two', '/runs'),
   at('runs-compared', '/runs?run=2&vs=1'),
   at('run-changes', '/runs/2/changes'),
+  at('inventory-compared', '/inventory?tab=all&run=2&vs=1'),
+  { name: 'endpoint-compared', open: comparedEndpoint },
   { name: 'put-peek', open: partialPut },
   { name: 'put-proof', open: partialPutProof },
 ];

@@ -27,6 +27,14 @@ export function useComparedRuns(run: number, vs: number) {
   return useQuery(useTRPC().compareRuns.queryOptions({ run, vs }, { placeholderData: keepPreviousData }));
 }
 
+/** The same where an address names them; null waits. */
+export function useRunPair(pair: { readonly run: number; readonly vs: number } | null) {
+  const input = pair ?? { run: 1, vs: 1 };
+  return useQuery(
+    useTRPC().compareRuns.queryOptions(input, { enabled: pair !== null, placeholderData: keepPreviousData }),
+  );
+}
+
 /** One transaction, who may have caused it, and why; null waits. */
 export function useCommit(transactionId: number | null) {
   const enabled = transactionId !== null;

@@ -1,7 +1,11 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { formatCount, plural, RULE_LABELS } from '../../../shared/text.ts';
 import type { CallCell, CallProof, EndpointPage, Inventory, LinkedTransaction } from '../../../shared/views.ts';
+import type { EndpointSearch } from '../../addresses.ts';
+import { ChangedLine } from '../../compare/changed-line.tsx';
+import { PairPicker } from '../../compare/pair-picker.tsx';
+import { type Pair, useComparing } from '../../compare/use-pair.ts';
 import { copyText } from '../../components/copy.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { VerdictGlyph } from '../../components/glyphs.tsx';
@@ -104,6 +108,14 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
     void copyText(markdown ? `[${name}](${address})` : address, markdown ? 'Markdown link copied' : 'Address copied');
   };
   const navigate = useNavigate();
+  const comparing = useComparing(useSearch({ from: '/endpoint/$endpointId/$rule' }));
+  const compare = (pair: Pair | null) =>
+    void navigate({
+      from: '/endpoint/$endpointId/$rule',
+      search: ({ call, show }: EndpointSearch) => ({ call, show, ...pair }),
+      replace: true,
+      state: (state) => state,
+    });
   const moment = momentOfCall(calls.call, call);
   useEndpointKeys({
     calls,
@@ -140,7 +152,14 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
       <Page
         title={`${endpoint.method} ${endpoint.route}`}
         head={<EndpointHead endpoint={endpoint} finding={finding} place={place} onAsk={ask} />}
-        tabs={<TabRow label="Rules" items={tabs} chosen={rule} onChoose={onRule} controls={PANEL} />}
+        tabs={
+          <>
+            <TabRow label="Rules" items={tabs} chosen={rule} onChoose={onRule} controls={PANEL} />
+            <span className={classes.compare}>
+              <PairPicker comparing={comparing} onPick={compare} />
+            </span>
+          </>
+        }
         ground="bg"
         padded
         side={!narrow && side}
@@ -154,6 +173,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
           data-stale={stale || undefined}
         >
           {finding ? <VerdictCard finding={finding} shown={shown} /> : <NotApplicable page={page} />}
+          {finding && comparing.compared && <ChangedLine finding={finding} compared={comparing.compared} />}
           {narrow && side}
           {calls.call && <CallBar calls={calls} moment={moment} />}
           {error && <ErrorNote what="The call could not be read." error={error} onRetry={() => void refetch()} />}

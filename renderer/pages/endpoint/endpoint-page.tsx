@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { TRPCClientError } from '@trpc/client';
 import type { EndpointPage as EndpointView } from '../../../shared/views.ts';
+import type { EndpointSearch } from '../../addresses.ts';
 import { Empty } from '../../components/empty.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { Page } from '../../components/page.tsx';
@@ -39,7 +40,7 @@ export function EndpointPage() {
     void navigate({
       to: '/endpoint/$endpointId/$rule',
       params: { endpointId, rule: next },
-      search: {},
+      search: ({ run, vs }: EndpointSearch) => ({ run, vs }),
       replace: true,
       state: (state) => state,
     });

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Exhibit, ExhibitStep } from '../../../shared/views.ts';
+import type { EndpointSearch } from '../../addresses.ts';
 import classes from './exhibits.module.css';
 
 type TableExhibit = Extract<Exhibit, { kind: 'table' }>;
@@ -49,7 +50,7 @@ function StepCall({ call, exchangeId, shown }: Pick<ExhibitStep, 'call' | 'excha
     <Link
       from="/endpoint/$endpointId/$rule"
       to="."
-      search={{ call: exchangeId }}
+      search={({ run, vs }: EndpointSearch) => ({ call: exchangeId, run, vs })}
       state={(state) => state}
       replace
       resetScroll={false}

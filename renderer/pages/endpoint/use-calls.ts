@@ -1,6 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { CallCell, EndpointPage } from '../../../shared/views.ts';
+import type { EndpointSearch } from '../../addresses.ts';
 import { type CallGroup, type CallGroups, groupCalls, runsOf } from './call-order.ts';
 
 const route = getRouteApi('/endpoint/$endpointId/$rule');
@@ -33,11 +34,12 @@ function firstOf(all: readonly CallCell[], run: number): CallCell | undefined {
 
 /** Which call is on screen: it stands in the address, and its run with it. */
 export function useCalls(page: EndpointPage | undefined): Calls {
-  const { call: wanted, show: wantedGroup } = route.useSearch();
+  const { call: wanted, show: wantedGroup, run: wantedRun } = route.useSearch();
   const navigate = useNavigate({ from: '/endpoint/$endpointId/$rule' });
   const all = page?.calls ?? NONE;
   const runs = useMemo(() => (page ? runsOf(page) : []), [page]);
-  const run = all.find((cell) => cell.exchangeId === wanted)?.run ?? runs.at(-1);
+  const run =
+    all.find((cell) => cell.exchangeId === wanted)?.run ?? runs.find((each) => each === wantedRun) ?? runs.at(-1);
   const calls = useMemo(() => all.filter((cell) => cell.run === run), [all, run]);
   const groups = useMemo(() => groupCalls(calls), [calls]);
   const isQuiet = groups.quiet.some((cell) => cell.exchangeId === wanted);
@@ -50,7 +52,9 @@ export function useCalls(page: EndpointPage | undefined): Calls {
     shown.findIndex((cell) => cell.exchangeId === wanted),
   );
   const go = (call: CallCell | undefined, show?: CallGroup) => {
-    if (call) void navigate({ search: { call: call.exchangeId, show }, replace: true, state: (state) => state });
+    if (!call) return;
+    const search = ({ run, vs }: EndpointSearch) => ({ call: call.exchangeId, show, run, vs });
+    void navigate({ search, replace: true, state: (state) => state });
   };
   return {
     run,

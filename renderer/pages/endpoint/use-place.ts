@@ -1,5 +1,6 @@
 import { useLocation, useNavigate, useRouter } from '@tanstack/react-router';
 import type { Inventory } from '../../../shared/views.ts';
+import type { EndpointSearch } from '../../addresses.ts';
 import { lastSearch, moveCursorTo } from '../inventory/list-memory.ts';
 import type { ListedRow } from '../inventory/listed-row.ts';
 import { useShownList } from '../inventory/use-shown-list.ts';
@@ -39,7 +40,7 @@ export function usePlace(inventory: Inventory | undefined, endpointId: number, r
     void navigate({
       to: '/endpoint/$endpointId/$rule',
       params: { endpointId: String(row.endpoint.id), rule: row.finding?.rule ?? rule },
-      search: {},
+      search: ({ run, vs }: EndpointSearch) => ({ run, vs }),
       replace: true,
       state: (state) => state,
     });

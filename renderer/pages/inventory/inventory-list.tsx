@@ -1,6 +1,8 @@
 import { useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../../shared/text.ts';
 import type { Inventory } from '../../../shared/views.ts';
+import { ChangeCounts } from '../../compare/change-counts.tsx';
+import { PairPicker } from '../../compare/pair-picker.tsx';
 import { Page } from '../../components/page.tsx';
 import { RunLegend } from '../../components/run-cells.tsx';
 import { TabRow } from '../../components/tab-row.tsx';
@@ -16,7 +18,7 @@ import { shownColumns } from './list-columns.ts';
 import { ListEmpty } from './list-empty.tsx';
 import { ListGrid } from './list-grid.tsx';
 import { writeOrder } from './list-order.ts';
-import { foundWords, nounOf, runsHeading, sentenceOf, tabItems, withoutSort } from './list-words.ts';
+import { foundWords, nounOf, runsHeading, sentenceOf, tabItems, withoutChanges, withoutSort } from './list-words.ts';
 import { Peek } from './peek.tsx';
 import { useCursor } from './use-cursor.ts';
 import { useFolding } from './use-folding.ts';
@@ -76,6 +78,10 @@ export function InventoryList({ inventory, state }: { inventory: Inventory; stat
       sentence={sentence}
       actions={
         <>
+          <PairPicker
+            comparing={shown.comparing}
+            onPick={(pair) => change({ run: pair?.run, vs: pair?.vs, ...(pair ? {} : withoutChanges(search)) })}
+          />
           <ViewMenu search={search} onChange={change} />
           <ExportMenu tab={shown.tab} rows={shown.rows} />
         </>
@@ -100,7 +106,10 @@ export function InventoryList({ inventory, state }: { inventory: Inventory; stat
             onChoose={(tab) => change({ tab: tab === 'open' ? undefined : tab })}
             controls={PANEL}
           />
-          {!narrow && (
+          {shown.comparing.compared && (
+            <ChangeCounts compared={shown.comparing.compared} onKind={(kind) => change({ q: `change:${kind}` })} />
+          )}
+          {!narrow && !shown.comparing.pair && (
             <span className={classes.legend}>
               <RunLegend />
             </span>

@@ -16,6 +16,17 @@ const row = (id: string, route: string, table?: string): ListedRow => ({
 const ROWS = [row('1', '/api/courses/{id}', 'hits'), row('2', '/users'), row('3', '/api/courses', 'hits')];
 const NONE: ReadonlySet<string> = new Set();
 
+test('what became of findings: worst first, what is as before last', () => {
+  const found = (id: string) => ({ ...row(id, `/${id}`), finding: { key: id } as never });
+  const changes = new Map([
+    ['b', 'new'],
+    ['c', 'regressed'],
+  ] as const);
+  const { groups, rows } = layOut(['a', 'b', 'c'].map(found), 'change', NONE, changes);
+  expect(groups.map(({ label }) => label)).toEqual(['Regressed', 'New', 'As before']);
+  expect(rows.map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+});
+
 test('groups stand where their first row does, and keep the order within', () => {
   const { groups, rows, lines, lineOf } = layOut(ROWS, 'route', NONE);
   expect(groups.map(({ label, rows: own }) => [label, own.map(({ id }) => id).join()])).toEqual([

@@ -1,6 +1,8 @@
+import { CHANGE_KINDS, type ChangeKind } from '../../../shared/compare-views.ts';
 import { RULE_LABELS, STATUS_LABELS } from '../../../shared/text.ts';
 import type { INVENTORY_GROUPS } from '../../addresses.ts';
 import { grouped } from '../../data/grouped.ts';
+import { KIND_NAMES } from '../run/change-words.ts';
 import { hasStatus, type ListedRow } from './listed-row.ts';
 import { deeds, shortOrigin } from './row-words.ts';
 
@@ -13,7 +15,14 @@ export const GROUP_LABELS: Readonly<Record<GroupBy, string>> = {
   table: 'Table',
   owner: 'Owner',
   status: 'Status',
+  change: 'What became of it',
 };
+
+/** What became of findings between two compared runs, by key. */
+export type Changes = ReadonlyMap<string, ChangeKind>;
+
+export const NO_CHANGES: Changes = new Map();
+const UNCHANGED = 'As before';
 
 /** Rows that have something in common; it has its id from that. */
 export interface ListGroup {
@@ -41,7 +50,7 @@ export interface Layout {
 const beginning = (route: string): string => `/${route.split(/[/ ?]/).filter(Boolean).slice(0, 2).join('/')}`;
 
 /** What the group of a row is called. */
-function labelOf(by: GroupBy, { endpoint, finding, tables }: ListedRow): string {
+function labelOf(by: GroupBy, { endpoint, finding, tables }: ListedRow, changes: Changes): string {
   switch (by) {
     case 'rule':
       return finding ? RULE_LABELS[finding.rule] : 'No rule applies';
@@ -55,16 +64,35 @@ function labelOf(by: GroupBy, { endpoint, finding, tables }: ListedRow): string 
       return finding?.tracking.owner ?? 'No owner';
     case 'status':
       return finding && hasStatus(finding) ? STATUS_LABELS[finding.tracking.status] : 'No status';
+    case 'change':
+      return changeLabel(changes.get(finding?.key ?? ''));
   }
 }
 
+const changeLabel = (kind: ChangeKind | undefined): string => (kind ? KIND_NAMES[kind] : UNCHANGED);
+
+/** Worst first, what is as before last. */
+function byChange(rows: readonly ListedRow[], changes: Changes): ListedRow[] {
+  const rank = ({ finding }: ListedRow) => {
+    const kind = changes.get(finding?.key ?? '');
+    return kind ? CHANGE_KINDS.indexOf(kind) : CHANGE_KINDS.length;
+  };
+  return rows.toSorted((a, b) => rank(a) - rank(b));
+}
+
 /** Rows in groups, each where its first row stands; without `by` one line a row. */
-export function layOut(rows: readonly ListedRow[], by: GroupBy | undefined, folded: ReadonlySet<string>): Layout {
-  if (!by) return withoutGroups(rows);
+export function layOut(
+  given: readonly ListedRow[],
+  by: GroupBy | undefined,
+  folded: ReadonlySet<string>,
+  changes: Changes = NO_CHANGES,
+): Layout {
+  if (!by) return withoutGroups(given);
+  const rows = by === 'change' ? byChange(given, changes) : given;
   const lines: Line[] = [];
   const visible: ListedRow[] = [];
   const places: number[] = [];
-  const groups = [...grouped(rows, (row) => labelOf(by, row))].map(([label, own]) => {
+  const groups = [...grouped(rows, (row) => labelOf(by, row, changes))].map(([label, own]) => {
     const id = `${by} ${label}`;
     return { id, label, rows: own, folded: folded.has(id) };
   });

@@ -54,6 +54,12 @@ export function markdownLink({ endpoint, finding }: ListedRow, page: string): st
   return `[${endpoint.method} ${endpoint.route}: ${RULE_LABELS[finding.rule].toLowerCase()}](${address})`;
 }
 
+/** Once nothing is compared there are no changes to filter or to group by. */
+export const withoutChanges = ({ q, group }: InventorySearch): Pick<InventorySearch, 'q' | 'group'> => ({
+  q: q?.replace(/(^|\s)-?change:\S*/g, '').trim() || undefined,
+  group: group === 'change' ? undefined : group,
+});
+
 /** A click on a heading wins over a `sort:` in the filter. */
 export function withoutSort({ q }: InventorySearch): string | undefined {
   return q?.replace(/(^|\s)-?sort:\S*/g, '').trim() || undefined;

@@ -29,6 +29,7 @@ const language = findingFilter(null, '2026-12-01', {
     [3, ['none']],
   ]),
   bodies: new Map([['streak', new Set([2])]]),
+  changes: new Map(),
 });
 const found = (text: string) => ROWS.filter(compileFilter(language, text).matches).map(({ id }) => id);
 const problems = (text: string) => compileFilter(language, text).problems.map((problem) => problem.text);
@@ -57,6 +58,7 @@ test.each([
   ['since:yesterday', 'since: takes a run, a day or a number of days, as since:7, since:2026-11-21, since:30d.'],
   ['since:2026-02-30', 'since: takes a run, a day or a number of days, as since:7, since:2026-11-21, since:30d.'],
   ['since:7', 'No run 7 in this workspace.'],
+  ['change:new', 'change: needs two runs with a difference to compare: press d.'],
   ['body:a', 'body: takes 2 characters or more, as body:streak.'],
 ])('%s is ignored, and why', (text, why) => {
   expect(problems(text)).toEqual([why]);

@@ -1,3 +1,4 @@
+import type { ChangeKind } from '../../../shared/compare-views.ts';
 import type { InventoryRun } from '../../../shared/views.ts';
 import { dayOf, daysBetween, isDay } from '../../decide/days.ts';
 import type { FilterField } from '../../filter/filter-match.ts';
@@ -11,15 +12,17 @@ export interface LookedUp {
   readonly users: ReadonlyMap<number, readonly string[]>;
   /** Of each text in `body:` the endpoints that were found so far. */
   readonly bodies: ReadonlyMap<string, ReadonlySet<number>>;
+  /** What became of findings, by key; empty while no runs are compared. */
+  readonly changes: ReadonlyMap<string, ChangeKind>;
 }
 
-export const NOTHING_LOOKED_UP: LookedUp = { runs: [], users: new Map(), bodies: new Map() };
+export const NOTHING_LOOKED_UP: LookedUp = { runs: [], users: new Map(), bodies: new Map(), changes: new Map() };
 
 /** A shorter text stands in nearly every body. */
 const SHORTEST_BODY = 2;
 
-/** The terms that look further than the rows: `user:`, `body:`, `since:`. */
-export function lookedUpFields({ runs, users, bodies }: LookedUp, today: string): FilterField<ListedRow>[] {
+/** The terms that look further than the rows: `user:`, `body:`, `since:`, `change:`. */
+export function lookedUpFields({ runs, users, bodies, changes }: LookedUp, today: string): FilterField<ListedRow>[] {
   return [
     {
       name: 'user',
@@ -33,6 +36,12 @@ export function lookedUpFields({ runs, users, bodies }: LookedUp, today: string)
       has: (row, value) => isSeenSince(row, value, runs, today),
       refuse: (value) => whyNotSince(value, runs),
       offers: [...runs.map(({ id }) => String(id)).reverse(), '30d'],
+    },
+    {
+      name: 'change',
+      about: 'what became of it between the two runs that are compared',
+      words: ({ finding }) => (changes.size > 0 ? [changes.get(finding?.key ?? '') ?? 'none'] : []),
+      refuse: () => (changes.size > 0 ? null : 'change: needs two runs with a difference to compare: press d.'),
     },
     {
       name: 'body',

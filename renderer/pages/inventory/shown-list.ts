@@ -1,6 +1,6 @@
 import type { InventorySearch } from '../../addresses.ts';
 import { type CompiledFilter, compileFilter, type FilterLanguage } from '../../filter/filter-match.ts';
-import { type Layout, layOut } from './list-groups.ts';
+import { type Changes, type Layout, layOut, NO_CHANGES } from './list-groups.ts';
 import { compareBy, type Order, parseOrder } from './list-order.ts';
 import type { ListedRow, Tab } from './listed-row.ts';
 
@@ -22,12 +22,17 @@ function once(test: (row: ListedRow) => boolean): (row: ListedRow) => boolean {
   };
 }
 
+/** Two runs are compared: what became of each finding stands first, unless another group is asked for. */
+export const groupOf = ({ group, vs }: InventorySearch): InventorySearch['group'] =>
+  group === 'change' && vs === undefined ? undefined : (group ?? (vs === undefined ? undefined : 'change'));
+
 /** What an address shows: the same on the list and for j and k on endpoint pages. */
 export function shownList(
   rows: Readonly<Record<Tab, readonly ListedRow[]>>,
   language: FilterLanguage<ListedRow>,
   search: InventorySearch,
   folded: ReadonlySet<string>,
+  changes: Changes = NO_CHANGES,
 ): ShownList {
   const tab = search.tab ?? 'open';
   const filter = compileFilter(language, search.q ?? '');
@@ -37,7 +42,7 @@ export function shownList(
   const left = (of: Tab) => rows[of].filter(isLeft);
   return {
     tab,
-    ...layOut(left(tab).toSorted(order.reversed ? (a, b) => compare(b, a) : compare), search.group, folded),
+    ...layOut(left(tab).toSorted(order.reversed ? (a, b) => compare(b, a) : compare), groupOf(search), folded, changes),
     order,
     filter,
     counts: {

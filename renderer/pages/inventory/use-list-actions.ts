@@ -32,7 +32,12 @@ export function useListActions({ inventory, state, cursor, selection, decisions,
     change({ at: row.id });
     await flush();
     const params = { endpointId: String(row.endpoint.id), rule: row.finding?.rule ?? 'none' };
-    await navigate({ to: '/endpoint/$endpointId/$rule', params, state: { fromList: true } });
+    await navigate({
+      to: '/endpoint/$endpointId/$rule',
+      params,
+      search: { run: search.run, vs: search.vs },
+      state: { fromList: true },
+    });
   });
   /** The selection, else the row under the cursor. */
   const chosen = (): FindingRow[] => {

@@ -8,7 +8,7 @@ import { parseFilter } from '../../filter/filter-language.ts';
 import type { LookedUp } from './looked-up.ts';
 
 export interface LookingUp {
-  readonly found: LookedUp;
+  readonly found: Omit<LookedUp, 'changes'>;
   /** `Searching bodies, 40 %`, or why that failed; null when all is there. */
   readonly state: string | null;
 }

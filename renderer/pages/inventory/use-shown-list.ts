@@ -1,10 +1,13 @@
 import { useMemo } from 'react';
+import type { ComparedRuns } from '../../../shared/compare-views.ts';
 import type { Inventory } from '../../../shared/views.ts';
 import type { InventorySearch } from '../../addresses.ts';
+import { type Comparing, useComparing } from '../../compare/use-pair.ts';
 import { useSettings } from '../../data/queries.ts';
 import { dayOf } from '../../decide/days.ts';
 import type { FilterLanguage } from '../../filter/filter-match.ts';
 import { findingFilter } from './finding-filter.ts';
+import { type Changes, NO_CHANGES } from './list-groups.ts';
 import { type ListedRow, listedRows, type Tab } from './listed-row.ts';
 import { type ShownList, shownList } from './shown-list.ts';
 import { useLookedUp } from './use-looked-up.ts';
@@ -14,9 +17,14 @@ export interface ShownInventory extends ShownList {
   readonly all: Readonly<Record<Tab, readonly ListedRow[]>>;
   /** `Searching bodies, 40 %`: more rows may come; null when all that the filter names was read. */
   readonly lookingUp: string | null;
+  /** The two runs that are compared in place. */
+  readonly comparing: Comparing;
   /** How long filtering and sorting took. */
   readonly tookMs: number;
 }
+
+const changesIn = (compared: ComparedRuns | null): Changes =>
+  compared ? new Map(compared.findings.map(({ key, kind }) => [key, kind])) : NO_CHANGES;
 
 const NONE_FOLDED: ReadonlySet<string> = new Set();
 const NOTHING: Inventory = { findings: [], endpoints: [], runs: [] };
@@ -29,13 +37,17 @@ export function useShownList(
 ): ShownInventory {
   const person = useSettings().data?.person ?? null;
   const today = dayOf(new Date());
-  const { found, state: lookingUp } = useLookedUp(inventory, search.q ?? '');
+  const comparing = useComparing(search);
+  const { compared } = comparing;
+  const changes = useMemo(() => changesIn(compared), [compared]);
+  const { found: read, state: lookingUp } = useLookedUp(inventory, search.q ?? '');
+  const found = useMemo(() => ({ ...read, changes }), [read, changes]);
   const language = useMemo(() => findingFilter(person, today, found), [person, today, found]);
   const all = useMemo(() => listedRows(inventory), [inventory]);
-  const { q, tab, sort, group } = search;
+  const { q, tab, sort, group, vs } = search;
   return useMemo(() => {
     const from = performance.now();
-    const shown = shownList(all, language, { q, tab, sort, group }, folded);
-    return { ...shown, language, all, lookingUp, tookMs: performance.now() - from };
-  }, [all, language, q, tab, sort, group, folded, lookingUp]);
+    const shown = shownList(all, language, { q, tab, sort, group, vs }, folded, changes);
+    return { ...shown, language, all, lookingUp, comparing, tookMs: performance.now() - from };
+  }, [all, language, q, tab, sort, group, vs, folded, changes, lookingUp, comparing]);
 }

@@ -10,6 +10,7 @@ import { useKeys } from '../../keys/use-keys.ts';
 import { OPTIONAL_COLUMNS, parseHidden, toggleHidden } from './list-columns.ts';
 import { GROUP_LABELS } from './list-groups.ts';
 import { SaveView } from './save-view.tsx';
+import { groupOf } from './shown-list.ts';
 import { addressOfView, searchOfView, useSavedViews } from './use-saved-views.ts';
 
 const DENSITIES: readonly { readonly value: Preferences['density']; readonly label: string }[] = [
@@ -62,11 +63,12 @@ function GroupPart({ search, onChange }: ViewMenuProps) {
       key={label}
       role="menuitemradio"
       label={label}
-      chosen={search.group === value}
+      chosen={groupOf(search) === value}
       onChoose={() => onChange({ group: value })}
     />
   );
-  return [group(undefined, 'No groups'), ...INVENTORY_GROUPS.map((value) => group(value, GROUP_LABELS[value]))];
+  const offered = INVENTORY_GROUPS.filter((value) => value !== 'change' || search.vs !== undefined);
+  return [group(undefined, 'No groups'), ...offered.map((value) => group(value, GROUP_LABELS[value]))];
 }
 
 function ColumnsPart({ search, onChange }: ViewMenuProps) {
@@ -83,7 +85,15 @@ function ColumnsPart({ search, onChange }: ViewMenuProps) {
 }
 
 /** Everything of the address, also what a view leaves as by default. */
-const NOTHING_CHOSEN = { q: undefined, tab: undefined, sort: undefined, group: undefined, hide: undefined };
+const NOTHING_CHOSEN = {
+  q: undefined,
+  tab: undefined,
+  sort: undefined,
+  group: undefined,
+  hide: undefined,
+  run: undefined,
+  vs: undefined,
+};
 
 /** How the list is drawn: density, groups, columns, and views with a name. */
 export function ViewMenu({ search, onChange }: ViewMenuProps) {

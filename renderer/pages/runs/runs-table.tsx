@@ -8,6 +8,7 @@ import { bytes, count, counted, percent, shortTime, zone } from '../../component
 import { ICON } from '../../components/icon.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { namedRun } from '../run/run-order.ts';
+import { RunNote } from './run-note.tsx';
 import classes from './runs-table.module.css';
 import { clockWords, foundWords } from './runs-words.ts';
 
@@ -69,8 +70,17 @@ function Run({ run }: { run: ListedRun }) {
       </td>
       <td className={classes.words}>{clockWords(run.clock)}</td>
       <td className={classes.words}>{foundWords(run.found)}</td>
+      <td className={classes.said}>
+        <RunNote key={run.note} run={run.id} note={run.note} />
+      </td>
     </tr>
   );
+}
+
+/** Of the run that has the focus, else of the newest. */
+function askNote(table: HTMLElement | null): void {
+  const row = document.activeElement?.closest('tr') ?? table?.querySelector('tbody tr');
+  row?.querySelector<HTMLElement>('[data-note]')?.click();
 }
 
 /** Moves the focus from run to run: Enter then opens it like any link. */
@@ -85,6 +95,7 @@ function useRunKeys(table: React.RefObject<HTMLTableElement | null>) {
     { keys: 'k', label: 'move', run: () => move(-1) },
     // A focused link opens itself; without a focus the newest run is meant.
     { keys: 'Enter', label: 'open', run: () => table.current?.querySelector<HTMLElement>('[data-run]')?.click() },
+    { keys: 'n', label: 'note', run: () => askNote(table.current) },
     { keys: 'ArrowDown', label: 'move', run: () => move(1), line: false },
     { keys: 'ArrowUp', label: 'move', run: () => move(-1), line: false },
   ]);
@@ -106,6 +117,7 @@ export function RunsTable({ runs }: { runs: readonly ListedRun[] }) {
           <th scope="col">Unattributed</th>
           <th scope="col">Clock</th>
           <th scope="col">Found</th>
+          <th scope="col">Note</th>
         </tr>
       </thead>
       <tbody>
