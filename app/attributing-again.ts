@@ -1,4 +1,5 @@
 import { attributeRuns, routePaths } from './attributing.ts';
+import { judgeThreads } from './attributing-threads.ts';
 import { readSaid } from './corrections.ts';
 import { rejudge } from './judging.ts';
 import { readAppliedCorrections, readCalibration, writeAttribution } from './store/attribution.ts';
@@ -15,12 +16,16 @@ const saidText = (db: Db): string => JSON.stringify([readRejectedLinks(db), read
 const NOTHING = '[[],[]]';
 
 /** Attributes and judges those runs again about which people have said something else since. */
-export function attributeAgain(db: Db, report: (left: readonly number[]) => void): void {
+export async function attributeAgain(
+  db: Db,
+  judgeWorker: URL | null,
+  report: (left: readonly number[]) => void,
+): Promise<void> {
   const text = saidText(db);
   const left = readyRuns(db).filter((runId) => isBehind(db, runId));
   while (left.length > 0) {
     report(left);
-    attributeOne(db, left.shift() as number);
+    await attributeOne(db, left.shift() as number, judgeWorker);
   }
   writeSetting(db, 'corrected-by', text);
 }
@@ -30,11 +35,12 @@ function isBehind(db: Db, runId: number): boolean {
 }
 
 /** Once more where somebody said something else meanwhile. */
-function attributeOne(db: Db, runId: number): void {
+async function attributeOne(db: Db, runId: number, judgeWorker: URL | null): Promise<void> {
   for (;;) {
     const said = readSaid(db, [runId]);
     // Recordings of the same request were found at the import, and are marked.
-    const attribution = attributeRuns(db, [runId], routePaths(db, readyRuns(db)), [], said);
+    const threads = judgeThreads(judgeWorker, () => {});
+    const attribution = await attributeRuns(db, [runId], routePaths(db, readyRuns(db)), [], said, threads);
     const kept = db
       .transaction(() => {
         if (readSaid(db, [runId]).text !== said.text) return false;

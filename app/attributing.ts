@@ -2,6 +2,7 @@ import type { Calibration } from '../shared/quality-views.ts';
 import { SAFE_METHODS } from '../shared/words.ts';
 import { attribute } from './attribute/attribute.ts';
 import type { AttributableExchange, AttributableTransaction, Attribution } from './attribute/model.ts';
+import { attributeOn, type Threads } from './attributing-threads.ts';
 import { createTemplater, routeKey, withOperation } from './audit/route-templates.ts';
 import { calibrate } from './calibrating.ts';
 import { overrule, type Said } from './corrections.ts';
@@ -37,13 +38,14 @@ export interface Attributed extends Attribution {
 }
 
 /** Says of every transaction of these runs which exchange caused it. Reads only. */
-export function attributeRuns(
+export async function attributeRuns(
   db: Db,
   runIds: readonly number[],
   routes: readonly RoutedPath[],
   twins: readonly TwinGroup[],
   said: Said,
-): Attributed {
+  threads: Threads,
+): Promise<Attributed> {
   const masker = createMasker(maskingKey(db));
   const routeOf = new Map(routes.map((r) => [requestLine(r), `${r.method} ${r.origin} ${r.route}`]));
   const repeated = new Set(twins.flatMap(({ others }) => others));
@@ -58,7 +60,7 @@ export function attributeRuns(
   const exchanges = { [Symbol.iterator]: attributable };
   const transactions = attributableTransactions(db, runIds, masker.maskValue);
   const run = { exchanges, transactions, corrections: said.corrections };
-  const { links, clocks } = attribute(run);
+  const { links, clocks } = await attributeOn(threads, run);
   return { links: overrule(links, said), clocks, calibrate: () => calibrate(run, links, attribute) };
 }
 

@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Calibration } from '../shared/quality-views.ts';
 import { type Attributed, attributeRuns, routePaths } from './attributing.ts';
+import { judgeThreads } from './attributing-threads.ts';
 import { readSaid, type Said } from './corrections.ts';
 import { copiesFor } from './followed-decisions.ts';
+import type { Finish } from './ingest/import-job.ts';
 import type { Progress } from './ingest/import-progress.ts';
 import { findTwins, type TwinGroup } from './ingest/twins.ts';
 import { rejudge } from './judging.ts';
@@ -22,6 +24,12 @@ import { moveDecisions } from './store/moved-decisions.ts';
 import { readyRuns } from './store/runs.ts';
 import { markTwins, readKeyedExchanges } from './store/twins.ts';
 
+/** The same where large runs are judged on threads, too: {@link judgeThreads}. */
+export const finishRunWith =
+  (judgeWorker: URL): Finish =>
+  (...given) =>
+    finishRun(...given, judgeWorker);
+
 /**
  * After reading: attributes the new captures, gives every exchange its endpoint, judges, and makes the run visible,
  * all in one transaction: a crash before its end leaves the workspace as it was.
@@ -33,6 +41,7 @@ export async function finishRun(
   findJoin: () => number | null,
   progress: Progress,
   check: () => void,
+  judgeWorker: URL | null = null,
 ): Promise<number> {
   for (;;) {
     const joins = findJoin();
@@ -43,7 +52,7 @@ export async function finishRun(
     const runIds = joins === null ? [runId] : [joins, runId];
     const twins = findTwins(readKeyedExchanges(db, runIds));
     const said = readSaid(db, runIds);
-    const attribution = attributeRuns(db, runIds, routes, twins, said);
+    const attribution = await attributeRuns(db, runIds, routes, twins, said, judgeThreads(judgeWorker, check));
     const calibration = attribution.calibrate();
     // Attribution holds the thread; a cancel that came meanwhile is heard here, before anything is kept.
     await setImmediate();

@@ -1,15 +1,17 @@
 import { parseArgs } from 'node:util';
-import { attributeEach } from '../app/attribute/attribute.ts';
 import type { AttributableExchange, AttributableTransaction, ExchangeValue, RowValue } from '../app/attribute/model.ts';
+import { attributeEachOn, judgeThreads } from '../app/attributing-threads.ts';
 import { randomOf } from './random.ts';
 
 /**
  * What attribution costs on a generated run, the same each time:
- *   node bench/attribute-scale.ts [--requests 10000]
+ *   node bench/attribute-scale.ts [--requests 10000] [--threads 1]
  * A third of the requests save a note, with a hook's log and an audit row after the answer; the rest read. Clients
- * overlap so that six requests are open on average; a timer writes every five seconds.
+ * overlap so that six requests are open on average; a timer writes every five seconds. As many threads judge as in the
+ * product, unless `--threads` says how many.
  */
-const { values } = parseArgs({ options: { requests: { type: 'string', default: '10000' } } });
+const options = { requests: { type: 'string', default: '10000' }, threads: { type: 'string' } } as const;
+const { values } = parseArgs({ options });
 const requests = Number(values.requests);
 const GAP_US = 16_000;
 const EPOCH_US = 1_795_290_799_000_000;
@@ -119,21 +121,24 @@ function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(0)} MB`;
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const { exchanges, transactions } = generateRun(requests);
+  const usual = judgeThreads(new URL('../app/ingest/import-worker.ts', import.meta.url), () => {});
+  const threads = { ...usual, count: Number(values.threads ?? usual.count) };
   const { heapUsed } = process.memoryUsage();
   const from = performance.now();
   const before = process.cpuUsage();
   let right = 0;
-  for (const { transactionId, exchangeId } of attributeEach({ exchanges, transactions }).links)
+  await attributeEachOn(threads, { exchanges, transactions }, ({ transactionId, exchangeId }) => {
     if (exchangeId === causeOf(transactionId)) right++;
+  });
   const seconds = (performance.now() - from) / 1000;
   const { user, system } = process.cpuUsage(before);
-  console.log(`${requests} requests, ${transactions.length} transactions`);
+  console.log(`${requests} requests, ${transactions.length} transactions, ${threads.count} threads`);
   console.log(`time               ${seconds.toFixed(1)} s, ${((user + system) / 1e6).toFixed(1)} s of processor time`);
   console.log(`transactions       ${megabytes(heapUsed)}`);
   console.log(`peak memory        ${megabytes(process.resourceUsage().maxRSS * 1024)}`);
   console.log(`right              ${(right / transactions.length).toFixed(4)}`);
 }
 
-main();
+await main();

@@ -2,6 +2,7 @@ import type { Link } from '../../shared/records.ts';
 import { type BusyPeriod, splitRun } from './busy-periods.ts';
 import { type Case, openCases } from './case.ts';
 import { tellTime } from './clock.ts';
+import { type Common, commonOf, learntFor, matterOf } from './common.ts';
 import { limitsOf } from './doubt.ts';
 import { type Findings, linkOf } from './explain.ts';
 import { judgeBy } from './fit.ts';
@@ -10,6 +11,7 @@ import { forOthers, type Learnt, learn, samplePeriods } from './learn.ts';
 import { gatherMatter, type Matter } from './matter.ts';
 import type { AttributableRun, Attribute, Attribution, Corrections } from './model.ts';
 import { orderRun } from './run.ts';
+import { cutSlice, type Slice } from './slice.ts';
 import { indexValues } from './value-index.ts';
 
 /** How a run is worked on. */
@@ -41,33 +43,64 @@ export function attributeIn(sizes: Sizes, run: AttributableRun): Attribution {
 
 /** The same links one after the other, in the order of periods: they need not stand in memory together. Can be taken once. */
 export function attributeEach(
-  given: AttributableRun,
+  run: AttributableRun,
   sizes = USUAL,
-): Pick<Attribution, 'clocks'> & { links: Generator<Link> } {
+): Pick<Attribution, 'clocks'> & { links: Iterable<Link> } {
+  const { clocks, judgeable } = prepareRun(run, sizes);
+  return { clocks, links: judgeable.type === 'together' ? judgeable.links : judgeInTurn(judgeable) };
+}
+
+function* judgeInTurn({ common, slices }: Periods): Generator<Link> {
+  for (const slice of slices) yield* judgeSlice(common, slice);
+}
+
+/** A run whose habits are learnt. */
+export interface Prepared extends Pick<Attribution, 'clocks'> {
+  readonly judgeable: { readonly type: 'together'; readonly links: Iterable<Link> } | Periods;
+}
+
+/** The periods of a large run, each cut out when it is asked for; they can be judged in any order, and anywhere. */
+export interface Periods {
+  readonly type: 'periods';
+  readonly common: Common;
+  readonly count: number;
+  readonly slices: Generator<Slice>;
+}
+
+/** All that comes before a run's periods are judged. */
+export function prepareRun(given: AttributableRun, sizes = USUAL): Prepared {
   const { exchanges, transactions, corrections = NO_CORRECTIONS } = given;
   const recorded = orderRun(exchanges, transactions);
   const index = indexValues(recorded);
   const { run, clocks } = tellTime(recorded, index);
-  return { clocks, links: judgeRun(gatherMatter(run, index, corrections), sizes) };
+  const matter = gatherMatter(run, index, corrections);
+  return { clocks, judgeable: transactions.length <= sizes.together ? together(matter) : inPeriods(matter, sizes) };
 }
 
-function* judgeRun(matter: Matter, sizes: Sizes): Generator<Link> {
-  if (matter.run.transactions.length <= sizes.together) {
-    const learnt = learn(matter, { chains: [...matter.chains.keys()], stretches: null });
-    yield* linksOf(matter, learnt, learnt.frame.docket.cases);
-    return;
-  }
+function together(matter: Matter): Prepared['judgeable'] {
+  const learnt = learn(matter, { chains: [...matter.chains.keys()], stretches: null });
+  return { type: 'together', links: linksOf(matter, learnt, learnt.frame.docket.cases) };
+}
+
+function inPeriods(matter: Matter, sizes: Sizes): Periods {
   const periods = splitRun(matter.chains, matter.moments, sizes.period);
   const learnt = forOthers(learn(matter, samplePeriods(matter, periods, sizes.learntIn, sizes.together)));
-  for (const period of periods) yield* judgePeriod(matter, learnt, period);
+  const slices = cutSlices(matter, learnt, periods);
+  return { type: 'periods', common: commonOf(matter, learnt), count: periods.length, slices };
 }
 
-/** Needs nothing of other periods but what was learnt. */
-export function judgePeriod(matter: Matter, learnt: Learnt, { own, beside }: BusyPeriod): Generator<Link> {
-  const positions = [...own, ...beside].sort((a, b) => a - b);
+function* cutSlices(matter: Matter, learnt: Learnt, periods: readonly BusyPeriod[]): Generator<Slice> {
+  for (const period of periods) yield cutSlice(matter, learnt, period);
+}
+
+/** Judges one period by what all of them share: needs nothing else of the run. */
+export function judgeSlice(common: Common, slice: Slice): Generator<Link> {
+  const matter = matterOf(common, slice);
+  const learnt = learntFor(common, slice);
+  const positions = [...slice.own, ...slice.beside].sort((a, b) => a - b);
   const frame = frameFor(learnt.frame, matter, openCases(matter, positions, learnt.frame.docket.met));
   judgeBy(frame, learnt.habits);
-  const isOwn = new Set(own);
+  const isOwn = new Set(slice.own);
   const cases = frame.docket.cases.filter((_, i) => isOwn.has(positions[i] ?? -1));
   return linksOf(matter, { ...learnt, frame }, cases);
 }

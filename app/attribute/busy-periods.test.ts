@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { attributeIn, judgePeriod } from './attribute.ts';
+import { attributeIn, judgeSlice } from './attribute.ts';
 import { type BusyPeriod, splitRun } from './busy-periods.ts';
 import { findCandidates } from './candidates.ts';
-import { forOthers, learn } from './learn.ts';
+import { commonOf, reviveCommon } from './common.ts';
+import { forOthers, type Learnt, learn } from './learn.ts';
 import { inBody, inPath, makeExchange, makeTransaction, rowValue } from './make-run.ts';
 import { gatherMatter, type Matter } from './matter.ts';
 import { orderRun } from './run.ts';
+import { cutSlice } from './slice.ts';
 import { indexValues } from './value-index.ts';
 
 /** Notes are saved, with a log after the answer, and read again; a pause after every few of them. */
@@ -54,6 +56,13 @@ function matterOf(story: Story): Matter {
 }
 
 const periodsOf = ({ chains, moments }: Matter, most: number) => splitRun(chains, moments, most);
+
+/** As on another thread, where copies arrive. */
+const judgePeriod = (matter: Matter, learnt: Learnt, period: BusyPeriod) =>
+  judgeSlice(
+    reviveCommon(structuredClone(commonOf(matter, learnt))),
+    structuredClone(cutSlice(matter, learnt, period)),
+  );
 
 function candidatesOf({ run, moments, chains, index }: Matter, { own }: BusyPeriod): Set<number> {
   const found = findCandidates(run, moments, chains, index);

@@ -1,3 +1,4 @@
+import { firstFrom } from './places.ts';
 import type { Chain, Run } from './run.ts';
 import type { ValueIndex } from './value-index.ts';
 
@@ -81,6 +82,20 @@ export function momentsOf({ exchanges }: Run): Moments {
     last[position] = (endUs ?? startUs ?? Number.NEGATIVE_INFINITY) + AFTER_US;
   });
   return { first, last };
+}
+
+/**
+ * All exchanges that can be candidates of these chains by their time: those that begin before the last of them, and as
+ * many before the first of them as may be open.
+ */
+export function reachOf({ first }: Moments, chains: readonly Chain[]): { from: number; to: number } {
+  let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { at } of chains) {
+    earliest = Math.min(earliest, at?.toUs ?? earliest);
+    latest = Math.max(latest, at?.toUs ?? latest);
+  }
+  const to = firstFrom(first, latest);
+  return { from: Math.min(to, Math.max(0, firstFrom(first, earliest) - MOST_OPEN)), to };
 }
 
 /** Per chain: its stamp; NaN where it has none. */
@@ -186,10 +201,7 @@ class Open {
 
 /** Where one side has no time, rare values tell. */
 function addTimeless(run: Run, chains: readonly Chain[], index: ValueIndex, found: Candidates): void {
-  // Exchanges without a time come last.
-  const areAllTimed = run.exchanges.at(-1)?.startUs !== null;
   chains.forEach((chain, position) => {
-    if (chain.at !== null && areAllTimed) return;
     const more = holdersOfRare(run, chain, index);
     if (more.size === 0) return;
     const all = Int32Array.from(new Set([...found.of(position), ...more])).sort();
@@ -198,8 +210,14 @@ function addTimeless(run: Run, chains: readonly Chain[], index: ValueIndex, foun
 }
 
 /** Exchanges with a rare value of the chain, as far as they or the chain have no time. */
-function holdersOfRare({ exchanges, transactions }: Run, { at, members }: Chain, index: ValueIndex): Set<number> {
+export function holdersOfRare(
+  { exchanges, transactions }: Run,
+  { at, members }: Chain,
+  index: ValueIndex,
+): Set<number> {
   const found = new Set<number>();
+  // Exchanges without a time come last.
+  if (at !== null && exchanges.at(-1)?.startUs !== null) return found;
   for (const member of members) {
     for (const { value } of transactions[member]?.values ?? []) {
       const holders = index.holders.get(value);

@@ -1,4 +1,5 @@
 import { findCandidates } from './candidates.ts';
+import { FINDS } from './finds.ts';
 import { type KeyAnswer, SILENT } from './keys.ts';
 import { Lineup, MOST_PAIRS } from './lineup.ts';
 import type { Matter } from './matter.ts';
@@ -6,7 +7,6 @@ import { NO_EVIDENCE, type Pair, Pairs } from './pair.ts';
 import type { Chain } from './run.ts';
 import { Tally } from './tally.ts';
 import { type Feature, featuresOf } from './value-evidence.ts';
-import { FINDS } from './value-index.ts';
 
 /** A chain and everything that competes for it. */
 export interface Case {
@@ -69,7 +69,7 @@ function withoutRejected({ run, corrections }: Matter, found: Int32Array, { memb
 }
 
 /** The first member's answer that says anything. */
-function keyOf(chain: Chain, answers: readonly KeyAnswer[]): KeyAnswer {
+export function keyOf(chain: Chain, answers: readonly KeyAnswer[]): KeyAnswer {
   for (const member of chain.members) {
     const answer = answers[member];
     if (answer && answer.type !== 'silent') return answer;

@@ -39,7 +39,7 @@ export function findJoins(run: Run): Join[] {
   const joins: Join[] = [];
   for (const [column, namings] of collectNamings(run, keys)) {
     const target = targetOf(run, namings, inserts);
-    if (target !== null) joins.push(...joinsOf(run, column, target, namings, inserts));
+    if (target !== null) for (const join of joinsOf(run, column, target, namings, inserts)) joins.push(join);
   }
   return joins;
 }
@@ -56,7 +56,8 @@ export function findReferences(run: Run): Reference[] {
     const namings = all.filter((naming) => !(writes.get(naming.value) ?? []).some(isOwn(naming)));
     if (namings.length < SHARE * all.length) continue;
     const target = targetOf(run, namings, writes);
-    if (target !== null) references.push(...referencesOf(run, target, namings, writes));
+    if (target === null) continue;
+    for (const reference of referencesOf(run, target, namings, writes)) references.push(reference);
   }
   return references;
 }

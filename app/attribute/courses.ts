@@ -1,9 +1,11 @@
 import type { AttributableExchange } from './model.ts';
 import type { Interval } from './run.ts';
-import { densityIn, edgesOf, isCloseTo, PHASES } from './time-evidence.ts';
+import { densityIn, edgesOf, isCloseTo, PHASES, RECEIVING } from './time-evidence.ts';
 
 /** Edges of one course. */
 const EDGES = PHASES + 1;
+/** The edge at which the response was there. */
+const WORKED = RECEIVING + 1;
 /** Of an exchange without a time. */
 const TIMELESS = -1;
 
@@ -35,7 +37,9 @@ export class Courses {
     const edges = this.#edges;
     const { fromUs, toUs } = at;
     let sum = 0;
-    for (let phase = from; phase < from + PHASES && (edges[phase] as number) < toUs; phase++)
+    // A stamp after the server's work meets none of the phases before that.
+    const isLate = (edges[from + WORKED] as number) <= fromUs && (edges[from] as number) < toUs;
+    for (let phase = isLate ? from + WORKED : from; phase < from + PHASES && (edges[phase] as number) < toUs; phase++)
       sum += densityIn(edges, phase, fromUs, toUs);
     return sum;
   }

@@ -1,10 +1,10 @@
 import type { Case } from './case.ts';
+import { FINDS } from './finds.ts';
 import { type Frame, loadKey, writeKey } from './frame.ts';
 import { ALL, type Habits } from './habit.ts';
 import { NAMING, type Pair } from './pair.ts';
 import { plainScore, valueWeight } from './score.ts';
 import { EXPECTED_PHASES, isAfter, isOpen, PHASES } from './time-evidence.ts';
-import { FINDS } from './value-index.ts';
 
 /** A class of fewer chains teaches hardly any habit. */
 const FEW = 8;

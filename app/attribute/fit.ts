@@ -51,7 +51,7 @@ export function judgeBy(frame: Frame, habits: Habits): void {
         decide(scores, one);
         continue;
       }
-      if (round === 0) scores.score(habits, one);
+      if (round === 0) scores.scoreFirst(habits, one);
       else scores.scoreAgain(habits, one);
       judge(scores, one, noneOf(scores, habits, one));
     }

@@ -1,9 +1,10 @@
 import type { Join } from './chains.ts';
+import { FINDS } from './finds.ts';
 import { NOBODY } from './holders.ts';
 import type { KeyAnswer } from './keys.ts';
 import type { Chain, Interval, Run } from './run.ts';
 import { signatureOf } from './run.ts';
-import { FINDS, type ValueIndex } from './value-index.ts';
+import type { ValueIndex } from './value-index.ts';
 
 const BODY = FINDS.indexOf('body');
 

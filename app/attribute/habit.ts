@@ -1,9 +1,9 @@
 import type { Case } from './case.ts';
+import { FINDS } from './finds.ts';
 import { type Frame, loadKey, ofLoadKey, ofWriteKey, sortKey, writeKey } from './frame.ts';
 import { NO_EVIDENCE, type Pair } from './pair.ts';
 import { Tally } from './tally.ts';
 import { isOff, PHASES } from './time-evidence.ts';
-import { FINDS } from './value-index.ts';
 
 /** What the run as a whole teaches: who usually writes what, when in the exchange, and showing which values. */
 export interface Habits {

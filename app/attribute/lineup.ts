@@ -1,5 +1,6 @@
 import { Courses } from './courses.ts';
 import { findAsCause, NO_EVIDENCE, type Pair, type Pairs } from './pair.ts';
+import { firstFrom } from './places.ts';
 import type { Chain, Interval, Run } from './run.ts';
 import { chanceOf, combineWeights, type Feature } from './value-evidence.ts';
 import type { ValueIndex } from './value-index.ts';
@@ -141,15 +142,4 @@ export class Lineup {
     }
     return this.#pairs.add({ exchange, kind: this.#kindOf(i), isTimed, isNear: this.#isNear(i) });
   }
-}
-
-/** The first place in ascending numbers that holds one or more than it. */
-function firstFrom(numbers: readonly number[], least: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] as number) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,7 +1,7 @@
+import { FINDS, FIRST, RESPONSE } from './finds.ts';
 import type { AttributableExchange } from './model.ts';
 import type { TimeCell } from './time-evidence.ts';
 import type { Feature } from './value-evidence.ts';
-import { FINDS, FIRST, RESPONSE } from './value-index.ts';
 
 /** What is known of a pair before anything is learnt. */
 interface Begun {

@@ -1,8 +1,8 @@
 import type { RequestKey } from '../../shared/records.ts';
+import type { Find } from './finds.ts';
 import type { AttributableExchange } from './model.ts';
 import type { Interval } from './run.ts';
 import type { Feature } from './value-evidence.ts';
-import type { Find } from './value-index.ts';
 
 /** The sentences of evidence: plain words that a person can check against both sides. */
 

@@ -52,12 +52,24 @@ function mergeSpans(spans: readonly Interval[]): Interval[] {
 }
 
 /** Whether a time meets one of the spans, which are sorted and do not overlap. */
-export function meetsSpan(spans: readonly Interval[], at: Interval): boolean {
+export const meetsSpan = (spans: readonly Interval[], at: Interval): boolean =>
+  (spans[firstUntil(spans, at)]?.fromUs ?? Number.POSITIVE_INFINITY) < at.toUs;
+
+/** Those that may meet a time within this one. */
+export function spansIn(spans: readonly Interval[], at: Interval): Interval[] {
+  const from = firstUntil(spans, at);
+  let to = from;
+  while ((spans[to]?.fromUs ?? Number.POSITIVE_INFINITY) < at.toUs) to++;
+  return spans.slice(from, to);
+}
+
+/** The place of the first that does not end before a time. */
+function firstUntil(spans: readonly Interval[], { fromUs }: Interval): number {
   let [low, high] = [0, spans.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((spans[middle]?.toUs ?? 0) < at.fromUs) low = middle + 1;
+    if ((spans[middle]?.toUs ?? 0) < fromUs) low = middle + 1;
     else high = middle;
   }
-  return (spans[low]?.fromUs ?? Number.POSITIVE_INFINITY) < at.toUs;
+  return low;
 }

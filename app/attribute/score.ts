@@ -42,7 +42,7 @@ const MOSTLY = 0.5;
 const LN_UNSIGNED = -6;
 
 /** How often calls of a pair's kind write such a chain, and another after one, by all other cases. */
-interface Rates {
+export interface Rates {
   readonly first: number;
   readonly again: number;
 }

@@ -1,10 +1,10 @@
 import { AFTER_US, BEFORE_US } from './candidates.ts';
 import type { Case } from './case.ts';
-import { type Frame, loadKey } from './frame.ts';
+import { type Frame, loadKey, writeKey } from './frame.ts';
 import type { Habits } from './habit.ts';
 import { MOST_PAIRS } from './lineup.ts';
 import type { Pair } from './pair.ts';
-import { hasTaught, lnHabit, lnLed, lnTime, lnUnsigned, ratesOf, valueWeight } from './score.ts';
+import { hasTaught, lnHabit, lnLed, lnTime, lnUnsigned, type Rates, ratesOf, valueWeight } from './score.ts';
 
 /** Natural log of the density (1/µs) of a time of which nothing is known but that it lies in reach. */
 const ANY_TIME = -Math.log(BEFORE_US + AFTER_US);
@@ -30,6 +30,10 @@ export class Scores {
   readonly #rest: Float64Array;
   readonly #first: Float64Array;
   readonly #again: Float64Array;
+  /** Whether a pair was among those that taught the habits, so that its rates depend on what is said of it. */
+  readonly #taught: Uint8Array;
+  /** The rates of all other pairs, by kind and signature. */
+  readonly #usual = new Map<number, Rates>();
   /** Per pair: the number of its exchange and signature; and per such number the sum of the odds of all its chains. */
   readonly #numbers: Int32Array;
   readonly #sums: Float64Array;
@@ -43,6 +47,7 @@ export class Scores {
     this.#rest = new Float64Array(count);
     this.#first = new Float64Array(count);
     this.#again = new Float64Array(count);
+    this.#taught = new Uint8Array(count);
     this.#numbers = numberOdds(frame, count);
     this.#sums = new Float64Array(count);
   }
@@ -52,21 +57,43 @@ export class Scores {
     for (const pair of one.pairs) {
       this.#time[pair.place] = lnTime(frame, habits, one, pair);
       this.#values[pair.place] = valueWeight(frame, habits, one, pair);
-      this.#setRates(habits, one, pair);
+      this.#setRates(pair.place, ratesOf(frame, habits, one, pair));
     }
     this.#scoreRest(one);
   }
 
-  /** The same where only the answers to other cases have changed. */
-  scoreAgain(habits: Habits, one: Case): void {
-    for (const pair of one.pairs) if (hasTaught(this.frame, habits, one, pair)) this.#setRates(habits, one, pair);
+  /** The same by habits that stay as they are. */
+  scoreFirst(habits: Habits, one: Case): void {
+    const { frame } = this;
+    for (const pair of one.pairs) {
+      this.#time[pair.place] = lnTime(frame, habits, one, pair);
+      this.#values[pair.place] = valueWeight(frame, habits, one, pair);
+      this.#taught[pair.place] = Number(hasTaught(frame, habits, one, pair));
+      const isOwn = this.#taught[pair.place] === 1;
+      this.#setRates(pair.place, isOwn ? ratesOf(frame, habits, one, pair) : this.#usualRates(habits, one, pair));
+    }
     this.#scoreRest(one);
   }
 
-  #setRates(habits: Habits | null, one: Case, pair: Pair): void {
-    const { first, again } = ratesOf(this.frame, habits, one, pair);
-    this.#first[pair.place] = first;
-    this.#again[pair.place] = again;
+  /** After that, where only the answers to other cases have changed. */
+  scoreAgain(habits: Habits, one: Case): void {
+    for (const pair of one.pairs)
+      if (this.#taught[pair.place] === 1) this.#setRates(pair.place, ratesOf(this.frame, habits, one, pair));
+    this.#scoreRest(one);
+  }
+
+  #usualRates(habits: Habits, one: Case, pair: Pair): Rates {
+    const key = writeKey(this.frame, pair.kind, one.signature);
+    let rates = this.#usual.get(key);
+    if (rates) return rates;
+    rates = ratesOf(this.frame, habits, one, pair);
+    this.#usual.set(key, rates);
+    return rates;
+  }
+
+  #setRates(place: number, { first, again }: Rates): void {
+    this.#first[place] = first;
+    this.#again[place] = again;
   }
 
   #scoreRest(one: Case): void {

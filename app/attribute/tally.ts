@@ -3,13 +3,19 @@ const NOTHING = new Float64Array(0);
 /** Weighted counts of outcomes, one row per key. */
 export class Tally {
   private readonly outcomes: number;
-  private readonly rows = new Map<number, Float64Array>();
+  private readonly rows: Map<number, Float64Array>;
   /** The row asked for last: one question often follows another about the same key. */
   private key = Number.NaN;
   private row: Float64Array = NOTHING;
 
-  constructor(outcomes: number) {
+  constructor(outcomes: number, rows: Iterable<readonly [number, Float64Array]> = []) {
     this.outcomes = outcomes;
+    this.rows = new Map(rows);
+  }
+
+  /** A tally that came from another thread, where only its numbers arrive. */
+  static revive({ outcomes, rows }: Tally): Tally {
+    return new Tally(outcomes, rows);
   }
 
   add(key: number, outcome: number, weight: number): void {

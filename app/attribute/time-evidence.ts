@@ -17,7 +17,7 @@ const LAGS = [0, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 512_000
 const SOON = 7;
 /** Before the server's work, in it, while the response was received, after it. */
 export const PHASES = 1 + INSIDE + 1 + LAGS.length - 1;
-const RECEIVING = 1 + INSIDE;
+export const RECEIVING = 1 + INSIDE;
 /** A window shorter than this is an artefact of rounding. */
 const SHORTEST_US = 500;
 

@@ -1,7 +1,8 @@
+import { FINDS, FIRST, RESPONSE } from './finds.ts';
 import { type Holders, NOBODY } from './holders.ts';
 import { type AttributableTransaction, columnOf, type RowValue } from './model.ts';
 import type { Chain, Run } from './run.ts';
-import { FINDS, FIRST, isInteger, RESPONSE, type ValueIndex } from './value-index.ts';
+import { isInteger, type ValueIndex } from './value-index.ts';
 
 /** `made` = the key of a row that the chain inserted; `kept` = a value known not to have moved. */
 export type Role = RowValue['role'] | 'made' | 'kept';

@@ -1,13 +1,8 @@
 import type { Place } from '../../shared/records.ts';
+import { FINDS, FIRST, RESPONSE } from './finds.ts';
 import { Holders } from './holders.ts';
 import type { AttributableExchange, AttributableTransaction } from './model.ts';
 import type { Run } from './run.ts';
-
-/** Where an exchange holds a value; `first` = its response is the first message of the run that holds it. */
-export const FINDS = ['nowhere', 'path', 'query', 'body', 'token', 'first', 'response'] as const;
-export type Find = (typeof FINDS)[number];
-export const FIRST = FINDS.indexOf('first');
-export const RESPONSE = FINDS.indexOf('response');
 
 export interface ValueIndex {
   readonly size: number;

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { FileChoice } from '../../shared/import-views.ts';
-import { finishRun } from '../pipeline.ts';
+import { finishRunWith } from '../pipeline.ts';
 import { openDatabase } from '../store/database.ts';
 import { ImportCancelled, type ImportControl } from './import-control.ts';
 import { runImport } from './import-job.ts';
@@ -8,12 +8,16 @@ import type { FromImport, ImportThreadData, ToImport } from './import-messages.t
 import { createProgress } from './import-progress.ts';
 import { createUploadQueue } from './upload-queue.ts';
 
-/** One import on this thread, with a connection of its own. */
-export async function importOnThread(port: MessagePort, { workspace, order }: ImportThreadData): Promise<void> {
+/** One import on this thread, with a connection of its own; `judgeWorker` is what threads run that judge for it. */
+export async function importOnThread(
+  port: MessagePort,
+  { workspace, order }: ImportThreadData,
+  judgeWorker: URL,
+): Promise<void> {
   const db = openDatabase(workspace);
   const send = (message: FromImport) => port.postMessage(message);
   const progress = createProgress(order, Date.now, (state) => send({ type: 'state', state }));
-  await runImport(db, order, listenTo(port, order, send), progress, finishRun, Date.now());
+  await runImport(db, order, listenTo(port, order, send), progress, finishRunWith(judgeWorker), Date.now());
   db.close();
 }
 

@@ -1,23 +1,31 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { attributeAgain } from '../attributing-again.ts';
+import type { JudgeData } from '../attributing-threads.ts';
 import type { FromCorrection, ThreadData } from '../correction-thread.ts';
-import { openDatabase } from '../store/database.ts';
-import { importOnThread } from './import-thread.ts';
 
-/** A thread of the engine, so that it goes on answering: one import, or the runs that people corrected. */
-
+/**
+ * A thread of the engine, so that it goes on answering: one import, the runs that people corrected, or, for either,
+ * periods of a large run. Each loads no more than it needs.
+ */
 const port = parentPort;
 if (!port) throw new Error('import-worker runs as a worker thread only');
-const data = workerData as ThreadData;
+const data = workerData as ThreadData | JudgeData;
+const here = new URL(import.meta.url);
 if ('order' in data) {
-  await importOnThread(port, data);
+  const { importOnThread } = await import('./import-thread.ts');
+  await importOnThread(port, data, here);
   port.close();
-} else port.on('message', () => attributeOnThread(port, data.workspace));
-
-function attributeOnThread(to: MessagePort, workspace: string): void {
-  const send = (message: FromCorrection) => to.postMessage(message);
-  const db = openDatabase(workspace);
-  attributeAgain(db, (runs) => send({ type: 'left', runs: [...runs] }));
-  db.close();
-  send({ type: 'done' });
+} else if ('common' in data) {
+  const { judgeOnThread } = await import('../attributing-slices.ts');
+  judgeOnThread(port, data);
+} else {
+  const { attributeAgain } = await import('../attributing-again.ts');
+  const { openDatabase } = await import('../store/database.ts');
+  const attribute = async (to: MessagePort): Promise<void> => {
+    const send = (message: FromCorrection) => to.postMessage(message);
+    const db = openDatabase(data.workspace);
+    await attributeAgain(db, here, (runs) => send({ type: 'left', runs: [...runs] }));
+    db.close();
+    send({ type: 'done' });
+  };
+  port.on('message', () => attribute(port));
 }
