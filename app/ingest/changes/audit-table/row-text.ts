@@ -1,8 +1,9 @@
 import type { Cell, Row } from '../../../../shared/records.ts';
-import { exactNumber, isObject, type Json } from '../../lossless.ts';
+import { isObject, type Json } from '../../lossless.ts';
 import { cellOfJson, jsonInside } from '../values.ts';
+import { yamlObject } from './yaml-text.ts';
 
-/** A row inside a cell: a JSON object, JSON text, hstore's text (PostgreSQL) or flat YAML (Ruby); null where it is none. */
+/** A row inside a cell: a JSON object, JSON text, hstore's text (PostgreSQL) or YAML (Ruby); null where it is none. */
 export function rowInside(value: Json | undefined): Row | null {
   const object = objectInside(value);
   return object && Object.fromEntries(Object.entries(object).map(([name, member]) => [name, cellOfJson(member)]));
@@ -25,7 +26,7 @@ function objectInside(value: Json | undefined): { readonly [name: string]: Json 
   if (isObject(json)) return json;
   if (typeof json === 'string' && json !== value) return objectInside(json);
   if (value.startsWith('"')) return hstore(value);
-  return value.startsWith('---') ? flatYaml(value) : null;
+  return value.startsWith('---') ? yamlObject(value) : null;
 }
 
 const PAIR = /\s*"((?:[^"\\]|\\.)*)"=>(?:NULL|"((?:[^"\\]|\\.)*)")\s*(?:,|$)/gy;
@@ -43,31 +44,3 @@ function hstore(text: string): { [name: string]: Json } | null {
 }
 
 const unescaped = (text: string): string => text.replace(/\\(.)/g, '$1');
-
-/** One level, and lists of two: what PaperTrail writes by default. What is deeper is left as text. */
-function flatYaml(text: string): { [name: string]: Json } {
-  const object: { [name: string]: Json } = {};
-  let name = '';
-  for (const line of text.split('\n').slice(1)) {
-    const [, key, value = ''] = /^([\w"'.-]+):(?: (.*))?$/.exec(line) ?? [];
-    const item = /^- ?(.*)$/.exec(line)?.[1];
-    if (key !== undefined) {
-      name = key.replace(/^["']|["']$/g, '');
-      object[name] = scalar(value);
-    } else if (item !== undefined) {
-      const list = object[name];
-      object[name] = [...(Array.isArray(list) ? list : []), scalar(item)];
-    }
-  }
-  return object;
-}
-
-function scalar(text: string): Json {
-  // Ruby marks some values with their class.
-  const plain = text.replace(/^!ruby\/\S+ ?|^&\d+ |^!\S* /, '').trim();
-  if (plain === '' || plain === '~' || plain === 'null') return null;
-  if (plain === 'true' || plain === 'false') return plain === 'true';
-  if (/^'.*'$/.test(plain)) return plain.slice(1, -1).replaceAll("''", "'");
-  if (/^".*"$/.test(plain)) return jsonInside(plain) ?? plain;
-  return /^-?\d+(?:\.\d+)?$/.test(plain) ? exactNumber(plain) : plain;
-}
