@@ -29,7 +29,7 @@ const rows: readonly Row[] = docs
 /** Rows of the docs by the fixtures behind them; a fixture's name may be cut. */
 const FROM: Readonly<Record<string, readonly string[]>> = {
   'Chrome, Edge: HAR': ['har/chrome-devtools', 'har/chrome-sanitised'],
-  'Firefox: HAR': ['har/firefox'],
+  'Firefox: HAR': ['har/firefox-153', 'har/firefox'],
   'Safari: HAR': ['har/safari'],
   'Playwright: HAR': ['har/playwright-embed', 'har/playwright-attach', 'har/playwright-minimal'],
   'Playwright: trace': ['playwright-trace/'],

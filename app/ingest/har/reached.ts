@@ -63,8 +63,16 @@ function byCache(entry: JsonObject, status: number | null): Reach | null {
     return no("answered from the browser's cache");
   // An aborted call has neither, but no status.
   const isTimeless = hasNoTimings(entry) && numberAt(entry, 'time') === 0 && textAt(response, 'httpVersion') === null;
-  if (isTimeless && status !== null) return no("answered from the browser's cache");
+  if ((isTimeless || isUntouched(entry)) && status !== null) return no("answered from the browser's cache");
   return null;
+}
+
+/** Firefox (seen in 153) writes zeros for what a cache answered, and names no server. */
+function isUntouched(entry: JsonObject): boolean {
+  const [request, response] = [objectAt(entry, 'request'), objectAt(entry, 'response')];
+  const isSized = [request, response].some((side) => numberAt(side, 'headersSize') !== 0);
+  const hasTime = [entry.time, ...Object.values(objectAt(entry, 'timings'))].some((part) => part !== 0);
+  return !isSized && !hasTime && textAt(entry, 'serverIPAddress') === null;
 }
 
 function hasNoTimings(entry: JsonObject): boolean {
