@@ -1,6 +1,6 @@
 import { ActionIcon, Button, UnstyledButton } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { ICON } from '../components/icon.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { useKeys } from '../keys/use-keys.ts';
@@ -8,10 +8,11 @@ import { announce } from '../shell/announce.ts';
 import classes from './filter-box.module.css';
 import { replaceTerm, type Term } from './filter-language.ts';
 import { compileFilter, type FilterLanguage, type FilterProblem } from './filter-match.ts';
-import { complete, createSuggester, type Suggestion } from './filter-suggest.ts';
+import { complete, type Suggestion } from './filter-suggest.ts';
 import { showLanguage } from './shown-language.ts';
 import { SuggestionList } from './suggestion-list.tsx';
 import { useFilterText } from './use-filter-text.ts';
+import { useSuggestions } from './use-suggestions.ts';
 
 export interface FilterBoxProps<Row> {
   readonly language: FilterLanguage<Row>;
@@ -87,10 +88,7 @@ export function FilterBox<Row>(props: FilterBoxProps<Row>) {
   const field = useRef<HTMLInputElement>(null);
   const list = useId();
   const problems = useMemo(() => compileFilter(language, text).problems, [language, text]);
-  // Typing does not wait for the counts.
-  const counted = useDeferredValue(text);
-  const suggester = useMemo(() => createSuggester(language, rows), [language, rows]);
-  const suggestions = useMemo(() => (open ? suggester(counted) : []), [open, suggester, counted]);
+  const suggestions = useSuggestions(language, rows, text, open);
   useSpokenCount(value, props.found);
   useEffect(() => showLanguage(language), [language]);
   useKeys([{ keys: '/', label: 'filter', run: () => field.current?.focus(), line: false }]);

@@ -79,7 +79,7 @@ test.each([
 test.each(['', '>', 'five', '1..', '--1'])('%s is no range', (text) => expect(parseRange(text)).toBeNull());
 
 describe('suggestions', () => {
-  const suggest = createSuggester(LANGUAGE, THINGS);
+  const suggest = createSuggester(LANGUAGE, THINGS).now;
 
   test('all filters where nothing is typed', () => {
     expect(suggest('').map((one) => one.term)).toEqual(['table:', 'route:', 'calls:', 'sort:']);

@@ -14,7 +14,12 @@ export interface Suggestion {
 /** Suggestions at most. */
 const MOST = 20;
 
-export type Suggester = (text: string) => Suggestion[];
+/** What may stand at the end of a text, best first. Counts are of the rows that the other terms leave. */
+export interface Suggester {
+  readonly now: (text: string) => Suggestion[];
+  /** The same in short steps, between which the page can do something else: counting 10,000 rows takes its time. */
+  readonly inSteps: (text: string) => Generator<undefined, Suggestion[]>;
+}
 
 /** Values of one field with the number of rows that have each, most first. */
 type Counted = readonly (readonly [word: string, rows: number])[];
@@ -25,20 +30,44 @@ interface Left<Row> {
   readonly counts: (field: FilterField<Row>) => Counted;
 }
 
-/** What may stand at the end of a text, best first. Counts are of the rows that the other terms leave. */
 export function createSuggester<Row>(language: FilterLanguage<Row>, rows: readonly Row[]): Suggester {
   let newest: { readonly others: string; readonly left: Left<Row> } | null = null;
-  return (text) => {
+  function* inSteps(text: string): Generator<undefined, Suggestion[]> {
     const last = draftTerm(text);
     const others = last ? replaceTerm(text, last, '') : text.trim();
     if (newest?.others !== others) {
       newest = { others, left: leave(rows.filter(compileFilter(language, others).matches)) };
+      yield;
+    }
+    const { left } = newest;
+    for (const field of countedFields(language, last)) {
+      left.counts(field);
+      yield;
     }
     const sign = last?.negated ? '-' : '';
-    const found = last?.name ? valuesOf(language, newest.left, last) : namesOf(language, newest.left, last);
+    const found = last?.name ? valuesOf(language, left, last) : namesOf(language, left, last);
     return found.slice(0, MOST).map((one) => ({ ...one, term: sign + one.term }));
-  };
+  }
+  return { inSteps, now: (text) => allSteps(inSteps(text)) };
 }
+
+function allSteps<Result>(steps: Generator<undefined, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Fields whose values are offered for what is being typed. */
+function countedFields<Row>({ fields }: FilterLanguage<Row>, last: Term | null): readonly FilterField<Row>[] {
+  if (last?.name) return fields.filter(({ name }) => name === last.name);
+  return typedOf(last).length < VALUES_FROM ? [] : fields;
+}
+
+/** Letters from which on a free word is looked for among the values of all fields. */
+const VALUES_FROM = 2;
+
+const typedOf = (last: Term | null): string => last?.values[0]?.toLowerCase() ?? '';
 
 function leave<Row>(rows: readonly Row[]): Left<Row> {
   const known = new Map<string, Counted>();
@@ -55,7 +84,8 @@ function leave<Row>(rows: readonly Row[]): Left<Row> {
 function countWords<Row>({ words }: FilterField<Row>, rows: readonly Row[]): Counted {
   const counts = new Map<string, number>();
   for (const row of rows) {
-    for (const word of new Set(words?.(row))) counts.set(word, (counts.get(word) ?? 0) + 1);
+    const own = words?.(row) ?? [];
+    for (const word of own.length > 1 ? new Set(own) : own) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
@@ -74,12 +104,12 @@ export function complete(text: string, { term }: Suggestion): string {
 }
 
 function namesOf<Row>(language: FilterLanguage<Row>, left: Left<Row>, last: Term | null): Suggestion[] {
-  const typed = last?.values[0]?.toLowerCase() ?? '';
+  const typed = typedOf(last);
   const order = { name: 'sort', about: language.sorts.join(', ') };
   const names = [...language.fields, ...(language.sorts.length > 0 ? [order] : [])]
     .filter(({ name }) => name.startsWith(typed))
     .map(({ name, about }) => ({ term: `${name}:`, about, count: null }));
-  if (typed.length < 2) return names;
+  if (typed.length < VALUES_FROM) return names;
   const values = language.fields.flatMap((field) => countedValues(field, left, typed));
   return [...names, ...values.sort((a, b) => (b.count ?? 0) - (a.count ?? 0))];
 }

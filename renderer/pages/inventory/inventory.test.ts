@@ -6,6 +6,7 @@ import { findingFilter } from './finding-filter.ts';
 import { compareBy, parseOrder, type SortName, writeOrder } from './list-order.ts';
 import { type ListedRow, listedRows } from './listed-row.ts';
 import { besideBar, countWords, deeds, shortOrigin, spokenRow } from './row-words.ts';
+import { createLister } from './shown-list.ts';
 
 const writes = (table: string, over: Partial<TableWrites> = {}): TableWrites => ({
   table: `public.${table}`,
@@ -190,5 +191,20 @@ describe('words', () => {
     expect(spokenRow(row('k1'), 1, 3)).toBe(
       'Broken. GET /flows/trigger/{id}, port 8055. Safe method writes. 205 of 205 calls wrote, 0.3 by chance. Detected, no owner. Row 1 of 3.',
     );
+  });
+});
+
+describe('the list behind an address', () => {
+  const rows = listedRows({ findings: FINDINGS, endpoints: [], runs: [] });
+  const list = createLister(rows);
+  const keys = (q: string) => list(findingFilter(null, '2026-11-21'), { q }, new Set()).rows.map(({ id }) => id);
+
+  test.each(['', 'method:GET', 'owner:none', 'sort:route', '-sort:route calls:>3'])('%j after other filters', (q) => {
+    const fresh = createLister(rows)(findingFilter(null, '2026-11-21'), { q }, new Set());
+    keys('verdict:unsure');
+    expect(keys(q)).toEqual(fresh.rows.map(({ id }) => id));
+    const { order } = fresh;
+    const compare = compareBy(order.by);
+    expect(fresh.rows).toEqual(fresh.rows.toSorted(order.reversed ? (a, b) => compare(b, a) : compare));
   });
 });

@@ -1,5 +1,4 @@
 import { IconMessage } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { createContext, useContext } from 'react';
 import { formatCount, RULE_LABELS } from '../../../shared/text.ts';
 import type { FindingRow } from '../../../shared/views.ts';
@@ -40,12 +39,11 @@ export function EndpointCell({ row }: CellProps) {
   const { open } = useActions();
   const { endpoint, finding } = row;
   return (
-    <Link
-      to="/endpoint/$endpointId/$rule"
-      params={{ endpointId: String(endpoint.id), rule: finding?.rule ?? 'none' }}
+    // Not the router's link: each of those listens to every change of the address.
+    <a
+      href={`/endpoint/${endpoint.id}/${finding?.rule ?? 'none'}`}
       className={classes.endpoint}
       tabIndex={-1}
-      preload={false}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
         event.preventDefault();
@@ -59,7 +57,7 @@ export function EndpointCell({ row }: CellProps) {
         </span>
         <Clause finding={finding} />
       </span>
-    </Link>
+    </a>
   );
 }
 

@@ -1,34 +1,25 @@
-import { columnVisibilityFeature, createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table';
-import { type ComponentType, createElement } from 'react';
-import { EndpointCell, OwnerCell, ProofCell, RowsCell, RunsCell, StatusCell, VerdictCell } from './list-cells.tsx';
 import type { SortName } from './list-order.ts';
-import type { ListedRow } from './listed-row.ts';
-
-export const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
-
-const helper = createColumnHelper<typeof features, ListedRow>();
 
 /** A column's id is the name of its order, where it has one. The list puts in the box and the names of the runs. */
 export type ColumnId = 'box' | 'verdict' | 'runs' | Exclude<SortName, 'calls'>;
 
-const column = (id: ColumnId, header: string, Cell: ComponentType<{ row: ListedRow }>, sortable = true) =>
-  helper.accessor(({ id: rowId }) => rowId, {
-    id,
-    header,
-    enableSorting: sortable,
-    cell: ({ row }) => createElement(Cell, { row: row.original }),
-  });
+export interface Column {
+  readonly id: Exclude<ColumnId, 'box'>;
+  readonly header: string;
+  /** The order that a click on its heading asks for; null: none. */
+  readonly sort: SortName | null;
+}
 
 /** Columns of the list, without the box that selects. */
-export const columns = helper.columns([
-  column('verdict', 'Verdict', VerdictCell, false),
-  column('route', 'Endpoint and finding', EndpointCell),
-  column('proof', 'Proof', ProofCell),
-  column('rows', 'Rows changed', RowsCell),
-  column('runs', 'Runs', RunsCell, false),
-  column('status', 'Status', StatusCell),
-  column('owner', 'Owner', OwnerCell),
-]);
+export const COLUMNS: readonly Column[] = [
+  { id: 'verdict', header: 'Verdict', sort: null },
+  { id: 'route', header: 'Endpoint and finding', sort: 'route' },
+  { id: 'proof', header: 'Proof', sort: 'proof' },
+  { id: 'rows', header: 'Rows changed', sort: 'rows' },
+  { id: 'runs', header: 'Runs', sort: null },
+  { id: 'status', header: 'Status', sort: 'status' },
+  { id: 'owner', header: 'Owner', sort: 'owner' },
+];
 
 /** Columns that the peek panel takes over below 1200 px. */
 const WIDE_ONLY: readonly ColumnId[] = ['rows', 'runs'];
@@ -36,12 +27,12 @@ const WIDE_ONLY: readonly ColumnId[] = ['rows', 'runs'];
 /** Without these a row says nothing. */
 const ALWAYS: readonly ColumnId[] = ['box', 'route'];
 
-const COLUMN_IDS: readonly ColumnId[] = ['box', ...columns.map(({ id }) => id as ColumnId)];
+const COLUMN_IDS: readonly ColumnId[] = ['box', ...COLUMNS.map(({ id }) => id)];
 
 /** Columns that a person may leave out, with their names. */
-export const OPTIONAL_COLUMNS = columns
-  .map(({ id, header }) => ({ id: id as ColumnId, name: String(header) }))
-  .filter(({ id }) => !ALWAYS.includes(id));
+export const OPTIONAL_COLUMNS: readonly { readonly id: ColumnId; readonly name: string }[] = COLUMNS.map(
+  ({ id, header }) => ({ id, name: header }),
+).filter(({ id }) => !ALWAYS.includes(id));
 
 /** `rows,runs` of the address; what is no column is nothing. */
 export const parseHidden = (text: string | undefined): ColumnId[] =>

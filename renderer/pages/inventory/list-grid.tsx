@@ -1,21 +1,19 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { type Header, useTable } from '@tanstack/react-table';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type Ref, useEffect, useMemo, useRef } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type CSSProperties, type MouseEvent, type Ref, useEffect, useMemo, useRef, useState } from 'react';
 import { useRowHeight } from '../../components/use-row-height.ts';
 import { GroupHead } from './group-head.tsx';
-import { type ColumnId, columns, features, templateOf } from './list-columns.ts';
+import { COLUMNS, type Column, type ColumnId, templateOf } from './list-columns.ts';
 import classes from './list-grid.module.css';
 import type { Layout, Line, ListGroup } from './list-groups.ts';
 import { lastScroll, lastSearch, remember } from './list-memory.ts';
-import type { Order, SortName } from './list-order.ts';
+import type { Order } from './list-order.ts';
 import { CURSOR_ID, ListRow } from './list-row.tsx';
 import type { ListedRow } from './listed-row.ts';
+import { createRowWindow } from './row-window.ts';
 
 const HEAD = 32;
 const GROUP_HEAD = 32;
-/** Rows drawn beyond the edges. */
-const OVERSCAN = 8;
 /** So that the bulk bar and messages never cover the last row. */
 const BOTTOM = 72;
 
@@ -40,50 +38,23 @@ export interface ListGridProps {
   readonly onOpen: (row: ListedRow) => void;
 }
 
-function useListTable({ layout, order, shown, onOrder }: ListGridProps) {
-  const sorting = useMemo(() => [{ id: order.by, desc: order.reversed }], [order.by, order.reversed]);
-  const columnVisibility = useMemo(
-    () => Object.fromEntries(columns.map(({ id }) => [id, shown.includes(id as ColumnId)])),
-    [shown],
-  );
-  return useTable({
-    features,
-    columns,
-    data: layout.visible,
-    getRowId: (row) => row.id,
-    // The rows come in order: the same order that j and k follow on endpoint pages.
-    manualSorting: true,
-    enableSortingRemoval: false,
-    sortDescFirst: false,
-    state: { sorting, columnVisibility },
-    onSortingChange: (update) => {
-      const [first] = typeof update === 'function' ? update(sorting) : update;
-      if (first) onOrder({ by: first.id as SortName, reversed: first.desc });
-    },
-  });
-}
-
 /** Draws only the rows in view, and always the cursor's, to which the grid points. */
 function useRowsInView({ layout: { lines, lineOf }, cursor }: ListGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const height = useRowHeight();
   const from = useRef(lastScroll(lastSearch()));
+  const [drawn] = useState(createRowWindow);
   const at = cursor.index < 0 ? -1 : lineOf(cursor.index);
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (isHead(lines[index]) ? GROUP_HEAD : height),
-    getItemKey: (index) => keyOf(lines[index]) ?? index,
     initialOffset: from.current,
     paddingStart: HEAD,
     scrollPaddingStart: lines.some(isHead) ? HEAD + GROUP_HEAD : HEAD,
     paddingEnd: BOTTOM,
     scrollPaddingEnd: BOTTOM,
-    overscan: OVERSCAN,
-    rangeExtractor: (range) =>
-      [...new Set([...defaultRangeExtractor(range), at])]
-        .filter((index) => index >= 0 && index < lines.length)
-        .sort((a, b) => a - b),
+    rangeExtractor: (range) => drawn.around(range, lines.length, at),
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: height and heads are what makes the measures wrong
   useEffect(() => virtual.measure(), [virtual, height, lines]);
@@ -93,12 +64,10 @@ function useRowsInView({ layout: { lines, lineOf }, cursor }: ListGridProps) {
     if (at > startIndex + 1 && at < endIndex - 2) return;
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
   }, [virtual, at]);
-  return { scroller, virtual };
+  return { scroller, virtual, keyOf: drawn.keyOf };
 }
 
 const isHead = (line: Line | undefined): boolean => line !== undefined && 'group' in line;
-const keyOf = (line: Line | undefined): string | undefined =>
-  line && ('group' in line ? `group ${line.group.id}` : line.row.id);
 
 /** The group whose rows are at the top of what is in view. */
 function groupAt(lines: readonly Line[], top: number): ListGroup | null {
@@ -113,9 +82,8 @@ function groupAt(lines: readonly Line[], top: number): ListGroup | null {
 export function ListGrid(props: ListGridProps) {
   const { ref, layout, cursor, selected, narrow, shown, noun } = props;
   const { rows, visible, lines } = layout;
-  const table = useListTable(props);
-  const { scroller, virtual } = useRowsInView(props);
-  const tableRows = table.getRowModel().rows;
+  const { scroller, virtual, keyOf } = useRowsInView(props);
+  const columns = useMemo(() => COLUMNS.filter(({ id }) => shown.includes(id)), [shown]);
   const sticking = groupAt(lines, virtual.range?.startIndex ?? 0);
   const head = { columns: shown.length, noun, onToggle: props.onFold };
   return (
@@ -143,37 +111,40 @@ export function ListGrid(props: ListGridProps) {
             <th scope="col" className={classes.cell} aria-colindex={1}>
               <SelectAll rows={rows} selected={selected} onSelectAll={props.onSelectAll} />
             </th>
-            {table.getFlatHeaders().map((header, i) => (
-              <Heading key={header.id} header={header} index={i + 2} runsHeading={props.runsHeading} />
+            {columns.map((column, i) => (
+              <Heading key={column.id} column={column} index={i + 2} {...props} />
             ))}
           </tr>
         </thead>
-        <tbody className={classes.body} style={{ height: virtual.getTotalSize() - HEAD }}>
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the list's: j, k and Enter */}
+        <tbody
+          className={classes.body}
+          style={{ height: virtual.getTotalSize() - HEAD }}
+          onClick={(event) => pointAt(event, props.onPoint)}
+          onDoubleClick={(event) => {
+            const row = visible[rowAt(event)];
+            if (row) props.onOpen(row);
+          }}
+        >
           {sticking && <GroupHead group={sticking} top={null} rowIndex={0} {...head} />}
-          {virtual.getVirtualItems().map(({ index: at, start, key }) => {
+          {virtual.getVirtualItems().map(({ index: at, start }) => {
             const line = lines[at];
             if (!line) return null;
             if ('group' in line)
-              return <GroupHead key={key} group={line.group} top={start} rowIndex={at + 2} {...head} />;
-            const { index } = line;
-            const row = tableRows[index];
+              return <GroupHead key={keyOf(at)} group={line.group} top={start} rowIndex={at + 2} {...head} />;
             return (
-              row && (
-                <ListRow
-                  key={key}
-                  row={row}
-                  index={index}
-                  rowIndex={at + 2}
-                  count={visible.length}
-                  top={start}
-                  cursor={index === cursor.index ? cursor.column : null}
-                  selected={selected.has(row.id)}
-                  shown={shown}
-                  onPoint={props.onPoint}
-                  onSelect={props.onSelect}
-                  onOpen={props.onOpen}
-                />
-              )
+              <ListRow
+                key={keyOf(at)}
+                row={line.row}
+                index={line.index}
+                rowIndex={at + 2}
+                count={visible.length}
+                top={start}
+                cursor={line.index === cursor.index ? cursor.column : null}
+                selected={selected.has(line.row.id)}
+                columns={columns}
+                onSelect={props.onSelect}
+              />
             );
           })}
         </tbody>
@@ -205,34 +176,49 @@ function SelectAll({ rows, selected, onSelectAll }: SelectAllProps) {
   );
 }
 
-interface HeadingProps {
-  readonly header: Header<typeof features, ListedRow>;
+interface HeadingProps extends Pick<ListGridProps, 'order' | 'runsHeading' | 'onOrder'> {
+  readonly column: Column;
   readonly index: number;
-  readonly runsHeading: string;
 }
 
-const ARIA_SORT = { asc: 'ascending', desc: 'descending' } as const;
-
-function Heading({ header: { column }, index, runsHeading }: HeadingProps) {
-  const name = column.id === 'runs' ? runsHeading : String(column.columnDef.header);
-  const sorted = column.getIsSorted();
-  const Arrow = sorted === 'desc' ? IconArrowUp : IconArrowDown;
+/** A click orders by the column; one more turns the order round. */
+function Heading({ column: { id, header, sort }, index, order, runsHeading, onOrder }: HeadingProps) {
+  const name = id === 'runs' ? runsHeading : header;
+  const sorted = sort !== null && sort === order.by;
+  const Arrow = order.reversed ? IconArrowUp : IconArrowDown;
   return (
     <th
       scope="col"
       className={classes.cell}
-      data-column={column.id}
+      data-column={id}
       aria-colindex={index}
-      aria-sort={sorted ? ARIA_SORT[sorted] : undefined}
+      aria-sort={sorted ? (order.reversed ? 'descending' : 'ascending') : undefined}
     >
-      {column.getCanSort() ? (
-        <button type="button" className={classes.sort} tabIndex={-1} onClick={column.getToggleSortingHandler()}>
+      {sort === null ? (
+        name
+      ) : (
+        <button
+          type="button"
+          className={classes.sort}
+          tabIndex={-1}
+          onClick={() => onOrder({ by: sort, reversed: sorted && !order.reversed })}
+        >
           {name}
           {sorted && <Arrow size={14} stroke={2} aria-hidden />}
         </button>
-      ) : (
-        name
       )}
     </th>
   );
+}
+
+const within = ({ target }: MouseEvent, what: string): HTMLElement | null =>
+  target instanceof Element ? target.closest<HTMLElement>(what) : null;
+
+/** Of a click, among the rows to be seen; -1: on none. */
+const rowAt = (event: MouseEvent): number => Number(within(event, '[data-index]')?.dataset.index ?? -1);
+
+/** One listener for all cells takes the cursor to the one that was clicked. */
+function pointAt(event: MouseEvent, point: ListGridProps['onPoint']): void {
+  const column = within(event, '[data-column]')?.dataset.column;
+  if (column !== undefined && rowAt(event) >= 0) point(rowAt(event), column as ColumnId);
 }

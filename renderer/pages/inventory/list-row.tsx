@@ -1,6 +1,6 @@
-import { FlexRender, type Row } from '@tanstack/react-table';
-import { memo } from 'react';
-import type { ColumnId, features } from './list-columns.ts';
+import { type ComponentType, memo } from 'react';
+import { EndpointCell, OwnerCell, ProofCell, RowsCell, RunsCell, StatusCell, VerdictCell } from './list-cells.tsx';
+import type { Column, ColumnId } from './list-columns.ts';
 import classes from './list-grid.module.css';
 import type { ListedRow } from './listed-row.ts';
 import { spokenRow } from './row-words.ts';
@@ -8,8 +8,18 @@ import { spokenRow } from './row-words.ts';
 /** Of the cell under the cursor, to which the grid points. */
 export const CURSOR_ID = 'inventory-cursor';
 
+const CELLS: Readonly<Record<Column['id'], ComponentType<{ row: ListedRow }>>> = {
+  verdict: VerdictCell,
+  route: EndpointCell,
+  proof: ProofCell,
+  rows: RowsCell,
+  runs: RunsCell,
+  status: StatusCell,
+  owner: OwnerCell,
+};
+
 export interface ListRowProps {
-  readonly row: Row<typeof features, ListedRow>;
+  readonly row: ListedRow;
   /** Among the rows to be seen. */
   readonly index: number;
   /** Of the line in the whole list, for readers. */
@@ -19,36 +29,31 @@ export interface ListRowProps {
   /** The column under the cursor; null where the cursor is in another row. */
   readonly cursor: ColumnId | null;
   readonly selected: boolean;
-  /** Changes when columns come or go, so that the row is drawn anew. */
-  readonly shown: readonly ColumnId[];
-  readonly onPoint: (index: number, column: ColumnId) => void;
+  readonly columns: readonly Column[];
   readonly onSelect: (index: number) => void;
-  readonly onOpen: (row: ListedRow) => void;
 }
 
-/** One line of the list. */
+/** One line of the list. Clicks are the grid's. */
 export const ListRow = memo(function ListRow(props: ListRowProps) {
-  const { row, index, rowIndex, count, top, cursor, selected, onPoint, onSelect, onOpen } = props;
-  const spoken = spokenRow(row.original, index + 1, count);
+  const { row, index, rowIndex, count, top, cursor, selected, columns, onSelect } = props;
   const cellProps = (column: ColumnId) => ({
     className: classes.cell,
     'data-column': column,
     'data-cursor': cursor === column || undefined,
     id: cursor === column ? CURSOR_ID : undefined,
-    onClick: () => onPoint(index, column),
   });
   return (
     <tr
       className={classes.row}
+      data-index={index}
       aria-rowindex={rowIndex}
       aria-selected={selected}
-      aria-label={spoken}
+      aria-label={spokenRow(row, index + 1, count)}
       data-cursor={cursor !== null || undefined}
       style={{ transform: `translateY(${top}px)` }}
-      onDoubleClick={() => onOpen(row.original)}
     >
       <td {...cellProps('box')} aria-colindex={1}>
-        {row.original.finding && (
+        {row.finding && (
           <input
             type="checkbox"
             className={classes.box}
@@ -59,11 +64,14 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
           />
         )}
       </td>
-      {row.getVisibleCells().map((cell, i) => (
-        <td key={cell.id} {...cellProps(cell.column.id as ColumnId)} aria-colindex={i + 2}>
-          <FlexRender cell={cell} />
-        </td>
-      ))}
+      {columns.map(({ id }, i) => {
+        const Cell = CELLS[id];
+        return (
+          <td key={id} {...cellProps(id)} aria-colindex={i + 2}>
+            <Cell row={row} />
+          </td>
+        );
+      })}
     </tr>
   );
 });

@@ -66,7 +66,7 @@ test.each([
 });
 
 test('suggestions: runs, newest traffic first, and who called most endpoints', () => {
-  const suggest = createSuggester(language, ROWS);
+  const suggest = createSuggester(language, ROWS).now;
   const of = (text: string) => suggest(text).map(({ term, count }) => [term, count]);
   expect(of('since:')).toEqual([
     ['since:4', 1],

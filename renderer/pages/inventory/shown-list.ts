@@ -27,30 +27,45 @@ export const groupOf = ({ group, vs }: InventorySearch): InventorySearch['group'
   group === 'change' && vs === undefined ? undefined : (group ?? (vs === undefined ? undefined : 'change'));
 
 /** What an address shows: the same on the list and for j and k on endpoint pages. */
-export function shownList(
-  rows: Readonly<Record<Tab, readonly ListedRow[]>>,
+export type Lister = (
   language: FilterLanguage<ListedRow>,
   search: InventorySearch,
   folded: ReadonlySet<string>,
-  changes: Changes = NO_CHANGES,
-): ShownList {
-  const tab = search.tab ?? 'open';
-  const filter = compileFilter(language, search.q ?? '');
-  const order = parseOrder(filter.sort ?? search.sort);
-  const compare = compareBy(order.by);
-  const isLeft = once(filter.matches);
-  const left = (of: Tab) => rows[of].filter(isLeft);
-  return {
-    tab,
-    ...layOut(left(tab).toSorted(order.reversed ? (a, b) => compare(b, a) : compare), groupOf(search), folded, changes),
-    order,
-    filter,
-    counts: {
-      open: left('open').length,
-      unsure: left('unsure').length,
-      exceptions: left('exceptions').length,
-      verified: left('verified').length,
-      all: left('all').length,
-    },
+  changes?: Changes,
+) => ShownList;
+
+/** Lists these rows. They are sorted once for each order: a filter only leaves some of them out, key by key. */
+export function createLister(rows: Readonly<Record<Tab, readonly ListedRow[]>>): Lister {
+  const sorted = sorter(rows);
+  return (language, search, folded, changes = NO_CHANGES) => {
+    const tab = search.tab ?? 'open';
+    const filter = compileFilter(language, search.q ?? '');
+    const order = parseOrder(filter.sort ?? search.sort);
+    const isLeft = filter.active > 0 ? once(filter.matches) : () => true;
+    const left = (of: Tab) => rows[of].filter(isLeft).length;
+    return {
+      tab,
+      ...layOut(sorted(tab, order).filter(isLeft), groupOf(search), folded, changes),
+      order,
+      filter,
+      counts: {
+        open: left('open'),
+        unsure: left('unsure'),
+        exceptions: left('exceptions'),
+        verified: left('verified'),
+        all: left('all'),
+      },
+    };
+  };
+}
+
+function sorter(rows: Readonly<Record<Tab, readonly ListedRow[]>>): (tab: Tab, order: Order) => readonly ListedRow[] {
+  const known = new Map<string, readonly ListedRow[]>();
+  return (tab, { by, reversed }) => {
+    const name = `${tab} ${by} ${reversed}`;
+    const compare = compareBy(by);
+    const found = known.get(name) ?? rows[tab].toSorted(reversed ? (a, b) => compare(b, a) : compare);
+    known.set(name, found);
+    return found;
   };
 }

@@ -9,7 +9,7 @@ import type { FilterLanguage } from '../../filter/filter-match.ts';
 import { findingFilter } from './finding-filter.ts';
 import { type Changes, NO_CHANGES } from './list-groups.ts';
 import { type ListedRow, listedRows, type Tab } from './listed-row.ts';
-import { type ShownList, shownList } from './shown-list.ts';
+import { createLister, type ShownList } from './shown-list.ts';
 import { useLookedUp } from './use-looked-up.ts';
 
 export interface ShownInventory extends ShownList {
@@ -44,10 +44,11 @@ export function useShownList(
   const found = useMemo(() => ({ ...read, changes }), [read, changes]);
   const language = useMemo(() => findingFilter(person, today, found), [person, today, found]);
   const all = useMemo(() => listedRows(inventory), [inventory]);
+  const list = useMemo(() => createLister(all), [all]);
   const { q, tab, sort, group, vs } = search;
   return useMemo(() => {
     const from = performance.now();
-    const shown = shownList(all, language, { q, tab, sort, group, vs }, folded, changes);
+    const shown = list(language, { q, tab, sort, group, vs }, folded, changes);
     return { ...shown, language, all, lookingUp, comparing, tookMs: performance.now() - from };
-  }, [all, language, q, tab, sort, group, vs, folded, changes, lookingUp, comparing]);
+  }, [all, list, language, q, tab, sort, group, vs, folded, changes, lookingUp, comparing]);
 }
