@@ -65,6 +65,9 @@ export const router = t.router({
   inventoryPart: call.input(byPart).query(({ ctx, input }) => ctx.engine.inventoryPart(input.part)),
   searchBodies: call.input(bodySearchInput).query(({ ctx, input }) => ctx.engine.searchBodies(input)),
   searchUsers: call.input(userSearchInput).query(({ ctx, input }) => ctx.engine.searchUsers(input)),
+  inventoryChanges: call
+    .input(z.object({ of: z.string() }))
+    .query(({ ctx, input }) => ctx.engine.inventoryChanges(input.of)),
   overview: call.input(overviewInput).query(({ ctx, input }) => ctx.engine.overview(input)),
   endpoint: call.input(byId).query(({ ctx, input }) => ctx.engine.endpoint(input.id)),
   affected: call.input(byId).query(({ ctx, input }) => ctx.engine.affected(input.id)),

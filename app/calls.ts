@@ -52,6 +52,7 @@ import type {
   EndpointPage,
   EngineEvent,
   Inventory,
+  InventoryChanges,
   InventoryPart,
   WorkspaceSummary,
 } from '../shared/views.ts';
@@ -82,6 +83,8 @@ export interface Engine {
   inventory(): Inventory;
   /** One part of it, from 0. */
   inventoryPart(part: number): InventoryPart;
+  /** What is different from an earlier one, by its `of`; null: all parts are to be read. */
+  inventoryChanges(of: string): InventoryChanges | null;
   /** Endpoints with a kept body that holds a text, one part of all bodies at a time. */
   searchBodies(input: Input<typeof bodySearchInput>): BodySearchPart;
   /** Who called which endpoint, one part of all calls at a time. */

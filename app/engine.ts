@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { ImportState } from '../shared/import-views.ts';
-import type { EngineEvent, Inventory } from '../shared/views.ts';
+import type { EngineEvent } from '../shared/views.ts';
 import { needsAttribution } from './attributing-again.ts';
 import { ruleTexts, unknownThreshold } from './audit/judge.ts';
 import { type Applied, BadInput, type Engine, NotFound } from './calls.ts';
@@ -30,6 +30,7 @@ import { clearUnfinished, deleteImport } from './store/captures.ts';
 import { compactFile } from './store/compact.ts';
 import { openDatabase } from './store/database.ts';
 import { applyAction, nextUndo, type ReplayedAction, redoAction, undoAction } from './store/decisions.ts';
+import { countWorkspace } from './store/inventory.ts';
 import { readyRuns } from './store/runs.ts';
 import { writeSetting } from './store/settings.ts';
 import { summaryFile } from './summary-file.ts';
@@ -42,13 +43,15 @@ import { planNoteDates, planNoteEdit, readNoteDecisions } from './track/note-tex
 import { presentOf, previewFix } from './track/present.ts';
 import { affectedOf } from './views/affected.ts';
 import { callProofOf } from './views/call-proof.ts';
-import { comparedOf, createLineReader } from './views/compare.ts';
+import { comparedOf } from './views/compare.ts';
 import { endpointPageOf } from './views/endpoint-page.ts';
-import { inventoryOf, listedOf, partOf } from './views/inventory.ts';
+import { createLineReader } from './views/finding-lines.ts';
+import { listedOf } from './views/inventory.ts';
+import { createInventory } from './views/kept-inventory.ts';
 import { overviewOf } from './views/overview.ts';
 import { linkLinesOf, reportOf } from './views/report.ts';
 import { runPageOf, unattributedOf } from './views/run-page.ts';
-import { runRowsOf } from './views/runs.ts';
+import { createRunRows } from './views/runs.ts';
 import { summaryOf } from './views/summary.ts';
 import { tableRowsOf } from './views/tables.ts';
 import { routePageOf, templateRowsOf } from './views/templates.ts';
@@ -77,16 +80,10 @@ export function openEngine(options: EngineOptions): Engine {
   const classes = () => answers('classes', () => readClasses(db));
   const lasting = createLastingAnswers(db);
   const listed = () => lasting('listed', () => listedOf(db, classes()));
-  let made = 0;
-  // Exceptions end with their day.
-  const numbered = () =>
-    answers(`inventory ${dayOf(Date.now())}`, () => ({
-      whole: inventoryOf(db, listed()),
-      of: `${process.pid} ${made++}`,
-    }));
-  const inventory = (): Inventory => numbered().whole;
-  const readLines = createLineReader(db);
-  const lines = () => answers(`lines ${dayOf(Date.now())}`, readLines);
+  const kept = createInventory(db, listed);
+  const inventory = kept.now;
+  const lines = createLineReader(db, (key) => listed().historyOf(key));
+  const runRows = createRunRows(db);
   const overview = (vs: number | null) => overviewOf(db, inventory(), lines(), vs, Date.now());
   const listeners = new Set<(event: EngineEvent) => void>();
   const emit = (event: EngineEvent) => {
@@ -146,6 +143,7 @@ export function openEngine(options: EngineOptions): Engine {
         summaryOf(
           db,
           { name: workspaceNameOf(db, workspace), file: workspace },
+          lasting('counts', () => countWorkspace(db)),
           recovered,
           countOpen(inventory().findings),
         ),
@@ -153,7 +151,8 @@ export function openEngine(options: EngineOptions): Engine {
       attributing: corrector.state(),
     }),
     inventory,
-    inventoryPart: (part) => ({ ...partOf(inventory(), part), of: numbered().of }),
+    inventoryPart: kept.part,
+    inventoryChanges: kept.changesSince,
     searchBodies: ({ text, after }) => searchBodies(db, text, after),
     searchUsers: ({ after }) => usersOf(db, after),
     overview: ({ vs }) => overview(vs),
@@ -163,7 +162,7 @@ export function openEngine(options: EngineOptions): Engine {
       corrector.prepare();
       return found(callProofOf(db, classes(), id), 'This call is not in this workspace');
     },
-    runs: () => answers('runs', () => runRowsOf(db, lines())),
+    runs: () => answers('runs', () => runRows(lines())),
     run: (id) =>
       found(
         answers(`run ${id}`, () => runPageOf(db, id)),

@@ -73,17 +73,26 @@ function measureAll(engine: Engine): void {
   let decisions = Date.now();
   const decide = (n: number) => void engine.setOwner({ keys: [keyAt(n)], owner: `Person ${decisions++}` });
   const { parts } = engine.inventoryPart(0);
+  // As a page asks that has the inventory from before each decision.
+  let { of } = engine.inventoryPart(0);
+  const changes = () => {
+    const found = engine.inventoryChanges(of);
+    of = found?.of ?? engine.inventoryPart(0).of;
+    return found;
+  };
   const busiest = endpoints.toSorted((a, b) => b.calls - a.calls)[0];
   const exchanges = Array.from({ length: TIMES + 1 }, (_, n) => callAt(n + 1000));
 
   const lists: readonly (readonly [name: string, ask: (n: number) => unknown, before?: (n: number) => void])[] = [
     ['inventory, first part after a decision', () => engine.inventoryPart(0), decide],
+    ['inventory, what a decision changed', () => changes(), decide],
     [`inventory, one of its ${parts} parts`, (n) => engine.inventoryPart(n % parts)],
     ['endpoint', (n) => engine.endpoint(idAt(n))],
     [`endpoint of ${busiest?.calls} calls`, () => engine.endpoint(busiest?.endpoint.id ?? 0)],
     ['call', (n) => engine.call(exchanges[n] ?? 1)],
     ['tables, after a decision', () => engine.tables(), decide],
     ['runs, after a decision', () => engine.runs(), decide],
+    ['overview, after a decision', () => engine.overview({ vs: null }), decide],
     ['summary, after a decision', () => engine.summary(), decide],
   ];
   for (const [name, ask, before] of lists) print(name, measure(ask, before));

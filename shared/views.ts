@@ -189,6 +189,12 @@ export interface InventoryPart extends Inventory {
   readonly of: string;
 }
 
+/** Rows that are others than in an earlier inventory, after decisions. */
+export interface InventoryChanges extends Pick<Inventory, 'findings' | 'endpoints'> {
+  /** The inventory that it becomes. */
+  readonly of: string;
+}
+
 /** One call of an endpoint, for the strip "All calls in time order". */
 export interface CallCell {
   readonly exchangeId: number;

@@ -1,5 +1,6 @@
 import type { MigrationStatus, RuleId, Verdict } from '../../shared/words.ts';
 import type { Db } from './database.ts';
+import { ensureTotals } from './totals.ts';
 
 /** What a run said of a finding, without its evidence: light enough to hold for every run. */
 export interface RunVerdict {
@@ -39,23 +40,26 @@ export interface StatusMove {
   readonly status: MigrationStatus;
 }
 
+const MOVES = `SELECT substr(d.subject, length('finding:') + 1) AS key, a.at_ms AS atMs,
+    coalesce(d.after_value ->> '$', 'detected') AS status
+  FROM decision d JOIN action a ON a.id = d.action_id WHERE d.field = 'status' AND a.undone_at_ms IS NULL`;
+
 /** Every move of a status that stands, oldest first; undone ones never happened. */
-export function readStatusMoves(db: Db): StatusMove[] {
+export const readStatusMoves = (db: Db): StatusMove[] => db.prepare<[], StatusMove>(`${MOVES} ORDER BY d.id`).all();
+
+/** Those of some findings. */
+export function readStatusMovesOf(db: Db, keys: readonly string[]): StatusMove[] {
+  const subjects = JSON.stringify(keys.map((key) => `finding:${key}`));
   return db
-    .prepare<[], StatusMove>(
-      `SELECT substr(d.subject, length('finding:') + 1) AS key, a.at_ms AS atMs,
-         coalesce(d.after_value ->> '$', 'detected') AS status
-       FROM decision d JOIN action a ON a.id = d.action_id
-       WHERE d.field = 'status' AND a.undone_at_ms IS NULL ORDER BY d.id`,
-    )
-    .all();
+    .prepare<[string], StatusMove>(`${MOVES} AND d.subject IN (SELECT value FROM json_each(?)) ORDER BY d.id`)
+    .all(subjects);
 }
 
 /** Endpoints with a call in the run that got to the server, as far as can be told. */
 export function readCalledEndpoints(db: Db, runId: number): Set<number> {
+  ensureTotals(db, [runId]);
   const called = db.prepare<[number], number>(
-    `SELECT DISTINCT e.endpoint_id FROM exchange e JOIN capture c ON c.id = e.capture_id
-     WHERE c.run_id = ? AND e.reached <> 'no' AND e.endpoint_id IS NOT NULL`,
+    'SELECT DISTINCT endpoint_id FROM total_of_calls WHERE run_id = ? AND reached > 0',
   );
   return new Set(called.pluck().all(runId));
 }

@@ -1,18 +1,30 @@
 import type { Db } from '../store/database.ts';
-import { readAllDecided } from '../store/decisions.ts';
-import { readStatusMoves, type StatusMove } from '../store/verdicts.ts';
-import { historiesOf } from './present.ts';
-import { createFollower, type Followed } from './tracking.ts';
+import { readStatusMoves, readStatusMovesOf, type StatusMove } from '../store/verdicts.ts';
+import type { SeenFinding } from './seen.ts';
+import { createFollower, createFollowerOfFew, type Followed, followedKeys } from './tracking.ts';
+
+/** What runs said of a finding. */
+export type HistoryOf = (key: string) => readonly SeenFinding[];
 
 /** Every move of a status that stands, those that runs and the calendar made among them; of one finding oldest first. */
-export function readAllMoves(db: Db, nowMs = Date.now()): StatusMove[] {
-  const decided = readStatusMoves(db);
-  const last = new Map(decided.map((move) => [move.key, move.atMs]));
-  const keys = [...readAllDecided(db, 'finding').keys()];
-  const historyOf = historiesOf(db, keys);
+export function readAllMoves(db: Db, historyOf: HistoryOf, nowMs = Date.now()): StatusMove[] {
   const follow = createFollower(db, nowMs);
-  const since = keys.flatMap((key) => movesSince(key, last.get(key) ?? 0, follow(key, historyOf(key))));
-  return [...decided, ...since];
+  return withThoseOfRuns(readStatusMoves(db), followedKeys(db), (key) => follow(key, historyOf(key)));
+}
+
+/** Those of few findings. */
+export function readMovesOf(db: Db, keys: readonly string[], historyOf: HistoryOf, nowMs = Date.now()): StatusMove[] {
+  const follow = createFollowerOfFew(db, nowMs);
+  return withThoseOfRuns(readStatusMovesOf(db, keys), keys, (key) => follow(key, historyOf(key)));
+}
+
+function withThoseOfRuns(
+  decided: readonly StatusMove[],
+  keys: Iterable<string>,
+  followedOf: (key: string) => Followed,
+): StatusMove[] {
+  const last = new Map(decided.map((move) => [move.key, move.atMs]));
+  return [...decided, ...[...keys].flatMap((key) => movesSince(key, last.get(key) ?? 0, followedOf(key)))];
 }
 
 /** A run that was there before the decision counts from the decision on. */

@@ -10,6 +10,7 @@ import {
   readHistory,
   readKeysWithStatus,
 } from '../store/decisions.ts';
+import { findingsVersion } from '../store/findings.ts';
 import { readRunTimes } from '../store/runs.ts';
 import { callsToProve } from '../store/settings.ts';
 import { dayOf } from './day.ts';
@@ -32,6 +33,13 @@ export interface Followed {
   readonly returned: Returned | null;
   readonly proved: Proved | null;
 }
+
+/** So many findings that all decisions are sooner read at once. */
+export const MANY = 50;
+
+/** What decisions are followed by: where it is another text, what became of any of them may be something else. */
+export const basisOfTracking = (db: Db, nowMs = Date.now()): string =>
+  `${findingsVersion(db)}, ${dayOf(nowMs)}, ${callsToProve(db)}`;
 
 type Decided = Partial<Record<DecisionField, unknown>>;
 

@@ -9,11 +9,9 @@ import type { EndpointName } from '../../shared/views.ts';
 import type { Verdict } from '../../shared/words.ts';
 import type { Db } from '../store/database.ts';
 import { readEndpoints } from '../store/endpoints.ts';
-import { findingsVersion } from '../store/findings.ts';
-import { readRunTimes, readyRuns } from '../store/runs.ts';
-import { type RunVerdict, readCalledEndpoints, readVerdicts } from '../store/verdicts.ts';
-import { readAllMoves } from '../track/moves.ts';
-import { type FindingLine, linesOf, type Moment, momentsOf, type Standing, standingAt } from './standings.ts';
+import { readRunTimes } from '../store/runs.ts';
+import { type RunVerdict, readCalledEndpoints } from '../store/verdicts.ts';
+import { type FindingLine, type Moment, momentsOf, type Standing, standingAt } from './standings.ts';
 
 const OFFENDS: ReadonlySet<Verdict> = new Set(['broken', 'unsure']);
 
@@ -45,24 +43,6 @@ export function courseOf(line: FindingLine, vs: Moment, run: Moment): Course {
     after: standingAt(line, run),
     now: line.said.find(({ runId }) => runId === run.run) ?? null,
   };
-}
-
-/**
- * Reads everything that runs said and people decided, as lines through all runs. What runs said is kept until they are
- * judged anew: people decide far more often.
- */
-export function createLineReader(db: Db): () => FindingLine[] {
-  let kept: { readonly version: string; readonly verdicts: readonly RunVerdict[] } = { version: '', verdicts: [] };
-  return () => {
-    const version = findingsVersion(db);
-    if (kept.version !== version) kept = { version, verdicts: orderedVerdicts(db) };
-    return linesOf(kept.verdicts, readAllMoves(db));
-  };
-}
-
-function orderedVerdicts(db: Db): RunVerdict[] {
-  const place = new Map(readyRuns(db).map((id, at) => [id, at]));
-  return readVerdicts(db).sort((a, b) => (place.get(a.runId) ?? 0) - (place.get(b.runId) ?? 0));
 }
 
 /** Two runs side by side; null when one of them is not in this workspace, or the compared one is not the earlier. */

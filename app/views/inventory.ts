@@ -1,5 +1,5 @@
 import type { ChangeOp } from '../../shared/records.ts';
-import type { EndpointRow, FindingRow, Inventory, InventoryPart, RunCell, TableWrites } from '../../shared/views.ts';
+import type { EndpointRow, FindingRow, Inventory, RunCell, TableWrites } from '../../shared/views.ts';
 import type { TableClass, Verdict } from '../../shared/words.ts';
 import { VERDICTS } from '../../shared/words.ts';
 import { severityOf } from '../audit/judge.ts';
@@ -23,7 +23,7 @@ import {
 } from '../store/inventory.ts';
 import { readRuns } from '../store/runs.ts';
 import type { SeenFinding } from '../track/seen.ts';
-import { followedKeys, type ReadTracking, readTracking, readTrackingOfFew } from '../track/tracking.ts';
+import { type ReadTracking, readTracking, readTrackingOfFew } from '../track/tracking.ts';
 import { inventoryRun, newestRuns } from './seen-runs.ts';
 
 /** Runs a history shows at most, the newest. */
@@ -65,22 +65,6 @@ export function listedOf(db: Db, classes: ClassLookup): Listed {
   };
 }
 
-/** Everything the inventory page lists: findings and endpoints, filtered and sorted by the page itself. */
-export function inventoryOf(db: Db, { findings, endpoints, runs, historyOf }: Listed): Inventory {
-  const tracking = readTracking(db);
-  const followed = followedKeys(db);
-  const rows = findings.map((row) => ({
-    ...row,
-    tracking: tracking(row.key, followed.has(row.key) ? historyOf(row.key) : []),
-  }));
-  const statuses = new Map(rows.map((row) => [row.key, row.tracking.status]));
-  return {
-    findings: rows,
-    endpoints: endpoints.map((row) => ({ ...row, status: statuses.get(row.findings[0] ?? '') ?? null })),
-    runs,
-  };
-}
-
 /** Reads what runs said of a finding when it is asked for, once. */
 function createHistories(cells: readonly FindingCell[], headOf: (cell: FindingCell) => JudgementHead) {
   const byKey = Map.groupBy(cells, (cell) => cell.key);
@@ -91,20 +75,6 @@ function createHistories(cells: readonly FindingCell[], headOf: (cell: FindingCe
       (byKey.get(key) ?? []).map((cell) => ({ runId: cell.runId, verdict: cell.verdict, judgement: headOf(cell) }));
     read.set(key, known);
     return known;
-  };
-}
-
-/** Rows in one part: a part is read and written in a few milliseconds. */
-const PART = 500;
-
-/** A part of an inventory, from 0; the runs come with each. */
-export function partOf({ findings, endpoints, runs }: Inventory, part: number): Omit<InventoryPart, 'of'> {
-  const [from, to] = [part * PART, (part + 1) * PART];
-  return {
-    parts: Math.max(1, Math.ceil(Math.max(findings.length, endpoints.length) / PART)),
-    findings: findings.slice(from, to),
-    endpoints: endpoints.slice(from, to),
-    runs,
   };
 }
 

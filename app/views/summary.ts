@@ -1,7 +1,7 @@
 import type { WorkspaceSummary } from '../../shared/views.ts';
 import type { Db } from '../store/database.ts';
 import { nextRedo, nextUndo } from '../store/decisions.ts';
-import { countWorkspace } from '../store/inventory.ts';
+import type { WorkspaceCounts } from '../store/inventory.ts';
 import { countLinks } from '../store/links.ts';
 import { readyRuns } from '../store/runs.ts';
 
@@ -9,13 +9,14 @@ import { readyRuns } from '../store/runs.ts';
 export function summaryOf(
   db: Db,
   workspace: Pick<WorkspaceSummary, 'name' | 'file'>,
+  counts: WorkspaceCounts,
   recovered: readonly string[],
   openFindings: number,
 ): Omit<WorkspaceSummary, 'attributing'> {
   const newest = readyRuns(db).at(-1);
   return {
     ...workspace,
-    ...countWorkspace(db),
+    ...counts,
     openFindings,
     links: newest === undefined ? null : countLinks(db, newest),
     undo: nextUndo(db)?.label ?? null,

@@ -11,15 +11,19 @@ export function useOverview(vs: number | null) {
   return useQuery(useTRPC().overview.queryOptions({ vs }, { placeholderData: keepPreviousData }));
 }
 
-/** The whole inventory, read in parts: a large one neither holds up the engine nor the page. */
+/** The whole inventory, read in parts: a large one neither holds up the engine nor the page. Then what changed. */
 export function useInventory(enabled = true) {
   const api = useTRPC();
   const client = useTRPCClient();
   const queries = useQueryClient();
   const known = () => queries.getQueryData(api.inventory.queryKey());
+  const source = {
+    part: (part: number) => client.inventoryPart.query({ part }, ALONE),
+    changes: (of: string) => client.inventoryChanges.query({ of }, ALONE),
+  };
   return useQuery({
     ...api.inventory.queryOptions(undefined, { enabled }),
-    queryFn: () => readInventory((part) => client.inventoryPart.query({ part }, ALONE), known()),
+    queryFn: () => readInventory(source, known()),
     // Rows that stayed the same are the same already, part by part.
     structuralSharing: false,
   });

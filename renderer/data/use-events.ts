@@ -18,9 +18,14 @@ function refresh(queries: QueryClient, api: Api, what: Extract<EngineEvent, { ty
     void queries.invalidateQueries(api.summary.queryFilter());
     return;
   }
-  const imports = JSON.stringify(api.imports.queryKey()[0]);
-  void queries.invalidateQueries({ predicate: (query) => JSON.stringify(query.queryKey[0]) !== imports });
+  const imports = nameOf(api.imports.queryKey());
+  // No decision about findings changes what tables are.
+  const kept =
+    what === 'decisions' ? [imports, nameOf(api.tables.queryKey()), nameOf(api.rules.queryKey())] : [imports];
+  void queries.invalidateQueries({ predicate: ({ queryKey }) => !kept.includes(nameOf(queryKey)) });
 }
+
+const nameOf = (key: readonly unknown[]): string => JSON.stringify(key[0]);
 
 function take(queries: QueryClient, api: Api, event: EngineEvent): void {
   if (event.type === 'changed') {
