@@ -21,9 +21,16 @@ export interface ListedRow {
   readonly lastRun: number | null;
 }
 
+const made = new WeakMap<FindingRow, ListedRow>();
+
+/** The same row as before while its finding is the same: what was computed of it stays. */
 function ofFinding(finding: FindingRow, lastRun: number | null): ListedRow {
+  const known = made.get(finding);
+  if (known?.lastRun === lastRun) return known;
   const { key, endpoint, verdict, proof, tables } = finding;
-  return { id: key, endpoint, finding, verdict, calls: proof.calls, wrote: proof.wrote, tables, lastRun };
+  const row = { id: key, endpoint, finding, verdict, calls: proof.calls, wrote: proof.wrote, tables, lastRun };
+  made.set(finding, row);
+  return row;
 }
 
 function ofEndpoint(row: EndpointRow, byKey: ReadonlyMap<string, ListedRow>): ListedRow {
