@@ -133,6 +133,15 @@ test('one description serves all files of an import', async () => {
   await engine.close();
 });
 
+test('a description is forgotten where a person says so', async () => {
+  const engine = openTestEngine();
+  await importAnswering(engine, { mapping: auditTableSchema.parse(described) });
+  expect(engine.settings().auditTables).toMatchObject([{ name: described.name }]);
+  engine.saveSettings({ forgetAuditTable: described.name });
+  expect(engine.settings().auditTables).toEqual([]);
+  await engine.close();
+});
+
 test('it can be left out, and nothing is kept', async () => {
   const engine = openTestEngine();
   const { done } = await importAnswering(engine, 'leave-out');

@@ -23,6 +23,7 @@ export function settingsOf(db: Db, workspace: string): Settings {
     likelyFrom: likelyFrom(db),
     views: savedViews(db),
     masked: readMaskedPlaces(db),
+    auditTables: readSetting(db, 'policy')?.auditTables ?? [],
     templatesFolder: readSetting(db, 'templates-folder') ?? '',
     notesAddress: readSetting(db, 'notes-address') ?? '',
   };
@@ -53,7 +54,15 @@ export function saveSettings(db: Db, input: Input): Changed {
   return input.callsToProve === undefined ? 'settings' : 'decisions';
 }
 
+function forgetAuditTable(db: Db, forgotten: string): void {
+  const policy = readSetting(db, 'policy');
+  if (!policy) return;
+  const auditTables = policy.auditTables.filter(({ name }) => name !== forgotten);
+  writeSetting(db, 'policy', { ...policy, auditTables });
+}
+
 function keep(db: Db, input: Input): void {
+  if (input.forgetAuditTable !== undefined) forgetAuditTable(db, input.forgetAuditTable);
   if (input.person !== undefined) writeSetting(db, 'person', input.person);
   if (input.workspaceName !== undefined) writeSetting(db, 'workspace-name', input.workspaceName);
   if (input.maskedNames !== undefined) writeSetting(db, 'masked-names', [...new Set(input.maskedNames)]);

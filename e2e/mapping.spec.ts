@@ -1,5 +1,6 @@
 import { expect, test } from './app.ts';
 import { dropFiles, expectRunReady, fileRow } from './steps/import.ts';
+import { goTo } from './steps/places.ts';
 import { journal } from './steps/samples.ts';
 
 test('a table of unknown columns is read as a person says, and its like without asking', async ({ app: { page } }) => {
@@ -36,4 +37,13 @@ test('a table of unknown columns is read as a person says, and its like without 
   await dropFiles(page, [journal('december.csv', 502)]);
   await expectRunReady(page);
   await expect(fileRow(page, 'december.csv')).toContainText('journal of orders, as CSV');
+
+  // A description that was wrong can be taken back.
+  await goTo(page, 'Settings');
+  const described = page.getByRole('list', { name: 'Described audit tables' });
+  await expect(described).toContainText('journal of orders of shop.orders: was, nr');
+  await described.getByRole('button', { name: 'Forget journal of orders' }).click();
+  await expect(described).toHaveCount(0);
+  await dropFiles(page, [journal('january.csv', 503)]);
+  await expect(fileRow(page, 'january.csv')).toContainText('A table of unknown columns');
 });

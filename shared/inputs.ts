@@ -143,6 +143,8 @@ export const settingsInput = z.object({
   likelyFrom: z.number().min(0.5).max(0.999).optional(),
   /** Calls without the fault that prove a fix. */
   callsToProve: z.number().int().min(20).max(100_000).optional(),
+  /** The name of a described audit table: files like it ask again. */
+  forgetAuditTable: z.string().max(128).optional(),
   /** A folder with templates of notes; empty: the program's. */
   templatesFolder: z.string().trim().max(1_000).optional(),
   /** Where notes are published, for the Link header; empty: not known. */

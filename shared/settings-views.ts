@@ -1,3 +1,4 @@
+import type { AuditTable } from './inputs.ts';
 import type { MaskedPlace } from './records.ts';
 
 /** What the inventory showed when a person gave it a name. */
@@ -26,6 +27,8 @@ export interface Settings {
   readonly views: readonly SavedView[];
   /** Where values were masked, most often first. */
   readonly masked: readonly MaskedPlace[];
+  /** Audit tables that a person or a policy described: files with their columns are read by it. */
+  readonly auditTables: readonly AuditTable[];
   /** A folder with a team's templates of notes; empty: the program's. */
   readonly templatesFolder: string;
   /** Where notes are published; empty: not known. */

@@ -5,6 +5,7 @@ import { Page } from '../../components/page.tsx';
 import { setPreferences, usePreferences } from '../../data/preferences.ts';
 import { useSettings } from '../../data/queries.ts';
 import { TemplatesSection } from '../../templates/templates-section.tsx';
+import { AuditTables } from './audit-tables.tsx';
 import { BodyLimit } from './body-limit.tsx';
 import { GoneFindings } from './gone-findings.tsx';
 import { LikelyFrom } from './likely-from.tsx';
@@ -131,6 +132,11 @@ function Kept() {
       <Section title="Request ids">
         <RequestIdNames saved={data.requestIdNames} />
       </Section>
+      {data.auditTables.length > 0 && (
+        <Section title="Audit tables">
+          <AuditTables tables={data.auditTables} />
+        </Section>
+      )}
       <Section title="Bodies">
         <BodyLimit saved={data.bodyKib} />
       </Section>
