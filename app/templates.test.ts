@@ -1,9 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Engine } from './calls.ts';
-import { importPaths, openTestEngine } from './engine-for-tests.ts';
+import { importPaths, newWorkspace, openTestEngine } from './engine-for-tests.ts';
+import { openDatabase } from './store/database.ts';
 
 const START = Date.UTC(2026, 10, 21, 12);
 const folder = mkdtempSync(join(tmpdir(), 'templates-'));
@@ -111,6 +112,20 @@ describe('templates that people give', () => {
     engine.addNote({ keys: [key('bravo')], text: 'Ask the course team.' });
     return engine;
   }
+
+  test('a preview needs no lock: whoever writes meanwhile goes on, and nothing is left behind', async () => {
+    const workspace = newWorkspace();
+    const engine = openTestEngine(workspace);
+    await importPaths(engine, writeRun(17, ['alpha', 'bravo']));
+    const before = readdirSync(dirname(workspace)).sort();
+    const writer = openDatabase(workspace);
+    writer.exec('BEGIN IMMEDIATE');
+    expect(engine.previewTemplates({ set: [MERGED], remove: [], file: null }).routes).toHaveLength(1);
+    writer.exec('ROLLBACK');
+    writer.close();
+    expect(readdirSync(dirname(workspace)).sort()).toEqual(before);
+    await engine.close();
+  });
 
   test('a merge is previewed without a trace, keeps decisions, and undo puts each back', async () => {
     const engine = await twoCourses(11);

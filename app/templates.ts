@@ -10,6 +10,7 @@ import { compareFindings, rowsOf } from './classify.ts';
 import { copiesFor } from './followed-decisions.ts';
 import { rejudge } from './judging.ts';
 import { routeChanges } from './route-changes.ts';
+import { withCopy } from './store/copied.ts';
 import type { Db } from './store/database.ts';
 import { addSteps, applyAction, nextUndo, type Step } from './store/decisions.ts';
 import { assignEndpoints, type RoutedPath, readPaths, type SplitEndpoint } from './store/endpoints.ts';
@@ -20,10 +21,10 @@ import { templateSubject } from './store/templates.ts';
 
 type Input = z.output<typeof editTemplatesInput>;
 
-/** What would follow from other templates: carried out, looked at, and rolled back, so that it is exactly so. */
+/** What would follow from other templates: carried out on a copy, so that it is exactly so and holds up no import. */
 export function previewTemplates(db: Db, input: Input): TemplateChange {
   const fault = faultIn(input);
-  return fault === null ? rehearse(db, () => edit(db, input, 'you', 0)) : { ...NOTHING, fault };
+  return fault === null ? withCopy(db, (copy) => edit(copy, input, 'you', 0)) : { ...NOTHING, fault };
 }
 
 const NOTHING = { routes: [], unused: [], decided: 0, moves: [], openBefore: 0, openAfter: 0 };
@@ -33,21 +34,6 @@ export function editTemplates(db: Db, input: Input, who: string, atMs: number): 
   const fault = faultIn(input);
   if (fault !== null) throw new BadInput(fault);
   return db.transaction(() => edit(db, input, who, atMs)).immediate();
-}
-
-class RolledBack extends Error {}
-
-function rehearse<T>(db: Db, work: () => T): T {
-  let done: { readonly value: T } | null = null;
-  try {
-    db.transaction(() => {
-      done = { value: work() };
-      throw new RolledBack();
-    }).immediate();
-  } catch (error) {
-    if (!(error instanceof RolledBack)) throw error;
-  }
-  return (done as unknown as { readonly value: T }).value;
 }
 
 function edit(db: Db, input: Input, who: string, atMs: number): TemplateChange {

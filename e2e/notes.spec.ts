@@ -121,3 +121,14 @@ test('HTML, lists and a ZIP of several files leave, and the next notes can tell 
   await page.getByRole('radio', { name: 'SARIF 2.1' }).check();
   expect(JSON.parse(await save()).version).toBe('2.1.0');
 });
+
+test('the calls before and after stand side by side where there is room', async ({ app: { page } }) => {
+  const note = page.getByRole('region', { name: 'Note', exact: true });
+  const [before, after] = [note.getByText('Before: one call'), note.getByText('After: read, and write on purpose')];
+  const tops = async () => [(await before.boundingBox())?.y, (await after.boundingBox())?.y] as const;
+  await page.setViewportSize({ width: 1600, height: 900 });
+  await expect(before).toBeVisible();
+  await expect(async () => expect((await tops())[0]).toBe((await tops())[1])).toPass();
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await expect(async () => expect((await tops())[1]).toBeGreaterThan((await tops())[0] ?? 0)).toPass();
+});

@@ -123,6 +123,7 @@ async function overviewOfTwo(page: Page): Promise<void> {
 
 async function comparedEndpoint(page: Page): Promise<void> {
   await openOffender(page);
+  await page.getByRole('button', { name: 'Compare runs' }).waitFor();
   await press(page, 'd');
   await page.getByRole('region', { name: 'Run 2 against run 1' }).waitFor();
 }

@@ -4,7 +4,7 @@ import type { ImportFile, ImportState } from '../../shared/import-views.ts';
 import { type Policy, policySchema } from '../../shared/inputs.ts';
 import { InputError } from './input-error.ts';
 import { type LocalEngine, withEngine } from './local-engine.ts';
-import { listFormat, type NotesOptions, writeList, writeNotes } from './notes.ts';
+import { listFormat, type NotesOptions, readNoteFilter, writeList, writeNotes } from './notes.ts';
 import { runImport } from './run-import.ts';
 import { summarise } from './summary.ts';
 
@@ -24,6 +24,7 @@ export async function audit(files: readonly string[], options: AuditOptions): Pr
   for (const file of [options.json, options.links, options.notes, options.list, options.openapi, options.summary])
     requireFolder(file);
   if (options.list !== undefined) listFormat(options.list);
+  if (options.filter !== undefined) readNoteFilter(options.filter);
   await withEngine(options.workspace, async ({ calls }) => {
     await writeOutputs(calls, await importFiles(calls, files, options), options);
   });

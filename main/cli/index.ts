@@ -24,6 +24,10 @@ program
   .option('--json <file>', 'write the full report')
   .option('--links <file>', 'write one line for each transaction: which exchange caused it')
   .option('--notes <file>', 'write migration notes, as HTML where the name ends in .html, else as Markdown')
+  .option(
+    '--filter <text>',
+    'only notes of findings that this leaves, as on the Notes page: "status:planned client:web"',
+  )
   .option('--since <file>', 'tell in the notes what changed since these earlier ones')
   .option('--templates <folder>', 'take the form of the notes from templates in this folder')
   .option('--openapi <file>', 'write the proposed calls as OpenAPI 3.1')

@@ -1,12 +1,16 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
 import type { ListFormat } from '../../shared/export-views.ts';
+import { compileFilter } from '../../shared/filter-match.ts';
+import { NOTE_FILTER } from '../../shared/note-filter.ts';
 import type { NotesState } from '../../shared/notes-state.ts';
 import { InputError } from './input-error.ts';
 import { type LocalEngine, withEngine } from './local-engine.ts';
 
 export interface NotesOptions {
   readonly notes?: string;
+  /** As the filter of the Notes page is written. */
+  readonly filter?: string;
   readonly since?: string;
   readonly templates?: string;
   readonly openapi?: string;
@@ -16,10 +20,11 @@ export interface NotesOptions {
 /** Writes the notes of a run's findings, and what was asked for beside them. @throws InputError */
 export async function writeNotes(
   calls: LocalEngine['calls'],
-  keys: string[],
-  { notes, since, templates, openapi, tests }: NotesOptions,
+  all: string[],
+  { notes, filter, since, templates, openapi, tests }: NotesOptions,
 ): Promise<void> {
   if (notes === undefined && openapi === undefined && tests === undefined) return;
+  const keys = filter === undefined ? all : await keysOf(calls, all, filter);
   const written = await calls.notes
     .query({
       keys,
@@ -41,6 +46,22 @@ export async function writeNotes(
     else if (fileName.endsWith('.openapi.json')) writeTo(openapi, text);
     else writeTo(notes, text);
   }
+}
+
+/** The findings that the filter leaves. @throws InputError for a term that the page would leave out */
+async function keysOf(calls: LocalEngine['calls'], all: readonly string[], filter: string): Promise<string[]> {
+  const { matches } = readNoteFilter(filter);
+  const { findings } = await calls.inventory.query();
+  const left = new Set(findings.filter(matches).map(({ key }) => key));
+  return all.filter((key) => left.has(key));
+}
+
+/** Before the work, not after it: on a page one sees that a term is left out, here nobody would. @throws InputError */
+export function readNoteFilter(filter: string) {
+  const compiled = compileFilter(NOTE_FILTER, filter);
+  const [problem] = compiled.problems;
+  if (problem) throw new InputError(`--filter: ${problem.text}`);
+  return compiled;
 }
 
 const writeTo = (file: string | undefined, text: string): void => {

@@ -2,8 +2,8 @@ import { MantineProvider } from '@mantine/core';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, expect, test } from 'vitest';
+import type { FilterLanguage } from '../../shared/filter-match.ts';
 import { FilterBox } from './filter-box.tsx';
-import type { FilterLanguage } from './filter-match.ts';
 
 interface Thing {
   readonly table: string;

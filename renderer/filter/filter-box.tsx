@@ -1,13 +1,13 @@
 import { ActionIcon, Button, UnstyledButton } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { replaceTerm, type Term } from '../../shared/filter-language.ts';
+import { compileFilter, type FilterLanguage, type FilterProblem } from '../../shared/filter-match.ts';
 import { ICON } from '../components/icon.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { useKeys } from '../keys/use-keys.ts';
 import { announce } from '../shell/announce.ts';
 import classes from './filter-box.module.css';
-import { replaceTerm, type Term } from './filter-language.ts';
-import { compileFilter, type FilterLanguage, type FilterProblem } from './filter-match.ts';
 import { complete, type Suggestion } from './filter-suggest.ts';
 import { showLanguage } from './shown-language.ts';
 import { SuggestionList } from './suggestion-list.tsx';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compileFilter, type FilterLanguage, parseRange } from './filter-match.ts';
+import { compileFilter, type FilterLanguage, parseRange } from '../../shared/filter-match.ts';
+import { nearestWord } from '../../shared/near-name.ts';
 import { complete, createSuggester } from './filter-suggest.ts';
-import { nearestWord } from './near-name.ts';
 
 interface Thing {
   readonly name: string;

@@ -1,5 +1,5 @@
-import { parseFilter, replaceTerm, type Term, writeTerm } from './filter-language.ts';
-import { compileFilter, type FilterField, type FilterLanguage } from './filter-match.ts';
+import { parseFilter, replaceTerm, type Term, writeTerm } from '../../shared/filter-language.ts';
+import { compileFilter, type FilterField, type FilterLanguage } from '../../shared/filter-match.ts';
 
 /** One line under the filter field. */
 export interface Suggestion {

@@ -1,4 +1,4 @@
-import type { FilterField } from './filter-match.ts';
+import type { FilterField } from '../../shared/filter-match.ts';
 
 /** What the filter on screen understands, for the sheet behind `?`. */
 

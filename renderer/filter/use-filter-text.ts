@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { parseFilter, replaceTerm, type Term } from './filter-language.ts';
+import { parseFilter, replaceTerm, type Term } from '../../shared/filter-language.ts';
 import { draftTerm } from './filter-suggest.ts';
 
 export interface FilterText {

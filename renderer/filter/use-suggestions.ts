@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { FilterLanguage } from './filter-match.ts';
+import type { FilterLanguage } from '../../shared/filter-match.ts';
 import { createSuggester, type Suggestion } from './filter-suggest.ts';
 
 /** As much at once as leaves room for the key itself. */

@@ -13,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { writeTerm } from '../../shared/filter-language.ts';
 import type { TableRow } from '../../shared/table-views.ts';
 import { VERDICT_LABELS } from '../../shared/text.ts';
 import type { EndpointRow, FindingRow } from '../../shared/views.ts';
@@ -24,7 +25,6 @@ import { useImporting } from '../data/importing.tsx';
 import { setPreferences, usePreferences } from '../data/preferences.ts';
 import { useInventory, useRuns, useSettings, useTables } from '../data/queries.ts';
 import { useUndo } from '../data/use-undo.ts';
-import { writeTerm } from '../filter/filter-language.ts';
 import { recentFilters } from '../filter/recent-filters.ts';
 import classes from './jump.module.css';
 import { PLACES } from './places.ts';

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment, type ReactNode } from 'react';
 import type { CallerCount, Callers } from '../../../shared/affected-views.ts';
+import { writeTerm } from '../../../shared/filter-language.ts';
 import { formatCount, plural } from '../../../shared/text.ts';
 import type { EndpointPage } from '../../../shared/views.ts';
 import { useAffected } from '../../data/queries.ts';
-import { writeTerm } from '../../filter/filter-language.ts';
 import classes from './side-parts.module.css';
 import { Part } from './side-parts.tsx';
 

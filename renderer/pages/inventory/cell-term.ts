@@ -1,4 +1,4 @@
-import { writeTerm } from '../../filter/filter-language.ts';
+import { writeTerm } from '../../../shared/filter-language.ts';
 import type { ColumnId } from './list-columns.ts';
 import type { ListedRow } from './listed-row.ts';
 import { deeds } from './row-words.ts';

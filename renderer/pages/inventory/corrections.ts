@@ -1,6 +1,6 @@
-import { parseFilter, replaceTerm, type Term, writeTerm } from '../../filter/filter-language.ts';
-import { compileFilter, type FilterLanguage } from '../../filter/filter-match.ts';
-import { nearestWord } from '../../filter/near-name.ts';
+import { parseFilter, replaceTerm, type Term, writeTerm } from '../../../shared/filter-language.ts';
+import { compileFilter, type FilterLanguage } from '../../../shared/filter-match.ts';
+import { nearestWord } from '../../../shared/near-name.ts';
 
 export interface Correction {
   /** The filter with one value put right. */

@@ -1,7 +1,7 @@
+import type { FilterField, FilterLanguage } from '../../../shared/filter-match.ts';
 import { RULE_LABELS, tableWord } from '../../../shared/text.ts';
 import type { TableWrites } from '../../../shared/views.ts';
 import { daysBetween } from '../../decide/days.ts';
-import type { FilterField, FilterLanguage } from '../../filter/filter-match.ts';
 import { SORTS } from './list-order.ts';
 import { hasStatus, isOpen, type ListedRow } from './listed-row.ts';
 import { type LookedUp, lookedUpFields, NOTHING_LOOKED_UP } from './looked-up.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { compileFilter } from '../../../shared/filter-match.ts';
 import type { Tracking } from '../../../shared/tracking-views.ts';
 import type { EndpointRow, FindingRow, TableWrites } from '../../../shared/views.ts';
-import { compileFilter } from '../../filter/filter-match.ts';
 import { findingFilter } from './finding-filter.ts';
 import { compareBy, parseOrder, type SortName, writeOrder } from './list-order.ts';
 import { type ListedRow, listedRows } from './listed-row.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compileFilter } from '../../filter/filter-match.ts';
+import { compileFilter } from '../../../shared/filter-match.ts';
 import { createSuggester } from '../../filter/filter-suggest.ts';
 import { findingFilter } from './finding-filter.ts';
 import type { ListedRow } from './listed-row.ts';

@@ -1,7 +1,7 @@
 import type { ChangeKind } from '../../../shared/compare-views.ts';
+import type { FilterField } from '../../../shared/filter-match.ts';
 import type { InventoryRun } from '../../../shared/views.ts';
 import { dayOf, daysBetween, isDay } from '../../decide/days.ts';
-import type { FilterField } from '../../filter/filter-match.ts';
 import type { ListedRow } from './listed-row.ts';
 
 /** What rows do not hold themselves and the filter reads when it is asked for. */

@@ -1,5 +1,5 @@
+import { type CompiledFilter, compileFilter, type FilterLanguage } from '../../../shared/filter-match.ts';
 import type { InventorySearch } from '../../addresses.ts';
-import { type CompiledFilter, compileFilter, type FilterLanguage } from '../../filter/filter-match.ts';
 import { type Changes, type Layout, layOut, NO_CHANGES } from './list-groups.ts';
 import { compareBy, type Order, parseOrder } from './list-order.ts';
 import type { ListedRow, Tab } from './listed-row.ts';

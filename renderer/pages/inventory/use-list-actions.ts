@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type RefObject, useMemo } from 'react';
+import { withTerm } from '../../../shared/filter-language.ts';
 import type { FindingRow, Inventory } from '../../../shared/views.ts';
 import { copyText } from '../../components/copy.ts';
 import { useStable } from '../../components/use-stable.ts';
 import type { Decisions, Question } from '../../decide/use-decisions.tsx';
-import { withTerm } from '../../filter/filter-language.ts';
 import { termOfCell } from './cell-term.ts';
 import type { ListActions } from './list-cells.tsx';
 import { markdownLink } from './list-words.ts';

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
+import { parseFilter } from '../../../shared/filter-language.ts';
 import type { SearchPart } from '../../../shared/search-views.ts';
 import type { Inventory } from '../../../shared/views.ts';
 import { messageOf } from '../../components/words.ts';
 import { useTRPCClient } from '../../data/api.ts';
 import { ALONE } from '../../data/read-inventory.ts';
-import { parseFilter } from '../../filter/filter-language.ts';
 import type { LookedUp } from './looked-up.ts';
 
 export interface LookingUp {

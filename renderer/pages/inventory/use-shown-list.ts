@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import type { ComparedRuns } from '../../../shared/compare-views.ts';
+import type { FilterLanguage } from '../../../shared/filter-match.ts';
 import type { Inventory } from '../../../shared/views.ts';
 import type { InventorySearch } from '../../addresses.ts';
 import { type Comparing, useComparing } from '../../compare/use-pair.ts';
 import { useSettings } from '../../data/queries.ts';
 import { dayOf } from '../../decide/days.ts';
-import type { FilterLanguage } from '../../filter/filter-match.ts';
 import { findingFilter } from './finding-filter.ts';
 import { type Changes, NO_CHANGES } from './list-groups.ts';
 import { type ListedRow, listedRows, type Tab } from './listed-row.ts';
@@ -45,7 +45,9 @@ export function useShownList(
   const language = useMemo(() => findingFilter(person, today, found), [person, today, found]);
   const all = useMemo(() => listedRows(inventory), [inventory]);
   const list = useMemo(() => createLister(all), [all]);
-  const { q, tab, sort, group, vs } = search;
+  const { q, tab, sort, group } = search;
+  // A pair that this workspace does not hold is none.
+  const vs = comparing.pair?.vs;
   return useMemo(() => {
     const from = performance.now();
     const shown = list(language, { q, tab, sort, group, vs }, folded, changes);

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { pairIn } from './before-after.ts';
 import { type Block, parseBlocks } from './markdown-blocks.ts';
 import { type Inline, parseInline } from './markdown-inline.ts';
 import classes from './markdown-view.module.css';
@@ -102,8 +103,35 @@ function BlockView({ block }: { block: Block }) {
   }
 }
 
+/** A call as it is today and as it will be: side by side where there is room. */
+function BeforeAndAfter({ before, after }: { before: readonly Block[]; after: readonly Block[] }) {
+  return (
+    <div className={classes.pair}>
+      {[before, after].map((side, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two sides, in their order
+        <div key={i}>
+          <Blocks blocks={side} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Blocks({ blocks }: { blocks: readonly Block[] }) {
+  // biome-ignore lint/suspicious/noArrayIndexKey: blocks of one text, in their order
+  return blocks.map((block, i) => <BlockView key={i} block={block} />);
+}
+
 /** Markdown of the notes as elements; text can never become markup of the page. */
 export function MarkdownView({ markdown }: { markdown: string }) {
-  // biome-ignore lint/suspicious/noArrayIndexKey: blocks of one text, in their order
-  return parseBlocks(markdown).map((block, i) => <BlockView key={i} block={block} />);
+  const blocks = parseBlocks(markdown);
+  const pair = pairIn(blocks);
+  if (!pair) return <Blocks blocks={blocks} />;
+  return (
+    <>
+      <Blocks blocks={blocks.slice(0, pair.from)} />
+      <BeforeAndAfter before={blocks.slice(pair.from, pair.middle)} after={blocks.slice(pair.middle, pair.to)} />
+      <Blocks blocks={blocks.slice(pair.to)} />
+    </>
+  );
 }

@@ -1,9 +1,33 @@
 import { describe, expect, test } from 'vitest';
+import { pairIn } from './before-after.ts';
 import { parseBlocks } from './markdown-blocks.ts';
 import { type Inline, parseInline } from './markdown-inline.ts';
 
 const text = (value: string): Inline => ({ kind: 'text', text: value });
 const code = (value: string): Inline => ({ kind: 'code', text: value });
+
+describe('before and after', () => {
+  const note = (...lines: readonly string[]) => parseBlocks(['## Title', '', ...lines].join('\n\n'));
+  const AFTER = ['After: read, and write on purpose', '```http\nGET /a\n```', '```http\nPOST /a/hits\n```'];
+
+  test('stand side by side up to the next heading', () => {
+    const blocks = note(
+      '### Before and after',
+      'Before: one call',
+      '```http\nGET /a\n```',
+      ...AFTER,
+      '### Proof',
+      'So.',
+    );
+    expect(pairIn(blocks)).toEqual({ from: 2, middle: 4, to: 7 });
+  });
+
+  test('stay below each other where a person worded them, or the request stays the same', () => {
+    expect(pairIn(note('### Before and after', 'Ask us.'))).toBeNull();
+    expect(pairIn(note('### Before and after', 'The request stays as it is.', '- Before: x\n- After: y'))).toBeNull();
+    expect(pairIn(note('Before', 'After'))).toBeNull();
+  });
+});
 
 describe('parseInline', () => {
   test.each([

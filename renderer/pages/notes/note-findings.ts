@@ -1,8 +1,9 @@
+import { compileFilter } from '../../../shared/filter-match.ts';
+import { NOTE_FILTER } from '../../../shared/note-filter.ts';
 import { isDecided, isTold } from '../../../shared/status-machine.ts';
 import type { FindingRow } from '../../../shared/views.ts';
 import type { MigrationStatus } from '../../../shared/words.ts';
 import type { NOTE_ORDERS } from '../../addresses.ts';
-import { compileFilter, type FilterLanguage } from '../../filter/filter-match.ts';
 
 /** Furthest on first: what clients meet soonest. */
 const ORDER: readonly MigrationStatus[] = [
@@ -43,31 +44,6 @@ const GROUPS: Readonly<Record<NoteOrder, (finding: FindingRow) => string>> = {
 /** Told findings together by owner or by their first client; within these as they were. */
 export const inOrder = (findings: readonly FindingRow[], by: NoteOrder): FindingRow[] =>
   findings.toSorted((a, b) => GROUPS[by](a).localeCompare(GROUPS[by](b)));
-
-/** What the filter of this page understands. */
-export const NOTE_FILTER: FilterLanguage<FindingRow> = {
-  fields: [
-    { name: 'status', about: 'how far it is', words: ({ tracking }) => [tracking.status] },
-    { name: 'owner', about: 'who looks after it', words: ({ tracking }) => [tracking.owner ?? 'none'] },
-    { name: 'method', about: 'method of the call', words: ({ endpoint }) => [endpoint.method] },
-    { name: 'route', about: 'route of the call', part: true, words: ({ endpoint }) => [endpoint.route] },
-    { name: 'origin', about: 'server', part: true, words: ({ endpoint }) => [endpoint.origin] },
-    {
-      name: 'table',
-      about: 'table that is written',
-      part: true,
-      words: ({ tables }) => tables.map((each) => each.table),
-    },
-    { name: 'client', about: 'who calls it', part: true, words: ({ clients }) => clients },
-    { name: 'verdict', about: 'what the runs say', words: ({ verdict }) => [verdict] },
-  ],
-  free: ({ endpoint, tables, tracking }) => [
-    `${endpoint.method} ${endpoint.route}`,
-    tracking.owner ?? '',
-    ...tables.map((each) => each.table),
-  ],
-  sorts: [],
-};
 
 export function filterNotes(findings: readonly FindingRow[], text: string): FindingRow[] {
   return findings.filter(compileFilter(NOTE_FILTER, text).matches);

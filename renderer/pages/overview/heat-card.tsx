@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
+import { writeTerm } from '../../../shared/filter-language.ts';
 import type { HeatMap } from '../../../shared/overview-views.ts';
 import { CLASS_LABELS, tableWord } from '../../../shared/text.ts';
 import { count } from '../../components/format.ts';
 import { RouteText } from '../../components/route-text.tsx';
-import { writeTerm } from '../../filter/filter-language.ts';
 import { Card } from './chart-card.tsx';
 import classes from './heat-card.module.css';
 import { cellWords, heatNote } from './overview-words.ts';

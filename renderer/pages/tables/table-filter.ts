@@ -1,6 +1,6 @@
+import { compileFilter, type FilterLanguage } from '../../../shared/filter-match.ts';
 import type { TableRow } from '../../../shared/table-views.ts';
 import { tableWord } from '../../../shared/text.ts';
-import { compileFilter, type FilterLanguage } from '../../filter/filter-match.ts';
 import { rowsWritten } from './table-words.ts';
 
 /** What the filter of this page understands. */

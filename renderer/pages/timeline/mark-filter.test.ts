@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compileFilter } from '../../filter/filter-match.ts';
+import { compileFilter } from '../../../shared/filter-match.ts';
 import { filterLanguage, keepUnits, unitsOf } from './mark-filter.ts';
 import { EPOCH_US, marksWith } from './timeline-for-tests.ts';
 

@@ -1,6 +1,6 @@
+import type { FilterLanguage } from '../../../shared/filter-match.ts';
 import { tableWord } from '../../../shared/text.ts';
 import { ANSWERS } from '../../../shared/timeline-views.ts';
-import type { FilterLanguage } from '../../filter/filter-match.ts';
 import { type CommitMarks, inOrder, type Marks, type RequestMarks } from './marks.ts';
 
 /** What the filter keeps or leaves out as one: a request with the commits linked to it, or a commit without one. */

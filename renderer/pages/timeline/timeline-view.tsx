@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useDeferredValue, useMemo } from 'react';
+import { compileFilter } from '../../../shared/filter-match.ts';
 import type { RunPage } from '../../../shared/run-views.ts';
 import type { Timeline } from '../../../shared/timeline-views.ts';
 import { useCommit } from '../../data/run-queries.ts';
 import { FilterBox } from '../../filter/filter-box.tsx';
-import { compileFilter } from '../../filter/filter-match.ts';
 import { COARSE_US } from '../endpoint/strip-geometry.ts';
 import { NO_REQUESTS } from '../run/run-words.ts';
 import { candidatesIn } from './draw-chosen.ts';
