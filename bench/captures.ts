@@ -1,4 +1,5 @@
-import { createCapture, createCaptureWriter, finishCapture, type NewCapture } from '../app/store/captures.ts';
+import { createCaptureWriter } from '../app/store/capture-writer.ts';
+import { createCapture, finishCapture, type NewCapture } from '../app/store/captures.ts';
 import type { Db } from '../app/store/database.ts';
 
 type Writer = ReturnType<typeof createCaptureWriter>;

@@ -1,4 +1,5 @@
 import type { Cell, Change, NotCaptured, Row, Transaction } from '../../shared/records.ts';
+import { keepText, rowText } from '../../shared/row-text.ts';
 
 /** Remembers rows as the log last showed them, and completes later changes with what is known. */
 export interface ImageTracker {
@@ -25,14 +26,15 @@ function completeChange(change: Change, images: Images): Change {
   if (change.op === 'truncate') images.forgetTable(change.table);
   if (change.op === 'truncate' || !change.key) return withChanged(change);
   const oldKey = keyBefore(change);
-  const oldName = keyText(oldKey);
+  // Written anew, each as one text: one put together of a line's parts would keep a whole piece of the file in memory.
+  const name = keepText(change.key);
+  const oldName = oldKey === change.key ? name : rowText(oldKey);
   const earlier = images.take(change.table, oldName);
   const completed = withChanged(withEarlier(change, earlier));
   if (change.op === 'delete') return completed;
   // A log that names what was set left out the rest because it was not.
   const absent = change.changed ? 'minimal-image' : 'toast';
   const after = completed.after && withAbsent(completed.after, earlier, absent);
-  const name = oldKey === change.key ? oldName : keyText(change.key);
   if (after) images.keep(change.table, name, resolved(after, earlier ?? completed.before));
   return { ...completed, after };
 }
@@ -45,7 +47,13 @@ function keyBefore({ key, before }: Change): Row {
 
 function withEarlier(change: Change, earlier: Row | null): Change {
   if (!earlier || change.op === 'insert' || change.beforeImage === 'full') return change;
-  return { ...change, before: { ...earlier, ...change.before }, beforeImage: 'earlier' };
+  return { ...change, before: withColumns(earlier, change.before), beforeImage: 'earlier' };
+}
+
+/** The log gives the key again, which the earlier row holds already. */
+function withColumns(earlier: Row, before: Row | null): Row {
+  const isNew = (name: string): boolean => before?.[name] !== earlier[name];
+  return before && Object.keys(before).some(isNew) ? { ...earlier, ...before } : earlier;
 }
 
 /** Columns known from before that the log left out of the new row did not move. */
@@ -123,13 +131,15 @@ class Images {
     if (!rows || held === undefined) return null;
     rows.delete(name);
     this.#forget(name, held);
-    return JSON.parse(held) as Row;
+    const row = JSON.parse(held) as Row;
+    keepText(row, held);
+    return row;
   }
 
   keep(table: string, name: string, row: Row): void {
     const rows = this.#tables.get(table) ?? new Map<string, string>();
     this.#tables.set(table, rows);
-    const held = JSON.stringify(row);
+    const held = keepText(row);
     rows.set(name, held);
     this.#size++;
     this.#weight += weightOf(name, held);
@@ -158,13 +168,3 @@ class Images {
 }
 
 const weightOf = (name: string, held: string): number => name.length + held.length + 100;
-
-/** The lengths keep apart what could run together. */
-function keyText(key: Row): string {
-  let text = '';
-  for (const name of Object.keys(key)) {
-    const value = identity(key[name] ?? null);
-    text += `${name.length} ${name} ${value.length} ${value} `;
-  }
-  return text;
-}

@@ -2,14 +2,8 @@ import { createHash } from 'node:crypto';
 import type { FileChoice } from '../../shared/import-views.ts';
 import type { AuditTable } from '../../shared/inputs.ts';
 import type { Body, SkipCount } from '../../shared/records.ts';
-import {
-  createCapture,
-  createCaptureWriter,
-  deleteCapture,
-  findSameContent,
-  finishCapture,
-  widenStamps,
-} from '../store/captures.ts';
+import { createCaptureWriter } from '../store/capture-writer.ts';
+import { createCapture, deleteCapture, findSameContent, finishCapture, widenStamps } from '../store/captures.ts';
 import type { Db } from '../store/database.ts';
 import { readSetting } from '../store/settings.ts';
 import { type Detection, detect, formatsWith } from './detect.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Exchange } from '../../shared/records.ts';
-import { createCapture, createCaptureWriter, createRun, deleteCapture } from './captures.ts';
+import { createCaptureWriter } from './capture-writer.ts';
+import { createCapture, createRun, deleteCapture } from './captures.ts';
 import { type Db, openDatabase } from './database.ts';
 import { createContentReader } from './messages.ts';
 import { readExchanges } from './records.ts';

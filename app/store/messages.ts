@@ -1,7 +1,8 @@
 import type { Message } from '../../shared/records.ts';
 import type { Db } from './database.ts';
 import { holdBlocks, READ_ON } from './held-blocks.ts';
-import { packText, unpackText } from './packing.ts';
+import { LineBlocks } from './line-blocks.ts';
+import { unpackText } from './packing.ts';
 
 /**
  * Headers and bodies stand apart from the exchanges, packed: alike texts shrink together, so a row holds those of
@@ -17,34 +18,12 @@ export interface Content {
 const MOST_IN_BLOCK = 32;
 const LARGE_BLOCK = 128 * 1024;
 
-export interface ContentWriter {
-  add(exchangeId: number, content: Content): void;
-  /** Writes what is held back; to be called before the database transaction ends. */
-  flush(): void;
-}
+/** Blocks of contents; `put` takes each packed, under the number of its first line. */
+export const contentBlocks = (put: (first: number, packed: Buffer) => void): LineBlocks =>
+  new LineBlocks(MOST_IN_BLOCK, LARGE_BLOCK, put);
 
-export function createContentWriter(db: Db): ContentWriter {
-  const insert = db.prepare('INSERT INTO message (exchange_id, content) VALUES (?, ?)');
-  let first = 0;
-  let lines: string[] = [];
-  let length = 0;
-  const flush = () => {
-    if (lines.length > 0) insert.run(first, packText(lines.join('\n')));
-    lines = [];
-    length = 0;
-  };
-  return {
-    add(exchangeId, { request, response }) {
-      if (exchangeId !== first + lines.length) flush();
-      if (lines.length === 0) first = exchangeId;
-      const line = JSON.stringify({ request, response });
-      lines.push(line);
-      length += line.length;
-      if (lines.length >= MOST_IN_BLOCK || length >= LARGE_BLOCK) flush();
-    },
-    flush,
-  };
-}
+/** An exchange's line in a block. */
+export const contentLine = ({ request, response }: Content): string => JSON.stringify({ request, response });
 
 /** Reads headers and bodies of one exchange; null where it is not in the workspace. */
 export function createContentReader(db: Db, characters = READ_ON): (exchangeId: number) => Content | null {

@@ -1,7 +1,9 @@
 import type { Row } from '../../shared/records.ts';
+import { rowText } from '../../shared/row-text.ts';
 import type { Db } from './database.ts';
 import { holdBlocks, READ_ON } from './held-blocks.ts';
-import { packText, unpackText } from './packing.ts';
+import { LineBlocks } from './line-blocks.ts';
+import { unpackText } from './packing.ts';
 
 /**
  * The rows before and after changes stand apart from these, packed: a row of this table holds those of several
@@ -17,35 +19,15 @@ export interface RowImages {
 const MOST_IN_BLOCK = 512;
 const LARGE_BLOCK = 64 * 1024;
 
-export interface ImageWriter {
-  /** The images of a transaction's changes, in their order. */
-  add(transactionId: number, images: readonly RowImages[]): void;
-  /** Writes what is held back; to be called before the database transaction ends. */
-  flush(): void;
-}
+/** Blocks of images; `put` takes each packed, under the number of its first line. */
+export const imageBlocks = (put: (first: number, packed: Buffer) => void): LineBlocks =>
+  new LineBlocks(MOST_IN_BLOCK, LARGE_BLOCK, put);
 
-export function createImageWriter(db: Db, captureId: number): ImageWriter {
-  const insert = db.prepare('INSERT INTO row_image (first_id, capture_id, content) VALUES (?, ?, ?)');
-  let first = 0;
-  let lines: string[] = [];
-  let length = 0;
-  const flush = () => {
-    if (lines.length > 0) insert.run(first, captureId, packText(lines.join('\n')));
-    lines = [];
-    length = 0;
-  };
-  return {
-    add(transactionId, images) {
-      if (transactionId !== first + lines.length) flush();
-      if (lines.length === 0) first = transactionId;
-      const line = JSON.stringify(images.map(({ before, after }) => [before, after]));
-      lines.push(line);
-      length += line.length;
-      if (lines.length >= MOST_IN_BLOCK || length >= LARGE_BLOCK) flush();
-    },
-    flush,
-  };
-}
+/** A transaction's line in a block: the images of its changes in their order. */
+export const imageLine = (images: readonly RowImages[]): string =>
+  `[${images.map(({ before, after }) => `[${textOf(before)},${textOf(after)}]`).join()}]`;
+
+const textOf = (row: Row | null): string => (row === null ? 'null' : rowText(row));
 
 /** Reads the images of a transaction's changes; null where the changes hold them themselves, as they did once. */
 export function createImageReader(

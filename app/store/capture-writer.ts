@@ -1,0 +1,166 @@
+import type { Change, Exchange, Transaction } from '../../shared/records.ts';
+import { rowText } from '../../shared/row-text.ts';
+import type { Db } from './database.ts';
+import { contentBlocks, contentLine } from './messages.ts';
+import { imageBlocks, imageLine } from './row-images.ts';
+import { RowQueue } from './row-queue.ts';
+
+/** Records a batch holds: large enough to be fast, short enough that other writers never wait long. */
+const BATCH = 500;
+
+/** Writes a capture's records in batches, each batch one transaction. Call `flush` at the end. */
+export interface CaptureWriter {
+  addExchange(exchange: Exchange): void;
+  addTransaction(transaction: Transaction): void;
+  flush(): void;
+}
+
+export function createCaptureWriter(db: Db, captureId: number): CaptureWriter {
+  const exchanges = new Exchanges(db, captureId);
+  const transactions = new Transactions(db, captureId);
+  const writeAll = db.transaction(() => {
+    exchanges.write();
+    transactions.write();
+  });
+  const flush = () => {
+    exchanges.end();
+    transactions.end();
+    writeAll.immediate();
+  };
+  return {
+    addExchange(exchange) {
+      if (exchanges.add(exchange) >= BATCH) flush();
+    },
+    addTransaction(transaction) {
+      if (transactions.add(transaction) >= BATCH) flush();
+    },
+    flush,
+  };
+}
+
+const EXCHANGE = `id, capture_id, position, byte_offset, method, origin, path, query, start_us, end_us, server_from_us,
+  server_to_us, status, failure, reached, reached_why, client, operation, connection, keys, claims`.split(/,\s*/);
+
+class Exchanges {
+  readonly #captureId: number;
+  readonly #nextId: () => number;
+  readonly #rows: RowQueue;
+  readonly #contents: RowQueue;
+  readonly #blocks = contentBlocks((first, packed) => this.#contents.add(first, packed));
+
+  constructor(db: Db, captureId: number) {
+    this.#captureId = captureId;
+    this.#nextId = nextIdOf(db, 'exchange');
+    this.#rows = new RowQueue(db, 'exchange', EXCHANGE);
+    this.#contents = new RowQueue(db, 'message', ['exchange_id', 'content']);
+  }
+
+  /** Says how many wait. */
+  add(exchange: Exchange): number {
+    this.#rows.add(
+      this.#rows.length,
+      this.#captureId,
+      exchange.index,
+      exchange.byteOffset,
+      exchange.method,
+      exchange.origin,
+      exchange.path,
+      listText(exchange.query),
+      exchange.startUs,
+      exchange.endUs,
+      exchange.serverFromUs,
+      exchange.serverToUs,
+      exchange.status,
+      exchange.failure,
+      exchange.reached,
+      exchange.reachedWhy,
+      exchange.client,
+      exchange.operation,
+      exchange.connection ?? null,
+      listText(exchange.keys),
+      listText(exchange.claims),
+    );
+    this.#blocks.add(contentLine(exchange));
+    return this.#rows.length;
+  }
+
+  end(): void {
+    this.#blocks.end();
+  }
+
+  write(): void {
+    const id = this.#nextId();
+    this.#rows.write(id);
+    this.#contents.write(id);
+  }
+}
+
+const TRANSACTION = 'id,capture_id,source_id,byte_offset,time_us,time_kind,resolution_us,context'.split(',');
+const CHANGE = 'transaction_id,ordinal,op,table_name,row_key,before_image,changed,byte_offset'.split(',');
+
+class Transactions {
+  readonly #captureId: number;
+  readonly #nextId: () => number;
+  readonly #rows: RowQueue;
+  readonly #changes: RowQueue;
+  readonly #images: RowQueue;
+  readonly #blocks = imageBlocks((first, packed) => this.#images.add(first, this.#captureId, packed));
+
+  constructor(db: Db, captureId: number) {
+    this.#captureId = captureId;
+    this.#nextId = nextIdOf(db, 'source_transaction');
+    this.#rows = new RowQueue(db, 'source_transaction', TRANSACTION);
+    this.#changes = new RowQueue(db, 'change', CHANGE);
+    this.#images = new RowQueue(db, 'row_image', ['first_id', 'capture_id', 'content']);
+  }
+
+  /** Says how many wait. */
+  add({ sourceId, byteOffset, time, context, changes }: Transaction): number {
+    const at = this.#rows.length;
+    this.#rows.add(
+      at,
+      this.#captureId,
+      sourceId,
+      byteOffset,
+      time?.us ?? null,
+      time?.kind ?? null,
+      time?.resolutionUs ?? null,
+      listText(context),
+    );
+    for (let ordinal = 0; ordinal < changes.length; ordinal++) this.#addChange(at, ordinal, changes[ordinal] as Change);
+    this.#blocks.add(imageLine(changes));
+    return at + 1;
+  }
+
+  end(): void {
+    this.#blocks.end();
+  }
+
+  write(): void {
+    const id = this.#nextId();
+    this.#rows.write(id);
+    this.#changes.write(id);
+    this.#images.write(id);
+  }
+
+  #addChange(at: number, ordinal: number, { op, table, key, beforeImage, changed, byteOffset }: Change): void {
+    this.#changes.add(
+      at,
+      ordinal,
+      op,
+      table,
+      key && rowText(key),
+      beforeImage,
+      changed && listText(changed),
+      byteOffset,
+    );
+  }
+}
+
+const listText = (list: readonly unknown[]): string => (list.length === 0 ? '[]' : JSON.stringify(list));
+
+/** The id that the next row would get by itself; asked within the transaction that writes it. */
+function nextIdOf(db: Db, table: 'exchange' | 'source_transaction'): () => number {
+  const next = db.prepare<[], number>(`SELECT coalesce(max(id), 0) + 1 FROM ${table}`).pluck();
+  return () => next.get() as number;
+}
