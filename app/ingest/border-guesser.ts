@@ -1,3 +1,4 @@
+import type { ParseRecord } from './json-stream.ts';
 import type { Json } from './lossless.ts';
 
 const QUOTE = 0x22;
@@ -19,12 +20,12 @@ interface Border {
  * whole JSON object is never the beginning of a longer one.
  */
 export class BorderGuesser {
-  readonly #parse: (bytes: Uint8Array) => Json | undefined;
+  readonly #parse: ParseRecord<Json>;
   readonly #borders: Border[] = [];
   #piece: Uint8Array | null = null;
   #misses = 0;
 
-  constructor(parse: (bytes: Uint8Array) => Json | undefined) {
+  constructor(parse: ParseRecord<Json>) {
     this.#parse = parse;
   }
 
@@ -34,7 +35,7 @@ export class BorderGuesser {
     this.#enter(piece);
     const end = this.#nextBorder(piece, at) + 1;
     if (end > piece.length) return null;
-    const value = this.#parse(piece.subarray(at, end));
+    const value = this.#parse(piece, at, end);
     if (value === undefined) this.#misses++;
     else this.#misses = Math.max(0, this.#misses - 1);
     return value === undefined ? null : { end, value };

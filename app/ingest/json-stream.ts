@@ -1,8 +1,8 @@
 import type { Bytes } from './format.ts';
 import { BROKEN, GOES_ON, opensValue, Pieces, ValueScanner } from './value-scanner.ts';
 
-/** Reads a record from its bytes; undefined where they are not one whole record. */
-export type ParseRecord<T> = (bytes: Uint8Array) => T | undefined;
+/** Reads a record from its bytes within a piece; undefined where they are not one whole record. */
+export type ParseRecord<T> = (piece: Uint8Array, from: number, to: number) => T | undefined;
 
 /** One value's own bytes, and what a client wrote beside it: a message's key (Kafka), a transaction's id (psql). */
 export interface ScannedValue<T = never> {
@@ -88,7 +88,7 @@ export class ValueReader<T = never> {
           const line = this.#readLine(rest, at);
           if (line) {
             yield line;
-            at += line.bytes.length;
+            at = line.to;
           } else this.#mode = 'inside';
         } else {
           this.#mode = 'rest-of-line';
@@ -115,14 +115,13 @@ export class ValueReader<T = never> {
   }
 
   /** The record that ends with its line, if it is one. */
-  #readLine(piece: Uint8Array, at: number): ScannedValue<T> | null {
+  #readLine(piece: Uint8Array, at: number): ReadLine<T> | null {
     if (!this.#parse || this.#misses >= MOST_MISSES) return null;
     const end = piece.indexOf(NEWLINE, at);
     if (end < 0) return null;
-    const bytes = piece.subarray(at, end);
-    const value = this.#parse(bytes);
+    const value = this.#parse(piece, at, end);
     this.#misses = value === undefined ? this.#misses + 1 : 0;
-    return value === undefined ? null : { type: 'value', bytes, offset: this.#start, value };
+    return value === undefined ? null : new ReadLine(piece, at, end, this.#start, value);
   }
 
   *end(): Generator<Scanned<T>> {
@@ -176,6 +175,28 @@ export class ValueReader<T = never> {
     if (newline < 0) return piece.length;
     this.#mode = 'between';
     return newline + 1;
+  }
+}
+
+/** Few ask for the bytes of what was read. */
+class ReadLine<T> implements ScannedValue<T> {
+  readonly type = 'value';
+  readonly to: number;
+  readonly offset: number;
+  readonly value: T;
+  readonly #piece: Uint8Array;
+  readonly #from: number;
+
+  constructor(piece: Uint8Array, from: number, to: number, offset: number, value: T) {
+    this.#piece = piece;
+    this.#from = from;
+    this.to = to;
+    this.offset = offset;
+    this.value = value;
+  }
+
+  get bytes(): Uint8Array {
+    return this.#piece.subarray(this.#from, this.to);
   }
 }
 

@@ -54,9 +54,9 @@ export function parseBytes(bytes: Uint8Array): Json | undefined {
 }
 
 /** JSON from UTF-8 bytes of which no number matters to its last digit; undefined where they are none. */
-export function parseRoughly(bytes: Uint8Array): Json | undefined {
+export function parseRoughly(bytes: Uint8Array, from = 0, to = bytes.length): Json | undefined {
   try {
-    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as Json;
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8')) as Json;
   } catch {
     return undefined;
   }

@@ -12,6 +12,7 @@ import { maskJson } from './masking/json-text.ts';
 import { maskRow } from './masking/rows.ts';
 import { maskText } from './masking/text.ts';
 import { operationOf } from './operation.ts';
+import { remembered } from './remembered.ts';
 import { keysOfHeaders, keysOfText, type RequestIdNames, withSpans } from './request-keys.ts';
 import { KNOWN_NAMES, type SecretNames } from './secrets.ts';
 
@@ -75,13 +76,15 @@ export function createMasker(key: Uint8Array, names: SecretNames = KNOWN_NAMES, 
 
 const MOST_PLACES = 1_000;
 
+/** A member may be named by a secret, as where tokens are looked up. */
+const placeOf = remembered((where) => where.slice(0, 120).replace(/[\w-]{32,}/g, (run) => `${run.slice(0, 6)}…`));
+
 /** How often something was masked in each place: `cookie sid`, `body user.password`, `column api_token`. */
 class PlaceCounts {
   #counts = new Map<string, number>();
 
   add(where: string): void {
-    // A member may be named by a secret, as where tokens are looked up.
-    const place = where.slice(0, 120).replace(/[\w-]{32,}/g, (run) => `${run.slice(0, 6)}…`);
+    const place = placeOf(where);
     const before = this.#counts.get(place);
     if (before !== undefined || this.#counts.size < MOST_PLACES) this.#counts.set(place, (before ?? 0) + 1);
   }
@@ -173,10 +176,9 @@ function maskTransaction(raw: RawTransaction, hiding: Hiding, ids: RequestIdName
 }
 
 function maskChange(change: Change, hiding: Hiding): Change {
-  return {
-    ...change,
-    key: maskRow(change.key, hiding),
-    before: maskRow(change.before, hiding),
-    after: maskRow(change.after, hiding),
-  };
+  const key = maskRow(change.key, hiding);
+  const before = maskRow(change.before, hiding);
+  const after = maskRow(change.after, hiding);
+  const isSame = key === change.key && before === change.before && after === change.after;
+  return isSame ? change : { ...change, key, before, after };
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bytesOf, collect, fixture, inPieces } from '../fixture-files.ts';
@@ -22,6 +24,30 @@ test('a damaged log says the same whether its lines are compared or parsed', asy
     { numRuns: 150 },
   );
 }, 60_000);
+
+const RECORDINGS = new URL('../../fixtures/', import.meta.url);
+
+test.each(['directus-semantics', 'directus-serial-api', 'directus-serial-ui'])(
+  'the real log of %s says the same whether its lines are compared or parsed',
+  async (run) => {
+    const bytes = gunzipSync(readFileSync(new URL(`${run}/changes.v2.jsonl.gz`, RECORDINGS)));
+    expect(await read(bytes, 1 << 20)).toEqual(await read(bytes, 7));
+  },
+);
+
+test('one line beyond ASCII among others does not change how any of them is read', async () => {
+  const text = ['"x"', '"é – 日本"', '"\\u00e9\\n"', '"x"'].map(line).join('\n');
+  const bytes = bytesOf(`${text}\n`);
+  const whole = await read(bytes, 1 << 20);
+  expect(whole).toEqual(await read(bytes, 7));
+  expect(JSON.stringify(whole)).toContain('é – 日本');
+});
+
+test('a table named by nothing but its line is read alike, one after another', async () => {
+  const truncate = '{"action":"T","xid":7,"schema":"public","table":"a"}';
+  const bytes = bytesOf(`${[truncate, line('1'), truncate, truncate, line('2')].join('\n')}\n`);
+  expect(await read(bytes, 1 << 20)).toEqual(await read(bytes, 7));
+});
 
 const line = (value: string): string =>
   `{"action":"I","xid":7,"schema":"public","table":"a","columns":[{"name":"id","type":"integer","value":1},{"name":"b","type":"text","value":${value}}],"pk":[{"name":"id","type":"integer"}]}`;

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { Cell, ChangeOp } from '../../../shared/records.ts';
 import { exactNumber, isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts';
 
@@ -33,53 +34,77 @@ export interface LineShape {
   readonly columns: readonly string[] | null;
   readonly identity: readonly string[] | null;
   readonly keyNames: readonly string[] | null;
-  /** The text around the values: one more than these. */
-  readonly literals: readonly string[];
+  /** The whole line: the text around the values, and each value in one of two groups. */
+  readonly pattern: RegExp;
   readonly slots: readonly Slot[];
 }
 
 type Slot = keyof Marks | 'cell' | 'other';
 
 const ROW_OPS: Readonly<Record<string, ChangeOp>> = { I: 'insert', U: 'update', D: 'delete', T: 'truncate' };
-const MOST_SHAPES = 4_000;
+const MOST_SHAPES = 1_000;
 const MOST_ALIKE = 8;
 
 /**
  * Reads wal2json's lines by what they have in common. The same few texts stand around the values of every line of a
- * table, so they are compared instead of parsed; a line that differs in one character is parsed as JSON.
+ * table, so lines are compared instead of parsed; one that differs in one character is parsed as JSON.
  */
 export class LineReader {
   readonly #shapes = new Map<string, LineShape[]>();
   #size = 0;
+  #piece: Uint8Array | null = null;
+  /** The whole piece, where each of its bytes is one character. */
+  #text: string | null = null;
 
   /** Undefined where the bytes are not JSON. */
-  parse(bytes: Uint8Array): ShapedLine | Json | undefined {
-    const line = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
-    const name = nameOf(line);
-    const shapes = this.#shapes.get(name);
-    for (const shape of shapes ?? []) {
-      const read = readShaped(shape, line);
-      if (read) return read;
-    }
-    const record = parseBytes(bytes);
-    if (isObject(record) && (shapes?.length ?? 0) < MOST_ALIKE) this.#learn(name, record, line);
-    return record;
+  parse(piece: Uint8Array, from = 0, to = piece.length): ShapedLine | Json | undefined {
+    if (piece !== this.#piece) this.#enter(piece);
+    if (this.#text !== null) return this.#read(this.#text, from, to) ?? this.#learn(this.#text, piece, from, to);
+    const line = textOf(piece, from, to);
+    return this.#read(line, 0, line.length) ?? this.#learn(line, piece, from, to);
   }
 
-  #learn(name: string, record: JsonObject, line: string): void {
-    const shape = shapeOf(record);
-    if (!shape || !readShaped(shape, line) || this.#size >= MOST_SHAPES) return;
+  #enter(piece: Uint8Array): void {
+    this.#piece = piece;
+    this.#text = isAscii(piece) ? textOf(piece, 0, piece.length) : null;
+  }
+
+  #read(text: string, from: number, to: number): ShapedLine | null {
+    for (const shape of this.#shapes.get(nameOf(text, from, to)) ?? []) {
+      const read = readShaped(shape, text, from, to);
+      if (read) return read;
+    }
+    return null;
+  }
+
+  /** Parses the line and remembers what others may have in common with it. */
+  #learn(text: string, piece: Uint8Array, from: number, to: number): Json | undefined {
+    const record = parseBytes(piece.subarray(from, to));
+    const shape = isObject(record) && this.#size < MOST_SHAPES ? shapeOf(record) : null;
+    const [start, end] = text === this.#text ? [from, to] : [0, text.length];
+    if (!shape || !readShaped(shape, text, start, end)) return record;
+    const name = nameOf(text, start, end);
+    const alike = this.#shapes.get(name) ?? [];
+    if (alike.length >= MOST_ALIKE) return record;
     this.#size++;
-    this.#shapes.set(name, [...(this.#shapes.get(name) ?? []), shape]);
+    // A part of a text keeps the whole text in memory; a copy does not.
+    this.#shapes.set(Buffer.from(name).toString(), [...alike, shape]);
+    return record;
   }
 }
+
+const textOf = (bytes: Uint8Array, from: number, to: number): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8');
 
 const ACTION = '{"action":"'.length;
 
 /** A first guess at what a line is of: its action and the text that names its table. */
-function nameOf(line: string): string {
-  const from = line.indexOf('"schema":');
-  return from < 0 ? (line[ACTION] ?? '') : line[ACTION] + line.slice(from, line.indexOf('[', from));
+function nameOf(text: string, from: number, to: number): string {
+  const action = text[from + ACTION] ?? '';
+  const at = text.indexOf('"schema":', from);
+  if (at < 0 || at >= to) return action;
+  const end = text.indexOf('[', at);
+  return action + text.slice(at, end < 0 || end > to ? to : end);
 }
 
 /** Null where the record has members of which the same text cannot be expected again. */
@@ -102,7 +127,16 @@ function shapeOf(record: JsonObject): LineShape | null {
   const op = ROW_OPS[action] ?? null;
   if (op === null ? action !== 'B' && action !== 'C' : typeof table !== 'string') return null;
   const named = typeof schema === 'string' ? `${schema}.${table}` : String(table);
-  return { action, op, table: op && named, columns, identity, keyNames, literals: text.literals, slots: text.slots };
+  return {
+    action,
+    op,
+    table: op && named,
+    columns,
+    identity,
+    keyNames,
+    pattern: patternOf(text.literals),
+    slots: text.slots,
+  };
 }
 
 function namesIn(columns: Json | undefined): string[] | null {
@@ -150,39 +184,30 @@ class Text {
   }
 }
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-/** Only in lines with such characters can a string be longer than up to the next quote, or not be JSON. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const ODD = /[\\\0-\x1f]/;
+/** A string without escapes, alone; or any other as it stands; or what may be a number or a literal. */
+const VALUE = String.raw`(?:"([^"\\\0-\x1f]*)"|("[^"\\\0-\x1f]*(?:\\.[^"\\\0-\x1f]*)*"|[^",{}[\]\s]+))`;
+const patternOf = (literals: readonly string[]): RegExp =>
+  new RegExp(`${literals.map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join(VALUE)}[\\t\\r ]*`, 'y');
+
 const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 /** So many digits a double holds exactly. */
 const SHORT_NUMBER = /^(?:0|-?[1-9]\d{0,14})$/;
 
-function readShaped(shape: LineShape, line: string): ShapedLine | null {
-  const { literals, slots } = shape;
-  const isOdd = ODD.test(line);
+function readShaped(shape: LineShape, text: string, from: number, to: number): ShapedLine | null {
+  const { pattern, slots } = shape;
+  pattern.lastIndex = from;
+  const found = pattern.exec(text);
+  if (!found || pattern.lastIndex !== to) return null;
   const marks: Marks = { xid: null, timestamp: null, lsn: null };
   const cells: Cell[] = [];
-  let at = 0;
   for (let slot = 0; slot < slots.length; slot++) {
-    const literal = literals[slot] as string;
-    // Several times as fast as startsWith.
-    if (line.slice(at, at + literal.length) !== literal) return null;
-    at += literal.length;
-    const end = line.charCodeAt(at) === QUOTE ? endOfString(line, at + 1, isOdd) + 1 : endOfScalar(line, at);
-    if (end <= 0) return null;
-    const value =
-      line.charCodeAt(at) === QUOTE ? textOf(line.slice(at + 1, end - 1), isOdd) : scalarOf(line.slice(at, end));
+    const value = found[2 * slot + 1] ?? cellOf(found[2 * slot + 2] as string);
     if (value === undefined) return null;
     const kind = slots[slot] as Slot;
     if (kind === 'cell') cells.push(value);
     else if (kind !== 'other' && !mark(marks, kind, value)) return null;
-    at = end;
   }
-  const last = literals[slots.length] as string;
-  const isWhole = line.startsWith(last, at) && line.slice(at + last.length).trim() === '';
-  return isWhole ? new ShapedLine(shape, marks, cells) : null;
+  return new ShapedLine(shape, marks, cells);
 }
 
 /** Sets a mark to what the reader of whole records would take for it; false where that is something else. */
@@ -192,38 +217,19 @@ function mark(marks: Marks, kind: keyof Marks, value: Cell): boolean {
   return true;
 }
 
-function endOfString(line: string, from: number, isOdd: boolean): number {
-  let at = line.indexOf('"', from);
-  while (isOdd && at >= 0 && isEscaped(line, at)) at = line.indexOf('"', at + 1);
-  return at < 0 ? Number.NEGATIVE_INFINITY : at;
+/** Undefined where the text is no value of JSON. */
+function cellOf(raw: string): Cell | undefined {
+  if (raw.startsWith('"')) return decoded(raw);
+  if (SHORT_NUMBER.test(raw)) return Number(raw);
+  if (raw === 'null') return null;
+  if (raw === 'true' || raw === 'false') return raw === 'true';
+  return JSON_NUMBER.test(raw) ? exactNumber(raw) : undefined;
 }
 
-function isEscaped(line: string, at: number): boolean {
-  let from = at;
-  while (line.charCodeAt(from - 1) === BACKSLASH) from--;
-  return (at - from) % 2 === 1;
-}
-
-function endOfScalar(line: string, from: number): number {
-  for (let at = from; at < line.length; at++) {
-    const char = line.charCodeAt(at);
-    if (char === 0x2c || char === 0x7d) return at;
-  }
-  return -1;
-}
-
-function textOf(raw: string, isOdd: boolean): string | undefined {
-  if (!isOdd || !ODD.test(raw)) return raw;
+function decoded(raw: string): string | undefined {
   try {
-    return JSON.parse(`"${raw}"`) as string;
+    return JSON.parse(raw) as string;
   } catch {
     return undefined;
   }
-}
-
-function scalarOf(text: string): Cell | undefined {
-  if (SHORT_NUMBER.test(text)) return Number(text);
-  if (text === 'null') return null;
-  if (text === 'true' || text === 'false') return text === 'true';
-  return JSON_NUMBER.test(text) ? exactNumber(text) : undefined;
 }

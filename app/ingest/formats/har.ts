@@ -1,8 +1,8 @@
 import { type Attachments, type Bytes, defineFormat, NO_ATTACHMENTS, type RawRecord } from '../format.ts';
-import { withAttached } from '../har/attached.ts';
+import { hasAttached, withAttached } from '../har/attached.ts';
 import { EntryReader } from '../har/reader.ts';
 import { readElements } from '../json-elements.ts';
-import { isObject, parseRoughly } from '../lossless.ts';
+import { parseRoughly } from '../lossless.ts';
 import { type Outline, outlineOf, outlineText } from '../outline.ts';
 
 const PATH = ['log', 'entries'];
@@ -28,7 +28,7 @@ export const format = defineFormat({
     for await (const scanned of readElements(bytes, PATH, parseRoughly)) {
       if (scanned.type === 'value') {
         const entry = scanned.value ?? parseRoughly(scanned.bytes);
-        yield* reader.take(isObject(entry) ? await withAttached(entry, attachments) : entry, scanned.offset);
+        yield* reader.take(hasAttached(entry) ? await withAttached(entry, attachments) : entry, scanned.offset);
       } else if (scanned.type === 'envelope') reader.writtenBy(creatorOf(outlineOf(scanned.bytes ?? NOTHING)) ?? '');
       else if (scanned.type === 'broken') yield* reader.skip(scanned.reason, scanned.offset);
       else {

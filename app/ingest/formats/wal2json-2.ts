@@ -37,7 +37,7 @@ export const format = defineFormat({
   async *read(bytes: Bytes): AsyncGenerator<RawRecord> {
     const reader = new Reader();
     const lines = new LineReader();
-    for await (const records of readRecordsOfPieces(bytes, (line) => lines.parse(line)))
+    for await (const records of readRecordsOfPieces(bytes, (piece, from, to) => lines.parse(piece, from, to)))
       for (const scanned of records) {
         for (const record of reader.see(scanned)) yield record;
       }

@@ -1,7 +1,13 @@
 import type { Attachments } from '../format.ts';
-import type { JsonObject } from '../lossless.ts';
+import { isObject, type Json, type JsonObject } from '../lossless.ts';
 import { fileOf, mayBeText } from './bodies.ts';
 import { objectAt, textAt } from './fields.ts';
+
+/** Whether a body of an entry is kept in a file of its own. */
+export const hasAttached = (entry: Json | undefined): entry is JsonObject =>
+  isObject(entry) &&
+  (fileOf(objectAt(objectAt(entry, 'request'), 'postData')) ??
+    fileOf(objectAt(objectAt(entry, 'response'), 'content'))) !== null;
 
 /**
  * Puts the bodies into an entry that Playwright keeps in files of their own. What is not text stays outside; what is

@@ -38,3 +38,20 @@ test.each([
 ])('%o stays', (row) => {
   expect(maskedRow(row)).toEqual(row);
 });
+
+test('rows of other columns than the one before are judged by their own', () => {
+  const token = 'open sesame';
+  expect(maskedRow({ id: 1, value: token })).toEqual({ id: 1, value: token });
+  expect(maskedRow({ id: 1, password: token })).toEqual({ id: 1, password: mask(token) });
+  expect(maskedRow({ id: 1, value: token, key: 'api_key' })).toEqual({ id: 1, value: mask(token), key: 'api_key' });
+  expect(maskedRow({ id: 1, value: token })).toEqual({ id: 1, value: token });
+});
+
+test('of any number of sets of columns each is judged by its own', () => {
+  for (let at = 0; at < 200; at++)
+    expect(maskedRow({ id: 1, [`column_${at}`]: 'x', [`password_${at}`]: 'open sesame' })).toEqual({
+      id: 1,
+      [`column_${at}`]: 'x',
+      [`password_${at}`]: mask('open sesame'),
+    });
+});

@@ -69,7 +69,7 @@ function* unwrappedValues<T>(reader: ValueReader<T>, unwrapper: Unwrapper, piece
 
 function* keyedValues<T>(reader: ValueReader<T>, { bytes, offset, key, xid }: Segment): Generator<Scanned<T>> {
   for (const value of reader.take(bytes, offset))
-    yield value.type === 'value' && (key ?? xid) !== undefined ? { ...value, key, xid } : value;
+    yield value.type === 'value' && (key ?? xid) !== undefined ? { ...value, bytes: value.bytes, key, xid } : value;
 }
 
 function* lastValues<T>(reader: ValueReader<T>, unwrapper: Unwrapper | null): Generator<Scanned<T>> {
@@ -89,12 +89,12 @@ function* kcatPayloads<T>(values: Iterable<Scanned<T>>): Generator<Scanned<T>> {
 }
 
 /** kcat -J writes key and value as strings; a null value is a tombstone. */
-function* payloadOf<T>({ value: _whole, ...value }: ScannedValue<T>): Generator<Scanned<T>> {
-  const record = parseBytes(value.bytes);
+function* payloadOf<T>({ bytes, offset }: ScannedValue<T>): Generator<Scanned<T>> {
+  const record = parseBytes(bytes);
   const payload = isObject(record) ? record.payload : undefined;
   const key = isObject(record) && typeof record.key === 'string' ? { key: record.key } : {};
-  if (typeof payload === 'string') yield { ...value, bytes: Buffer.from(payload), ...key };
-  else if (payload !== null) yield { type: 'broken', offset: value.offset, reason: 'a kcat record without a payload' };
+  if (typeof payload === 'string') yield { type: 'value', offset, bytes: Buffer.from(payload), ...key };
+  else if (payload !== null) yield { type: 'broken', offset, reason: 'a kcat record without a payload' };
 }
 
 function shapeOf(head: Uint8Array): Shape {
