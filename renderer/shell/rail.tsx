@@ -62,10 +62,12 @@ function Places() {
       <span className={classes.ring} role="img" aria-label="An import is running" />
     );
     const shown = counts[to];
+    // Nothing before it is known which of the two it is: one in place of the other would move.
+    const end = shown === undefined ? data && <KeyHint keys={keys} /> : count(shown);
     return (
       <Narrow key={to} name={name}>
         <Link to={to} className={classes.place} activeProps={{ 'data-active': true }}>
-          <Entry name={name} icon={icon} end={ring || (shown === undefined ? <KeyHint keys={keys} /> : count(shown))} />
+          <Entry name={name} icon={icon} end={ring || end} />
         </Link>
       </Narrow>
     );
