@@ -1,5 +1,5 @@
 import type { Calibration } from '../shared/quality-views.ts';
-import { SAFE_METHODS } from '../shared/words.ts';
+import { isSafe } from '../shared/words.ts';
 import { attribute } from './attribute/attribute.ts';
 import type { AttributableExchange, AttributableTransaction, Attribution } from './attribute/model.ts';
 import { attributeOn, type Threads } from './attributing-threads.ts';
@@ -95,10 +95,11 @@ const requestLine = ({ method, origin, path, operation }: DistinctPath): string 
 
 function toAttributable(exchange: StoredExchange, routeOf: ReadonlyMap<string, string>): AttributableExchange {
   const { id, method, origin, path, status, startUs, endUs, serverFromUs, serverToUs, keys } = exchange;
+  const endpoint = routeOf.get(requestLine(exchange)) ?? `${method} ${origin} ${path}`;
   return {
     id,
-    endpoint: routeOf.get(requestLine(exchange)) ?? `${method} ${origin} ${path}`,
-    safe: SAFE_METHODS.has(method),
+    endpoint,
+    safe: isSafe({ method, route: endpoint }),
     status,
     startUs,
     endUs,

@@ -4,6 +4,7 @@ import type { Link } from '../shared/records.ts';
 import type { BenchRun } from './read-run.ts';
 import type { Answer } from './score.ts';
 import type { Truth } from './truth.ts';
+import { findValued } from './valued.ts';
 
 /** A probability that was said of a cause, and whether it is the one. */
 export interface Claim {
@@ -28,6 +29,11 @@ export function outcomeOf(given: AttributableRun, run: BenchRun, truth: Truth): 
     const cause = truth.get(run.sourceIds[transactionId] ?? '') ?? null;
     return cause !== null && known.has(cause) ? cause : null;
   };
+  const isValued = findValued(run.exchanges);
+  const hasValueOf = ({ transactionId }: Link, cause: number | null): boolean => {
+    const transaction = run.transactions[transactionId];
+    return transaction !== undefined && cause !== null && isValued(transaction, cause);
+  };
   const { links } = attribute(given);
   return {
     answers: links.map((link) => ({
@@ -35,6 +41,7 @@ export function outcomeOf(given: AttributableRun, run: BenchRun, truth: Truth): 
       truth: causeOf(link),
       probability: link.probability,
       isSafe: link.exchangeId !== null && (safe.get(link.exchangeId) ?? false),
+      isValued: hasValueOf(link, causeOf(link)),
     })),
     claims: links.flatMap((link) =>
       [link, ...link.rivals].map(({ exchangeId, probability }) => ({

@@ -15,7 +15,17 @@ import { type KnownRun, knownRuns } from './sets.ts';
  * word. `--quality` takes evidence away, `--plot` draws what was said against what was right, over all runs as recorded.
  */
 const FIXTURES = fileURLToPath(new URL('../app/fixtures/', import.meta.url));
-const COLUMNS = ['transactions', 'right', 'precision', 'sure', 'sure right', 'calibration', 'safe accused'];
+const COLUMNS = [
+  'transactions',
+  'right',
+  'with values',
+  'of these',
+  'precision',
+  'sure',
+  'sure right',
+  'calibration',
+  'safe accused',
+];
 
 async function main(): Promise<void> {
   const options = {
@@ -46,7 +56,16 @@ function report({ name, run, truth }: KnownRun, quality: boolean): void {
 
 function figuresOf({ answers }: Outcome): string[] {
   const score = scoreAnswers(answers);
-  const shares = [score.accuracy, score.precision, score.sureShare, score.sureRight, score.calibrationError];
+  const { valuedShare, valuedAccuracy } = score;
+  const shares = [
+    score.accuracy,
+    valuedShare,
+    valuedAccuracy,
+    score.precision,
+    score.sureShare,
+    score.sureRight,
+    score.calibrationError,
+  ];
   return [String(score.transactions), ...shares.map((share) => share.toFixed(3)), String(score.safeAccused)];
 }
 

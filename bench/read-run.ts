@@ -7,7 +7,7 @@ import { type CaptureRecord, peek, readCapture } from '../app/ingest/read-captur
 import { unpack } from '../app/ingest/unpack.ts';
 import { exchangeValues, rowMarks, transactionValues } from '../app/ingest/values.ts';
 import type { Change, Exchange, Transaction } from '../shared/records.ts';
-import { SAFE_METHODS } from '../shared/words.ts';
+import { isSafe } from '../shared/words.ts';
 
 /** A transaction with its changes in full. */
 export interface BenchTransaction extends AttributableTransaction {
@@ -55,10 +55,11 @@ async function* recordsOf(file: string, masker: Masker): AsyncGenerator<CaptureR
 
 function toAttributable(exchanges: readonly Exchange[]): AttributableExchange[] {
   const template = createTemplater(exchanges, []);
+  const routeOf = ({ method, path, operation }: Exchange) => withOperation(template(method, path), operation);
   return exchanges.map((exchange) => ({
     id: exchange.index,
-    endpoint: `${exchange.method} ${exchange.origin} ${withOperation(template(exchange.method, exchange.path), exchange.operation)}`,
-    safe: SAFE_METHODS.has(exchange.method),
+    endpoint: `${exchange.method} ${exchange.origin} ${routeOf(exchange)}`,
+    safe: isSafe({ method: exchange.method, route: routeOf(exchange) }),
     status: exchange.status,
     startUs: exchange.startUs,
     endUs: exchange.endUs,

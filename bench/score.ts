@@ -6,11 +6,16 @@ export interface Answer {
   readonly probability: number;
   /** Whether the claimed request's method is meant to be safe. */
   readonly isSafe: boolean;
+  /** Whether its rows carry a rare value of the request that truly wrote it. */
+  readonly isValued: boolean;
 }
 
 export interface Score {
   readonly transactions: number;
   readonly accuracy: number;
+  /** The same of those whose rows carry a rare value of their request, and how many of all these are. */
+  readonly valuedAccuracy: number;
+  readonly valuedShare: number;
   /** Of the claims that a request did it. */
   readonly precision: number;
   /** Of the writes that a request did. */
@@ -34,6 +39,11 @@ export function scoreAnswers(answers: readonly Answer[]): Score {
   return {
     transactions: answers.length,
     accuracy: share(answers, isRight),
+    valuedAccuracy: share(
+      answers.filter(({ isValued }) => isValued),
+      isRight,
+    ),
+    valuedShare: share(answers, ({ isValued }) => isValued),
     precision: share(claimed, isRight),
     recall: share(
       answers.filter(({ truth }) => truth !== null),

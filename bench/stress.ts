@@ -58,6 +58,7 @@ function report(run: string, { name, derive }: StressCase, whole: Material): voi
       truth: material.causes.get(transactionId) ?? null,
       probability,
       isSafe: exchangeId !== null && (safe.get(exchangeId) ?? false),
+      isValued: false,
     })),
   );
   console.log(row([run, name, ...figures(score), seconds.toFixed(1), accusations(judgeCase(material, links))]));

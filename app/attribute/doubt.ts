@@ -1,10 +1,10 @@
 import type { Case } from './case.ts';
-import { countRepeaters, limitFew, type Repeaters } from './few.ts';
-import type { Frame } from './frame.ts';
+import { byCounts, type Contest, type Contests, countContests, metKey, type Seat, seatOf } from './contest.ts';
+import { countRepeaters, FEW, limitFew, type Repeaters, UNSURE } from './few.ts';
+import { type Frame, writeKey } from './frame.ts';
 import type { Habits } from './habit.ts';
-import type { Pair } from './pair.ts';
 import { meetsSpan } from './queue.ts';
-import { plainScore, valueWeight } from './score.ts';
+import { valueWeight } from './score.ts';
 
 /** The most that can be said for an answer, whatever the habits say; one per case. */
 export interface Limits {
@@ -14,10 +14,10 @@ export interface Limits {
   readonly none: number;
 }
 
-/** A rival whose odds without habits are further behind than this (natural log) is none. */
-const FAR = 6;
 /** From this share of the cases on, a rival kind was nearly always there, too. */
 const COMPANION = 0.7;
+/** So much (natural log) may speak for one of two kinds by the chance of when they were called. */
+const CHANCE = 3;
 /** The most that is said for no request without anything that speaks for it, and what values must weigh against one. */
 const UNBACKED = 0.85;
 const AGAINST = -2.5;
@@ -43,15 +43,15 @@ export function limitsOf(
     frame.docket.cases.map((one) => [
       one,
       {
-        pair: limitOfBest(seatOf(frame, one), contests, ofFew),
+        pair: limitOfBest(frame, seatOf(frame, one), contests, ofFew),
         none: limitOfNone(frame, one, alone[one.signature] ?? 0),
       },
     ]),
   );
 }
 
-const limitOfBest = (seat: Seat, contests: Contests, ofFew: ReturnType<typeof limitFew>): number =>
-  seat.best ? Math.min(limitOfPair(seat, contests), ofFew(seat.one, seat.best)) : 1;
+const limitOfBest = (frame: Frame, seat: Seat, contests: Contests, ofFew: ReturnType<typeof limitFew>): number =>
+  seat.best ? Math.min(limitOfPair(frame, seat, contests), ofFew(seat.one, seat.best)) : 1;
 
 /** What the answers of a run say of each other. */
 export interface Doubts {
@@ -62,78 +62,39 @@ export interface Doubts {
 }
 
 export const learnDoubts = (frame: Frame): Doubts => ({
-  contests: countContests(frame.docket.cases.map((one) => seatOf(frame, one))),
+  contests: countContests(
+    frame,
+    frame.docket.cases.map((one) => seatOf(frame, one)),
+  ),
   alone: countAlone(frame.docket.cases),
   repeaters: countRepeaters(frame),
 });
 
-/** The likeliest cause of a case, and how far each rival kind is behind it without habits. */
-interface Seat {
-  readonly one: Case;
-  readonly best: Pair | null;
-  readonly kind: number | null;
-  readonly behind: ReadonlyMap<number, number>;
-}
-
-function seatOf(frame: Frame, one: Case): Seat {
-  const best = one.pairs.find(({ probability }) => probability > 0.5);
-  if (!best || one.key.type === 'decided') return { one, best: null, kind: null, behind: new Map() };
-  const own = plainScore(frame, one, best);
-  const behind = new Map<number, number>();
-  for (const pair of one.pairs) {
-    if (pair.kind === best.kind) continue;
-    const by = own - plainScore(frame, one, pair);
-    if (by < FAR) behind.set(pair.kind, Math.min(by, behind.get(pair.kind) ?? by));
-  }
-  return { one, best, kind: best.kind, behind };
-}
-
-/** Two kinds in one signature: how often the first won with the second there, and by how much. */
-interface Contest {
-  together: number;
-  lead: number;
-}
-
-interface Contests {
-  /** Per signature and kind: cases won. */
-  readonly won: ReadonlyMap<string, number>;
-  readonly met: ReadonlyMap<string, Contest>;
-}
-
-const wonKey = ({ signature }: Case, kind: number) => `${signature} ${kind}`;
-const metKey = ({ signature }: Case, kind: number, rival: number) => `${signature} ${kind} ${rival}`;
-
-function countContests(seats: readonly Seat[]): Contests {
-  const won = new Map<string, number>();
-  const met = new Map<string, Contest>();
-  for (const { one, kind, behind } of seats) {
-    if (kind === null) continue;
-    won.set(wonKey(one, kind), (won.get(wonKey(one, kind)) ?? 0) + 1);
-    for (const [rival, by] of behind) {
-      const contest = met.get(metKey(one, kind, rival)) ?? { together: 0, lead: 0 };
-      contest.together++;
-      contest.lead += by;
-      met.set(metKey(one, kind, rival), contest);
-    }
-  }
-  return { won, met };
-}
-
-function limitOfPair({ one, kind, behind }: Seat, { won, met }: Contests): number {
-  if (kind === null) return 1;
-  const cases = won.get(wonKey(one, kind)) ?? 1;
-  const limits = [...behind.keys()].map((rival) => {
-    const contest = met.get(metKey(one, kind, rival));
-    if (!contest || contest.together < COMPANION * cases) return 1;
-    const apart = Math.log((cases - contest.together + 1) / (apartCases(one, rival, kind, { won, met }) + 1));
-    return shareOf((INDEPENDENT * contest.lead) / contest.together + apart);
+/**
+ * How sure the class of a case can be where a rival kind was nearly always there: by how far the two are apart without
+ * habits, and by what their other calls did. That makes no read sure: it may have
+ * come with a request that was not recorded.
+ */
+function limitOfPair(frame: Frame, { one, best, rivals }: Seat, contests: Contests): number {
+  if (!best) return 1;
+  const cases = contests.won.get(writeKey(frame, best.kind, one.signature)) ?? 1;
+  const limits = [...rivals.keys()].map((rival) => {
+    const contest = contests.met.get(metKey(one.signature, best.kind, rival));
+    const together = contest?.seats.length ?? 0;
+    if (!contest || together < COMPANION * cases) return 1;
+    const apart = Math.log((cases - together + 1) / (apartCases(frame, contest, contests) + 1));
+    const lead = (INDEPENDENT * contest.lead) / together;
+    const counted = together < FEW ? 0 : byCounts(frame, contests, contest) - CHANCE;
+    const most = frame.safe[best.kind] ? UNSURE : 1;
+    return Math.max(shareOf(lead + apart), counted > 0 ? Math.min(most, shareOf(lead + counted)) : 0);
   });
   return Math.min(1, ...limits);
 }
 
 /** Cases that the rival won where this kind was not there. */
-function apartCases(one: Case, rival: number, kind: number, { won, met }: Contests): number {
-  return (won.get(wonKey(one, rival)) ?? 0) - (met.get(metKey(one, rival, kind))?.together ?? 0);
+function apartCases(frame: Frame, { signature, kind, rival }: Contest, { won, met }: Contests): number {
+  const all = won.get(writeKey(frame, rival, signature)) ?? 0;
+  return all - (met.get(metKey(signature, rival, kind))?.seats.length ?? 0);
 }
 
 /** Odds as natural log → share, never below one half: the answer itself stays. */

@@ -7,7 +7,7 @@ import { plainScore, valueWeight } from './score.ts';
 import { EXPECTED_PHASES, isAfter, isOpen, PHASES } from './time-evidence.ts';
 
 /** A class of fewer chains teaches hardly any habit. */
-const FEW = 8;
+export const FEW = 8;
 /** How much (natural log) what was learnt of few may add to what speaks without it; less where stamps are not exact. */
 const LEARNT = { exact: 3.5, wide: 2 };
 /** Where a smaller share of the commits comes so late, a request that was not recorded is as likely. */
@@ -27,7 +27,7 @@ const SPEAKING = 0.5;
 /** The most that is said of one of them by time and habit: about as many such answers are right. */
 const BY_TIME = 0.6;
 /** The most that is said where one of these holds. */
-const UNSURE = 0.88;
+export const UNSURE = 0.88;
 
 /** What cases can be sure of that are few, contested or told by time alone; per case with a likeliest exchange. 1 = nothing speaks against being sure. */
 export function limitFew(frame: Frame, habits: Habits, repeaters: Repeaters): (one: Case, best: Pair) => number {

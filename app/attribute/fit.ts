@@ -1,23 +1,40 @@
 import type { Case } from './case.ts';
+import { findTurned } from './contest.ts';
 import type { Frame } from './frame.ts';
 import { type Habits, learnHabits } from './habit.ts';
 import { scoreNone } from './score.ts';
 import { Scores } from './scores.ts';
 
 const ROUNDS = 12;
+/** How often classes are turned over at most. */
+const MOST_TURNS = 3;
 /** Rounds end when no probability moved more than this. */
 const STILL = 0.002;
 
-/** Expectation-maximisation: judges every case by the habits, learns the habits from the judgements, and again. */
+/**
+ * Expectation-maximisation: judges every case by the habits, learns the habits from the judgements, and again. Where it
+ * gave a whole class to the wrong one of two kinds that come together, the class is turned over and judged anew.
+ */
 export function fitHabits(frame: Frame): Habits {
-  let habits: Habits | null = null;
   const scores = new Scores(frame);
+  let habits = untilStill(scores, null);
+  for (let turn = 0; turn < MOST_TURNS; turn++) {
+    const turned = findTurned(frame);
+    if (turned.length === 0) break;
+    for (const { from, to } of turned) scores.exchange(from, to);
+    habits = untilStill(scores, learnHabits(frame));
+  }
+  return habits;
+}
+
+function untilStill(scores: Scores, first: Habits | null): Habits {
+  let habits = first;
   for (let round = 0; round < ROUNDS; round++) {
     const moved = judgeAll(scores, habits);
-    habits = learnHabits(frame);
+    habits = learnHabits(scores.frame);
     if (moved < STILL) break;
   }
-  return habits ?? learnHabits(frame);
+  return habits ?? learnHabits(scores.frame);
 }
 
 /** All cases are judged by the same habits, in the order of time, so that leads come first. Gives the furthest move. */

@@ -1,3 +1,4 @@
+import type { Moments } from './candidates.ts';
 import { type Case, type Docket, findKey } from './case.ts';
 import { type Background, boundBackground } from './coverage.ts';
 import { findLeads, type Lead } from './leads.ts';
@@ -25,6 +26,8 @@ export interface Frame {
   /** When requests may have been open longer than they are recorded. */
   readonly waits: readonly Interval[];
   readonly docket: Docket;
+  /** Per exchange. */
+  readonly moments: Moments;
   /** Earlier cases that probably have the same cause. */
   readonly leads: ReadonlyMap<Case, readonly Lead[]>;
   /** How long the run lasted. */
@@ -62,6 +65,7 @@ export function frameOf(matter: Matter, docket: Docket, { stretches }: Sample): 
     background: boundBackground(run, cases, docket.signatures),
     waits: findWaits(run.exchanges),
     docket,
+    moments: matter.moments,
     leads: findLeads(matter, cases),
     spanUs: stretches ? lengthOf(stretches) : spanOf(run),
     keyed: cases.length === 0 ? 0 : signed / cases.length,

@@ -1,5 +1,5 @@
 import { Courses } from './courses.ts';
-import { findAsCause, NO_EVIDENCE, type Pair, type Pairs } from './pair.ts';
+import { findAsCause, hasMade, NO_EVIDENCE, type Pair, type Pairs } from './pair.ts';
 import { firstFrom } from './places.ts';
 import type { Chain, Interval, Run } from './run.ts';
 import { chanceOf, combineWeights, type Feature } from './value-evidence.ts';
@@ -84,7 +84,9 @@ export class Lineup {
     for (let i = 0; i < candidates.length && held < exchanges.length; ) {
       const [candidate, holder] = [candidates[i] as number, exchanges[held] as number];
       if (candidate === holder) {
-        const find = findAsCause(feature, finds[held] ?? 0, this.#run.exchanges[holder]);
+        const exchange = this.#run.exchanges[holder];
+        const isPast = hasMade(feature, this.#at, exchange);
+        const find = isPast ? NO_EVIDENCE : findAsCause(feature, finds[held] ?? 0, exchange);
         this.#finds[i * this.#features.length + place] = find;
       }
       if (candidate <= holder) i++;

@@ -1,5 +1,6 @@
 import { FINDS, FIRST, RESPONSE } from './finds.ts';
 import type { AttributableExchange } from './model.ts';
+import type { Interval } from './run.ts';
 import type { TimeCell } from './time-evidence.ts';
 import type { Feature } from './value-evidence.ts';
 
@@ -188,9 +189,20 @@ export const NAMING = new Set<number>([FINDS.indexOf('path'), FINDS.indexOf('que
  * response; what a safe method's response shows is explained by reading it, unless it is the key of a new row; and
  * a value that did not move can name the row, but not the change.
  */
-export function findAsCause({ role, isFresh }: Feature, found: number, exchange?: AttributableExchange): number {
+export function findAsCause(feature: Feature, found: number, exchange?: AttributableExchange): number {
+  const { role, isFresh } = feature;
   const find = found === FIRST && !isFresh ? RESPONSE : found;
   const isRead = exchange?.safe && (find === RESPONSE || (find === FIRST && role !== 'made'));
   if (isRead) return NO_EVIDENCE;
   return role === 'kept' && !NAMING.has(find) ? 0 : find;
+}
+
+/**
+ * Whether an exchange that is over names the row because it wrote it before: whatever later works on new rows finds
+ * them named there, a timer as well as the exchange's own late work.
+ */
+export function hasMade({ role, firstAt }: Feature, at: Interval | null, exchange?: AttributableExchange): boolean {
+  if (role !== 'key' || !firstAt || !at || !exchange || exchange.startUs === null) return false;
+  const end = exchange.endUs ?? exchange.startUs;
+  return at.fromUs > end && firstAt.toUs > exchange.startUs && firstAt.fromUs < end && firstAt.toUs <= at.fromUs;
 }

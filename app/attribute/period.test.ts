@@ -27,3 +27,14 @@ test('three writes need two equal gaps', () => {
 test('two writes show nothing', () => {
   expect(findPeriod([0, 5_000_000], 1)).toBeNull();
 });
+
+test('several writes at once are one of the timer’s, and six of a request no beat', () => {
+  const together = [36_900, 40_300, 40_800, 41_000, 44_600, 45_900].map((us) => 1_000_000 + us);
+  expect(findPeriod([...together, 2_650_000, 5_800_000], 1)).toBeNull();
+  expect(
+    findPeriod(
+      beats.flatMap((us) => [us, us + 3_000, us + 9_000]),
+      1,
+    ),
+  ).not.toBeNull();
+});

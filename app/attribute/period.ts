@@ -16,6 +16,8 @@ const MOST_TRIED = 40;
 const SIGNIFICANT = 0.01;
 /** Shorter gaps are the pace of a client, not of a timer. */
 const SHORTEST_US = 900_000;
+/** What comes within this time is one run of a timer, however many transactions it takes. */
+const AT_ONCE_US = 100_000;
 /** Timers are never more exact than this in a log. */
 const LEAST_SPREAD_US = 2_000;
 /** The same as a share of the period. */
@@ -25,16 +27,26 @@ const MOST_SPREAD = 0.08;
 
 /** Tries the periods that the gaps suggest; null where times of this resolution show no beat. */
 export function findPeriod(times: readonly Micros[], resolutionUs: number): Period | null {
-  if (times.length < LEAST) return null;
-  const sorted = [...times].sort((a, b) => a - b);
+  const sorted = beginnings(times);
+  if (sorted.length < LEAST) return null;
   const tried = gapsOf(sorted).map((gap) => fitPeriod(sorted, gap, resolutionUs));
   const best = tried.reduce<Fit | null>((a, b) => (a && a.chance <= b.chance ? a : b), null);
   if (!best || best.chance * tried.length > SIGNIFICANT) return null;
   if (best.spreadUs > MOST_SPREAD * best.periodUs + resolutionUs / 2) return null;
   const { periodUs, phaseUs } = best;
-  const fewer = 1 + 2 / times.length;
+  const fewer = 1 + 2 / sorted.length;
   const spreadUs = Math.max(LEAST_SPREAD_US, LEAST_SPREAD * periodUs, best.spreadUs * fewer);
   return { periodUs, phaseUs, spreadUs };
+}
+
+/** Of times that come at once the first, ascending. */
+function beginnings(times: readonly Micros[]): Micros[] {
+  const first: Micros[] = [];
+  for (const time of [...times].sort((a, b) => a - b)) {
+    const last = first.at(-1);
+    if (last === undefined || time - last > AT_ONCE_US) first.push(time);
+  }
+  return first;
 }
 
 interface Fit extends Period {

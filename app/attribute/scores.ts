@@ -155,6 +155,18 @@ export class Scores {
     this.#setOdds(place, MOST_ODDS);
   }
 
+  /** Gives each of two pairs of a case what was said of the other. */
+  exchange(from: Pair, to: Pair): void {
+    const { odds } = from;
+    this.#setOdds(from.place, to.odds);
+    this.#setOdds(to.place, odds);
+    for (const each of ['probability', 'untimed', 'unaided'] as const) {
+      const said = from[each];
+      from[each] = to[each];
+      to[each] = said;
+    }
+  }
+
   #setOdds(place: number, odds: number): void {
     const known = this.frame.docket.pairs.odds;
     const next = Math.min(MOST_ODDS, odds);

@@ -1,7 +1,7 @@
 import { FINDS, FIRST, RESPONSE } from './finds.ts';
 import { type Holders, NOBODY } from './holders.ts';
 import { type AttributableTransaction, columnOf, type RowValue } from './model.ts';
-import type { Chain, Run } from './run.ts';
+import type { Chain, Interval, Run } from './run.ts';
 import { isInteger, type ValueIndex } from './value-index.ts';
 
 /** `made` = the key of a row that the chain inserted; `kept` = a value known not to have moved. */
@@ -16,6 +16,8 @@ export interface Feature {
   readonly holders: Holders;
   /** Whether no earlier chain of the log holds the value. */
   readonly isFresh: boolean;
+  /** When a chain of the log first held it. */
+  readonly firstAt: Interval | null;
 }
 
 /** More values than this add nothing; the rarest are kept. */
@@ -85,10 +87,13 @@ export function featuresOf(
     .filter(({ sort }) => sorts.has(sort))
     .sort(byStrength)
     .slice(0, MOST_FEATURES)
-    .map((feature) => ({ ...feature, isFresh: firstIn.get(feature.holders) === position }));
+    .map((feature) => {
+      const first = firstIn.get(feature.holders) ?? -1;
+      return { ...feature, isFresh: first === position, firstAt: chains[first]?.at ?? null };
+    });
 }
 
-type Distinct = Omit<Feature, 'isFresh'>;
+type Distinct = Omit<Feature, 'isFresh' | 'firstAt'>;
 
 const isHeld = ({ holders }: Distinct) => holders.size > 0;
 
