@@ -18,6 +18,8 @@ export interface Frame {
   readonly safe: readonly boolean[];
   readonly kindOf: readonly number[];
   readonly kindSizes: readonly number[];
+  /** How many kinds are meant to be safe, and how many are not. */
+  readonly kinds: { readonly safe: number; readonly unsafe: number };
   /** Per signature. */
   readonly chains: readonly number[];
   /** Per signature: the beat of its times, where there is one. */
@@ -60,6 +62,7 @@ export function frameOf(matter: Matter, docket: Docket, { stretches }: Sample): 
     safe,
     kindOf: index.kindOf,
     kindSizes,
+    kinds: { safe: safe.filter(Boolean).length, unsafe: safe.filter((is) => !is).length },
     chains: bySignature.map(({ length }) => length),
     periods: bySignature.map((alike) => findBeat(alike, kindSizes)),
     background: boundBackground(run, cases, docket.signatures),

@@ -14,6 +14,8 @@ export interface Habits {
   readonly extras: ReadonlyMap<number, number>;
   /** Per signature: the kinds of exchange that write it oftenest per call, best first; two are enough. */
   readonly sources: readonly (readonly Source[])[];
+  /** Per signature: in what part of all kinds of exchange it is usual. */
+  readonly usual: readonly Usual[];
   /** Per signature: how many chains without a request. */
   readonly background: readonly number[];
   /** Per signature: chains that some recorded exchange caused. */
@@ -36,6 +38,12 @@ export interface Source {
   readonly kind: number;
   /** Share of its calls that write such a chain. */
   readonly share: number;
+}
+
+/** By whether kinds are meant to be safe: how many write it, and the sum of the shares of their calls that do. */
+export interface Usual {
+  readonly safe: { kinds: number; shares: number };
+  readonly unsafe: { kinds: number; shares: number };
 }
 
 /** Share of unrecorded requests that is expected of a capture, and how many such writes are pretended. */
@@ -78,10 +86,16 @@ export function learnHabits(frame: Frame): Habits {
   return { ...habits, ...sumLoads(frame, loads, unaided), missing: missingShare(frame, background, caused) };
 }
 
-/** A timer's writes do not come from requests, recorded or not; nor does what hardly any recorded request writes. */
-function missingShare({ periods }: Frame, background: readonly number[], caused: readonly number[]): number {
+/**
+ * A timer's writes do not come from requests, recorded or not; nor does what hardly any recorded request writes, nor
+ * more than where the commits fall allows.
+ */
+function missingShare(frame: Frame, background: readonly number[], caused: readonly number[]): number {
+  const { periods } = frame;
   const sum = (counts: readonly number[]) => counts.reduce((all, count, i) => all + (periods[i] ? 0 : count), 0);
-  const likely = background.map((count, i) => Math.min(count, MOST_MISSING * (caused[i] ?? 0)));
+  const likely = background.map((count, i) =>
+    Math.min(count, MOST_MISSING * (caused[i] ?? 0), frame.background.missing[i] ?? count),
+  );
   return (FIRST_MISSING + sum(likely)) / (FIRST_MISSING / MISSING + sum(caused));
 }
 
@@ -89,7 +103,7 @@ function sumLoads(
   frame: Frame,
   loads: ReadonlyMap<number, number>,
   unaided: ReadonlyMap<number, number>,
-): Pick<Habits, 'writers' | 'extras' | 'sources'> {
+): Pick<Habits, 'writers' | 'extras' | 'sources' | 'usual'> {
   const writers = new Map<number, number>();
   const extras = new Map<number, number>();
   for (const [key, load] of loads) {
@@ -98,7 +112,22 @@ function sumLoads(
     add(writers, write, Math.min(1, load));
     add(extras, write, Math.max(0, (unaided.get(key) ?? 0) - 1));
   }
-  return { writers, extras, sources: findSources(frame, writers) };
+  return { writers, extras, sources: findSources(frame, writers), usual: findUsual(frame, writers) };
+}
+
+function findUsual(frame: Frame, writers: ReadonlyMap<number, number>): Usual[] {
+  const usual = Array.from({ length: frame.docket.signatures }, () => ({
+    safe: { kinds: 0, shares: 0 },
+    unsafe: { kinds: 0, shares: 0 },
+  }));
+  for (const [key, calls] of writers) {
+    const { kind, signature } = ofWriteKey(frame, key);
+    const own = usual[signature]?.[frame.safe[kind] ? 'safe' : 'unsafe'];
+    if (!own) continue;
+    own.kinds += Math.min(1, calls);
+    own.shares += Math.min(1, calls / Math.max(1, frame.kindSizes[kind] ?? 1));
+  }
+  return usual;
 }
 
 function findSources(frame: Frame, writers: ReadonlyMap<number, number>): Source[][] {

@@ -11,6 +11,9 @@ import { combineWeights, expectedFind } from './value-evidence.ts';
 const FIRST_WRITES = { safe: 0.02, unsafe: 0.2 };
 /** The same before the first round, per exchange. */
 const START = { safe: 0.05, unsafe: 0.3 };
+/** What so many kinds of call write is written by further ones as well. */
+const COMMON_TO = 3;
+const NOWHERE = { kinds: 0, shares: 0 };
 /** No kind of call writes without exception. */
 const MOST_FIRST = 0.9;
 /** Pretended second chains of an exchange. */
@@ -134,7 +137,8 @@ export function ratesOf(frame: Frame, habits: Habits | null, one: Case, pair: Pa
   const calls = frame.kindSizes[pair.kind] ?? 0;
   const { writers, extras } = withoutPair(frame, habits, one, pair);
   const elsewhere = Math.max(0, (frame.chains[one.signature] ?? 1) - 1 - writers - extras);
-  const share = (FIRST_WRITES[method] / (1 + elsewhere) + writers) / (calls + 1);
+  const before = Math.max(FIRST_WRITES[method] / (1 + elsewhere), usualShare(frame, habits, one, pair.kind));
+  const share = (before + writers) / (calls + 1);
   const doubt = doubtBeside(habits, one, pair, (writers + 1) / (calls + 1));
   return {
     first: Math.min(MOST_FIRST, doubt * share),
@@ -145,6 +149,20 @@ export function ratesOf(frame: Frame, habits: Habits | null, one: Case, pair: Pa
 /** Whether the rates of a pair depend on what is said of it: it was among those that taught them. */
 export const hasTaught = (frame: Frame, habits: Habits | null, { signature }: Case, { exchange }: Pair): boolean =>
   habits?.loads.has(loadKey(frame, exchange, signature)) === true;
+
+/**
+ * What hardly any kind of call leaves out, such as touching the session, a further kind does as well: the mean share of
+ * the others. Reads are held to what other reads do.
+ */
+function usualShare(frame: Frame, { usual, writers }: Habits, { signature }: Case, kind: number): number {
+  const { safe, unsafe } = usual[signature] ?? { safe: NOWHERE, unsafe: NOWHERE };
+  const isSafe = frame.safe[kind] === true;
+  if (safe.kinds + (isSafe ? 0 : unsafe.kinds) < COMMON_TO) return 0;
+  const own = (writers.get(writeKey(frame, kind, signature)) ?? 0) / Math.max(1, frame.kindSizes[kind] ?? 1);
+  const shares = safe.shares + (isSafe ? 0 : unsafe.shares) - Math.min(1, own);
+  const others = frame.kinds.safe + (isSafe ? 0 : frame.kinds.unsafe) - 1;
+  return Math.max(0, shares) / Math.max(1, others);
+}
 
 /** What all other cases say: how many calls of the kind write such a chain, and how many more chains than one each. */
 function withoutPair(frame: Frame, habits: Habits, { signature }: Case, { exchange, kind, probability }: Pair) {
