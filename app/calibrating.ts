@@ -47,7 +47,11 @@ function stretchOf({ exchanges, transactions }: Sides, truth: ReadonlyMap<number
 }
 
 const withoutKeys = ({ exchanges, transactions }: Sides): Sides => ({
-  exchanges: exchanges.map((exchange) => ({ ...exchange, keys: [] })),
+  exchanges: exchanges.map((exchange) => ({
+    ...exchange,
+    keys: [],
+    values: exchange.values.filter(({ place }) => place !== 'header'),
+  })),
   transactions: transactions.map((transaction) => ({ ...transaction, keys: [] })),
 });
 

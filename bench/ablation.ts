@@ -7,7 +7,7 @@ export interface Ablation {
   readonly strip: (run: AttributableRun) => AttributableRun;
 }
 
-const withoutKeys = (run: AttributableRun) => mapBoth(run, clearKeys, clearKeys);
+const withoutKeys = (run: AttributableRun) => mapBoth(run, (exchange) => clearHeaders(clearKeys(exchange)), clearKeys);
 const withoutValues = (run: AttributableRun) => mapBoth(run, clearValues, clearValues);
 const withoutHabits = (run: AttributableRun) => mapBoth(run, likeOthers, writeLikeOthers);
 
@@ -21,6 +21,12 @@ function mapBoth(
 
 const clearKeys = <T extends object>(side: T) => ({ ...side, keys: [] });
 const clearValues = <T extends object>(side: T) => ({ ...side, values: [] });
+
+/** Ids in headers that rows hold are keys, too. */
+const clearHeaders = (exchange: AttributableExchange): AttributableExchange => ({
+  ...exchange,
+  values: exchange.values.filter(({ place }) => place !== 'header'),
+});
 
 /** All exchanges are of one endpoint, so that none is known to write more than another. */
 const likeOthers = (exchange: AttributableExchange): AttributableExchange => ({

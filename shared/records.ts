@@ -193,7 +193,7 @@ export interface Damage {
 export type Basis = 'person' | 'key' | 'value' | 'time' | 'habit';
 
 /** Where in an exchange a value stands. */
-export type Place = 'path' | 'query' | 'body' | 'token' | 'response';
+export type Place = 'path' | 'query' | 'body' | 'header' | 'token' | 'response';
 
 /** Equal values on both sides of a link. */
 export interface ValueMatch {

@@ -36,6 +36,28 @@ describe('a row that every call of a session touches', () => {
   });
 });
 
+test('what every kind of call does, one that comes only once does as well', () => {
+  const calls = numbers.map((n) =>
+    makeExchange({
+      id: n,
+      endpoint: `${n % 3 === 0 ? 'POST' : 'GET'} /page-${n}`,
+      from: n * 1_500 + ((n * 613) % 900),
+      to: n * 1_500 + ((n * 613) % 900) + 200,
+      values: [{ place: 'token', field: 'cookie sid', value: `masked·session ${n % 3}` }],
+    }),
+  );
+  const touches = calls.map(({ id, startUs, endUs }) =>
+    makeTransaction({
+      id,
+      at: id * 1_500 + ((id * 613) % 900) + ((endUs ?? 0) - (startUs ?? 0)) / 1_600,
+      change: 'update sessions(touched)',
+      values: [rowValue('sessions.sid', `session ${id % 3}`, 'key')],
+    }),
+  );
+  const links = linksOf(calls, touches);
+  expect(links.every(({ transactionId, exchangeId }) => transactionId === exchangeId)).toBe(true);
+});
+
 describe('no request', () => {
   const reads = numbers.map((n) =>
     makeExchange({

@@ -11,6 +11,7 @@ const WHERE: Readonly<Record<Find, string>> = {
   path: 'stands in the path',
   query: 'stands in the query',
   body: 'was sent in the body',
+  header: 'stands in a header',
   token: 'is named by its token',
   first: 'is first seen in this response',
   response: 'stands in the response',

@@ -49,6 +49,35 @@ describe('exchangeValues', () => {
     ]);
   });
 
+  test('ids of the request in its headers, for tables that keep them', () => {
+    const headers = [
+      ['X-Shop-Request-Id', 'req-fuqaog-694092'],
+      ['Idempotency-Key', 'a8098c1a'],
+      ['X-GitHub-Delivery', '72d3162e'],
+      ['Accept', 'text/html'],
+      ['X-Client-Id', 'kiosk'],
+    ] as const;
+    const keys = [{ kind: 'trace', value: '4bf92f3577b34da6a3ce929d0e0e4736' }] as const;
+    expect(valuesOf({ keys, request: { headers, body: null } })).toEqual([
+      'header trace 4bf92f3577b34da6a3ce929d0e0e4736',
+      'header X-Shop-Request-Id req-fuqaog-694092',
+      'header Idempotency-Key a8098c1a',
+      'header X-GitHub-Delivery 72d3162e',
+    ]);
+  });
+
+  test('what an address in a body names last, as a batch or a linked body has it', () => {
+    expect(
+      bodyValues('{"requests":[{"path":"/classes/Product/SAAQ"}],"author":"https://a.test/api/people/7","at":"1/2"}'),
+    ).toEqual([
+      'body requests.path /classes/Product/SAAQ',
+      'body requests.path SAAQ',
+      'body author https://a.test/api/people/7',
+      'body author 7',
+      'body at 1/2',
+    ]);
+  });
+
   test('XML, HTML and iCalendar, element by element and line by line', () => {
     expect(bodyValues('<d:prop><d:name id="7">Team</d:name></d:prop>', 'application/xml')).toEqual([
       'body  <d:prop><d:name id="7">Team</d:name></d:prop>',

@@ -17,6 +17,7 @@ export function exchangeValues(exchange: Exchange): ExchangeValue[] {
   const values = new ExchangeValues();
   for (const segment of exchange.path.split('/')) values.add('path', '', decodeSafely(segment));
   for (const [name, value] of exchange.query) addParameter(values, 'query', name, value);
+  addHeaders(values, exchange);
   for (const { from, masked } of exchange.claims) values.add('token', from, masked);
   addBody(values, 'body', exchange.request.body);
   addLocation(values, exchange);
@@ -47,6 +48,18 @@ class ExchangeValues {
     return [...this.#values.values()];
   }
 }
+
+/** Headers that name one request, besides those that keys are read from: `Idempotency-Key`, `X-GitHub-Delivery`. */
+const NAMES_REQUEST = /(?:^|-)(?:(?:request|idempotency|transaction|operation|message|event)-?(?:id|key)|delivery)$/i;
+
+/** Ids of the request that a row may keep, as audit and idempotency tables do. */
+function addHeaders(values: ExchangeValues, { keys, request }: Exchange): void {
+  for (const { kind, value } of keys) values.add('header', kind, value);
+  for (const [name, value] of request.headers) if (NAMES_REQUEST.test(name)) values.add('header', name, value);
+}
+
+/** `/classes/Product/SAAQM0cn1f`, `https://shop.example/api/books/5`: what a batch or a linked body is about. */
+const ADDRESS = /^(?:https?:\/\/[^/\s?#]+)?(?:\/[^/\s?#]+)*\/([^/\s?#]+)$/i;
 
 const ID_LIST = /^(?:\d+|[\da-f-]{32,36})(?:,(?:\d+|[\da-f-]{32,36}))+$/i;
 
@@ -113,9 +126,16 @@ function addJson(values: ExchangeValues, place: Place, field: string, text: stri
     const name = path === '' ? field : prefix + path;
     if (!isString) values.add(place, name, canonicalNumber({ digits: leaf }));
     else if (!isInner && isNested(leaf) && leaf.length <= LONGEST_NESTED) addJson(values, place, name, leaf, true);
-    else values.add(place, name, leaf);
+    else addLeaf(values, place, name, leaf);
     return !values.isFull;
   });
+}
+
+/** A text, and of an address its last segment, too. */
+function addLeaf(values: ExchangeValues, place: Place, name: string, leaf: string): void {
+  values.add(place, name, leaf);
+  const last = leaf.includes('/') && leaf.length <= LONGEST_VALUE ? ADDRESS.exec(leaf)?.[1] : undefined;
+  if (last !== undefined) values.add(place, name, decodeSafely(last));
 }
 
 /**

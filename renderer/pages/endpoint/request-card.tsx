@@ -73,17 +73,17 @@ function Headers({ message, all }: { message: Message; all: boolean }) {
   ));
 }
 
-/** Values read out of the token or cookie before it was masked. */
-function Claims() {
+/** Values of headers, and those read out of the token or cookie before it was masked. */
+function Claims({ place, title }: { place: 'header' | 'token'; title: string }) {
   const { marks } = useMarking();
-  return marksAt(marks, 'token').map((mark) => (
+  return marksAt(marks, place).map((mark) => (
     <div key={mark.number} className={classes.fact}>
-      <dt>From the token</dt>
+      <dt>{title}</dt>
       <dd>
         <Marked mark={mark}>
           <span className="ea-mono">{mark.value}</span>
         </Marked>{' '}
-        {mark.matches.find((match) => match.place === 'token')?.field}
+        {mark.matches.find((match) => match.place === place)?.field}
       </dd>
     </div>
   ));
@@ -101,7 +101,8 @@ function Facts({ call: { exchange }, searching }: { call: CallProof; searching: 
           <dt>Client</dt>
           <dd>{exchange.client ?? 'not named'}</dd>
         </div>
-        <Claims />
+        <Claims place="token" title="From the token" />
+        <Claims place="header" title="From a header" />
         <Headers message={request} all={all} />
         {exchange.reached !== 'yes' && (
           <div className={classes.fact}>
