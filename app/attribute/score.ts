@@ -137,7 +137,9 @@ export function ratesOf(frame: Frame, habits: Habits | null, one: Case, pair: Pa
   const calls = frame.kindSizes[pair.kind] ?? 0;
   const { writers, extras } = withoutPair(frame, habits, one, pair);
   const elsewhere = Math.max(0, (frame.chains[one.signature] ?? 1) - 1 - writers - extras);
-  const before = Math.max(FIRST_WRITES[method] / (1 + elsewhere), usualShare(frame, habits, one, pair.kind));
+  // Calls that wrote nothing show that the kind is none of those.
+  const usual = usualShare(frame, habits, one, pair.kind) / (1 + Math.max(0, calls - 1 - writers)) ** 2;
+  const before = Math.max(FIRST_WRITES[method] / (1 + elsewhere), usual);
   const share = (before + writers) / (calls + 1);
   const doubt = doubtBeside(habits, one, pair, (writers + 1) / (calls + 1));
   return {
