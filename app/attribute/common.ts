@@ -1,3 +1,4 @@
+import type { Moments } from './candidates.ts';
 import { loadKey } from './frame.ts';
 import { Holders, NOBODY } from './holders.ts';
 import type { Learnt } from './learn.ts';
@@ -27,13 +28,21 @@ export function commonOf({ index, survey, signatures }: Matter, learnt: Learnt):
     signatures,
     learnt: {
       ...learnt,
-      frame: { ...frame, kindOf: [], waits: [], leads: new Map(), docket: { ...frame.docket, cases: [], pairs: NONE } },
+      frame: {
+        ...frame,
+        kindOf: [],
+        moments: NEVER,
+        waits: [],
+        leads: new Map(),
+        docket: { ...frame.docket, cases: [], pairs: NONE },
+      },
       habits: { ...habits, loads: new Map() },
     },
   };
 }
 
 const NONE = new Pairs(0);
+const NEVER: Moments = { first: new Float64Array(0), last: new Float64Array(0) };
 
 /** Of a copy only the data has arrived. */
 export function reviveCommon(copy: Common): Common {

@@ -57,6 +57,20 @@ export interface Contests {
   readonly met: ReadonlyMap<string, Contest>;
 }
 
+/** What is left of a contest when its cases are done. */
+export interface Standing {
+  readonly together: number;
+  /** By how much the first is ahead on average, and what the calls that did not write say ({@link byCounts}). */
+  readonly lead: number;
+  readonly counted: number;
+}
+
+export const standingOf = (frame: Frame, contests: Contests, contest: Contest): Standing => ({
+  together: contest.seats.length,
+  lead: contest.lead / contest.seats.length,
+  counted: byCounts(frame, contests, contest),
+});
+
 export const metKey = (signature: number, kind: number, rival: number): string => `${signature} ${kind} ${rival}`;
 
 export function countContests(frame: Frame, seats: readonly Seat[]): Contests {

@@ -1,5 +1,5 @@
 import type { Case } from './case.ts';
-import { byCounts, type Contest, type Contests, countContests, metKey, type Seat, seatOf } from './contest.ts';
+import { countContests, metKey, type Seat, type Standing, seatOf, standingOf } from './contest.ts';
 import { countRepeaters, FEW, limitFew, type Repeaters, UNSURE } from './few.ts';
 import { type Frame, writeKey } from './frame.ts';
 import type { Habits } from './habit.ts';
@@ -36,36 +36,50 @@ const INDEPENDENT = 1;
 export function limitsOf(
   frame: Frame,
   habits: Habits,
-  { contests, alone, repeaters }: Doubts,
+  { standings, alone, repeaters }: Doubts,
 ): ReadonlyMap<Case, Limits> {
   const ofFew = limitFew(frame, habits, repeaters);
   return new Map(
     frame.docket.cases.map((one) => [
       one,
       {
-        pair: limitOfBest(frame, seatOf(frame, one), contests, ofFew),
+        pair: limitOfBest(frame, seatOf(frame, one), standings, ofFew),
         none: limitOfNone(frame, one, alone[one.signature] ?? 0),
       },
     ]),
   );
 }
 
-const limitOfBest = (frame: Frame, seat: Seat, contests: Contests, ofFew: ReturnType<typeof limitFew>): number =>
-  seat.best ? Math.min(limitOfPair(frame, seat, contests), ofFew(seat.one, seat.best)) : 1;
+const limitOfBest = (frame: Frame, seat: Seat, standings: Standings, ofFew: ReturnType<typeof limitFew>): number =>
+  seat.best ? Math.min(limitOfPair(frame, seat, standings), ofFew(seat.one, seat.best)) : 1;
 
 /** What the answers of a run say of each other. */
 export interface Doubts {
-  readonly contests: Contests;
+  readonly standings: Standings;
   /** Per signature: chains that no request caused. */
   readonly alone: readonly number[];
   readonly repeaters: Repeaters;
 }
 
-export const learnDoubts = (frame: Frame): Doubts => ({
-  contests: countContests(
+/** Sums, so that they can be handed to another thread. */
+interface Standings {
+  /** Per kind and signature ({@link writeKey}): cases won. */
+  readonly won: ReadonlyMap<number, number>;
+  /** By {@link metKey}. */
+  readonly met: ReadonlyMap<string, Standing>;
+}
+
+function learnStandings(frame: Frame): Standings {
+  const contests = countContests(
     frame,
     frame.docket.cases.map((one) => seatOf(frame, one)),
-  ),
+  );
+  const standings = [...contests.met].map(([key, contest]) => [key, standingOf(frame, contests, contest)] as const);
+  return { won: contests.won, met: new Map(standings) };
+}
+
+export const learnDoubts = (frame: Frame): Doubts => ({
+  standings: learnStandings(frame),
   alone: countAlone(frame.docket.cases),
   repeaters: countRepeaters(frame),
 });
@@ -75,26 +89,23 @@ export const learnDoubts = (frame: Frame): Doubts => ({
  * habits, and by what their other calls did. That makes no read sure: it may have
  * come with a request that was not recorded.
  */
-function limitOfPair(frame: Frame, { one, best, rivals }: Seat, contests: Contests): number {
+function limitOfPair(frame: Frame, { one, best, rivals }: Seat, { won, met }: Standings): number {
   if (!best) return 1;
-  const cases = contests.won.get(writeKey(frame, best.kind, one.signature)) ?? 1;
+  const { signature } = one;
+  const cases = won.get(writeKey(frame, best.kind, signature)) ?? 1;
+  const most = frame.safe[best.kind] ? UNSURE : 1;
   const limits = [...rivals.keys()].map((rival) => {
-    const contest = contests.met.get(metKey(one.signature, best.kind, rival));
-    const together = contest?.seats.length ?? 0;
-    if (!contest || together < COMPANION * cases) return 1;
-    const apart = Math.log((cases - together + 1) / (apartCases(frame, contest, contests) + 1));
-    const lead = (INDEPENDENT * contest.lead) / together;
-    const counted = together < FEW ? 0 : byCounts(frame, contests, contest) - CHANCE;
-    const most = frame.safe[best.kind] ? UNSURE : 1;
-    return Math.max(shareOf(lead + apart), counted > 0 ? Math.min(most, shareOf(lead + counted)) : 0);
+    const standing = met.get(metKey(signature, best.kind, rival));
+    if (!standing || standing.together < COMPANION * cases) return 1;
+    const { together, lead } = standing;
+    const rivalWon = won.get(writeKey(frame, rival, signature)) ?? 0;
+    const rivalApart = rivalWon - (met.get(metKey(signature, rival, best.kind))?.together ?? 0);
+    const apart = Math.log((cases - together + 1) / (rivalApart + 1));
+    const counted = together < FEW ? 0 : standing.counted - CHANCE;
+    const own = INDEPENDENT * lead;
+    return Math.max(shareOf(own + apart), counted > 0 ? Math.min(most, shareOf(own + counted)) : 0);
   });
   return Math.min(1, ...limits);
-}
-
-/** Cases that the rival won where this kind was not there. */
-function apartCases(frame: Frame, { signature, kind, rival }: Contest, { won, met }: Contests): number {
-  const all = won.get(writeKey(frame, rival, signature)) ?? 0;
-  return all - (met.get(metKey(signature, rival, kind))?.seats.length ?? 0);
 }
 
 /** Odds as natural log → share, never below one half: the answer itself stays. */
