@@ -12,7 +12,8 @@ import { installPeers, PEERS } from './ingest/peers.ts';
  * What reading large captures costs, each step in a process of its own:
  *   node bench/ingest.ts [--mb N] [--large-mb N] [--folder F] [--no-peers]
  * Files of N megabytes (200), which a bare JSON.parse can still take, give the ratios of processor time; files of
- * `--large-mb` (2000; 0 = none), past the longest string, the peak of memory. They are made in a folder of their own in F
+ * `--large-mb` (2000; 0 = none), past the longest string, the peak of memory. What is stored cannot cost less than its
+ * bytes read and hashed and its rows inserted, so these stand beside it; the peak of the latter is the import's before. They are made in a folder of their own in F
  * (the system's for temporary files) and deleted afterwards. stream-json, @streamparser/json and DuckDB read the same
  * files for comparison; they are fetched into the folder, too.
  */
@@ -66,8 +67,10 @@ function compare(folder: string, bytes: number, peers: readonly string[]): void 
     const bare = measure(folder, parse, path);
     console.log(`\n${name}, ${megabytes(bare.bytes)}, ${bare.records} records`);
     report(words, bare, bare);
+    report('its bytes read and hashed', measure(folder, 'hash', path), bare);
     report('read', measure(folder, 'read', path), bare);
     report('read and stored', measure(folder, 'store', path), bare);
+    report('its rows inserted, no more', measure(folder, 'insert', path), bare);
     for (const peer of peers) report(peer, measure(folder, peer, path), bare);
     rmSync(path);
   }

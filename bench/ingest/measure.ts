@@ -6,6 +6,7 @@ import { IMPORT_LIMITS } from '../../app/ingest/import-manager.ts';
 import type { ImportThreadData } from '../../app/ingest/import-messages.ts';
 import { peek } from '../../app/ingest/read-capture.ts';
 import { openDatabase } from '../../app/store/database.ts';
+import { hashBytes, insertRows } from './floor.ts';
 import { PEERS, type Peer, readWithPeer } from './peers.ts';
 
 /**
@@ -58,11 +59,19 @@ const WAYS: Readonly<Record<string, Way>> = {
     return count;
   },
 
+  hash: hashBytes,
+
+  async insert(file, folder, begin) {
+    await importInto(workspaceIn(folder), file, () => {});
+    const copy = join(folder, 'copy.audit');
+    const count = insertRows(workspaceIn(folder), copy, begin);
+    rmSync(copy);
+    return count;
+  },
+
   async store(file, folder, begin) {
     const workspace = workspaceIn(folder);
-    const files = [{ id: '0', name: 'bench', bytes: null, path: file }];
-    const order = { id: 'bench', strict: true, keepDamaged: false, files };
-    await inThread({ workspace, order }, begin);
+    await importInto(workspace, file, begin);
     const db = openDatabase(workspace);
     const count = db.prepare("SELECT records FROM capture c JOIN run r ON r.id = c.run_id AND r.state = 'ready'");
     const records = count.pluck().get() as number;
@@ -70,6 +79,11 @@ const WAYS: Readonly<Record<string, Way>> = {
     return records;
   },
 };
+
+function importInto(workspace: string, file: string, begin: () => void): Promise<void> {
+  const files = [{ id: '0', name: 'bench', bytes: null, path: file }];
+  return inThread({ workspace, order: { id: 'bench', strict: true, keepDamaged: false, files } }, begin);
+}
 
 const workspaceIn = (folder: string): string => join(folder, 'bench.audit');
 

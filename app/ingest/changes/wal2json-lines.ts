@@ -52,21 +52,15 @@ const MOST_ALIKE = 8;
 export class LineReader {
   readonly #shapes = new Map<string, LineShape[]>();
   #size = 0;
-  #piece: Uint8Array | null = null;
-  /** The whole piece, where each of its bytes is one character. */
-  #text: string | null = null;
+  readonly #window = new Window();
 
   /** Undefined where the bytes are not JSON. */
   parse(piece: Uint8Array, from = 0, to = piece.length): ShapedLine | Json | undefined {
-    if (piece !== this.#piece) this.#enter(piece);
-    if (this.#text !== null) return this.#read(this.#text, from, to) ?? this.#learn(this.#text, piece, from, to);
-    const line = textOf(piece, from, to);
-    return this.#read(line, 0, line.length) ?? this.#learn(line, piece, from, to);
-  }
-
-  #enter(piece: Uint8Array): void {
-    this.#piece = piece;
-    this.#text = isAscii(piece) ? textOf(piece, 0, piece.length) : null;
+    const text = this.#window.textWith(piece, from, to);
+    const start = text === null ? 0 : from - this.#window.start;
+    const line = text ?? textOf(piece, from, to);
+    const end = text === null ? line.length : to - this.#window.start;
+    return this.#read(line, start, end) ?? this.#learn(line, start, end, parseBytes(piece.subarray(from, to)));
   }
 
   #read(text: string, from: number, to: number): ShapedLine | null {
@@ -77,11 +71,9 @@ export class LineReader {
     return null;
   }
 
-  /** Parses the line and remembers what others may have in common with it. */
-  #learn(text: string, piece: Uint8Array, from: number, to: number): Json | undefined {
-    const record = parseBytes(piece.subarray(from, to));
+  /** Remembers what others may have in common with a line that was parsed. */
+  #learn(text: string, start: number, end: number, record: Json | undefined): Json | undefined {
     const shape = isObject(record) && this.#size < MOST_SHAPES ? shapeOf(record) : null;
-    const [start, end] = text === this.#text ? [from, to] : [0, text.length];
     if (!shape || !readShaped(shape, text, start, end)) return record;
     const name = nameOf(text, start, end);
     const alike = this.#shapes.get(name) ?? [];
@@ -90,6 +82,31 @@ export class LineReader {
     // A part of a text keeps the whole text in memory; a copy does not.
     this.#shapes.set(Buffer.from(name).toString(), [...alike, shape]);
     return record;
+  }
+}
+
+/** Larger texts are held outside the heap, and let go late. */
+const WINDOW = 128 * 1024;
+
+/** The text of many lines at once, as far as each of their bytes is one character. */
+class Window {
+  /** Where it begins in its piece. */
+  start = 0;
+  #end = 0;
+  #piece: Uint8Array | null = null;
+  #text: string | null = null;
+
+  /** The window that holds the line; null where the line is longer, or not all of it is ASCII. */
+  textWith(piece: Uint8Array, from: number, to: number): string | null {
+    if (piece !== this.#piece || from < this.start || to > this.#end) this.#open(piece, from);
+    return to > this.#end ? null : this.#text;
+  }
+
+  #open(piece: Uint8Array, from: number): void {
+    this.#piece = piece;
+    this.start = from;
+    this.#end = Math.min(piece.length, from + WINDOW);
+    this.#text = isAscii(piece.subarray(from, this.#end)) ? textOf(piece, from, this.#end) : null;
   }
 }
 
