@@ -3,7 +3,7 @@ import { FINDS } from './finds.ts';
 import { NOBODY } from './holders.ts';
 import type { KeyAnswer } from './keys.ts';
 import type { Chain, Interval, Run } from './run.ts';
-import { signatureOf } from './run.ts';
+import { once, signatureOf } from './run.ts';
 import type { ValueIndex } from './value-index.ts';
 
 const BODY = FINDS.indexOf('body');
@@ -51,9 +51,10 @@ function chainsOf(run: Run, parents: number[]): Chain[] {
     if (known) known.push(position);
     else members.set(root, [position]);
   });
-  return [...members.values()].map((positions) => ({
+  const signatures = new Map<string, string>();
+  return Array.from(members.values(), (positions) => ({
     members: positions,
-    signature: [...new Set(positions.flatMap((position) => signatureOf(run, position)))].sort().join(' + '),
+    signature: once(signatures, [...new Set(positions.flatMap((at) => signatureOf(run, at)))].sort().join(' + ')),
     at: intervalAt(run, positions[0] ?? 0),
   }));
 }

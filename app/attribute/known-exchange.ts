@@ -9,6 +9,10 @@ export interface KnownExchange extends AttributableExchange {
 
 export const knownOf = (exchange: AttributableExchange, texts: ReadonlyMap<string, string>): KnownExchange => ({
   ...exchange,
-  values: exchange.values.filter(({ value }) => texts.has(value)),
+  values: exchange.values.flatMap((value) => {
+    const row = texts.get(value.value);
+    // The row's own text where it is the same, so that it stands in memory once.
+    return row === undefined ? [] : [row === value.value ? { ...value, value: row } : value];
+  }),
   integers: countIntegers(exchange),
 });

@@ -38,14 +38,23 @@ export function orderRun(
   transactions: readonly AttributableTransaction[],
 ): Run {
   const texts = rowTexts(transactions);
+  const endpoints = new Map<string, string>();
   const known: KnownExchange[] = [];
   const sent = new Set<string>();
   for (const exchange of exchanges) {
-    known.push(knownOf(exchange, texts));
+    known.push({ ...knownOf(exchange, texts), endpoint: once(endpoints, exchange.endpoint) });
     addSentNames(exchange, sent);
   }
   known.sort((a, b) => byTime(a.startUs, b.startUs) || a.id - b.id);
   return reorder({ exchanges: known, transactions, sent });
+}
+
+/** Equal texts as one: a large run has millions of the same. */
+export function once(known: Map<string, string>, text: string): string {
+  const first = known.get(text);
+  if (first !== undefined) return first;
+  known.set(text, text);
+  return text;
 }
 
 /** The run with its transactions in the order of their times. */

@@ -11,7 +11,7 @@ const LONGEST = 40;
 
 /**
  * What sets apart rows of one table that are written for different reasons: NULLs, booleans and words of small
- * vocabularies (`action create`, `user null`). Per transaction and change; empty text where nothing does.
+ * vocabularies (`action create`, `user null`). Per transaction and change; empty text, or none, where nothing does.
  */
 export type Shapes = readonly (readonly string[])[];
 
@@ -22,8 +22,14 @@ export function shapeRows(transactions: Transactions, sent: ReadonlySet<string>)
   const words = smallVocabularies(transactions);
   const marks = transactions.map((transaction) => marksOf(transaction, words));
   const telling = tellingColumns(transactions, marks, sent);
-  return marks.map((changes) => changes.map((own) => nameShape(own, telling)));
+  return marks.map((changes) => (changes.some(hasMarks) ? changes.map((own) => nameShape(own, telling)) : SHAPELESS));
 }
+
+/** One for all: a large run has millions. */
+const SHAPELESS: readonly string[] = [];
+const MARKLESS: Marks = new Map();
+
+const hasMarks = ({ size }: Marks): boolean => size > 0;
 
 /** `table.column` of inserted or moved words that come from a small vocabulary. */
 function smallVocabularies(transactions: Transactions): ReadonlySet<string> {
@@ -49,11 +55,12 @@ const isWord = (text: string) => text.length <= LONGEST && /^[\p{L}_.:/-]+$/u.te
 type Marks = ReadonlyMap<string, string>;
 
 function marksOf({ changes, values }: AttributableTransaction, words: ReadonlySet<string>): Marks[] {
+  const spoken = values.filter((value) => value.role === 'new' && words.has(columnOf(value)));
+  if (spoken.length === 0 && changes.every(({ marks }) => marks.length === 0)) return changes.map(() => MARKLESS);
   const all = changes.map(
     ({ table, marks }) => new Map(marks.map((mark) => [`${table}.${mark.slice(0, mark.lastIndexOf(' '))}`, mark])),
   );
-  for (const value of values)
-    if (value.role === 'new' && words.has(columnOf(value))) all[value.row]?.set(columnOf(value), wordMark(value));
+  for (const value of spoken) all[value.row]?.set(columnOf(value), wordMark(value));
   return all;
 }
 

@@ -82,9 +82,13 @@ function markFirst({ exchanges }: Run, holders: Holders): void {
   });
 }
 
-export function countIntegers({ values }: AttributableExchange): number[] {
+export function countIntegers({ values }: AttributableExchange): readonly number[] {
+  if (!values.some(({ value }) => isInteger(value))) return NO_INTEGERS;
   const counts = FINDS.map(() => 0);
   for (const { value, place } of values) if (isInteger(value)) counts[findOf(place)] = (counts[findOf(place)] ?? 0) + 1;
   counts[FIRST] = counts[RESPONSE] ?? 0;
   return counts;
 }
+
+/** One for all that hold none. */
+const NO_INTEGERS: readonly number[] = FINDS.map(() => 0);
