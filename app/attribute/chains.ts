@@ -1,6 +1,7 @@
 import type { ChangeOp } from '../../shared/records.ts';
 import { type AttributableTransaction, columnOf, type RowValue } from './model.ts';
 import type { Run } from './run.ts';
+import { type Naming, type Write, Writes } from './writes.ts';
 
 /** A transaction names a key that another one inserted shortly before: both have one cause. */
 export interface Join {
@@ -11,10 +12,6 @@ export interface Join {
   readonly value: string;
 }
 
-/** Longest time from an insert to a row that names it as part of the same work. */
-const NEAR_US = 2_000_000;
-/** Where the log has no time: how many transactions back. */
-const NEAR_STEPS = 50;
 /** Share of a column's values that must name a fresh key. */
 const SHARE = 0.95;
 /** Fewer values than this prove no column. */
@@ -22,24 +19,14 @@ const LEAST = 3;
 /** Of a reference, the number after the one it names is clearly less often taken; of a lagging sequence it is not. */
 const SHIFTED = 0.97;
 
-interface Write {
-  readonly column: string;
-  readonly transaction: number;
-}
-
-interface Naming {
-  readonly transaction: number;
-  readonly value: string;
-}
-
 /** Finds the columns that name fresh keys and the transactions they join. Positions are those of the run. */
 export function findJoins(run: Run): Join[] {
   const keys = keyColumns(run);
-  const inserts = collectWrites(run, keys, ['insert']);
+  const inserts = new Writes(run, collectWrites(run, keys, ['insert']));
   const joins: Join[] = [];
   for (const [column, namings] of collectNamings(run, keys)) {
-    const target = targetOf(run, namings, inserts);
-    if (target !== null) for (const join of joinsOf(run, column, target, namings, inserts)) joins.push(join);
+    const target = targetOf(namings, inserts);
+    if (target !== null) for (const join of joinsOf(column, target, namings, inserts)) joins.push(join);
   }
   return joins;
 }
@@ -50,32 +37,22 @@ export type Reference = Pick<Join, 'earlier' | 'later'>;
 /** The same for rows inserted or updated just before; each naming may refer to several such writes. */
 export function findReferences(run: Run): Reference[] {
   const keys = keyColumns(run);
-  const writes = collectWrites(run, keys, ['insert', 'update']);
+  const writes = new Writes(run, collectWrites(run, keys, ['insert', 'update']));
   const references: Reference[] = [];
   for (const [, all] of collectNamings(run, keys)) {
-    const namings = all.filter((naming) => !(writes.get(naming.value) ?? []).some(isOwn(naming)));
+    const namings = all.filter((naming) => !writes.isOwn(naming));
     if (namings.length < SHARE * all.length) continue;
-    const target = targetOf(run, namings, writes);
+    const target = targetOf(namings, writes);
     if (target === null) continue;
-    for (const reference of referencesOf(run, target, namings, writes)) references.push(reference);
+    for (const reference of referencesOf(target, namings, writes)) references.push(reference);
   }
   return references;
 }
 
-const isOwn =
-  (naming: Naming) =>
-  ({ transaction }: Write) =>
-    transaction === naming.transaction;
-
-const referencesOf = (
-  run: Run,
-  target: string,
-  namings: readonly Naming[],
-  writes: ReadonlyMap<string, Write[]>,
-): Reference[] =>
+const referencesOf = (target: string, namings: readonly Naming[], writes: Writes): Reference[] =>
   namings.flatMap((naming) =>
-    (writes.get(naming.value) ?? [])
-      .filter(isFresh(run, naming))
+    writes
+      .fresh(naming)
       .filter(({ column }) => column === target)
       .map(({ transaction }) => ({ earlier: transaction, later: naming.transaction })),
   );
@@ -135,27 +112,22 @@ function collectNamings({ transactions }: Run, keys: ReadonlySet<string>): Map<s
 }
 
 /** The one key column that (nearly) all values of a column name fresh; null where there is none, or no single one. */
-function targetOf(run: Run, namings: readonly Naming[], inserts: ReadonlyMap<string, Write[]>): string | null {
+function targetOf(namings: readonly Naming[], inserts: Writes): string | null {
   const distinct = new Set(namings.map(({ value }) => value)).size;
   if (distinct < LEAST) return null;
-  const hits = countHits(run, namings, inserts, 0);
-  const shifted = countHits(run, namings, inserts, 1);
+  const hits = countHits(namings, inserts, 0);
+  const shifted = countHits(namings, inserts, 1);
   const targets = [...hits].filter(
     ([column, count]) => count >= SHARE * namings.length && (shifted.get(column) ?? 0) <= SHIFTED * count,
   );
   return targets.length === 1 ? (targets[0]?.[0] ?? null) : null;
 }
 
-function countHits(
-  run: Run,
-  namings: readonly Naming[],
-  inserts: ReadonlyMap<string, Write[]>,
-  shift: number,
-): Map<string, number> {
+function countHits(namings: readonly Naming[], inserts: Writes, shift: number): Map<string, number> {
   const hits = new Map<string, number>();
   for (const naming of namings) {
     const value = shift === 0 ? naming.value : nextNumber(naming.value);
-    const columns = new Set((inserts.get(value) ?? []).filter(isFresh(run, naming)).map(({ column }) => column));
+    const columns = new Set(inserts.fresh({ ...naming, value }).map(({ column }) => column));
     for (const column of columns) hits.set(column, (hits.get(column) ?? 0) + 1);
   }
   return hits;
@@ -163,27 +135,9 @@ function countHits(
 
 const nextNumber = (value: string) => (/^\d{1,15}$/.test(value) ? String(Number(value) + 1) : '');
 
-const isFresh =
-  ({ transactions }: Run, naming: Naming) =>
-  ({ transaction }: Write) => {
-    const inserted = transactions[transaction]?.time;
-    const named = transactions[naming.transaction]?.time;
-    // Where stamps scatter, the order of the log may still be right.
-    const isLogged = (transactions[transaction]?.id ?? 0) <= (transactions[naming.transaction]?.id ?? 0);
-    if (transaction > naming.transaction && !isLogged) return false;
-    return inserted && named ? named.us - inserted.us <= NEAR_US : naming.transaction - transaction <= NEAR_STEPS;
-  };
-
-function joinsOf(
-  run: Run,
-  column: string,
-  target: string,
-  namings: readonly Naming[],
-  inserts: ReadonlyMap<string, Write[]>,
-): Join[] {
+function joinsOf(column: string, target: string, namings: readonly Naming[], inserts: Writes): Join[] {
   return namings.flatMap((naming) => {
-    const fresh = (inserts.get(naming.value) ?? []).filter(isFresh(run, naming));
-    const nearest = fresh.findLast((insert) => insert.column === target);
+    const nearest = inserts.fresh(naming).findLast((insert) => insert.column === target);
     if (!nearest || nearest.transaction === naming.transaction) return [];
     return [{ earlier: nearest.transaction, later: naming.transaction, column, target, value: naming.value }];
   });
