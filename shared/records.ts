@@ -50,6 +50,9 @@ export interface ClockEstimate {
   readonly atUs: Micros | null;
   /** How much more it is ahead after each second. */
   readonly driftUsPerSecond: number;
+  /** What the drift lies between; not told of a run that an earlier version attributed. */
+  readonly driftLowUsPerSecond?: number | undefined;
+  readonly driftHighUsPerSecond?: number | undefined;
   /** Whether the log's stamps were moved by it; clocks that agree well enough are left alone. */
   readonly corrected: boolean;
   /** How far single stamps scatter to either side. */

@@ -38,7 +38,10 @@ test('an offset with drift is found and taken out', () => {
     const start = run.exchanges[n]?.startUs ?? 0;
     expect(Math.abs((time?.us ?? 0) - start - 20_000)).toBeLessThan(30_000);
   });
-  const { offsetUs, lowUs, highUs, driftUsPerSecond } = clocks[0] ?? {};
+  const { offsetUs, lowUs, highUs, driftUsPerSecond, driftLowUsPerSecond, driftHighUsPerSecond } = clocks[0] ?? {};
+  // 2 ms more by each second of the true clock, of which the log's own is longer.
+  expect(driftLowUsPerSecond).toBeLessThanOrEqual(2_000 / 1.002 + 0.1);
+  expect(driftHighUsPerSecond).toBeGreaterThanOrEqual(2_000 / 1.002 - 0.1);
   expect(Math.abs((driftUsPerSecond ?? 0) - 2_000)).toBeLessThan(10);
   expect(offsetUs).toBeGreaterThan(1_690_000);
   expect(offsetUs).toBeLessThan(1_710_000);

@@ -64,9 +64,18 @@ export function estimateClock(run: Run, index: ValueIndex): ClockEstimate {
   if (!first || anchors.length < LEAST_ANCHORS)
     return { ...known, offsetUs: null, lowUs: null, highUs: null, atUs: null, driftUsPerSecond: 0, corrected: false };
   const agreeing = anchors.filter(({ low, high }) => low - LATE_US <= 0 && high >= 0).length;
-  const { held, drift, offsetUs, lowUs, highUs } = refine(anchors, first.us, bestFit(anchors, first.us));
-  const corrected = held - agreeing > WORTH * anchors.length;
-  return { ...known, offsetUs, lowUs, highUs, atUs: first.us, driftUsPerSecond: drift * 1e6, corrected };
+  const fit = refine(anchors, first.us, fitDrifts(anchors, first.us));
+  return {
+    ...known,
+    offsetUs: fit.offsetUs,
+    lowUs: fit.lowUs,
+    highUs: fit.highUs,
+    atUs: first.us,
+    driftUsPerSecond: fit.drift * 1e6,
+    driftLowUsPerSecond: fit.driftLow * 1e6,
+    driftHighUsPerSecond: fit.driftHigh * 1e6,
+    corrected: fit.held - agreeing > WORTH * anchors.length,
+  };
 }
 
 /** The run with a log's times moved to the exchanges' clock. */
@@ -138,19 +147,20 @@ function onlyWriter(run: Run, index: ValueIndex, value: string): AttributableExc
   return writer;
 }
 
-function bestFit(anchors: readonly Anchor[], atUs: Micros): Fit {
-  const fits = DRIFTS.map((perSecond): Fit => {
+function fitDrifts(anchors: readonly Anchor[], atUs: Micros): Fit[] {
+  return DRIFTS.map((perSecond): Fit => {
     const drift = perSecond / 1e6;
     return { drift, ...mostOverlap(anchors.map((anchor) => moved(anchor, drift * (anchor.us - atUs)))) };
   });
-  return fits.reduce((a, b) => (isBetter(b, a) ? b : a));
 }
 
 /**
  * The drift by all anchors that the best fit holds, none where that holds as many; the interval of the offset is that
- * of every drift that may be the true one.
+ * of every drift that may be the true one. Late commits pull the line to one side, so that the drift lies between all
+ * that hold about as many anchors.
  */
-function refine(anchors: readonly Anchor[], atUs: Micros, best: Fit): Fit {
+function refine(anchors: readonly Anchor[], atUs: Micros, tried: readonly Fit[]): Refined {
+  const best = tried.reduce((a, b) => (isBetter(b, a) ? b : a));
   const heldBy = (drift: number): Fit => ({
     drift,
     ...mostOverlap(anchors.map((anchor) => moved(anchor, drift * (anchor.us - atUs)))),
@@ -158,11 +168,14 @@ function refine(anchors: readonly Anchor[], atUs: Micros, best: Fit): Fit {
   const { low, best: drift, high } = fitDrift(anchors, atUs, best);
   const isLevel = ({ held }: Fit) => held >= best.held - LEVEL * anchors.length;
   const still = heldBy(0);
-  if (low <= 0 && high >= 0 && isLevel(still)) return still;
+  const level = [low, high, ...tried.filter(isLevel).map((fit) => fit.drift)];
+  const between = { driftLow: Math.min(...level), driftHigh: Math.max(...level) };
+  if (low <= 0 && high >= 0 && isLevel(still)) return { ...still, ...between };
   const fits = [low, drift, high].map(heldBy).filter(isLevel);
   const chosen = fits.find((fit) => fit.drift === drift) ?? best;
   return {
     ...chosen,
+    ...between,
     lowUs: fits.reduce((least, { lowUs }) => Math.min(least, lowUs), chosen.lowUs),
     highUs: fits.reduce((most, { highUs }) => Math.max(most, highUs), chosen.highUs),
   };
@@ -177,6 +190,12 @@ interface Overlap {
 
 interface Fit extends Overlap {
   readonly drift: number;
+}
+
+/** With all drifts that may be the true one. */
+interface Refined extends Fit {
+  readonly driftLow: number;
+  readonly driftHigh: number;
 }
 
 const isBetter = (a: Fit, b: Fit) => a.held > b.held || (a.held === b.held && Math.abs(a.drift) < Math.abs(b.drift));

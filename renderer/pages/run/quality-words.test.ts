@@ -23,6 +23,24 @@ describe('a clock', () => {
   test.each<[string, LogClock, string]>([
     ['ahead', clock, 'Ahead by 1.7026 s, and 2 ms more every second; between 1.6980 and 1.7064 s; corrected.'],
     [
+      'ahead, with what its drift lies between',
+      { ...clock, driftLowUsPerSecond: 1_991.4, driftHighUsPerSecond: 2_003.2 },
+      'Ahead by 1.7026 s, and 2 ms more every second (1,991 to 2,003 µs); between 1.6980 and 1.7064 s; corrected.',
+    ],
+    [
+      'behind and losing',
+      {
+        ...clock,
+        driftUsPerSecond: -120,
+        driftLowUsPerSecond: -131,
+        driftHighUsPerSecond: -110,
+        offsetUs: -340_000,
+        lowUs: -351_000,
+        highUs: -329_000,
+      },
+      'Behind by 340 ms, and 120 µs less every second (110 to 131 µs); between 329.0 and 351.0 ms; corrected.',
+    ],
+    [
       'behind by hours',
       { ...clock, offsetUs: -10_800_000_000, lowUs: -10_800_000_000, highUs: -10_799_900_000, driftUsPerSecond: 0 },
       'Behind by 3 h 0 min; give or take 50 ms; corrected.',

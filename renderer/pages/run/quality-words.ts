@@ -23,13 +23,17 @@ export function clockWords(clock: LogClock): string {
   if (offsetUs === null || lowUs === null || highUs === null)
     return `Too few sure pairs (${count(anchors)} of ${LEAST_PAIRS}) to tell how its clock stands.`;
   if (!corrected) return `Agrees with the recorder within ${shift(Math.max(Math.abs(lowUs), Math.abs(highUs)))}.`;
-  const drift = driftWords(clock.driftUsPerSecond);
+  const drift = driftWords(clock);
   return `${offsetUs < 0 ? 'Behind' : 'Ahead'} by ${shift(offsetUs)}${drift}; ${betweenWords(lowUs, highUs)}; corrected.`;
 }
 
-function driftWords(usPerSecond: number): string {
-  if (Math.round(usPerSecond) === 0) return '';
-  return `, and ${micros(Math.abs(Math.round(usPerSecond)))} ${usPerSecond > 0 ? 'more' : 'less'} every second`;
+function driftWords({ driftUsPerSecond, driftLowUsPerSecond: low, driftHighUsPerSecond: high }: LogClock): string {
+  const drift = Math.round(driftUsPerSecond);
+  if (drift === 0) return '';
+  const isKnown = low !== undefined && high !== undefined && low > 0 === high > 0;
+  const ends = isKnown ? [low, high].map((us) => Math.round(Math.abs(us))).sort((a, b) => a - b) : null;
+  const between = ends ? ` (${ends.map(count).join(' to ')} µs)` : '';
+  return `, and ${micros(Math.abs(drift))} ${drift > 0 ? 'more' : 'less'} every second${between}`;
 }
 
 /** Both ends as far from zero as the clock is off; of a clock that is off by minutes only how sure that is. */
