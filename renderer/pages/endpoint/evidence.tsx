@@ -1,7 +1,9 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { CallProof, LinkedTransaction } from '../../../shared/views.ts';
 import type { Verdict } from '../../../shared/words.ts';
+import { useStacked } from '../../components/use-narrow.ts';
 import classes from './evidence.module.css';
+import { FlatStrip } from './flat-strip.tsx';
 import { RequestCard } from './request-card.tsx';
 import { RowsColumn } from './rows-column.tsx';
 import { Strip } from './strip.tsx';
@@ -52,17 +54,22 @@ export interface EvidenceProps {
   readonly stale: boolean;
 }
 
-/** Request, time, rows: the proof of one call side by side. */
+/** Request, time, rows: the proof of one call side by side; below each other where there is no room for that. */
 export function Evidence({ call, verdict, chosen, onChoose, stale }: EvidenceProps) {
   const area = useRef<HTMLDivElement>(null);
   const ys = useCardYs(area, call);
   const [query, setQuery] = useState('');
+  const stacked = useStacked();
   return (
     <div ref={area} id={EVIDENCE} className={classes.evidence} data-stale={stale || undefined}>
       <div className={classes.request}>
         <RequestCard key={call.exchangeId} call={call} query={query} onQuery={setQuery} />
       </div>
-      <Strip call={call} height={HEIGHT} verdict={verdict} cardYs={ys} />
+      {stacked ? (
+        <FlatStrip call={call} verdict={verdict} />
+      ) : (
+        <Strip call={call} height={HEIGHT} verdict={verdict} cardYs={ys} />
+      )}
       <RowsColumn key={call.exchangeId} call={call} chosen={chosen} onChoose={onChoose} />
     </div>
   );

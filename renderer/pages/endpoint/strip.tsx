@@ -4,12 +4,12 @@ import type { Verdict } from '../../../shared/words.ts';
 import { micros } from '../../components/format.ts';
 import classes from './strip.module.css';
 import { isCoarse, makeScale, type Scale, spansOf, spread, ticksOf } from './strip-geometry.ts';
-import { whenWords } from './when-words.ts';
+import { inMs, whenWords } from './when-words.ts';
 
 export const STRIP_WIDTH = 176;
 const TOP = 24;
 /** Other requests drawn; the rest is counted. */
-const MOST_OTHERS = 6;
+export const MOST_OTHERS = 6;
 const RULER = 40;
 const OTHER_STEP = 11;
 const BAR = 18;
@@ -28,7 +28,7 @@ export interface StripProps {
   readonly cardYs: ReadonlyMap<number, number>;
 }
 
-const isCounted = (link: LinkedTransaction) => link.changes.some((change) => change.counted);
+export const isCounted = (link: LinkedTransaction) => link.changes.some((change) => change.counted);
 
 /** Time from request to rows: the request's bar with its server window, who else was open, a diamond a commit. */
 export function Strip({ call, height, verdict, cardYs }: StripProps) {
@@ -147,9 +147,6 @@ function Bar({ call: { exchange, links }, scale, x }: { call: CallProof; scale: 
   );
 }
 
-/** As the rows say it; milliseconds go without saying, as on the ruler. */
-const inMs = (us: number): string => micros(us).replace(/ ms$/, '');
-
 interface CommitsProps {
   readonly call: CallProof;
   readonly scale: Scale;
@@ -206,7 +203,7 @@ const curve = (x: number, y: number, card: number): string => {
 const bracket = (x: number, from: number, to: number): string => `M${x + 6} ${from}h-12V${to}h12`;
 
 /** The picture in words. */
-function sentenceOf({ exchange, links, alsoOpen }: CallProof): string {
+export function sentenceOf({ exchange, links, alsoOpen }: CallProof): string {
   const long = exchange.startUs !== null && exchange.endUs !== null ? micros(exchange.endUs - exchange.startUs) : null;
   const commits = links.map((link) => `${whenWords(link, exchange)}${isCounted(link) ? '' : ', not counted'}`);
   return [
@@ -217,7 +214,7 @@ function sentenceOf({ exchange, links, alsoOpen }: CallProof): string {
 }
 
 /** The same for those who do not see it. */
-function Twin({ call }: { call: CallProof }) {
+export function Twin({ call }: { call: CallProof }) {
   return (
     <table className="ea-hidden">
       <caption>Moments of this call</caption>

@@ -23,3 +23,6 @@ export function whenWords({ time }: Pick<LinkedTransaction, 'time'>, { startUs, 
   if (endUs !== null && time.us > endUs) return `${moment} ${micros(time.us - endUs)} after the response`;
   return `${moment} at ${micros(time.us - startUs)}`;
 }
+
+/** As the rows say it; milliseconds go without saying, as on the ruler. */
+export const inMs = (us: number): string => micros(us).replace(/ ms$/, '');

@@ -110,7 +110,7 @@ export function ViewMenu({ search, onChange }: ViewMenuProps) {
             View
           </Button>
         </Menu.Target>
-        <Menu.Dropdown mah="min(640px, 80vh)" style={{ overflowY: 'auto' }}>
+        <Menu.Dropdown mah="min(640px, calc(100vh - 190px))" style={{ overflowY: 'auto' }}>
           <Menu.Label>Views</Menu.Label>
           {saved.views.map((view) => (
             <Menu.Item

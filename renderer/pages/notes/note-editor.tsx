@@ -96,11 +96,9 @@ function SectionField({ id, section, run, onEdit, onDone }: SectionFieldProps) {
       ) : (
         <Textarea
           {...field}
-          autosize
-          minRows={2}
-          maxRows={24}
           maxLength={20_000}
-          classNames={{ input: classes.input }}
+          classNames={{ wrapper: classes.grows ?? '', input: classes.input ?? '' }}
+          attributes={{ wrapper: { 'data-text': `${field.value} ` } }}
         />
       )}
       {section.edit && (
