@@ -18,7 +18,9 @@ test('below 1024 px the evidence stands below each other: request, time, rows', 
   const strip = page.getByRole('img', { name: /^The request took/ });
   const rows = page.getByRole('region', { name: /^Transaction / }).first();
   await expect(rows).toBeVisible();
-  await expect(async () => expect((await boxOf(rows)).x).toBeGreaterThan((await boxOf(request)).right)).toPass({ timeout: 20_000 });
+  await expect(async () => expect((await boxOf(rows)).x).toBeGreaterThan((await boxOf(request)).right)).toPass({
+    timeout: 20_000,
+  });
   await page.setViewportSize({ width: 940, height: 700 });
   await expect(async () => {
     const [first, second, third] = [await boxOf(request), await boxOf(strip), await boxOf(rows)];
@@ -68,5 +70,7 @@ test('at 1024 × 700 a message does not lie over the View menu', async ({ app: {
   await page.getByRole('button', { name: 'View', exact: true }).click();
   const menu = page.getByRole('menu');
   await expect(menu).toBeVisible();
-  await expect(async () => expect((await boxOf(menu)).bottom).toBeLessThan((await boxOf(message)).y)).toPass({ timeout: 20_000 });
+  await expect(async () => expect((await boxOf(menu)).bottom).toBeLessThan((await boxOf(message)).y)).toPass({
+    timeout: 20_000,
+  });
 });

@@ -164,7 +164,13 @@ export function MapColumns({ table, fileName, onClose, onSave }: MapColumnsProps
   });
   const form = { table, draft, onChange };
   return (
-    <Modal opened onClose={onClose} title={`Map the columns of ${fileName}`} size={960}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={`Map the columns of ${fileName}`}
+      size={960}
+      closeButtonProps={{ 'aria-label': 'Close without reading it' }}
+    >
       <div className={classes.body}>
         <fieldset className={classes.fields}>
           <legend>Which column says what</legend>
