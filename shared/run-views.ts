@@ -81,6 +81,8 @@ export interface BucketCounts {
 
 /** Transactions that no request caused and that did the same to the same tables. */
 export interface BackgroundGroup {
+  /** The group's own name: its signature, with what moved no column told apart. */
+  readonly pattern: string;
   /** `insert public.heartbeats`; several in their order, with commas. */
   readonly signature: string;
   /** What a person named it; null: the engine found it. */
@@ -101,6 +103,8 @@ export interface Interval {
 export interface Deed {
   readonly op: ChangeOp;
   readonly table: string;
+  /** Updates that moved no column. */
+  readonly still?: boolean;
 }
 
 export interface CountedDeed extends Deed {

@@ -113,20 +113,28 @@ export interface BackgroundTransaction {
   readonly timeUs: number | null;
   /** `insert public.heartbeats`, each once, in alphabetical order. */
   readonly deeds: readonly string[];
+  /** Those among them that moved no column: `update public.session`. */
+  readonly still: readonly string[];
 }
 
 /** The run's transactions that no request caused, in commit order. */
 export function readBackground(db: Db, runId: number): BackgroundTransaction[] {
   return db
-    .prepare<[number, number], { id: number; timeUs: number | null; deeds: string }>(
+    .prepare<[number, number], { id: number; timeUs: number | null; deeds: string; still: string }>(
       `SELECT t.id, t.time_us AS timeUs,
          (SELECT json_group_array(DISTINCT g.op || ' ' || g.table_name) FROM change g WHERE g.transaction_id = t.id)
-           AS deeds
+           AS deeds,
+         (SELECT json_group_array(deed) FROM (SELECT g.op || ' ' || g.table_name AS deed FROM change g
+           WHERE g.transaction_id = t.id AND g.op = 'update' GROUP BY 1 HAVING min(g.changed IS '[]') = 1)) AS still
        FROM link l JOIN source_transaction t ON t.id = l.transaction_id JOIN capture c ON c.id = t.capture_id
        WHERE c.run_id = ? AND l.exchange_id IS NULL AND l.probability >= ? ORDER BY t.time_us, t.id`,
     )
     .all(runId, likelyFrom(db))
-    .map(({ deeds, ...row }) => ({ ...row, deeds: (JSON.parse(deeds) as string[]).sort() }));
+    .map(({ deeds, still, ...row }) => ({
+      ...row,
+      deeds: (JSON.parse(deeds) as string[]).sort(),
+      still: JSON.parse(still) as string[],
+    }));
 }
 
 /** Ids of the run's transactions without an answer that is likely, in commit order. */

@@ -37,9 +37,9 @@ describe('an interval', () => {
 test('transactions that do the same are one group, the largest first', () => {
   const groups = groupBackground(
     [
-      { id: 1, timeUs: 9 * S, deeds: ['insert public.jobs', 'update public.queue'] },
-      ...beats(6, 2 * S).map((timeUs, i) => ({ id: 10 + i, timeUs, deeds: ['insert public.heartbeats'] })),
-      { id: 2, timeUs: null, deeds: ['insert public.jobs', 'update public.queue'] },
+      { id: 1, timeUs: 9 * S, deeds: ['insert public.jobs', 'update public.queue'], still: [] },
+      ...beats(6, 2 * S).map((timeUs, i) => ({ id: 10 + i, timeUs, deeds: ['insert public.heartbeats'], still: [] })),
+      { id: 2, timeUs: null, deeds: ['insert public.jobs', 'update public.queue'], still: [] },
     ],
     new Map([['insert public.heartbeats', 'Uptime']]),
   );
@@ -51,4 +51,23 @@ test('transactions that do the same are one group, the largest first', () => {
     { op: 'insert', table: 'public.jobs' },
     { op: 'update', table: 'public.queue' },
   ]);
+});
+
+test('updates that moved no column are a pattern of their own, under the same job', () => {
+  const touch = (id: number, still: boolean) => ({
+    id,
+    timeUs: id * S,
+    deeds: ['update public.session'],
+    still: still ? ['update public.session'] : [],
+  });
+  const groups = groupBackground(
+    [touch(1, true), touch(2, true), touch(3, false)],
+    new Map([['update public.session', 'Cleaner']]),
+  );
+  expect(groups.map(({ pattern, count, job }) => [pattern, count, job])).toEqual([
+    ['update public.session without a change', 2, 'Cleaner'],
+    ['update public.session', 1, 'Cleaner'],
+  ]);
+  expect(groups[0]?.deeds).toEqual([{ op: 'update', table: 'public.session', still: true }]);
+  expect(groups[1]?.deeds).toEqual([{ op: 'update', table: 'public.session' }]);
 });

@@ -12,6 +12,10 @@ const REGULAR = 0.9;
 /** What a transaction did, as one text: equal texts are one group. */
 export const signatureOf = ({ deeds }: BackgroundTransaction): string => deeds.join(', ');
 
+/** Where the group is one of what moved no column, that is said, too: touching a row is another habit than writing it. */
+export const patternOf = ({ deeds, still }: Pick<BackgroundTransaction, 'deeds' | 'still'>): string =>
+  deeds.map((deed) => (still.includes(deed) ? `${deed} without a change` : deed)).join(', ');
+
 /** The same from the deeds themselves, in any order. */
 export const signatureOfDeeds = (deeds: readonly Deed[]): string =>
   [...new Set(deeds.map(({ op, table }) => `${op} ${table}`))].sort().join(', ');
@@ -21,25 +25,29 @@ export function groupBackground(
   transactions: readonly BackgroundTransaction[],
   jobs: ReadonlyMap<string, string>,
 ): BackgroundGroup[] {
-  return [...Map.groupBy(transactions, signatureOf)]
-    .map(([signature, own]) => {
+  return [...Map.groupBy(transactions, patternOf)]
+    .map(([pattern, own]) => {
+      const [one] = own as [BackgroundTransaction];
+      const signature = signatureOf(one);
       const times = own.flatMap(({ timeUs }) => (timeUs === null ? [] : [timeUs])).sort((a, b) => a - b);
       const [first, last] = [times[0], times.at(-1)];
       return {
+        pattern,
         signature,
         job: jobs.get(signature) ?? null,
-        deeds: own[0]?.deeds.map(toDeed) ?? [],
+        deeds: one.deeds.map((deed) => toDeed(deed, one.still.includes(deed))),
         count: own.length,
         interval: times.length === own.length ? findInterval(times) : null,
         span: first === undefined || last === undefined ? null : ([first, last] as const),
       };
     })
-    .sort((a, b) => b.count - a.count || (a.signature < b.signature ? -1 : 1));
+    .sort((a, b) => b.count - a.count || (a.pattern < b.pattern ? -1 : 1));
 }
 
-function toDeed(text: string): Deed {
+function toDeed(text: string, still: boolean): Deed {
   const space = text.indexOf(' ');
-  return { op: text.slice(0, space) as ChangeOp, table: text.slice(space + 1) };
+  const deed = { op: text.slice(0, space) as ChangeOp, table: text.slice(space + 1) };
+  return still ? { ...deed, still } : deed;
 }
 
 /**

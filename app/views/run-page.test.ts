@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../calls.ts';
 import { fixtureFiles, fixtureTruth, importPaths, openTestEngine } from '../engine-for-tests.ts';
@@ -74,6 +77,34 @@ describe('the transactions without a request', () => {
     expect(rows.map((row) => row.atUs)).toEqual(rows.map((row) => row.atUs).toSorted());
     expect(rows[0]?.candidates[0]).toMatchObject({ exchangeId: null, endpoint: null });
     expect(engine.unattributed({ id: 1, signature: 'insert public.heartbeats', page: 2 }).rows).toEqual([]);
+  });
+
+  test('that moved no column are a pattern of their own, each with its list', async () => {
+    const line = (xid: number, moved: boolean) => {
+      const timestamp = `2026-11-21 12:00:${String(xid).padStart(2, '0')}.000001+00`;
+      const row = (seen: string) => [
+        { name: 'id', type: 'integer', value: 7 },
+        { name: 'seen', type: 'text', value: seen },
+      ];
+      const [columns, identity] = [row(moved ? `at ${xid}` : 'at 0'), row('at 0')];
+      return [
+        { action: 'B', xid, timestamp },
+        { action: 'U', xid, timestamp, schema: 'public', table: 'session', columns, identity },
+        { action: 'C', xid, timestamp },
+      ].map((each) => JSON.stringify(each));
+    };
+    const file = join(mkdtempSync(join(tmpdir(), 'still-')), 'changes.jsonl');
+    writeFileSync(file, [1, 2, 3, 4, 5].flatMap((xid) => line(xid, xid > 3)).join('\n'));
+    const own = openTestEngine();
+    await importPaths(own, [file]);
+    const { background } = own.run(1);
+    expect(background.map(({ pattern, count }) => [pattern, count])).toEqual([
+      ['update public.session without a change', 3],
+      ['update public.session', 2],
+    ]);
+    for (const { pattern, count } of background)
+      expect(own.unattributed({ id: 1, signature: pattern, page: 1 }).total).toBe(count);
+    await own.close();
   });
 
   test('that could not be told apart name who may have caused them, and what would decide', () => {

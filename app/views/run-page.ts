@@ -20,7 +20,7 @@ import {
   readSides,
   readUndecided,
 } from '../store/run-facts.ts';
-import { groupBackground, signatureOf, signatureOfDeeds } from './background.ts';
+import { groupBackground, patternOf, signatureOfDeeds } from './background.ts';
 import { axisOf, coverageOf, fillBuckets } from './coverage.ts';
 import { deciderOf } from './decider.ts';
 import { qualityOf } from './quality.ts';
@@ -60,16 +60,16 @@ function readCoverage(db: Db, runId: number): RunPage['coverage'] {
 }
 
 /**
- * One page of a run's unattributed transactions: those of one background signature, or, where it is null, those that
+ * One page of a run's unattributed transactions: those of one background pattern, or, where it is null, those that
  * could not be told apart. Pages count from 1. Null when the workspace does not hold the run.
  */
-export function unattributedOf(db: Db, runId: number, signature: string | null, page: number): UnattributedPage | null {
+export function unattributedOf(db: Db, runId: number, pattern: string | null, page: number): UnattributedPage | null {
   if (!readRunHead(db, runId)) return null;
   const ids =
-    signature === null
+    pattern === null
       ? readUndecided(db, runId)
       : readBackground(db, runId)
-          .filter((transaction) => signatureOf(transaction) === signature)
+          .filter((transaction) => patternOf(transaction) === pattern)
           .map(({ id }) => id);
   const from = (page - 1) * UNATTRIBUTED_PAGE;
   return { total: ids.length, rows: answeredRows(db, ids.slice(from, from + UNATTRIBUTED_PAGE)) };

@@ -11,34 +11,34 @@ import card from './card.module.css';
 import { Deeds } from './deeds.tsx';
 import { MomentLink } from './moment-link.tsx';
 import { Pager, pagesOf } from './pager.tsx';
-import { backgroundNote, intervalWords, lasting, probabilityWords, timeIn, timesWords } from './run-words.ts';
+import { backgroundNote, intervalWords, lasting, oftenWords, timeIn, timesWords } from './run-words.ts';
 
 export interface BackgroundCardProps {
   readonly run: RunPage;
-  /** The signature whose transactions are listed. */
+  /** The pattern whose transactions are listed. */
   readonly open: string | undefined;
   readonly page: number;
-  readonly onOpen: (signature: string | undefined) => void;
+  readonly onOpen: (pattern: string | undefined) => void;
   readonly onPage: (page: number) => void;
 }
 
 interface Opened {
   readonly run: RunPage;
-  readonly signature: string;
+  readonly group: BackgroundGroup;
   readonly page: number;
   readonly onPage: (page: number) => void;
 }
 
 /** The transactions of one group: when each committed, and how sure it is that no request caused it. */
-function Transactions({ run, signature, page, onPage }: Opened) {
-  const { data, error, isPending, refetch } = useUnattributed(run.id, signature, page);
+function Transactions({ run, group, page, onPage }: Opened) {
+  const { data, error, isPending, refetch } = useUnattributed(run.id, group.pattern, page);
   const slow = useSlow(isPending);
   const hasRequests = run.exchanges > 0;
   if (error) return <ErrorNote what="They could not be read." error={error} onRetry={() => void refetch()} />;
   if (!data) return slow ? <SkeletonRows rows={3} height={24} /> : null;
   return (
     <>
-      {data.rows[0] && <JobButton signature={signature} />}
+      {data.rows[0] && <JobButton signature={group.signature} />}
       <Pager name="transactions" page={Math.min(page, pagesOf(data.total))} total={data.total} onPage={onPage} />
       <table className={classes.table}>
         <thead>
@@ -47,7 +47,7 @@ function Transactions({ run, signature, page, onPage }: Opened) {
             <th scope="col">Transaction</th>
             <th scope="col">Capture</th>
             <th scope="col">Rows</th>
-            {hasRequests && <th scope="col">No request caused it</th>}
+            {hasRequests && <th scope="col">No request caused it, of 100 like it</th>}
           </tr>
         </thead>
         <tbody>
@@ -59,7 +59,7 @@ function Transactions({ run, signature, page, onPage }: Opened) {
               <td>{row.sourceId}</td>
               <td>{row.capture}</td>
               <td>{count(row.deeds.reduce((sum, deed) => sum + deed.rows, 0))}</td>
-              {hasRequests && <td>{probabilityWords(row.candidates[0]?.probability ?? 0)}</td>}
+              {hasRequests && <td>{oftenWords(row.candidates[0]?.probability ?? 0)}</td>}
             </tr>
           ))}
         </tbody>
@@ -108,11 +108,11 @@ export function BackgroundCard({ run, open, page, onOpen, onPage }: BackgroundCa
       <p className={card.note}>{backgroundNote(run)}</p>
       <ul className={classes.groups}>
         {background.map((group) => {
-          const isOpen = group.signature === open;
+          const isOpen = group.pattern === open;
           return (
-            <li key={group.signature} className={classes.group}>
-              <Head group={group} isOpen={isOpen} onToggle={() => onOpen(isOpen ? undefined : group.signature)} />
-              {isOpen && <Transactions run={run} signature={group.signature} page={page} onPage={onPage} />}
+            <li key={group.pattern} className={classes.group}>
+              <Head group={group} isOpen={isOpen} onToggle={() => onOpen(isOpen ? undefined : group.pattern)} />
+              {isOpen && <Transactions run={run} group={group} page={page} onPage={onPage} />}
             </li>
           );
         })}

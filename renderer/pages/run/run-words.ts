@@ -134,8 +134,24 @@ export const intervalWords = (interval: Interval | null): string =>
 export const timesWords = (times: number): string => (times === 1 ? 'once' : `${count(times)} times`);
 
 /** `insert heartbeats`, with its rows where there are several: `insert heartbeats, 3 rows`. */
-export const deedWords = ({ op, table, rows = 1 }: { op: string; table: string; rows?: number }): string =>
-  `${op} ${tableWord(table)}${rows === 1 ? '' : `, ${counted(rows, 'row')}`}`;
+export const deedWords = ({
+  op,
+  table,
+  rows = 1,
+  still = false,
+}: {
+  op: string;
+  table: string;
+  rows?: number;
+  still?: boolean;
+}): string =>
+  `${op} ${tableWord(table)}${still ? ' without a change' : ''}${rows === 1 ? '' : `, ${counted(rows, 'row')}`}`;
+
+/** Of 100 cases like it: `61 of 100`; neither none nor all where it is not quite. */
+export function oftenWords(probability: number): string {
+  if (probability < 0.005) return 'under 1 of 100';
+  return probability > 0.995 ? 'over 99 of 100' : `${Math.round(100 * probability)} of 100`;
+}
 
 /** `0.61`; neither 0 nor 1 where it is not quite. */
 export function probabilityWords(probability: number): string {

@@ -14,13 +14,13 @@ import card from './card.module.css';
 import { Deeds } from './deeds.tsx';
 import { MomentLink } from './moment-link.tsx';
 import { Pager, pagesOf } from './pager.tsx';
-import { deciderWords, probabilityWords } from './run-words.ts';
+import { deciderWords, oftenWords } from './run-words.ts';
 import classes from './undecided-card.module.css';
 
 function Share({ probability }: { probability: number }) {
   return (
     <>
-      <span className={classes.probability}>{probabilityWords(probability)}</span>
+      <span className={classes.probability}>{oftenWords(probability)}</span>
       <ShareBar share={probability} unsure />
     </>
   );
@@ -166,7 +166,7 @@ export function UndecidedCard(props: UndecidedCardProps) {
       <p className={card.note}>
         {undecided === 0
           ? 'None: every transaction has a likely answer.'
-          : `For ${counted(undecided, 'transaction')} no answer reaches 0.90. None of them counts for a verdict.`}
+          : `For ${counted(undecided, 'transaction')} no answer is right in 90 of 100 cases like it. None of them counts for a verdict.`}
       </p>
       {undecided > 0 && <Transactions run={props.run} page={page} onPage={turn} />}
     </section>
