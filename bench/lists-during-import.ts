@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Engine } from '../app/calls.ts';
 import { openEngine } from '../app/engine.ts';
 import type { ImportState } from '../shared/import-views.ts';
+import { keepFindings } from './lists-workspace.ts';
 
 /**
  * What lists cost while the sample run is imported into the workspace that bench/lists.ts made, and whether the import
@@ -82,6 +83,7 @@ function print({ name, clock, processor }: Asked): void {
 const folder = mkdtempSync(join(tmpdir(), 'endpoint-audit-lists-'));
 const workspace = join(folder, 'lists.audit');
 copyFileSync(join(root, '.cache', `lists-${values.endpoints}-${values.exchanges}.audit`), workspace);
+keepFindings(workspace);
 const importWorker = new URL('../app/ingest/import-worker.ts', import.meta.url);
 const engine = openEngine({ workspace, samples: root, importWorker });
 try {

@@ -41,11 +41,17 @@ export function makeListsWorkspace(file: string, size: ListsSize): void {
     assignEndpoints(db, runIds, routes);
     for (const runId of runIds) publishRun(db, runId);
     for (const runId of runIds) replaceFindings(db, [runId], findingsOf(db, runId, size.endpoints));
-    // Opened by the engine, they would be judged again.
-    writeSetting(db, 'judged-by', JUDGED_BY);
   })();
   decide(db, size.endpoints);
   db.exec('ANALYZE');
+  db.close();
+  keepFindings(file);
+}
+
+/** What is made up here stands also where the rules have become others since: opened, it is not judged again. */
+export function keepFindings(file: string): void {
+  const db = openDatabase(file);
+  writeSetting(db, 'judged-by', JUDGED_BY);
   db.close();
 }
 

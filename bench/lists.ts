@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Engine } from '../app/calls.ts';
 import { openEngine } from '../app/engine.ts';
-import { makeListsWorkspace } from './lists-workspace.ts';
+import { keepFindings, makeListsWorkspace } from './lists-workspace.ts';
 import { randomOf } from './random.ts';
 
 /**
@@ -20,6 +20,8 @@ const { values } = parseArgs({
   },
 });
 const TIMES = 60;
+const NOTES = { format: 'md', audience: 'all', since: null, templates: null } as const;
+const PARTS = { proof: true, headers: true, calls: true, tests: false, openapi: false, rowValues: false };
 
 const root = join(import.meta.dirname, '..');
 const file = join(root, '.cache', `lists-${values.endpoints}-${values.exchanges}.audit`);
@@ -72,6 +74,8 @@ function measureAll(engine: Engine): void {
   // Another one each time: the workspace keeps those of the last measurement.
   let decisions = Date.now();
   const decide = (n: number) => void engine.setOwner({ keys: [keyAt(n)], owner: `Person ${decisions++}` });
+  // The list on the page of notes is the inventory's; beside it stand one note, and the documents of those chosen.
+  const told = findings.flatMap(({ key, verdict }) => (verdict === 'broken' ? [key] : []));
   const { parts } = engine.inventoryPart(0);
   // As a page asks that has the inventory from before each decision.
   let { of } = engine.inventoryPart(0);
@@ -94,11 +98,14 @@ function measureAll(engine: Engine): void {
     ['runs, after a decision', () => engine.runs(), decide],
     ['overview, after a decision', () => engine.overview({ vs: null }), decide],
     ['summary, after a decision', () => engine.summary(), decide],
+    ['note', (n) => engine.note({ key: told[n % told.length] ?? '', parts: PARTS })],
+    ['documents of 100 notes', () => engine.notes({ ...NOTES, keys: told.slice(0, 100), parts: PARTS }), decide],
   ];
   for (const [name, ask, before] of lists) print(name, measure(ask, before));
 }
 
 make();
+keepFindings(file);
 const from = process.cpuUsage();
 const engine = openEngine({ workspace: file, samples: root, importWorker: pathToFileURL(file) });
 engine.inventory();

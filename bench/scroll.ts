@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { expect, type Page } from '@playwright/test';
-import { makeListsWorkspace } from './lists-workspace.ts';
+import { keepFindings, makeListsWorkspace } from './lists-workspace.ts';
 import { tasksDuring } from './page-tasks.ts';
 import { withPage } from './web-host.ts';
 
@@ -159,6 +159,7 @@ if (!existsSync(kept)) {
 const folder = mkdtempSync(join(tmpdir(), 'endpoint-audit-scroll-'));
 const workspace = join(folder, 'lists.audit');
 copyFileSync(kept, workspace);
+keepFindings(workspace);
 try {
   await withPage(workspace, measure);
 } finally {
