@@ -201,8 +201,8 @@ export const FILLED: readonly Shot[] = [
   at('runs-two', '/runs'),
   at('runs-compared', '/runs?run=2&vs=1'),
   at('run-changes', '/runs/2/changes'),
-  at('inventory-compared', '/inventory?tab=all&run=2&vs=1'),
-  { name: 'endpoint-compared', open: comparedEndpoint },
+  at('two-runs-inventory', '/inventory?tab=all&run=2&vs=1'),
+  { name: 'two-runs-endpoint', open: comparedEndpoint },
   { name: 'put-peek', open: partialPut },
   { name: 'put-proof', open: partialPutProof },
 ];
