@@ -3,6 +3,7 @@ import { FINDS } from './finds.ts';
 import { type Frame, loadKey, writeKey } from './frame.ts';
 import { ALL, type Habits } from './habit.ts';
 import { NAMING, type Pair } from './pair.ts';
+import { isWide } from './run.ts';
 import { plainScore, valueWeight } from './score.ts';
 import { EXPECTED_PHASES, isAfter, isOpen, PHASES } from './time-evidence.ts';
 
@@ -18,8 +19,6 @@ const PRETENDED = 10;
 const TWICE = 0.3;
 /** A value that more of the exchanges hold names nothing. */
 const COMMON = 0.2;
-/** Stamps that are less exact than this hardly tell what was near. */
-const WIDE_US = 100_000;
 const PATH = FINDS.indexOf('path');
 /** So many other requests open at once, and the weight (natural log) from which values speak for one of them. */
 const CROWD = 3;
@@ -53,14 +52,12 @@ function againstRivals(frame: Frame, one: Case, best: Pair): number {
   const own = plainScore(frame, one, best);
   const rivals = one.pairs.filter((pair) => pair !== best).map((pair) => plainScore(frame, one, pair));
   const behind = own - rivals.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY);
-  return Math.max(0.5, 1 / (1 + Math.exp(-behind - (isWide(one) ? LEARNT.wide : LEARNT.exact))));
+  return Math.max(0.5, 1 / (1 + Math.exp(-behind - (isWide(one.chain) ? LEARNT.wide : LEARNT.exact))));
 }
-
-const isWide = ({ chain: { at } }: Case): boolean => at !== null && at.toUs - at.fromUs >= WIDE_US;
 
 /** Whether another request that is meant to write names in its path something of the row that this one does not name. */
 function isNamedByRival({ safe }: Frame, one: Case, best: Pair): boolean {
-  const rivals = one.pairs.filter((pair) => pair !== best && (pair.isNear || isWide(one)) && !safe[pair.kind]);
+  const rivals = one.pairs.filter((pair) => pair !== best && (pair.isNear || isWide(one.chain)) && !safe[pair.kind]);
   return one.features.some(
     (_, i) =>
       !NAMING.has(best.findOf(i)) && rivals.some((rival) => rival.findOf(i) === PATH && rival.chanceOf(i) < COMMON),

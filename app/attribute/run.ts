@@ -14,6 +14,11 @@ export interface Chain {
   readonly at: Interval | null;
 }
 
+/** Stamps that are less exact than this hardly tell what was near. */
+const WIDE_US = 100_000;
+
+export const isWide = ({ at }: Chain): boolean => at !== null && at.toUs - at.fromUs >= WIDE_US;
+
 /** A stretch of time, from inclusive to exclusive. */
 export interface Interval {
   readonly fromUs: Micros;

@@ -4,6 +4,7 @@ import { ALL, type Habits, MISSING, MOST_MISSING } from './habit.ts';
 import type { Lead } from './leads.ts';
 import { NO_EVIDENCE, type Pair } from './pair.ts';
 import { beatDensity } from './period.ts';
+import { isWide } from './run.ts';
 import { EXPECTED_PHASES } from './time-evidence.ts';
 import { combineWeights, expectedFind } from './value-evidence.ts';
 
@@ -156,10 +157,11 @@ export const hasTaught = (frame: Frame, habits: Habits | null, { signature }: Ca
  * What hardly any kind of call leaves out, such as touching the session, a further kind does as well: the mean share of
  * the others. Reads are held to what other reads do.
  */
-function usualShare(frame: Frame, { usual, writers }: Habits, { signature }: Case, kind: number): number {
+function usualShare(frame: Frame, { usual, writers }: Habits, { signature, chain }: Case, kind: number): number {
   const { safe, unsafe } = usual[signature] ?? { safe: NOWHERE, unsafe: NOWHERE };
   const isSafe = frame.safe[kind] === true;
-  if (safe.kinds + (isSafe ? 0 : unsafe.kinds) < COMMON_TO) return 0;
+  // Where stamps do not tell what was near, whatever is always there looks as if it wrote.
+  if (isWide(chain) || safe.kinds + (isSafe ? 0 : unsafe.kinds) < COMMON_TO) return 0;
   const own = (writers.get(writeKey(frame, kind, signature)) ?? 0) / Math.max(1, frame.kindSizes[kind] ?? 1);
   const shares = safe.shares + (isSafe ? 0 : unsafe.shares) - Math.min(1, own);
   const others = frame.kinds.safe + (isSafe ? 0 : frame.kinds.unsafe) - 1;
