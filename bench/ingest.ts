@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { buildMeasure } from './ingest/built.ts';
 import { writeHar, writeLog } from './ingest/files.ts';
 import type { Measured } from './ingest/measure.ts';
 import { installPeers, PEERS } from './ingest/peers.ts';
@@ -13,9 +13,9 @@ import { installPeers, PEERS } from './ingest/peers.ts';
  *   node bench/ingest.ts [--mb N] [--large-mb N] [--folder F] [--no-peers]
  * Files of N megabytes (200), which a bare JSON.parse can still take, give the ratios of processor time; files of
  * `--large-mb` (2000; 0 = none), past the longest string, the peak of memory. What is stored cannot cost less than its
- * bytes read and hashed and its rows inserted, so these stand beside it; the peak of the latter is the import's before. They are made in a folder of their own in F
- * (the system's for temporary files) and deleted afterwards. stream-json, @streamparser/json and DuckDB read the same
- * files for comparison; they are fetched into the folder, too.
+ * bytes read and hashed and its rows inserted, so these stand beside it; the peak of the latter is the import's before.
+ * Files are made in a folder of their own in F (the system's for temporary files) and deleted afterwards. stream-json,
+ * @streamparser/json and DuckDB read the same files for comparison; they are fetched into the folder, too.
  */
 function main(): void {
   const { values } = parseArgs({
@@ -89,7 +89,6 @@ function fill(folder: string, bytes: number): void {
 }
 
 function measure(folder: string, way: string, file: string): Measured {
-  const script = fileURLToPath(new URL('./ingest/measure.ts', import.meta.url));
   const output = execFileSync(process.execPath, [script, way, file, folder], { encoding: 'utf8' });
   return JSON.parse(output) as Measured;
 }
@@ -111,4 +110,5 @@ function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(0)} MB`;
 }
 
+const script = await buildMeasure();
 main();

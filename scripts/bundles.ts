@@ -37,7 +37,8 @@ interface NodeBundle {
   readonly target: string;
 }
 
-function nodeBundle(root: string, out: string, { input, format, target }: NodeBundle): InlineConfig {
+/** A program for Node, with everything in it that does not stay outside. */
+export function nodeBundle(root: string, out: string, { input, format, target }: NodeBundle): InlineConfig {
   const extension = format === 'cjs' ? 'cjs' : 'mjs';
   return {
     ...QUIET,

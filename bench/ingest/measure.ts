@@ -1,4 +1,4 @@
-import { createReadStream, readFileSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { detect } from '../../app/ingest/detect.ts';
@@ -10,8 +10,8 @@ import { hashBytes, insertRows } from './floor.ts';
 import { PEERS, type Peer, readWithPeer } from './peers.ts';
 
 /**
- * One measurement in a process of its own, so that its memory and its processor time are its own:
- *   node measure.ts WAY FILE FOLDER, where the folder takes the workspace and holds the peers
+ * One measurement, built, in a process of its own, so that its memory and its processor time are its own:
+ *   node measure.mjs WAY FILE FOLDER, where the folder takes the workspace and holds the peers
  * Prints what it cost as JSON; `records` are entries or lines that came through. What is measured begins when the code
  * is loaded: a program starts once, whatever the file.
  */
@@ -89,7 +89,7 @@ const workspaceIn = (folder: string): string => join(folder, 'bench.audit');
 
 /** The thread says when its code is loaded, and waits for a word before it starts. */
 function inThread(data: ImportThreadData, begin: () => void): Promise<void> {
-  const thread = new Worker(new URL('./thread.ts', import.meta.url), {
+  const thread = new Worker(join(import.meta.dirname, 'thread.mjs'), {
     workerData: data,
     resourceLimits: IMPORT_LIMITS,
   });
@@ -103,9 +103,16 @@ function inThread(data: ImportThreadData, begin: () => void): Promise<void> {
   });
 }
 
+/** Linux counts what the parent had towards a child's `maxRSS`; the status of the process itself does not. */
+function peakOfProcess(): number {
+  const status = '/proc/self/status';
+  const own = existsSync(status) ? /VmHWM:\s+(\d+) kB/.exec(readFileSync(status, 'utf8'))?.[1] : undefined;
+  return Number(own ?? process.resourceUsage().maxRSS) * 1024;
+}
+
 const [way = '', file = '', folder = ''] = process.argv.slice(2);
 const go = WAYS[way];
-if (!go) throw new Error(`usage: measure.ts ${Object.keys(WAYS).join('|')} FILE FOLDER`);
+if (!go) throw new Error(`usage: measure.mjs ${Object.keys(WAYS).join('|')} FILE FOLDER`);
 let from = performance.now();
 let before = process.cpuUsage();
 const records = await go(file, folder, () => {
@@ -118,7 +125,7 @@ const measured: Measured = {
   records,
   cpuMs: (cpu.user + cpu.system) / 1000,
   wallMs: performance.now() - from,
-  peakBytes: process.resourceUsage().maxRSS * 1024,
+  peakBytes: peakOfProcess(),
   storedBytes: way === 'store' ? statSync(workspaceIn(folder)).size : 0,
 };
 rmSync(workspaceIn(folder), { force: true });
