@@ -26,11 +26,12 @@ import { planRemovedView, planSavedView, planViewName } from './saved-views.ts';
 import { personOf, saveSettings, settingsOf, workspaceNameOf } from './settings.ts';
 import { createAnswers, createLastingAnswers } from './store/answers.ts';
 import { searchBodies } from './store/body-search.ts';
-import { clearUnfinished, deleteImport } from './store/captures.ts';
+import { deleteImport } from './store/captures.ts';
 import { compactFile } from './store/compact.ts';
 import { openDatabase } from './store/database.ts';
 import { applyAction, nextUndo, type ReplayedAction, redoAction, undoAction } from './store/decisions.ts';
 import { countWorkspace } from './store/inventory.ts';
+import { recover } from './store/recover.ts';
 import { readyRuns } from './store/runs.ts';
 import { writeSetting } from './store/settings.ts';
 import { summaryFile } from './summary-file.ts';
@@ -74,7 +75,7 @@ export interface EngineOptions {
 export function openEngine(options: EngineOptions): Engine {
   const workspace = resolve(options.workspace);
   const db = openDatabase(workspace);
-  const recovered = clearUnfinished(db);
+  const recovered = recover(db);
   rejudgeWithNewRules(db);
   const answers = createAnswers(db);
   const classes = () => answers('classes', () => readClasses(db));

@@ -1,5 +1,6 @@
 import type { CaptureKind, Damage, MaskedPlace, SkipCount } from '../../shared/records.ts';
 import { type Db, isFull, toJson } from './database.ts';
+import { isAlive } from './process-alive.ts';
 import { dropTotals } from './totals.ts';
 
 export interface NewCapture {
@@ -95,16 +96,6 @@ export function clearUnfinished(db: Db): string[] {
     deleteUnfinished(db, id);
     return files;
   });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Not ours to signal, but there.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** A capture with the same content that a whole run, or this import's own, already holds. */

@@ -1,13 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { type Db, openDatabase } from './database.ts';
+import { isAlive } from './process-alive.ts';
 
 /**
  * Does work on a copy of the workspace as it is now, which is gone afterwards: nobody who writes meanwhile has to wait.
  * It lies beside the workspace, where there is room for its like and nobody else may read.
  */
 export function withCopy<T>(db: Db, work: (copy: Db) => T): T {
-  const folder = mkdtempSync(join(dirname(db.name), '.rehearsal-'));
+  const folder = mkdtempSync(`${prefixOf(db)}${process.pid}-`);
   try {
     const file = join(folder, 'copy.audit');
     db.prepare('VACUUM INTO ?').run(file);
@@ -16,6 +17,18 @@ export function withCopy<T>(db: Db, work: (copy: Db) => T): T {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** Removes copies of this workspace whose process ended before it could. */
+export function clearCopies(db: Db): void {
+  const prefix = basename(prefixOf(db));
+  const folder = dirname(db.name);
+  for (const name of readdirSync(folder)) {
+    const pid = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN;
+    if (pid > 0 && !isAlive(pid)) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+const prefixOf = (db: Db): string => join(dirname(db.name), `.${basename(db.name)}-copy-`);
 
 function onFile<T>(file: string, work: (copy: Db) => T): T {
   const copy = openDatabase(file);
