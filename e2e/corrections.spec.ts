@@ -23,10 +23,7 @@ test('a person rules a request out and names a background job by keys; both are 
   await press(page, '3');
   const heartbeats = page.getByRole('listitem').filter({ hasText: 'heartbeats' }).first();
   await heartbeats.getByRole('button').first().click();
-  await page
-    .getByRole('button', { name: /^Name a background job/ })
-    .first()
-    .click();
+  await heartbeats.getByRole('button', { name: /^Name a background job/ }).click();
   await page.keyboard.type('Uptime probe');
   await press(page, 'Enter');
   await expect(heartbeats).toContainText('Uptime probe');

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
 import { IconCheck, IconShield } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -11,6 +11,7 @@ import {
   type ReopenCondition,
 } from '../../shared/tracking-views.ts';
 import type { FindingRow } from '../../shared/views.ts';
+import { Dialog } from '../components/dialog.tsx';
 import { counted } from '../components/format.ts';
 import { VerdictGlyph } from '../components/glyphs.tsx';
 import { ICON } from '../components/icon.ts';
@@ -221,9 +222,7 @@ export function ExceptionDialog({ findings, onClose, onSave }: ExceptionDialogPr
   };
   const title = findings.length === 1 ? 'Accept this finding as an exception' : 'Accept these findings as exceptions';
   return (
-    <Modal
-      // There at once: a key pressed right after `e` would be lost otherwise.
-      transitionProps={{ duration: 0 }}
+    <Dialog
       opened
       onClose={onClose}
       size={640}
@@ -268,6 +267,6 @@ export function ExceptionDialog({ findings, onClose, onSave }: ExceptionDialogPr
           Accept
         </Button>
       </footer>
-    </Modal>
+    </Dialog>
   );
 }

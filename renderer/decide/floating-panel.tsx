@@ -1,5 +1,6 @@
 import { Popover } from '@mantine/core';
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { FocusedAtOnce } from '../components/focused-at-once.tsx';
 import classes from './decide.module.css';
 
 export interface FloatingPanelProps {
@@ -24,15 +25,6 @@ function placeOf(anchor: Element | null): Place {
     return { left, top, width, height };
   }
   return { left: window.innerWidth / 2 - 160, top: window.innerHeight / 4, width: 320, height: 0 };
-}
-
-/** A field in the panel has the focus as soon as it is there: what is typed at once would be taken for shortcuts. */
-function FocusedAtOnce({ children }: { children: ReactNode }) {
-  const content = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    content.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
-  }, []);
-  return <div ref={content}>{children}</div>;
 }
 
 /** A small panel beside what it decides about. Esc and a click outside close it; the focus goes back where it was. */

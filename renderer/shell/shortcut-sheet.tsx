@@ -1,5 +1,6 @@
-import { Modal, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState, useSyncExternalStore } from 'react';
+import { Dialog } from '../components/dialog.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
 import { entriesOf } from '../components/key-line.tsx';
 import { shownFields, subscribeFields } from '../filter/shown-language.ts';
@@ -65,7 +66,7 @@ export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: (
   const [query, setQuery] = useState('');
   const groups = groupsOf(useLayers(), query);
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys" size={560} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened={opened} onClose={onClose} title="Keys" size={560}>
       <TextInput
         data-autofocus
         aria-label="Find a key by what it does"
@@ -92,6 +93,6 @@ export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: (
       ))}
       <FilterTerms query={query} />
       {groups.length === 0 && <p>No key does that. Ctrl K finds commands by name.</p>}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { RoutePage } from '../../shared/template-views.ts';
+import { Dialog } from '../components/dialog.tsx';
 import { count, counted } from '../components/format.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { messageOf } from '../components/words.ts';
@@ -29,7 +30,7 @@ export function TemplateFrame({ title, action, edit, onClose, children }: FrameP
   const save = () => ready && keep(edit);
   useKeys([{ keys: 'Ctrl+Enter', label: 'use', run: save, inText: true }], { inDialog: true, group: 'Routes' });
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size={720}
@@ -53,7 +54,7 @@ export function TemplateFrame({ title, action, edit, onClose, children }: FrameP
           {action}
         </Button>
       </footer>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -98,7 +98,8 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: 'default', size: 30 } },
     Menu: { defaultProps: { transitionProps: QUICK, radius: 10, shadow: 'none' } },
     Modal: {
-      defaultProps: { transitionProps: QUICK, radius: 10, overlayProps: { backgroundOpacity: 0.35 } },
+      // There at once: a key pressed right after it is opened would be lost otherwise.
+      defaultProps: { transitionProps: { duration: 0 }, radius: 10, overlayProps: { backgroundOpacity: 0.35 } },
       styles: { title: { fontSize: '0.9375rem', fontWeight: 600 } },
     },
     SegmentedControl: { styles: { label: { paddingInline: '10px' } } },

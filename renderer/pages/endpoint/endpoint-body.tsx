@@ -10,6 +10,7 @@ import { copyText } from '../../components/copy.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { VerdictGlyph } from '../../components/glyphs.tsx';
 import { Page } from '../../components/page.tsx';
+import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
 import { type TabItem, TabRow } from '../../components/tab-row.tsx';
 import { useNarrow } from '../../components/use-narrow.ts';
 import { useCall, usePrefetchCalls } from '../../data/queries.ts';
@@ -89,6 +90,9 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
   const calls = useCalls(page);
   const place = usePlace(inventory, endpoint.id, rule);
   const { data: call, error, isPlaceholderData, refetch } = useCall(calls.call?.exchangeId ?? null);
+  /** What stands around the first call waits for it: it would move what is below it. */
+  const isWaiting = calls.call !== undefined && !call && !error;
+  const isSlow = useSlow(isWaiting);
   const { link, choose, marking } = useLooking(call);
   usePrefetchCalls(calls.neighbours.map((cell) => cell.exchangeId));
   const [about, setAbout] = useState<About>('why');
@@ -162,7 +166,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
         }
         ground="bg"
         padded
-        side={!narrow && side}
+        side={!narrow && (isWaiting ? <div /> : side)}
       >
         <div
           ref={area}
@@ -174,26 +178,31 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
         >
           {finding ? <VerdictCard finding={finding} shown={shown} /> : <NotApplicable page={page} />}
           {finding && comparing.compared && <ChangedLine finding={finding} compared={comparing.compared} />}
-          {narrow && side}
-          {calls.call && <CallBar calls={calls} moment={moment} />}
-          {error && <ErrorNote what="The call could not be read." error={error} onRetry={() => void refetch()} />}
-          {call && (
-            <Evidence
-              call={call}
-              verdict={finding?.verdict}
-              chosen={link}
-              onChoose={choose}
-              stale={isPlaceholderData}
-            />
+          {isSlow && <SkeletonRows rows={8} />}
+          {!isWaiting && (
+            <>
+              {narrow && side}
+              {calls.call && <CallBar calls={calls} moment={moment} />}
+              {error && <ErrorNote what="The call could not be read." error={error} onRetry={() => void refetch()} />}
+              {call && (
+                <Evidence
+                  call={call}
+                  verdict={finding?.verdict}
+                  chosen={link}
+                  onChoose={choose}
+                  stale={isPlaceholderData}
+                />
+              )}
+              <CallsStrip
+                calls={calls.calls}
+                clients={calls.runs.length > 1 ? [] : page.clients}
+                verdict={finding?.verdict}
+                run={calls.runs.length > 1 ? calls.run : undefined}
+                shown={calls.call?.exchangeId}
+                onShow={calls.show}
+              />
+            </>
           )}
-          <CallsStrip
-            calls={calls.calls}
-            clients={calls.runs.length > 1 ? [] : page.clients}
-            verdict={finding?.verdict}
-            run={calls.runs.length > 1 ? calls.run : undefined}
-            shown={calls.call?.exchangeId}
-            onShow={calls.show}
-          />
         </div>
         {decisions.open}
       </Page>

@@ -1,8 +1,9 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MappedRow, UnknownTable } from '../../../shared/import-views.ts';
 import type { AuditTable } from '../../../shared/inputs.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { useTRPC } from '../../data/api.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import classes from './map-columns.module.css';
@@ -164,7 +165,7 @@ export function MapColumns({ table, fileName, onClose, onSave }: MapColumnsProps
   });
   const form = { table, draft, onChange };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={`Map the columns of ${fileName}`}
@@ -196,6 +197,6 @@ export function MapColumns({ table, fileName, onClose, onSave }: MapColumnsProps
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

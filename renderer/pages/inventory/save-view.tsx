@@ -1,7 +1,8 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { SavedView } from '../../../shared/settings-views.ts';
 import type { InventorySearch } from '../../addresses.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import classes from './save-view.module.css';
 import { addressOfView, type SavedViews } from './use-saved-views.ts';
 import { ViewLine } from './view-line.tsx';
@@ -19,7 +20,7 @@ export function SaveView({ saved: { views, save, rename, remove }, search, onOpe
   const given = name.trim();
   const replaces = views.some((view) => view.name === given);
   return (
-    <Modal opened onClose={onClose} title="Saved views" size={460} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened onClose={onClose} title="Saved views" size={460}>
       <form
         className={classes.form}
         onSubmit={(event) => {
@@ -58,6 +59,6 @@ export function SaveView({ saved: { views, save, rename, remove }, search, onOpe
           ))}
         </ul>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -85,8 +85,10 @@ function Head({ group, isOpen, onToggle }: GroupProps) {
   return (
     <button type="button" className={classes.head} aria-expanded={isOpen} onClick={onToggle} data-item>
       <IconChevronRight {...ICON} size={14} className={classes.chevron} />
-      {job !== null && <strong>{job}</strong>}
-      <Deeds deeds={deeds} />
+      <span className={classes.what}>
+        {job !== null && <strong>{job}</strong>}
+        <Deeds deeds={deeds} />
+      </span>
       <span
         className={classes.interval}
         title={interval ? `Half of the gaps are within ${lasting(interval.spreadUs)} of it.` : undefined}

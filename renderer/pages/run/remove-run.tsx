@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 import { counted } from '../../components/format.ts';
 import { showDone, showFailure } from '../../components/toast.tsx';
 import { messageOf } from '../../components/words.ts';
@@ -34,7 +35,7 @@ function Question({ id, onClose }: { id: number; onClose: () => void }) {
   );
   const seen = data?.onlyHere ?? 0;
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       centered
@@ -56,6 +57,6 @@ function Question({ id, onClose }: { id: number; onClose: () => void }) {
           Remove run {id}
         </Button>
       </footer>
-    </Modal>
+    </Dialog>
   );
 }

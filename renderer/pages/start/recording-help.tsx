@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core';
 import { CopiedBlock } from '../../components/copied-block.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import classes from './recording-help.module.css';
 
 /** The commands that record a change log; `shop` and `audit` are the reader's own names. */
@@ -22,13 +22,7 @@ const STEPS = [
 /** How to record the changes of a PostgreSQL database. */
 export function RecordingHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Record the changes of a PostgreSQL database"
-      size={680}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened={opened} onClose={onClose} title="Record the changes of a PostgreSQL database" size={680}>
       <ol className={classes.steps}>
         {STEPS.map(({ title, command }) => (
           <li key={title}>
@@ -41,6 +35,6 @@ export function RecordingHelp({ opened, onClose }: { opened: boolean; onClose: (
         Links become certain when the application writes each request’s id into its transaction, for example with
         pg_logical_emit_message.
       </p>
-    </Modal>
+    </Dialog>
   );
 }

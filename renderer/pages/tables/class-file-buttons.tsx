@@ -1,9 +1,10 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconDownload, IconUpload } from '@tabler/icons-react';
 import { useRef } from 'react';
 import type { ClassFileEffect } from '../../../shared/table-views.ts';
 import { CLASS_LABELS } from '../../../shared/text.ts';
 import { Arrow } from '../../components/arrow.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import { counted } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
@@ -95,15 +96,9 @@ export function ClassFileButtons() {
           input.value = '';
         }}
       />
-      <Modal
-        opened={read !== null}
-        onClose={onLeave}
-        title={`Classes in ${read?.name ?? ''}`}
-        size={520}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Dialog opened={read !== null} onClose={onLeave} title={`Classes in ${read?.name ?? ''}`} size={520}>
         {read && <Look read={read} onKeep={onKeep} onLeave={onLeave} />}
-      </Modal>
+      </Dialog>
     </>
   );
 }
