@@ -53,7 +53,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const check = await checkIn(page, colorScheme);
     await openSample(page);
     await dropFiles(page, laterRun({ day: '2027-01-10', uncalled: ['/flows/trigger'], unwritten: ['page_hits'] }));
-    await expectRunReady(page);
+    await expectRunReady(page, 2);
     await goTo(page, 'Overview');
     await check('overview, two runs');
     for (const button of await page.getByRole('button', { name: /As a table$/ }).all()) await button.click();

@@ -81,7 +81,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectRunReady(page);
 
     await dropFiles(page, laterRun({ day: '2027-01-10' }));
-    await expectRunReady(page);
+    await expectRunReady(page, 2);
     await goTo(page, 'Tables');
     const file = page.getByLabel('File of classes');
     const given = (text: string) =>

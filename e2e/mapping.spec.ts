@@ -35,7 +35,7 @@ test('a table of unknown columns is read as a person says, and its like without 
   await expect(row).toContainText('2 row changes');
 
   await dropFiles(page, [journal('december.csv', 502)]);
-  await expectRunReady(page);
+  await expectRunReady(page, 2);
   await expect(fileRow(page, 'december.csv')).toContainText('journal of orders, as CSV');
 
   // A description that was wrong can be taken back.

@@ -25,9 +25,10 @@ export const filesList = (page: Page): Locator => page.getByRole('list', { name:
 export const fileRow = (page: Page, name: string): Locator =>
   filesList(page).getByRole('listitem').filter({ hasText: name });
 
-export async function expectRunReady(page: Page): Promise<void> {
+export async function expectRunReady(page: Page, id?: number): Promise<void> {
+  const name = id === undefined ? /^Run \d+ is ready$/ : `Run ${id} is ready`;
   // A busy machine may take its time over an import; that is no fault of the product.
-  await expect(page.getByRole('heading', { name: /^Run \d+ is ready$/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { name, exact: true })).toBeVisible({ timeout: 60_000 });
 }
 
 /** Imports the sample run from the page of an empty workspace, and waits for its verdicts. */

@@ -122,6 +122,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
     });
   const moment = momentOfCall(calls.call, call);
   useEndpointKeys({
+    isWaiting: isWaiting || inventory === undefined,
     calls,
     place,
     finding,
@@ -149,7 +150,15 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
   };
 
   const side = (
-    <SidePanel page={page} finding={finding} call={call} link={link} about={narrow ? about : null} onAbout={setAbout} />
+    <SidePanel
+      page={page}
+      finding={finding}
+      call={call}
+      link={link}
+      isWaiting={isWaiting}
+      about={narrow ? about : null}
+      onAbout={setAbout}
+    />
   );
   return (
     <MarkingProvider value={marking}>
@@ -166,7 +175,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
         }
         ground="bg"
         padded
-        side={!narrow && (isWaiting ? <div /> : side)}
+        side={!narrow && side}
       >
         <div
           ref={area}

@@ -1,5 +1,6 @@
 import type { CallProof, EndpointFinding, EndpointPage, LinkedTransaction } from '../../../shared/views.ts';
 import { TabRow } from '../../components/tab-row.tsx';
+import { useAffected } from '../../data/queries.ts';
 import { AffectedPart } from './affected-part.tsx';
 import { DecidedPart } from './decided-part.tsx';
 import classes from './side-panel.module.css';
@@ -10,6 +11,8 @@ export interface SidePanelProps {
   readonly finding: EndpointFinding | undefined;
   readonly call: CallProof | undefined;
   readonly link: LinkedTransaction | undefined;
+  /** The first call is still being read. */
+  readonly isWaiting: boolean;
   /** The tab chosen where it is a row of tabs under the verdict; null: it is a column with all of them. */
   readonly about: About | null;
   readonly onAbout: (about: About) => void;
@@ -30,17 +33,24 @@ export function SidePanel(props: SidePanelProps) {
   return props.about ? <NarrowSide {...props} about={props.about} /> : <WideSide {...props} />;
 }
 
-function WideSide({ page, finding, call, link }: SidePanelProps) {
+/** A part that comes late would move those below it, so these wait for it. */
+function WideSide({ page, finding, call, link, isWaiting }: SidePanelProps) {
+  const affected = useAffected(page.endpoint.id);
+  if (isWaiting) return <div className={classes.column} />;
   return (
     <div className={classes.column}>
       {call && <WhyPart call={call} link={link} />}
-      <AffectedPart page={page} />
-      {finding && (
+      {!affected.isPending && (
         <>
-          <RunsPart finding={finding} />
-          <DecidedPart finding={finding} />
-          <HistoryPart history={finding.history} />
-          <FixPart finding={finding} />
+          <AffectedPart page={page} />
+          {finding && (
+            <>
+              <RunsPart finding={finding} />
+              <DecidedPart finding={finding} />
+              <HistoryPart history={finding.history} />
+              <FixPart finding={finding} />
+            </>
+          )}
         </>
       )}
     </div>

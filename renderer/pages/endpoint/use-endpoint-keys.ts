@@ -1,10 +1,13 @@
 import type { EndpointFinding } from '../../../shared/views.ts';
 import type { Question } from '../../decide/use-decisions.tsx';
+import type { Binding } from '../../keys/registry.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import type { Calls } from './use-calls.ts';
 import type { PlaceInList } from './use-place.ts';
 
 export interface EndpointKeys {
+  /** Parts of the page are still read: the key line waits for all of its keys, which would move each other. */
+  readonly isWaiting: boolean;
   readonly calls: Calls;
   readonly place: PlaceInList;
   readonly finding: EndpointFinding | undefined;
@@ -35,27 +38,25 @@ export function useEndpointKeys(keys: EndpointKeys): void {
     run: () => keys.onTab(i),
     line: tabs > 1,
   }));
-  useKeys(
-    [
-      { keys: '[', label: 'call', run: () => calls.step(-1), when: several },
-      { keys: ']', label: 'call', run: () => calls.step(1), when: several },
-      { keys: 'w', label: 'wrote or not', run: () => calls.showGroup(other), when: calls.groups[other].length > 0 },
-      { keys: '/', label: 'search the call', run: keys.onFind, when: calls.call !== undefined },
-      { keys: 'm', label: 'matched values', run: keys.onMark, when: marks > 0 },
-      { keys: 't', label: 'timeline', run: () => keys.onMoment?.(), when: keys.onMoment !== null },
-      ...rules,
-      { keys: 'j', label: place.noun, run: () => place.step(1), when: place.index >= 0 },
-      { keys: 'k', label: place.noun, run: () => place.step(-1), when: place.index >= 0 },
-      { keys: 's', label: 'status', run: () => onAsk('status'), when: decidable },
-      { keys: 'a', label: 'owner', run: () => onAsk('owner'), when: decidable },
-      { keys: 'e', label: 'exception', run: () => onAsk('exception'), when: decidable },
-      { keys: 'n', label: 'note', run: () => onAsk('note'), when: decidable },
-      { keys: 'i', label: 'ticket', run: () => onAsk('ticket'), when: decidable, line: false },
-      { keys: 'h', label: 'history', run: keys.onHistory, when: decidable, line: false },
-      { keys: 'y', label: 'copy the address', run: () => keys.onCopy(false), line: false },
-      { keys: 'Shift+y', label: 'copy as a Markdown link', run: () => keys.onCopy(true), line: false },
-      { keys: 'Escape', label: 'back to the list', run: place.back },
-    ],
-    { group: 'Endpoint' },
-  );
+  const all: Binding[] = [
+    { keys: '[', label: 'call', run: () => calls.step(-1), when: several },
+    { keys: ']', label: 'call', run: () => calls.step(1), when: several },
+    { keys: 'w', label: 'wrote or not', run: () => calls.showGroup(other), when: calls.groups[other].length > 0 },
+    { keys: '/', label: 'search the call', run: keys.onFind, when: calls.call !== undefined },
+    { keys: 'm', label: 'matched values', run: keys.onMark, when: marks > 0 },
+    { keys: 't', label: 'timeline', run: () => keys.onMoment?.(), when: keys.onMoment !== null },
+    ...rules,
+    { keys: 'j', label: place.noun, run: () => place.step(1), when: place.index >= 0 },
+    { keys: 'k', label: place.noun, run: () => place.step(-1), when: place.index >= 0 },
+    { keys: 's', label: 'status', run: () => onAsk('status'), when: decidable },
+    { keys: 'a', label: 'owner', run: () => onAsk('owner'), when: decidable },
+    { keys: 'e', label: 'exception', run: () => onAsk('exception'), when: decidable },
+    { keys: 'n', label: 'note', run: () => onAsk('note'), when: decidable },
+    { keys: 'i', label: 'ticket', run: () => onAsk('ticket'), when: decidable, line: false },
+    { keys: 'h', label: 'history', run: keys.onHistory, when: decidable, line: false },
+    { keys: 'y', label: 'copy the address', run: () => keys.onCopy(false), line: false },
+    { keys: 'Shift+y', label: 'copy as a Markdown link', run: () => keys.onCopy(true), line: false },
+    { keys: 'Escape', label: 'back to the list', run: place.back },
+  ];
+  useKeys(keys.isWaiting ? all.map((binding) => ({ ...binding, line: false })) : all, { group: 'Endpoint' });
 }
