@@ -10,6 +10,7 @@ import { createMasker } from './mask.ts';
 import { readAll } from './read-all.ts';
 import { requestIdNames } from './request-keys.ts';
 import { secretNames } from './secrets.ts';
+import { withTightHeap } from './tight-heap.ts';
 
 /** What comes after reading: attribution and judging; makes the run visible. Returns the run it went into. */
 export type Finish = (
@@ -36,7 +37,7 @@ export async function runImport(
   const runId = createRun(db, nowMs, order.id);
   const described: AuditTable[] = [];
   try {
-    const results = await readFiles(db, runId, order, control, progress, described);
+    const results = await withTightHeap(() => readFiles(db, runId, order, control, progress, described));
     control.check();
     if (order.strict) refuseUnread(progress.files);
     await conclude(db, runId, results, progress, async (joins) => {
