@@ -164,7 +164,8 @@ export function Jump({ onShortcuts }: { onShortcuts: () => void }) {
       classNames={{ search: classes.search ?? '', actionsGroup: classes.group ?? '' }}
       attributes={{ content: { 'aria-label': 'Jump to anything' } }}
       overlayProps={{ backgroundOpacity: 0.35 }}
-      transitionProps={{ duration: 120, transition: 'fade' }}
+      // There and gone at once: keys pressed meanwhile would be lost.
+      transitionProps={{ duration: 0 }}
       maxHeight={420}
       highlightQuery
       nothingFound="Nothing of that name."
