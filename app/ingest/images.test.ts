@@ -1,18 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Change, Row } from '../../shared/records.ts';
+import { changeOf } from './exchange-for-tests.ts';
 import { createImageTracker } from './images.ts';
 
-const change = (op: Change['op'], part: Partial<Change>): Change => ({
-  op,
-  table: 'public.t',
-  key: null,
-  before: null,
-  beforeImage: 'none',
-  after: null,
-  changed: null,
-  byteOffset: 0,
-  ...part,
-});
+const change = (op: Change['op'], part: Partial<Change>): Change => changeOf({ op, ...part });
 const insert = (after: Row) => change('insert', { key: { id: after.id ?? null }, after });
 const update = (after: Row, oldId = after.id) =>
   change('update', { key: { id: after.id ?? null }, before: { id: oldId ?? null }, beforeImage: 'key', after });

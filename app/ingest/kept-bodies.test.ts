@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Body, Exchange } from '../../shared/records.ts';
+import { PLAIN_EXCHANGE } from './exchange-for-tests.ts';
 import type { RawExchange } from './format.ts';
 import { withinLimit, withoutAsset } from './kept-bodies.ts';
 import { exchangeValues } from './values.ts';
@@ -7,28 +8,7 @@ import { exchangeValues } from './values.ts';
 const bodyOf = (text: string, mime: string): Body => ({ mime, text, size: text.length, state: 'full' });
 
 function exchangeOf(path: string, body: Body, headers: RawExchange['response']['headers'] = []): Exchange {
-  return {
-    index: 0,
-    byteOffset: 0,
-    method: 'GET',
-    origin: 'http://shop.test',
-    path,
-    query: [],
-    startUs: null,
-    endUs: null,
-    serverFromUs: null,
-    serverToUs: null,
-    status: 200,
-    failure: null,
-    reached: 'yes',
-    reachedWhy: 'it did',
-    request: { headers: [], body: null },
-    response: { headers, body },
-    claims: [],
-    keys: [],
-    client: null,
-    operation: null,
-  };
+  return { ...PLAIN_EXCHANGE, path, response: { headers, body } };
 }
 
 describe('withinLimit', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EMPTY_EXCHANGE } from './exchange-for-tests.ts';
+import { EMPTY_EXCHANGE, postOf } from './exchange-for-tests.ts';
 import type { RawExchange } from './format.ts';
 import { createMasker } from './mask.ts';
 
@@ -8,14 +8,6 @@ const masker = createMasker(new Uint8Array(32).fill(7));
 
 const EMPTY: RawExchange = { ...EMPTY_EXCHANGE, method: 'POST' };
 
-const withRequest = (
-  headers: [string, string][],
-  text: string | null = null,
-  mime = 'application/json',
-): RawExchange => ({
-  ...EMPTY,
-  request: { headers, body: text === null ? null : { mime, text, size: null, state: 'full' } },
-});
 describe('a planted secret never comes out', () => {
   const secret = fc
     .stringMatching(/^[A-Za-z0-9+/=!#$%&*?@^_~ "'\\<>{}()[\];:,.-]{12,40}$/)
@@ -32,24 +24,20 @@ describe('a planted secret never comes out', () => {
   );
 
   test.each<[string, (name: string, secret: string) => RawExchange]>([
-    ['JSON', (field, value) => withRequest([], JSON.stringify({ a: [{ b: { [field]: value } }] }))],
-    ['JSON in JSON', (field, value) => withRequest([], JSON.stringify({ a: JSON.stringify({ [field]: [value] }) }))],
+    ['JSON', (field, value) => postOf([], JSON.stringify({ a: [{ b: { [field]: value } }] }))],
+    ['JSON in JSON', (field, value) => postOf([], JSON.stringify({ a: JSON.stringify({ [field]: [value] }) }))],
     [
       'a form',
       (field, value) =>
-        withRequest(
-          [],
-          new URLSearchParams({ q: '1', [field]: value }).toString(),
-          'application/x-www-form-urlencoded',
-        ),
+        postOf([], new URLSearchParams({ q: '1', [field]: value }).toString(), 'application/x-www-form-urlencoded'),
     ],
     ['the query', (field, value) => ({ ...EMPTY, query: [[field, value]] })],
-    ['a header', (field, value) => withRequest([[field, value]])],
-    ['a cookie', (field, value) => withRequest([['Cookie', `${field}=${encodeURIComponent(value)}`]])],
-    ['authorization', (_field, value) => withRequest([['Authorization', `Token ${value}`]])],
+    ['a header', (field, value) => postOf([[field, value]])],
+    ['a cookie', (field, value) => postOf([['Cookie', `${field}=${encodeURIComponent(value)}`]])],
+    ['authorization', (_field, value) => postOf([['Authorization', `Token ${value}`]])],
     [
       'a referer',
-      (field, value) => withRequest([['Referer', `http://shop.test/?${new URLSearchParams({ [field]: value })}`]]),
+      (field, value) => postOf([['Referer', `http://shop.test/?${new URLSearchParams({ [field]: value })}`]]),
     ],
     [
       'an answer',
@@ -75,13 +63,13 @@ describe('a planted secret never comes out', () => {
 test('a token never comes out, wherever it stands', () => {
   const payload = fc.record({ sub: fc.uuid(), n: fc.nat() });
   const place = fc.constantFrom<(token: string) => RawExchange>(
-    (token) => withRequest([], JSON.stringify({ note: `see ${token}.` })),
-    (token) => withRequest([], `<a href="/x?y=${token}">`, 'text/html'),
-    (token) => withRequest([['X-Custom', `v1 ${token}`]]),
+    (token) => postOf([], JSON.stringify({ note: `see ${token}.` })),
+    (token) => postOf([], `<a href="/x?y=${token}">`, 'text/html'),
+    (token) => postOf([['X-Custom', `v1 ${token}`]]),
     (token) => ({ ...EMPTY, path: `/a/${token}/b` }),
     (token) => ({ ...EMPTY, query: [['next', `/a?t=${token}`]] }),
-    (token) => withRequest([], JSON.stringify({ a: JSON.stringify({ b: [token] }) })),
-    (token) => withRequest([], `{"a":"${token.slice(0, -9)}`),
+    (token) => postOf([], JSON.stringify({ a: JSON.stringify({ b: [token] }) })),
+    (token) => postOf([], `{"a":"${token.slice(0, -9)}`),
   );
   fc.assert(
     fc.property(payload, place, (claims, plant) => {

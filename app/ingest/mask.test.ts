@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { EMPTY_EXCHANGE } from './exchange-for-tests.ts';
+import { EMPTY_EXCHANGE, postOf } from './exchange-for-tests.ts';
 import type { RawExchange, RawTransaction } from './format.ts';
 import { createMasker } from './mask.ts';
 
@@ -10,18 +10,10 @@ const mask = masker.maskValue;
 
 const EMPTY: RawExchange = { ...EMPTY_EXCHANGE, method: 'POST' };
 
-const withRequest = (
-  headers: [string, string][],
-  text: string | null = null,
-  mime = 'application/json',
-): RawExchange => ({
-  ...EMPTY,
-  request: { headers, body: text === null ? null : { mime, text, size: null, state: 'full' } },
-});
 const maskedBody = (text: string, mime = 'application/json') =>
-  masker.maskExchange(withRequest([], text, mime)).request.body?.text;
+  masker.maskExchange(postOf([], text, mime)).request.body?.text;
 const maskedHeader = (name: string, value: string) =>
-  masker.maskExchange(withRequest([[name, value]])).request.headers[0]?.[1];
+  masker.maskExchange(postOf([[name, value]])).request.headers[0]?.[1];
 const claimsOf = (raw: RawExchange) => masker.maskExchange(raw).claims.map((claim) => [claim.from, claim.masked]);
 
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -161,7 +153,7 @@ test('why a request did not arrive: what the browser said', () => {
 
 describe('claims', () => {
   test('of a token, without its times', () => {
-    expect(claimsOf(withRequest([['Authorization', `Bearer ${JWT}`]]))).toEqual([
+    expect(claimsOf(postOf([['Authorization', `Bearer ${JWT}`]]))).toEqual([
       ['authorization token', mask(JWT)],
       ['authorization token, claim id', mask('user-1')],
       ['authorization token, claim n', mask('42')],
@@ -171,13 +163,13 @@ describe('claims', () => {
 
   test('of basic authorization: the user name', () => {
     const credentials = Buffer.from('ann:pw').toString('base64');
-    expect(claimsOf(withRequest([['Authorization', `Basic ${credentials}`]]))).toEqual([
+    expect(claimsOf(postOf([['Authorization', `Basic ${credentials}`]]))).toEqual([
       ['authorization, user name', mask('ann')],
     ]);
   });
 
   test('of cookies: the value, decoded, without its signature', () => {
-    expect(claimsOf(withRequest([['Cookie', 'connect.sid=s%3AabcdefghIJ.c2ln%2Fbg; lang=en']]))).toEqual([
+    expect(claimsOf(postOf([['Cookie', 'connect.sid=s%3AabcdefghIJ.c2ln%2Fbg; lang=en']]))).toEqual([
       ['cookie connect.sid', mask('s%3AabcdefghIJ.c2ln%2Fbg')],
       ['cookie connect.sid', mask('s:abcdefghIJ.c2ln/bg')],
       ['cookie connect.sid', mask('abcdefghIJ')],
@@ -259,7 +251,7 @@ describe('transactions', () => {
 test('counts by sort', () => {
   const counted = createMasker(KEY);
   counted.maskExchange(
-    withRequest(
+    postOf(
       [
         ['Authorization', 'Bearer x-1'],
         ['Cookie', 'a=1; b=2'],

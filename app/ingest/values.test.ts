@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Body, Change, Exchange, Transaction } from '../../shared/records.ts';
-import { EMPTY_EXCHANGE } from './exchange-for-tests.ts';
+import { changeOf, PLAIN_EXCHANGE as EMPTY } from './exchange-for-tests.ts';
 import { exchangeValues, transactionValues } from './values.ts';
 
-const EMPTY: Exchange = { ...EMPTY_EXCHANGE, claims: [], keys: [], client: null, operation: null };
 const body = (text: string, mime = 'application/json'): Body => ({ mime, text, size: null, state: 'full' });
 const valuesOf = (part: Partial<Exchange>) =>
   exchangeValues({ ...EMPTY, ...part }).map(({ place, field, value }) => `${place} ${field} ${value}`);
@@ -117,17 +116,6 @@ describe('exchangeValues', () => {
 });
 
 describe('transactionValues', () => {
-  const change = (part: Partial<Change>): Change => ({
-    op: 'insert',
-    table: 'public.t',
-    key: null,
-    before: null,
-    beforeImage: 'none',
-    after: null,
-    changed: null,
-    byteOffset: 0,
-    ...part,
-  });
   const mask = (value: string) => (value.startsWith('masked·') ? value : `masked·${value}`);
   const rowValues = (...changes: Change[]) => {
     const transaction: Transaction = { sourceId: '1', byteOffset: 0, time: null, context: [], changes };
@@ -145,7 +133,7 @@ describe('transactionValues', () => {
       gone: null,
       big: { notCaptured: 'toast' as const },
     };
-    expect(rowValues(change({ key: { id: 7 }, after }))).toEqual([
+    expect(rowValues(changeOf({ key: { id: 7 }, after }))).toEqual([
       'key id 7 masked·7',
       'new n 1.5 masked·1.5',
       'new token masked·0 masked·0',
@@ -153,7 +141,7 @@ describe('transactionValues', () => {
   });
 
   test('of an update: both keys, what moved, and the rest', () => {
-    const update = change({
+    const update = changeOf({
       op: 'update',
       key: { id: 2 },
       before: { id: 1, a: 'x', b: 'y' },
@@ -169,8 +157,8 @@ describe('transactionValues', () => {
   });
 
   test('of an update whose earlier row is not known, and of a delete: nothing is new', () => {
-    expect(rowValues(change({ op: 'update', after: { a: 'z' } }))).toEqual(['same a z masked·z']);
-    expect(rowValues(change({ op: 'delete', key: { id: 1 }, before: { id: 1, a: 'x' } }))).toEqual([
+    expect(rowValues(changeOf({ op: 'update', after: { a: 'z' } }))).toEqual(['same a z masked·z']);
+    expect(rowValues(changeOf({ op: 'delete', key: { id: 1 }, before: { id: 1, a: 'x' } }))).toEqual([
       'key id 1 masked·1',
       'same a x masked·x',
     ]);
@@ -178,7 +166,7 @@ describe('transactionValues', () => {
 
   test('opens JSON in a column once', () => {
     expect(
-      rowValues(change({ after: { data: '{"id": 5, "tags": ["a"], "n": 1.0}' } })).map((line) =>
+      rowValues(changeOf({ after: { data: '{"id": 5, "tags": ["a"], "n": 1.0}' } })).map((line) =>
         line.split(' ').slice(1, 3).join(' '),
       ),
     ).toEqual(['data.id 5', 'data.tags a', 'data.n 1']);

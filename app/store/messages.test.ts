@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Exchange } from '../../shared/records.ts';
+import { PLAIN_EXCHANGE } from '../ingest/exchange-for-tests.ts';
 import { createCaptureWriter } from './capture-writer.ts';
 import { createCapture, createRun, deleteCapture } from './captures.ts';
 import { type Db, openDatabase } from './database.ts';
@@ -12,26 +13,11 @@ const message = (text: string) => ({
 });
 
 const exchangeOf = (index: number, text: string): Exchange => ({
+  ...PLAIN_EXCHANGE,
   index,
-  byteOffset: 0,
-  method: 'GET',
-  origin: 'http://shop.test',
   path: `/${index}`,
-  query: [],
-  startUs: null,
-  endUs: null,
-  serverFromUs: null,
-  serverToUs: null,
-  status: 200,
-  failure: null,
-  reached: 'yes',
-  reachedWhy: 'it did',
   request: message(`${index} sent`),
   response: message(text),
-  claims: [],
-  keys: [],
-  client: null,
-  operation: null,
 });
 
 function write(db: Db, texts: readonly string[]): number {
