@@ -46,6 +46,7 @@ const FROM: Readonly<Record<string, readonly string[]>> = {
   'PostgreSQL, test_decoding': ['test-decoding/'],
   'PostgreSQL, server log': ['postgres-log/', 'postgres-log-csv/', 'postgres-log-json/'],
   MariaDB: ['mysqlbinlog/mariadb-'],
+  'MySQL 9': ['mysqlbinlog/mysql-9'],
   'MySQL 8': ['mysqlbinlog/mysql-8'],
   Debezium: ['debezium/'],
   Maxwell: ['maxwell/'],

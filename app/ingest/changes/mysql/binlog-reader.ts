@@ -1,38 +1,34 @@
-import type { Change, ChangeOp } from '../../../../shared/records.ts';
+import type { ChangeOp } from '../../../../shared/records.ts';
 import type { RawRecord } from '../../format.ts';
-import { Leavings, type RawContext } from '../leavings.ts';
+import { Leavings } from '../leavings.ts';
 import { truncateOf } from '../rows.ts';
 import { tokensOf } from '../sql/tokens.ts';
 import { writesOf } from '../sql/writes.ts';
 import { commentsOf } from '../sql-comments.ts';
 import { stampAt } from '../stamps.ts';
 import { BinlogClock } from './clock.ts';
+import { originalStatement, tableOf } from './quoted.ts';
 import { type PrintedRow, RowTranslator, takeValue } from './rows.ts';
-import { createdTable, describedTable } from './tables.ts';
+import { changedTables, createdTable, describedTable } from './tables.ts';
+import { BinlogTransactions, type OpenTransaction } from './transactions.ts';
 
 const EVENT = /^#(\d{6}) {1,2}(\d{1,2}:\d\d:\d\d) server id \d+ .*?\t(.*)$/;
 const ROW = /^### (INSERT INTO|UPDATE|DELETE FROM) (.+)$/;
 const OPS: Readonly<Record<string, ChangeOp>> = { 'INSERT INTO': 'insert', UPDATE: 'update', 'DELETE FROM': 'delete' };
 const COMMIT = /^COMMIT(?:\/\*!\*\/;|;)?\s*$|^COMMIT\/\*!\*\/;/;
+const SAVEPOINT = /^(?:SAVEPOINT|(ROLLBACK TO)(?: SAVEPOINT)?) `(.+)`$/;
+const XA = /^XA (START|PREPARE|COMMIT|ROLLBACK) (.+?)( ONE PHASE)?(?:\/\*!\*\/;)?$/;
+/** A statement that describes: what it says of writes happens another time, if ever. */
+const DESCRIBING = new Set(['CREATE', 'ALTER', 'DROP', 'RENAME']);
 /** Lines of a Query event that set its surroundings. */
 const SETTING = /^(?:SET |use |\/\*[!M]|DELIMITER|BEGIN|START TRANSACTION|# )/;
-
-interface Open {
-  readonly byteOffset: number;
-  id: string | null;
-  /** The commit's microseconds, where a GTID event gives them. */
-  committedUs: number | null;
-  readonly context: RawContext[];
-  readonly changes: Change[];
-  isBegun: boolean;
-}
 
 /** Follows the events of a binary log line by line. */
 export class BinlogReader {
   readonly #leavings = new Leavings();
   readonly #rows = new RowTranslator();
   readonly #clock = new BinlogClock();
-  #open: Open | null = null;
+  readonly #transactions = new BinlogTransactions();
   #row: PrintedRow | null = null;
   #image: Map<number, string> | null = null;
   /** What the lines that follow belong to. */
@@ -51,14 +47,14 @@ export class BinlogReader {
     if (line.startsWith('### ')) return this.#printed(line);
     if (this.#part === 'query') return yield* this.#query(line);
     if (line.startsWith('#Q> ')) return this.#annotated(line.slice(4));
-    if (line.startsWith('# at ')) return this.#endPart();
+    if (/^# at \d+$/.test(line)) return this.#endPart();
     if (line.startsWith('# ')) return this.#comment(line.slice(2));
     yield* this.#statement(line);
   }
 
   *end(): Generator<RawRecord> {
     this.#endRow();
-    const open = this.#open;
+    const { open } = this.#transactions;
     if (open && open.changes.length > 0)
       yield {
         type: 'damage',
@@ -74,12 +70,13 @@ export class BinlogReader {
     this.#endPart();
     this.#leavings.read();
     this.#clock.header(date, time);
+    this.#rows.isMariaDb ||= /^GTID \d+-\d+-\d+|server v \S+mariadb/i.test(what);
     if (/^(?:GTID|Anonymous_GTID)\b/i.test(what)) yield* this.#begin(what);
     else if (what.startsWith('Rows_query')) this.#begins('rows-query');
     else if (what.startsWith('Query')) this.#begins('query');
-    else if (what.startsWith('Table_map')) this.#mapped = unquoted(/: (.+) mapped to/.exec(what)?.[1] ?? '');
+    else if (what.startsWith('Table_map')) this.#mapped = tableOf(/: (.+) mapped to/.exec(what)?.[1] ?? '');
     const xid = /^Xid = (\d+)/.exec(what)?.[1];
-    if (xid && this.#open) this.#open.id ??= `xid ${xid}`;
+    if (xid && this.#transactions.open) this.#transactions.open.id ??= `xid ${xid}`;
   }
 
   *#begin(what: string): Generator<RawRecord> {
@@ -91,9 +88,8 @@ export class BinlogReader {
     open.committedUs = committed === undefined ? null : Number(committed);
   }
 
-  #opened(): Open {
-    this.#open ??= { byteOffset: this.#offset, id: null, committedUs: null, context: [], changes: [], isBegun: false };
-    return this.#open;
+  #opened(): OpenTransaction {
+    return this.#transactions.opened(this.#offset);
   }
 
   *#statement(line: string): Generator<RawRecord> {
@@ -104,21 +100,44 @@ export class BinlogReader {
     else if (/^ROLLBACK(?!.*added by)/.test(line)) this.#drop();
     else if (/^(?:BEGIN|START TRANSACTION)\b/.test(line)) this.#opened().isBegun = true;
     else if (line.startsWith("BINLOG '")) this.#encoded++;
+    else if (XA.test(line)) yield* this.#xa(XA.exec(line) as RegExpExecArray);
   }
 
   /** A Query event: settings, then the statement up to the delimiter. */
   *#query(line: string): Generator<RawRecord> {
     this.#clock.setting(line);
+    if (this.#text.length > 0) return yield* this.#continued(line);
     const database = /^use `?(.+?)`?\/\*!\*\/;/.exec(line)?.[1];
     if (database !== undefined) this.#database = database;
-    if (COMMIT.test(line) || /^ROLLBACK\b/.test(line)) {
+    if (COMMIT.test(line) || /^ROLLBACK\b(?! TO)/.test(line) || XA.test(line)) {
       this.#begins('none');
       yield* this.#statement(line);
     } else if (/^(?:BEGIN|START TRANSACTION)\b/.test(line)) {
       this.#begins('none');
       this.#opened().isBegun = true;
-    } else if (line.startsWith('/*!*/;')) yield* this.#ran(this.#text.join('\n'));
-    else if (this.#text.length > 0 || !SETTING.test(line)) this.#text.push(line);
+    } else if (SAVEPOINT.test(line)) this.#savepoint(SAVEPOINT.exec(line) as RegExpExecArray);
+    else if (!line.startsWith('/*!*/;') && !SETTING.test(line)) this.#text.push(line);
+  }
+
+  *#continued(line: string): Generator<RawRecord> {
+    if (line.startsWith('/*!*/;')) yield* this.#ran(this.#text.join('\n'));
+    else this.#text.push(line);
+  }
+
+  #savepoint([, isRollback, name = '']: RegExpExecArray): void {
+    this.#begins('none');
+    if (isRollback === undefined) this.#transactions.savepoint(name);
+    else this.#transactions.rollBackTo(name);
+  }
+
+  *#xa([, what, id = '', isOnePhase]: RegExpExecArray): Generator<RawRecord> {
+    if (what === 'START') this.#opened().isBegun = true;
+    else if (what === 'PREPARE') this.#transactions.prepare(id);
+    else if (what === 'ROLLBACK') this.#transactions.forgetPrepared(id);
+    else {
+      if (isOnePhase === undefined) this.#transactions.resume(id, this.#offset);
+      yield* this.#finish();
+    }
   }
 
   /** A statement that ran as such: DDL, TRUNCATE, or a write in a log that is not row-based. */
@@ -128,15 +147,15 @@ export class BinlogReader {
     const created = createdTable(sql);
     if (created) this.#rows.describe(this.#inDatabase(created.table), created.shape);
     const tokens = tokensOf(sql);
-    const writes = writesOf(tokens, () => undefined);
-    const dropped = /^\s*(?:ALTER|DROP|RENAME)\s+TABLE\s+(?:IF\s+EXISTS\s+)?([`\w.]+)/i.exec(sql)?.[1];
-    if (dropped) this.#rows.forget(this.#inDatabase(unquoted(dropped)));
+    const writes = DESCRIBING.has(tokens[0]?.text ?? '') ? [] : writesOf(tokens, () => undefined);
+    for (const table of changedTables(tokens)) this.#rows.forget(this.#inDatabase(table));
     for (const write of writes) {
       if (write.op === 'truncate') this.#opened().changes.push(truncateOf(this.#inDatabase(write.table), this.#offset));
       else this.#statements++;
     }
-    if (this.#open && !this.#open.isBegun) {
-      this.#open.context.push(...commentsOf(sql));
+    const { open } = this.#transactions;
+    if (open && !open.isBegun) {
+      open.context.push(...commentsOf(sql));
       yield* this.#finish();
     }
   }
@@ -152,7 +171,7 @@ export class BinlogReader {
       this.#endRow();
       this.#row = {
         op: OPS[op] as ChangeOp,
-        table: unquoted(table),
+        table: tableOf(table),
         byteOffset: this.#offset,
         where: new Map(),
         set: new Map(),
@@ -195,22 +214,24 @@ export class BinlogReader {
     const part = this.#part;
     if (part === 'query') return;
     this.#begins('none');
-    if (part === 'rows-query' || part === 'annotation') this.#opened().context.push(...commentsOf(text));
+    if (part === 'rows-query' || part === 'annotation')
+      this.#opened().context.push(...commentsOf(this.#statementOf(text)));
     else if (part === 'columns') this.#describe(text);
   }
 
+  #statementOf(printed: string): string {
+    return this.#rows.isMariaDb ? printed : originalStatement(printed);
+  }
+
   #describe(text: string): void {
-    const [columns = '', key] = text.split(/\)\n(?=Primary Key\()/);
-    const list = key === undefined ? columns.replace(/\)\s*$/, '') : columns;
-    const names = key === undefined ? null : key.replace(/^Primary Key\(/, '').replace(/\)\s*$/, '');
-    this.#rows.describe(this.#mapped, describedTable(list, names));
+    const [columns = '', key = null] = text.replace(/\)\s*$/, '').split(/\)\nPrimary Key\(/);
+    this.#rows.describe(this.#mapped, describedTable(columns, key));
   }
 
   *#finish(): Generator<RawRecord> {
     this.#endRow();
     this.#endPart();
-    const open = this.#open;
-    this.#open = null;
+    const open = this.#transactions.take();
     if (!open || open.changes.length === 0) return;
     const { id, byteOffset, context, changes, committedUs } = open;
     const time = committedUs === null ? this.#clock.stamp() : stampAt(committedUs, 1, 'commit');
@@ -223,7 +244,7 @@ export class BinlogReader {
 
   #drop(): void {
     this.#endRow();
-    this.#open = null;
+    this.#transactions.take();
   }
 
   *#ownRemarks(): Generator<RawRecord> {
@@ -232,6 +253,12 @@ export class BinlogReader {
       yield {
         type: 'remark',
         text: `Columns without names (${nameless.slice(0, 5).join(', ')}): they are numbered, and secrets in them are known by their looks alone. SET GLOBAL binlog_row_metadata = FULL and --print-table-metadata give the names.`,
+      };
+    for (const text of this.#rows.remarks()) yield { type: 'remark', text };
+    if (this.#transactions.undecided > 0)
+      yield {
+        type: 'remark',
+        text: `Prepared XA transactions of which the file does not tell whether they were committed, left out: ${this.#transactions.undecided}.`,
       };
     if (this.#encoded > 0 && this.#rows.nameless.length === 0 && this.#statements === 0)
       yield {
@@ -250,5 +277,3 @@ export class BinlogReader {
       };
   }
 }
-
-const unquoted = (name: string): string => name.replaceAll('`', '');

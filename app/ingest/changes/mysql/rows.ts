@@ -1,6 +1,6 @@
 import type { Cell, Change, ChangeOp, Row } from '../../../../shared/records.ts';
 import type { TableShape } from './tables.ts';
-import { cellOf } from './value.ts';
+import { cellOf, isPartial, isUnprinted } from './value.ts';
 
 /** One row as it is being printed: images by column number, from 1. */
 export interface PrintedRow {
@@ -23,10 +23,14 @@ export function takeValue(line: string, image: Map<number, string>): boolean {
 
 /** Turns printed rows into changes; tables whose columns have no names keep `@1`, `@2`, … */
 export class RowTranslator {
+  /** mariadb-binlog escapes less than mysqlbinlog. */
+  isMariaDb = false;
   readonly #shapes = new Map<string, TableShape>();
   /** Columns seen of tables whose shape is not known. */
   readonly #widths = new Map<string, number>();
   readonly #nameless = new Set<string>();
+  #unprinted = 0;
+  #partial = 0;
 
   describe(table: string, shape: TableShape): void {
     this.#shapes.set(table, shape);
@@ -42,25 +46,60 @@ export class RowTranslator {
     return [...this.#nameless];
   }
 
-  change({ op, table, byteOffset, where, set }: PrintedRow): Change {
-    const shape = this.#shapes.get(table);
-    if (!shape) this.#nameless.add(table);
+  *remarks(): Generator<string> {
+    if (this.#unprinted > 0)
+      yield `Rows that mysqlbinlog could not print whole (it does not know spatial columns): ${this.#unprinted}. Their other values, and more rows of the same statements, are not in this file.`;
+    if (this.#partial > 0)
+      yield `JSON values of which the log holds the changed parts alone: ${this.#partial}. They count as changed, their new values as unknown.`;
+  }
+
+  change(row: PrintedRow): Change {
+    const shape = this.#shapes.get(row.table);
+    if (!shape) this.#nameless.add(row.table);
+    if ([...row.where.values(), ...row.set.values()].some(isUnprinted)) return this.#cut(row, shape);
+    return this.#whole(row, shape);
+  }
+
+  /** What stands before a value that could not be printed tells the row, and not what became of it. */
+  #cut({ op, table, byteOffset, where, set }: PrintedRow, shape: TableShape | undefined): Change {
+    this.#unprinted++;
+    const before = this.#rowOf(where, shape);
+    const after = this.#rowOf(set, shape);
+    const key = keyOf(shape?.key ?? null, after ?? before);
+    return { op, table, key, before, beforeImage: before ? 'key' : 'none', after, changed: null, byteOffset };
+  }
+
+  #whole({ op, table, byteOffset, where, set }: PrintedRow, shape: TableShape | undefined): Change {
     const width = shape?.columns.length ?? this.#widen(table, [...where.keys(), ...set.keys()]);
-    const before = where.size > 0 ? rowOf(where, shape) : null;
+    const before = this.#rowOf(where, shape);
     const isFull = where.size >= width;
-    const written = set.size > 0 ? rowOf(set, shape) : null;
-    // A minimal image holds the key before, and after it only what was set.
-    const after = written && (before && !isFull ? { ...before, ...written } : written);
+    const written = this.#rowOf(set, shape);
+    const partial = [...set].filter(([, printed]) => isPartial(printed)).map(([number]) => nameOf(number, shape));
+    this.#partial += partial.length;
+    // A minimal image holds the key before, or all where there is none, and after it only what was set.
+    const after = written && (before && set.size < width ? { ...before, ...written } : written);
+    const isNarrow = op === 'update' && before && written && (!isFull || partial.length > 0);
     return {
       op,
       table,
-      key: keyOf(shape, after ?? before, before && !isFull ? Object.keys(before) : null),
+      key: keyOf(shape?.key ?? (isFull ? null : narrowKey(where, before, written)), after ?? before),
       before,
       beforeImage: before === null ? 'none' : isFull ? 'full' : 'key',
-      after,
-      changed: op === 'update' && before && !isFull && written ? Object.keys(written) : null,
+      after: after && without(after, partial),
+      changed: isNarrow ? [...movedOf(where, set, shape)] : null,
       byteOffset,
     };
+  }
+
+  #rowOf(image: ReadonlyMap<number, string>, shape: TableShape | undefined): Row | null {
+    const printed = [...image].filter(([, text]) => !isUnprinted(text));
+    if (printed.length === 0) return null;
+    return Object.fromEntries(
+      printed.map(([number, text]): [string, Cell] => [
+        nameOf(number, shape),
+        cellOf(text, shape?.columns[number - 1], this.isMariaDb),
+      ]),
+    );
   }
 
   #widen(table: string, numbers: readonly number[]): number {
@@ -70,17 +109,30 @@ export class RowTranslator {
   }
 }
 
-function rowOf(image: ReadonlyMap<number, string>, shape: TableShape | undefined): Row {
-  return Object.fromEntries(
-    [...image].map(([number, printed]): [string, Cell] => {
-      const column = shape?.columns[number - 1];
-      return [column?.name ?? `@${number}`, cellOf(printed, column?.isUnsigned ?? false)];
-    }),
-  );
+const nameOf = (number: number, shape: TableShape | undefined): string =>
+  shape?.columns[number - 1]?.name ?? `@${number}`;
+
+/** Columns that were set to another value than the old row shows. */
+function* movedOf(
+  where: ReadonlyMap<number, string>,
+  set: ReadonlyMap<number, string>,
+  shape: TableShape | undefined,
+): Generator<string> {
+  for (const [number, printed] of set) if (where.get(number) !== printed) yield nameOf(number, shape);
 }
 
-function keyOf(shape: TableShape | undefined, row: Row | null, minimal: readonly string[] | null): Row | null {
-  const names = shape?.key ?? minimal;
+/** The old row of a minimal image is the key; that of `NOBLOB` is all but the large columns, which are set again. */
+function narrowKey(where: ReadonlyMap<number, string>, before: Row | null, written: Row | null): string[] | null {
+  if (!before || (where.size > 1 && written && Object.keys(before).every((name) => Object.hasOwn(written, name))))
+    return null;
+  return Object.keys(before);
+}
+
+function without(row: Row, names: readonly string[]): Row {
+  return names.length === 0 ? row : Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
+}
+
+function keyOf(names: readonly string[] | null, row: Row | null): Row | null {
   if (!names || !row || names.some((name) => !Object.hasOwn(row, name))) return null;
   return Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
 }

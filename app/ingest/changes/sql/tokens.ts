@@ -8,7 +8,7 @@ export interface Token {
 }
 
 const TOKEN =
-  /\s+|--[^\n]*|\/\*[\s\S]*?\*\/|(?<escaped>[eE]'(?:[^'\\]|''|\\[\s\S])*')|(?<string>'(?:[^']|'')*')|(?<name>"(?:[^"]|"")*"|`[^`]*`)|\$(?<parameter>\d+)|(?<tag>\$\w*\$)(?<dollar>[\s\S]*?)\k<tag>|(?<number>\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)|(?<word>[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)|(?<mark>::|[\s\S])/gy;
+  /\s+|--[^\n]*|\/\*[\s\S]*?\*\/|(?<escaped>[eE]'(?:[^'\\]|''|\\[\s\S])*')|(?<string>'(?:[^']|'')*')|(?<name>"(?:[^"]|"")*"|`(?:[^`]|``)*`)|\$(?<parameter>\d+)|(?<tag>\$\w*\$)(?<dollar>[\s\S]*?)\k<tag>|(?<number>\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)|(?<word>[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)|(?<mark>::|[\s\S])/gy;
 const MOST_TOKENS = 20_000;
 
 /** Cuts an SQL text into tokens; a very long one is cut short. */
@@ -26,13 +26,17 @@ function tokenOf({ groups = {}, 0: raw }: RegExpExecArray): Token | null {
   const { escaped, string, name, parameter, dollar, number, word, mark } = groups;
   if (escaped !== undefined) return { kind: 'string', text: unescaped(escaped.slice(2, -1)), raw };
   if (string !== undefined) return { kind: 'string', text: string.slice(1, -1).replaceAll("''", "'"), raw };
-  if (name !== undefined) return { kind: 'name', text: name.slice(1, -1).replaceAll('""', '"'), raw };
+  if (name !== undefined) return { kind: 'name', text: nameWithin(name), raw };
   if (parameter !== undefined) return { kind: 'parameter', text: parameter, raw };
   if (dollar !== undefined) return { kind: 'string', text: dollar, raw };
   if (number !== undefined) return { kind: 'number', text: number, raw };
   if (word !== undefined) return { kind: 'word', text: word.toUpperCase(), raw };
   return mark === undefined ? null : { kind: 'mark', text: mark, raw };
 }
+
+/** A quote within a name stands twice. */
+const nameWithin = (quoted: string): string =>
+  quoted.slice(1, -1).replaceAll(quoted.startsWith('`') ? '``' : '""', quoted.slice(-1));
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 
