@@ -9,6 +9,7 @@ import {
   classifyInput,
   compareInput,
   editTemplatesInput,
+  endpointCallsInput,
   exceptionCheckInput,
   exportListInput,
   nameJobInput,
@@ -70,6 +71,7 @@ export const router = t.router({
     .query(({ ctx, input }) => ctx.engine.inventoryChanges(input.of)),
   overview: call.input(overviewInput).query(({ ctx, input }) => ctx.engine.overview(input)),
   endpoint: call.input(byId).query(({ ctx, input }) => ctx.engine.endpoint(input.id)),
+  endpointCalls: call.input(endpointCallsInput).query(({ ctx, input }) => ctx.engine.endpointCalls(input)),
   affected: call.input(byId).query(({ ctx, input }) => ctx.engine.affected(input.id)),
   // Not `call`: tRPC keeps that word for itself and refuses the router.
   callProof: call.input(byId).query(({ ctx, input }) => ctx.engine.call(input.id)),

@@ -11,6 +11,7 @@ import type {
   classifyInput,
   compareInput,
   editTemplatesInput,
+  endpointCallsInput,
   exceptionCheckInput,
   exportListInput,
   nameJobInput,
@@ -49,6 +50,7 @@ import type { CommitProof, Timeline } from '../shared/timeline-views.ts';
 import type { ExceptionCheck, FixPreview, GoneFinding, Settling } from '../shared/tracking-views.ts';
 import type {
   CallProof,
+  EndpointCalls,
   EndpointPage,
   EngineEvent,
   Inventory,
@@ -92,6 +94,8 @@ export interface Engine {
   /** How things stand, and how they stood after each run. */
   overview(input: Input<typeof overviewInput>): Overview;
   endpoint(id: number): EndpointPage;
+  /** Its calls in one run. */
+  endpointCalls(input: Input<typeof endpointCallsInput>): Promise<EndpointCalls>;
   /** Who calls it, and from which pages. */
   affected(id: number): Affected;
   call(exchangeId: number): CallProof;

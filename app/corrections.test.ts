@@ -30,9 +30,9 @@ const verdictOf = (on: Engine) =>
   on.inventory().findings.find(({ rule, endpoint }) => rule === 'safe-method-writes' && endpoint.route === OFFENDER);
 
 /** A call of the offender and the transaction linked to it. */
-function offence(on: Engine) {
-  const page = on.endpoint(verdictOf(on)?.endpoint.id ?? 0);
-  const call = page.calls.find(({ state }) => state === 'wrote');
+async function offence(on: Engine) {
+  const { calls } = await on.endpointCalls({ id: verdictOf(on)?.endpoint.id ?? 0, run: null, call: null });
+  const call = calls.find(({ state }) => state === 'wrote');
   const [link] = on.call(call?.exchangeId ?? 0).links;
   return {
     exchangeId: call?.exchangeId ?? 0,
@@ -44,7 +44,7 @@ function offence(on: Engine) {
 test('a rejected link goes elsewhere, says by whom, and the verdict follows; undo brings it back', async () => {
   const on = await imported();
   const before = verdictOf(on)?.proof.wrote ?? 0;
-  const { exchangeId, transactionId } = offence(on);
+  const { exchangeId, transactionId } = await offence(on);
   const reject = { transactionId, exchangeId, rejected: true, why: 'a cache warmer did it' };
   await attributed(on, () => expect(on.rejectLink(reject)).toMatchObject({ applied: 1 }));
   expect(on.summary().attributing).toEqual({ runs: [], failed: null });
@@ -68,7 +68,7 @@ test('a rejected link goes elsewhere, says by whom, and the verdict follows; und
 
 test('a named job takes all transactions that do the same, and can be taken back', async () => {
   const on = await imported();
-  const { signature, exchangeId } = offence(on);
+  const { signature, exchangeId } = await offence(on);
   await attributed(on, () => {
     const { undo } = on.nameJob({ signature, name: 'nightly export', why: null });
     expect(undo).toMatch(
@@ -90,7 +90,7 @@ test('a named job takes all transactions that do the same, and can be taken back
 test('what was said holds for the same files in a new run', async () => {
   const workspace = newWorkspace();
   const first = await imported(workspace);
-  const { signature, ...pair } = offence(first);
+  const { signature, ...pair } = await offence(first);
   await attributed(first, () => first.rejectLink({ ...pair, rejected: true, why: null }));
   const corrected = first.links(1);
   await first.close();
@@ -107,7 +107,7 @@ test('what was said holds for the same files in a new run', async () => {
 test('a correction that was cut off is made good when the workspace is opened again', async () => {
   const workspace = newWorkspace();
   const first = await imported(workspace);
-  const { signature } = offence(first);
+  const { signature } = await offence(first);
   first.nameJob({ signature, name: 'nightly export', why: null });
   await first.close();
   const again = openTestEngine(workspace);
@@ -118,7 +118,7 @@ test('a correction that was cut off is made good when the workspace is opened ag
 
 test('what is not in one run together is refused', async () => {
   const on = await imported();
-  const { transactionId } = offence(on);
+  const { transactionId } = await offence(on);
   expect(() => on.rejectLink({ transactionId, exchangeId: 99_999, rejected: true, why: null })).toThrow(
     'No run holds this transaction and this request',
   );

@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import type { ImportState } from '../shared/import-views.ts';
 import type { Engine } from './calls.ts';
 import { openEngine } from './engine.ts';
@@ -27,6 +28,13 @@ export const fixtureFiles = (run: RunName): string[] =>
 /** Transaction id → position of the entry that caused it; null = none did. */
 export const fixtureTruth = (run: RunName): Record<string, number | null> =>
   JSON.parse(readFileSync(join(here, run, 'truth.json'), 'utf8')) as Record<string, number | null>;
+
+/** The file as if its traffic had been on another day. */
+export function later(path: string, day: string): string {
+  const copy = join(mkdtempSync(join(tmpdir(), 'endpoint-audit-')), path.split('/').at(-1)?.replace('.gz', '') ?? '');
+  writeFileSync(copy, gunzipSync(readFileSync(path)).toString('utf8').replaceAll('2026-11-21', day));
+  return copy;
+}
 
 const ENDED = new Set(['done', 'failed', 'cancelled']);
 

@@ -57,7 +57,7 @@ describe('a real run', () => {
   test('shows the proof of a call: masked request, rows, why they belong together', async () => {
     const engine = start();
     await importPaths(engine, fixtureFiles('directus-serial-api'));
-    const page = engine.endpoint(trigger(engine).endpoint.id);
+    const page = await engine.endpointCalls({ id: trigger(engine).endpoint.id, run: null, call: null });
     const wrote = page.calls.filter((call) => call.state === 'wrote');
     expect(wrote).toHaveLength(6);
     const proof = engine.call(wrote[0]?.exchangeId ?? 0);

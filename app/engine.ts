@@ -3,7 +3,7 @@ import type { ImportState } from '../shared/import-views.ts';
 import type { EngineEvent } from '../shared/views.ts';
 import { needsAttribution } from './attributing-again.ts';
 import { ruleTexts, unknownThreshold } from './audit/judge.ts';
-import { type Applied, BadInput, type Engine, NotFound } from './calls.ts';
+import { type Applied, BadInput, type Engine } from './calls.ts';
 import { checkRun } from './checking.ts';
 import { classFileOf, keepClassFile, previewClassFile } from './class-file.ts';
 import { readClasses } from './classes.ts';
@@ -13,12 +13,14 @@ import { createCorrector } from './corrector.ts';
 import { onNewDay } from './events.ts';
 import { readState } from './export/notes-state.ts';
 import { DEFAULT_TEMPLATES } from './export/templates.ts';
+import { found, NO_ENDPOINT, NO_PAIR, NO_RUN } from './found.ts';
 import { previewMapping } from './ingest/changes/audit-table/preview.ts';
 import { createImportManager } from './ingest/import-manager.ts';
 import { rejudge, rejudgeWithNewRules } from './judging.ts';
 import { listOf } from './lists.ts';
 import { noteOf, notesOf } from './notes.ts';
 import { readOpenApi } from './openapi.ts';
+import { inPieces } from './pieces.ts';
 import { previewRemoval, removeRun } from './removing.ts';
 import { planRunNote } from './run-notes.ts';
 import { sampleFiles } from './sample-files.ts';
@@ -32,6 +34,7 @@ import { openDatabase } from './store/database.ts';
 import { applyAction, nextUndo, type ReplayedAction, redoAction, undoAction } from './store/decisions.ts';
 import { countWorkspace } from './store/inventory.ts';
 import { recover } from './store/recover.ts';
+import { countBases } from './store/run-facts.ts';
 import { readyRuns } from './store/runs.ts';
 import { writeSetting } from './store/settings.ts';
 import { summaryFile } from './summary-file.ts';
@@ -45,6 +48,7 @@ import { presentOf, previewFix } from './track/present.ts';
 import { affectedOf } from './views/affected.ts';
 import { callProofOf } from './views/call-proof.ts';
 import { comparedOf } from './views/compare.ts';
+import { endpointCallsOf } from './views/endpoint-calls.ts';
 import { endpointPageOf } from './views/endpoint-page.ts';
 import { createLineReader } from './views/finding-lines.ts';
 import { listedOf } from './views/inventory.ts';
@@ -53,6 +57,7 @@ import { overviewOf } from './views/overview.ts';
 import { linkLinesOf, reportOf } from './views/report.ts';
 import { runPageOf, unattributedOf } from './views/run-page.ts';
 import { createRunRows } from './views/runs.ts';
+import { createStandings } from './views/standings.ts';
 import { summaryOf } from './views/summary.ts';
 import { tableRowsOf } from './views/tables.ts';
 import { routePageOf, templateRowsOf } from './views/templates.ts';
@@ -84,8 +89,11 @@ export function openEngine(options: EngineOptions): Engine {
   const kept = createInventory(db, listed);
   const inventory = kept.now;
   const lines = createLineReader(db, (key) => listed().historyOf(key));
-  const runRows = createRunRows(db);
-  const overview = (vs: number | null) => overviewOf(db, inventory(), lines(), vs, Date.now());
+  const standingsAt = createStandings();
+  const runRows = createRunRows(db, standingsAt);
+  const basesOf = (run: number) => lasting(`bases ${run}`, () => countBases(db, run));
+  const overview = (vs: number | null) =>
+    overviewOf(db, inventory(), { lines: lines(), standingsAt, basesOf }, vs, Date.now());
   const listeners = new Set<(event: EngineEvent) => void>();
   const emit = (event: EngineEvent) => {
     for (const listener of listeners) listener(event);
@@ -157,8 +165,9 @@ export function openEngine(options: EngineOptions): Engine {
     searchBodies: ({ text, after }) => searchBodies(db, text, after),
     searchUsers: ({ after }) => usersOf(db, after),
     overview: ({ vs }) => overview(vs),
-    endpoint: (id) => found(endpointPageOf(db, id), 'This endpoint is not in this workspace'),
-    affected: (id) => found(affectedOf(db, id), 'This endpoint is not in this workspace'),
+    endpoint: (id) => found(endpointPageOf(db, id), NO_ENDPOINT),
+    endpointCalls: async (input) => found(await inPieces(endpointCallsOf(db, input)), NO_ENDPOINT),
+    affected: (id) => found(affectedOf(db, id), NO_ENDPOINT),
     call(id) {
       corrector.prepare();
       return found(callProofOf(db, classes(), id), 'This call is not in this workspace');
@@ -207,7 +216,7 @@ export function openEngine(options: EngineOptions): Engine {
     },
 
     routeTemplates: () => answers('route templates', () => templateRowsOf(db)),
-    route: (id) => found(routePageOf(db, id), 'This endpoint is not in this workspace'),
+    route: (id) => found(routePageOf(db, id), NO_ENDPOINT),
     previewTemplates: (input) => previewTemplates(db, input),
     editTemplates(input) {
       const change = editTemplates(db, input, personOf(db), Date.now());
@@ -289,12 +298,4 @@ export function openEngine(options: EngineOptions): Engine {
       db.close();
     },
   };
-}
-
-const NO_PAIR = 'These are not two runs of this workspace, the later one first';
-const NO_RUN = 'This run is not in this workspace';
-
-function found<T>(value: T | null, message: string, hint = 'It may have been removed with its run'): T {
-  if (value === null) throw new NotFound(`${message}. ${hint}.`);
-  return value;
 }

@@ -56,6 +56,12 @@ export const bodySearchInput = z.object({
   text: z.string().min(2).max(500),
   after: z.number().int().nonnegative().default(0),
 });
+/** Calls of one run: of the one that holds the call, else of the run named, else of the newest. */
+export const endpointCallsInput = z.object({
+  id: z.number().int(),
+  run: z.number().int().positive().nullable().default(null),
+  call: z.number().int().nullable().default(null),
+});
 export const userSearchInput = z.object({ after: z.number().int().nonnegative().default(0) });
 
 /** `vs`: the run that today is compared with; null: the one before the newest. */

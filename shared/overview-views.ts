@@ -1,6 +1,5 @@
-import type { ComparedRuns } from './compare-views.ts';
 import type { Calibration } from './quality-views.ts';
-import type { BasisCounts } from './run-views.ts';
+import type { BasisCounts, RunFound } from './run-views.ts';
 import type { EndpointName, LinkCounts } from './views.ts';
 import type { MigrationStatus, RuleId, TableClass, Verdict } from './words.ts';
 
@@ -33,8 +32,13 @@ export interface Overview {
   }[];
   readonly certainty: Certainty;
   /** The newest run against the compared one; null while there is but one run. */
-  readonly compared: ComparedRuns | null;
+  readonly compared: OverviewChanges | null;
   readonly needs: readonly Need[];
+}
+
+/** How many findings became what with the newest run. */
+export interface OverviewChanges extends RunFound {
+  readonly run: number;
 }
 
 export interface OverviewFigures {

@@ -212,8 +212,17 @@ export interface EndpointPage {
   readonly findings: readonly EndpointFinding[];
   /** Rules that do not apply to it, with the reason. */
   readonly notApplicable: readonly { readonly rule: RuleId; readonly title: string; readonly why: string }[];
-  readonly calls: readonly CallCell[];
+  /** In which it was called, in the order of their traffic. */
+  readonly runs: readonly number[];
+  /** Of the calls that exhibits name those of this endpoint. */
+  readonly ownCalls: readonly number[];
   readonly clients: readonly { readonly name: string; readonly calls: number; readonly wrote: number }[];
+}
+
+/** An endpoint's calls in one run, in time order; run null: it was called in none. */
+export interface EndpointCalls {
+  readonly run: number | null;
+  readonly calls: readonly CallCell[];
 }
 
 export interface EndpointFinding extends FindingRow {

@@ -82,7 +82,6 @@ function clients(db: Db, where: string, endpoint = 0): ClientCount[] {
 
 export interface CallRow {
   readonly exchangeId: number;
-  readonly run: number;
   readonly startUs: number | null;
   readonly status: number | null;
   readonly reached: 'yes' | 'no' | 'unknown';
@@ -90,17 +89,53 @@ export interface CallRow {
   readonly probability: number | null;
 }
 
-/** All calls of an endpoint in time order. The joins stand as they are to be made: from the endpoint's calls. */
-export function readCalls(db: Db, endpointId: number): CallRow[] {
+/** The runs in which an endpoint was called, in the order of their traffic. */
+export function readRunsOfEndpoint(db: Db, endpointId: number): number[] {
+  const runIds = readyRuns(db);
+  ensureTotals(db, runIds);
+  const called = db.prepare<[number], number>('SELECT DISTINCT run_id FROM total_of_calls WHERE endpoint_id = ?');
+  const known = new Set(called.pluck().all(endpointId));
+  return runIds.filter((run) => known.has(run));
+}
+
+/** An endpoint's calls in a run, in time order: read from an index alone, however many there are. */
+export function readCallIds(db: Db, endpointId: number, runId: number): number[] {
   return db
-    .prepare<[number], CallRow>(
-      `SELECT e.id AS exchangeId, k.run_id AS run, e.start_us AS startUs, e.status, e.reached,
+    .prepare<[number, number], number>(
+      `SELECT e.id FROM capture k CROSS JOIN exchange e ON e.capture_id = k.id
+       WHERE k.run_id = ? AND e.endpoint_id = ? ORDER BY e.start_us, e.id`,
+    )
+    .pluck()
+    .all(runId, endpointId);
+}
+
+/** The run of a call; null where it is none of this endpoint's. */
+export function readRunOfCall(db: Db, endpointId: number, exchangeId: number): number | null {
+  const run = db.prepare<[number, number], number>(
+    `SELECT k.run_id FROM exchange e JOIN capture k ON k.id = e.capture_id JOIN run r ON r.id = k.run_id
+     WHERE e.id = ? AND e.endpoint_id = ? AND r.state = 'ready'`,
+  );
+  return run.pluck().get(exchangeId, endpointId) ?? null;
+}
+
+/** Those of these calls that are an endpoint's own. */
+export function readOwnCalls(db: Db, endpointId: number, exchangeIds: readonly number[]): number[] {
+  const own = db.prepare<[string, number], number>(
+    'SELECT e.id FROM json_each(?) j CROSS JOIN exchange e ON e.id = j.value WHERE e.endpoint_id = ?',
+  );
+  return own.pluck().all(JSON.stringify(exchangeIds), endpointId);
+}
+
+/** These calls, in the order given. */
+export function readCalls(db: Db, exchangeIds: readonly number[]): CallRow[] {
+  return db
+    .prepare<[string], CallRow>(
+      `SELECT e.id AS exchangeId, e.start_us AS startUs, e.status, e.reached,
          (SELECT max(l.probability) FROM link l JOIN change c ON c.transaction_id = l.transaction_id
           WHERE l.exchange_id = e.id AND c.changed IS NOT '[]') AS probability
-       FROM exchange e CROSS JOIN capture k ON k.id = e.capture_id CROSS JOIN run r ON r.id = k.run_id
-       WHERE r.state = 'ready' AND e.endpoint_id = ? ORDER BY k.run_id, e.start_us, e.id`,
+       FROM json_each(?) j CROSS JOIN exchange e ON e.id = j.value ORDER BY j.key`,
     )
-    .all(endpointId);
+    .all(JSON.stringify(exchangeIds));
 }
 
 export interface OpenExchange {

@@ -235,4 +235,9 @@ export const SCHEMA_STEPS: readonly string[] = [
     FROM setting s, json_each(s.value) v WHERE s.key = 'views' GROUP BY 1;
   DELETE FROM setting WHERE key = 'views';
   `,
+  `
+  -- An endpoint's calls are looked at run by run.
+  DROP INDEX exchange_endpoint;
+  CREATE INDEX exchange_endpoint ON exchange (endpoint_id, capture_id, start_us);
+  `,
 ];

@@ -1,13 +1,12 @@
-import type { CallCell, EndpointPage } from '../../shared/views.ts';
+import type { EndpointPage } from '../../shared/views.ts';
 import { RULE_IDS } from '../../shared/words.ts';
 import { inapplicableRules } from '../audit/judge.ts';
 import { readRulePolicies } from '../judging.ts';
 import type { Db } from '../store/database.ts';
 import { readEndpoint } from '../store/endpoints.ts';
 import { readFindingsOfEndpoint, type StoredFinding } from '../store/findings.ts';
-import { type CallRow, readCalls, readClientsOfEndpoint } from '../store/inventory.ts';
+import { readClientsOfEndpoint, readOwnCalls, readRunsOfEndpoint } from '../store/inventory.ts';
 import { readyRuns } from '../store/runs.ts';
-import { likelyFrom } from '../store/settings.ts';
 import { createHistoryReader } from '../track/history.ts';
 import { findingRowsOfEndpoint } from './inventory.ts';
 import { textsOf } from './rule-texts.ts';
@@ -19,8 +18,6 @@ export function endpointPageOf(db: Db, id: number): EndpointPage | null {
   const endpoint = { id, method: stored.method, origin: stored.origin, route: stored.route };
   const findings = readFindingsOfEndpoint(db, id);
   const historyOf = createHistoryReader(db);
-  const likely = likelyFrom(db);
-  const counted = new Set(findings.flatMap((finding) => finding.judgement.counted));
   return {
     endpoint,
     findings: findingRowsOfEndpoint(db, stored, readyRuns(db), findings.toSorted(byRule)).map((row) => ({
@@ -33,7 +30,8 @@ export function endpointPageOf(db: Db, id: number): EndpointPage | null {
       ),
     })),
     notApplicable: inapplicableRules(endpoint, readRulePolicies(db)),
-    calls: readCalls(db, id).map((call) => toCell(call, counted, likely)),
+    runs: readRunsOfEndpoint(db, id),
+    ownCalls: readOwnCalls(db, id, findings.flatMap(callsNamed)),
     clients: readClientsOfEndpoint(db, id).map(({ client, calls, wrote }) => ({ name: client, calls, wrote })),
   };
 }
@@ -48,16 +46,8 @@ function runsSeen(key: string, findings: readonly StoredFinding[]) {
   return { firstRun: runs[0] ?? Infinity, lastRun: runs.at(-1) ?? -Infinity };
 }
 
-/** A call linked below "likely" is drawn as one that did not write: the link is not claimed. */
-function toCell(call: CallRow, counted: ReadonlySet<number>, likelyFrom: number): CallCell {
-  const likely = (call.probability ?? 0) >= likelyFrom;
-  return {
-    exchangeId: call.exchangeId,
-    run: call.run,
-    atMs: call.startUs === null ? null : Math.round(call.startUs / 1000),
-    status: call.status,
-    reached: call.reached,
-    state: counted.has(call.exchangeId) ? 'wrote' : likely ? 'wrote-uncounted' : 'no-write',
-    probability: call.probability ?? 0,
-  };
-}
+/** The calls that a judgement's exhibits name: other endpoints' may be among them. */
+const callsNamed = ({ judgement }: StoredFinding): number[] =>
+  judgement.exhibits.flatMap((exhibit) =>
+    exhibit.kind === 'sequence' ? exhibit.steps.flatMap(({ exchangeId }) => exchangeId ?? []) : [],
+  );

@@ -1,11 +1,8 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHANGE_KINDS } from '../../shared/compare-views.ts';
 import { moreCallsIn, sentences } from '../../shared/text.ts';
 import type { Engine } from '../calls.ts';
-import { fixtureFiles, importPaths, openTestEngine } from '../engine-for-tests.ts';
+import { fixtureFiles, importPaths, later, openTestEngine } from '../engine-for-tests.ts';
 
 /**
  * Runs: 1 = serial-api; 2 = semantics, which adds a guilty endpoint; 3 = serial-api a year later, where the offender
@@ -13,13 +10,6 @@ import { fixtureFiles, importPaths, openTestEngine } from '../engine-for-tests.t
  */
 const OFFENDER = 'safe-method-writes GET http://127.0.0.1:8055/flows/trigger/{}';
 let engine: Engine;
-
-/** The file as if its traffic had been on another day. */
-function later(path: string, day: string): string {
-  const copy = join(mkdtempSync(join(tmpdir(), 'endpoint-audit-')), path.split('/').at(-1)?.replace('.gz', '') ?? '');
-  writeFileSync(copy, gunzipSync(readFileSync(path)).toString('utf8').replaceAll('2026-11-21', day));
-  return copy;
-}
 
 beforeAll(async () => {
   engine = openTestEngine();
@@ -44,6 +34,15 @@ describe('the overview', () => {
     expect(figures).toMatchObject({ open: 2, openBefore: 2, proved: 0, provedSince: 0, regressed: 1 });
     expect(engine.overview({ vs: 1 }).figures.openBefore).toBe(1);
     expect(figures.endpoints).toBe(engine.inventory().endpoints.length);
+  });
+
+  test('counts what the comparison of the newest run lists, against any earlier one', () => {
+    for (const vs of [1, 2]) {
+      const { findings } = engine.compareRuns({ run: 3, vs });
+      const listed = CHANGE_KINDS.map((kind) => [kind, findings.filter((finding) => finding.kind === kind).length]);
+      expect(engine.overview({ vs }).compared).toEqual({ run: 3, vs, ...Object.fromEntries(listed) });
+    }
+    expect(engine.overview({ vs: 1 }).compared).not.toEqual(engine.overview({ vs: 2 }).compared);
   });
 
   test('tells how things stood after each run, by what was decided then', () => {

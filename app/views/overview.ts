@@ -1,67 +1,75 @@
 import type { Certainty, Overview, OverviewStep } from '../../shared/overview-views.ts';
+import type { BasisCounts } from '../../shared/run-views.ts';
 import { asksForWork } from '../../shared/status-machine.ts';
 import type { FindingRow, Inventory } from '../../shared/views.ts';
 import { type MigrationStatus, RULE_IDS, STATUSES } from '../../shared/words.ts';
 import { readCalibration } from '../store/attribution.ts';
 import type { Db } from '../store/database.ts';
 import { countLinks } from '../store/links.ts';
-import { countBases } from '../store/run-facts.ts';
 import { readRunTimes } from '../store/runs.ts';
-import { comparedOf } from './compare.ts';
+import { countChanges } from './compare.ts';
 import { heatMapOf } from './heat-map.ts';
 import { needsOf } from './needs.ts';
-import { type FindingLine, type Moment, momentsOf, type Standing, standingAt } from './standings.ts';
+import { type createStandings, type FindingLine, momentsOf, type Standing } from './standings.ts';
+
+/** What an overview is made of besides the inventory. */
+export interface OverviewSource {
+  readonly lines: readonly FindingLine[];
+  readonly standingsAt: ReturnType<typeof createStandings>;
+  /** Of the run's links, by their strongest basis: no decision changes them. */
+  readonly basesOf: (run: number) => BasisCounts;
+}
 
 /** How things stand, compared with how they stood after run `vs`; null: after the run before the newest. */
 export function overviewOf(
   db: Db,
   { findings, endpoints }: Inventory,
-  lines: readonly FindingLine[],
+  { lines, standingsAt, basesOf }: OverviewSource,
   vs: number | null,
   nowMs: number,
 ): Overview {
   const times = readRunTimes(db);
   const runs = times.map(({ id, atMs, fromUs }) => ({ id, atMs: fromUs === null ? atMs : fromUs / 1000 }));
   const moments = momentsOf(times);
-  const newest = runs.at(-1)?.id ?? 0;
-  const earlier = moments.find(({ run }) => run === vs && run !== newest) ?? moments.at(-2);
+  const last = runs.length - 1;
+  const asked = runs.findIndex(({ id }) => id === vs);
+  const earlier = asked >= 0 && asked < last ? asked : last - 1;
+  const standingsOf = standingsAt(moments);
+  const standings = lines.map(standingsOf);
   const open = findings.filter(isOpen);
   return {
     runs,
     figures: {
       open: open.length,
       unsure: open.filter(({ verdict }) => verdict === 'unsure').length,
-      openBefore: earlier ? countOpenAt(lines, earlier) : null,
+      openBefore: earlier >= 0 ? countOpenAt(standings, earlier) : null,
       proved: findings.filter(({ tracking }) => tracking.status === 'verified').length,
-      provedSince: earlier ? countProvedSince(lines, earlier, moments) : null,
+      provedSince: earlier >= 0 ? countProvedSince(standings, earlier) : null,
       regressed: findings.filter(({ tracking }) => tracking.status === 'regressed').length,
       judged: endpoints.filter(({ verdict }) => verdict !== 'not-judged').length,
       endpoints: endpoints.length,
     },
-    steps: runs.map((run, i) => ({ ...run, ...countStep(lines, moments[i]) })),
+    steps: runs.map((run, i) => ({ ...run, ...countStep(standings, i) })),
     rules: rulesOf(open),
     heat: heatMapOf(open),
     waiting: waitingOf(open, sinceOf(lines, times), nowMs),
-    certainty: certaintyOf(db, runs, open),
-    compared: earlier ? comparedOf(db, lines, newest, earlier.run) : null,
+    certainty: certaintyOf(db, runs, open, basesOf),
+    compared:
+      earlier >= 0 ? { run: runs[last]?.id ?? 0, ...countChanges(lines, standingsOf, moments, earlier, last) } : null,
     needs: needsOf(findings, nowMs),
   };
 }
 
 const isOpen = ({ verdict, tracking }: FindingRow): boolean => asksForWork(verdict, tracking.status);
 
-function countOpenAt(lines: readonly FindingLine[], moment: Moment): number {
-  return lines.filter((line) => {
-    const { verdict, status } = standingAt(line, moment);
-    return asksForWork(verdict, status);
-  }).length;
-}
+/** How each finding stood at each moment. */
+type Standings = readonly (readonly Standing[])[];
 
-function countProvedSince(lines: readonly FindingLine[], earlier: Moment, moments: readonly Moment[]): number {
-  const last = moments.at(-1);
-  const isProved = (line: FindingLine, moment: Moment) => standingAt(line, moment).status === 'verified';
-  return last ? lines.filter((line) => isProved(line, last) && !isProved(line, earlier)).length : 0;
-}
+const countOpenAt = (standings: Standings, moment: number): number =>
+  standings.filter((of) => of[moment] && asksForWork(of[moment].verdict, of[moment].status)).length;
+
+const countProvedSince = (standings: Standings, earlier: number): number =>
+  standings.filter((of) => of.at(-1)?.status === 'verified' && of[earlier]?.status !== 'verified').length;
 
 type Part = Exclude<keyof OverviewStep, 'id' | 'atMs'>;
 
@@ -78,10 +86,10 @@ const PARTS: Readonly<Partial<Record<MigrationStatus, Part>>> = {
 export const partOf = ({ verdict, status }: Pick<Standing, 'verdict' | 'status'>): Part | null =>
   PARTS[status] ?? (verdict === 'broken' || (status === 'triaged' && verdict !== 'unsure') ? 'waiting' : null);
 
-function countStep(lines: readonly FindingLine[], moment: Moment | undefined): Record<Part, number> {
+function countStep(standings: Standings, moment: number): Record<Part, number> {
   const step = { waiting: 0, underway: 0, regressed: 0, exception: 0, proved: 0 };
-  for (const line of moment ? lines : []) {
-    const part = partOf(standingAt(line, moment as Moment));
+  for (const of of standings) {
+    const part = of[moment] ? partOf(of[moment]) : null;
     if (part !== null) step[part]++;
   }
   return step;
@@ -120,7 +128,12 @@ function median(numbers: readonly number[]): number {
   return sorted.length % 2 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
 }
 
-function certaintyOf(db: Db, runs: Overview['runs'], open: readonly FindingRow[]): Certainty {
+function certaintyOf(
+  db: Db,
+  runs: Overview['runs'],
+  open: readonly FindingRow[],
+  basesOf: OverviewSource['basesOf'],
+): Certainty {
   const findings = { certain: 0, veryLikely: 0, likely: 0 };
   for (const { proof } of open) {
     const { certain, veryLikely, likely } = proof.strengths;
@@ -130,7 +143,7 @@ function certaintyOf(db: Db, runs: Overview['runs'], open: readonly FindingRow[]
   }
   const ids = runs.map(({ id }) => id).reverse();
   const linked = ids.map((id) => countLinks(db, id)).find(({ transactions }) => transactions > 0) ?? null;
-  return { findings, links: linked, bases: linked && countBases(db, linked.run), ...calibrationOf(db, ids) };
+  return { findings, links: linked, bases: linked && basesOf(linked.run), ...calibrationOf(db, ids) };
 }
 
 /** @param ids of runs, newest first */

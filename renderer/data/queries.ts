@@ -38,6 +38,25 @@ export function useEndpoint(id: number) {
   return useQuery(useTRPC().endpoint.queryOptions({ id }, { placeholderData: keepPreviousData }));
 }
 
+/** Which calls of an endpoint: those of the run that holds the call, else of the run, else of the newest. */
+export interface AskedCalls {
+  readonly run: number | null;
+  readonly call: number | null;
+}
+
+export const NEWEST_CALLS: AskedCalls = { run: null, call: null };
+
+/** An endpoint's calls in one run; keeps the last ones on screen while others are read. */
+export const useEndpointCalls = (id: number, asked: AskedCalls) =>
+  useQuery(useTRPC().endpointCalls.queryOptions({ id, ...asked }, { placeholderData: keepPreviousData }));
+
+/** Reads an endpoint's calls in a run when it is asked to. */
+export function useReadCalls(id: number) {
+  const api = useTRPC();
+  const queries = useQueryClient();
+  return (run: number) => queries.fetchQuery(api.endpointCalls.queryOptions({ id, run, call: null }));
+}
+
 /** Who calls an endpoint; keeps the last answer on screen while the next is read. */
 export const useAffected = (id: number) =>
   useQuery(useTRPC().affected.queryOptions({ id }, { placeholderData: keepPreviousData }));

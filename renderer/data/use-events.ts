@@ -19,9 +19,9 @@ function refresh(queries: QueryClient, api: Api, what: Extract<EngineEvent, { ty
     return;
   }
   const imports = nameOf(api.imports.queryKey());
-  // No decision about findings changes what tables are.
-  const kept =
-    what === 'decisions' ? [imports, nameOf(api.tables.queryKey()), nameOf(api.rules.queryKey())] : [imports];
+  // No decision about findings changes what tables are, nor which calls there were.
+  const lasting = [api.tables.queryKey(), api.rules.queryKey(), api.endpointCalls.queryKey()].map(nameOf);
+  const kept = what === 'decisions' ? [imports, ...lasting] : [imports];
   void queries.invalidateQueries({ predicate: ({ queryKey }) => !kept.includes(nameOf(queryKey)) });
 }
 

@@ -12,11 +12,10 @@ import { Part } from './side-parts.tsx';
 const SHOWN = 6;
 
 /** Who is affected: the programs that call, the users behind them, and the pages that they call from. */
-export function AffectedPart({ page: { endpoint, clients, calls } }: { page: EndpointPage }) {
+export function AffectedPart({ page: { endpoint, clients, runs } }: { page: EndpointPage }) {
   const { data } = useAffected(endpoint.id);
-  const several = new Set(calls.map(({ run }) => run)).size > 1;
   return (
-    <Part title={several ? 'Who is affected, all runs' : 'Who is affected'}>
+    <Part title={runs.length > 1 ? 'Who is affected, all runs' : 'Who is affected'}>
       <Counts title="Clients" callers={{ all: clients.length, most: clients }} none="No client was named." />
       {data && (
         <>

@@ -1,5 +1,5 @@
 import { formatCount, plural } from '../../../shared/text.ts';
-import type { CallCell, EndpointFinding, EndpointPage } from '../../../shared/views.ts';
+import type { CallCell, EndpointPage } from '../../../shared/views.ts';
 
 /** Which calls the arrows walk through. */
 export type CallGroup = 'wrote' | 'quiet';
@@ -32,20 +32,11 @@ export function quietWords(quiet: readonly CallCell[]): string {
   return quiet.some((call) => call.state === 'wrote-uncounted') ? 'Wrote nothing that counts' : 'Did not write';
 }
 
-interface RunsToOrder {
-  readonly calls: readonly Pick<CallCell, 'run'>[];
-  readonly findings: readonly Pick<EndpointFinding, 'runs'>[];
-}
-
-/** Runs that hold calls, in the order of their traffic: the verdict is about the last. */
-export function runsOf({ calls, findings }: RunsToOrder): number[] {
-  const called = new Set(calls.map((call) => call.run));
-  const all = findings[0]?.runs.map(({ run }) => run) ?? [...called].sort((a, b) => a - b);
-  return all.filter((run) => called.has(run));
-}
-
 /** What the calls have in common: only what the figures show. */
-export function patternOf({ calls, clients }: Pick<EndpointPage, 'calls' | 'clients'>): string {
+export function patternOf({
+  calls,
+  clients,
+}: Pick<EndpointPage, 'clients'> & { readonly calls: readonly CallCell[] }): string {
   const reached = calls.filter((call) => call.reached !== 'no');
   const away = calls.length - reached.length;
   const wrote = reached.filter(writerTest(calls)).length;

@@ -91,7 +91,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
   const place = usePlace(inventory, endpoint.id, rule);
   const { data: call, error, isPlaceholderData, refetch } = useCall(calls.call?.exchangeId ?? null);
   /** What stands around the first call waits for it: it would move what is below it. */
-  const isWaiting = calls.call !== undefined && !call && !error;
+  const isWaiting = calls.isPending || (calls.call !== undefined && !call && !error);
   const isSlow = useSlow(isWaiting);
   const { link, choose, marking } = useLooking(call);
   usePrefetchCalls(calls.neighbours.map((cell) => cell.exchangeId));
@@ -144,7 +144,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
   });
 
   const shown = {
-    all: useMemo(() => new Set(page.calls.map((cell) => cell.exchangeId)), [page.calls]),
+    all: useMemo(() => new Set(page.ownCalls), [page.ownCalls]),
     now: calls.call?.exchangeId,
     onShow: () => document.getElementById(EVIDENCE)?.scrollIntoView({ block: 'start' }),
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CallCell, ClassedChange, LinkedTransaction, Proof } from '../../../shared/views.ts';
-import { binCalls, groupCalls, patternOf, quietWords, runsOf } from './call-order.ts';
+import { binCalls, groupCalls, patternOf, quietWords } from './call-order.ts';
 import { curlOf } from './curl.ts';
 import { openPaths, parseTree } from './json-tree.ts';
 import { markInCall, markInRow, marksOf, piecesOf } from './marks.ts';
@@ -231,11 +231,4 @@ describe('JSON', () => {
     expect([...((root && openPaths(root, () => false)) ?? [])]).toEqual(['$', '$.a', '$.a.b']);
   });
   test('a cut text is no tree', () => expect(parseTree('{"a":')).toBeNull());
-});
-
-test('runs stand in the order of their traffic, whatever order they were imported in', () => {
-  const calls = [1, 2, 2].map((run) => ({ run }));
-  const runs = [2, 3, 1].map((run) => ({ run, state: 'wrote' as const }));
-  expect(runsOf({ calls, findings: [{ runs }] })).toEqual([2, 1]);
-  expect(runsOf({ calls, findings: [] })).toEqual([1, 2]);
 });

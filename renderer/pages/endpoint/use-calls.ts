@@ -1,12 +1,16 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import type { CallCell, EndpointPage } from '../../../shared/views.ts';
+import type { CallCell, EndpointCalls, EndpointPage } from '../../../shared/views.ts';
 import type { EndpointSearch } from '../../addresses.ts';
-import { type CallGroup, type CallGroups, groupCalls, runsOf } from './call-order.ts';
+import { useReadCalls } from '../../data/queries.ts';
+import { type CallGroup, type CallGroups, groupCalls } from './call-order.ts';
+import { useRunCalls } from './use-run-calls.ts';
 
 const route = getRouteApi('/endpoint/$endpointId/$rule');
 
 export interface Calls {
+  /** They are not read yet. */
+  readonly isPending: boolean;
   /** The run whose calls are shown: a verdict is about the calls of one run. */
   readonly run: number | undefined;
   /** Runs it was called in, oldest first. */
@@ -25,22 +29,14 @@ export interface Calls {
   readonly step: (by: number) => void;
 }
 
-const NONE: readonly CallCell[] = [];
-
-function firstOf(all: readonly CallCell[], run: number): CallCell | undefined {
-  const calls = all.filter((cell) => cell.run === run);
-  return groupCalls(calls).wrote[0] ?? calls[0];
-}
+const firstOf = ({ calls }: EndpointCalls): CallCell | undefined => groupCalls(calls).wrote[0] ?? calls[0];
 
 /** Which call is on screen: it stands in the address, and its run with it. */
-export function useCalls(page: EndpointPage | undefined): Calls {
-  const { call: wanted, show: wantedGroup, run: wantedRun } = route.useSearch();
+export function useCalls({ endpoint, runs }: EndpointPage): Calls {
+  const { call: wantedCall, show: wantedGroup, run: wantedRun } = route.useSearch();
   const navigate = useNavigate({ from: '/endpoint/$endpointId/$rule' });
-  const all = page?.calls ?? NONE;
-  const runs = useMemo(() => (page ? runsOf(page) : []), [page]);
-  const run =
-    all.find((cell) => cell.exchangeId === wanted)?.run ?? runs.find((each) => each === wantedRun) ?? runs.at(-1);
-  const calls = useMemo(() => all.filter((cell) => cell.run === run), [all, run]);
+  const readCalls = useReadCalls(endpoint.id);
+  const { run, calls, wanted, isPending } = useRunCalls(endpoint.id, wantedCall, wantedRun);
   const groups = useMemo(() => groupCalls(calls), [calls]);
   const isQuiet = groups.quiet.some((cell) => cell.exchangeId === wanted);
   const fallback: CallGroup = groups.wrote.length > 0 ? 'wrote' : 'quiet';
@@ -57,6 +53,7 @@ export function useCalls(page: EndpointPage | undefined): Calls {
     void navigate({ search, replace: true, state: (state) => state });
   };
   return {
+    isPending,
     run,
     runs,
     calls,
@@ -67,7 +64,7 @@ export function useCalls(page: EndpointPage | undefined): Calls {
     neighbours: [shown[at - 1], shown[at + 1]].flatMap((cell) => cell ?? []),
     show: (cell) => go(cell),
     showGroup: (next) => go(groups[next][0], next === fallback ? undefined : next),
-    showRun: (next) => go(firstOf(all, next)),
+    showRun: (next) => void readCalls(next).then((of) => go(firstOf(of))),
     step: (by) => go(shown[at + by], group === fallback ? undefined : group),
   };
 }

@@ -6,7 +6,7 @@ import { StatusGlyph } from '../../components/glyphs.tsx';
 import { Initials } from '../../components/initials.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { RouteText } from '../../components/route-text.tsx';
-import { useCall, useEndpoint } from '../../data/queries.ts';
+import { NEWEST_CALLS, useCall, useEndpoint, useEndpointCalls } from '../../data/queries.ts';
 import { groupCalls } from '../endpoint/call-order.ts';
 import { Exhibits, type ShownCalls } from '../endpoint/exhibits.tsx';
 import { strongestLink } from '../endpoint/marks.ts';
@@ -17,10 +17,10 @@ import type { ListedRow } from './listed-row.ts';
 import classes from './peek.module.css';
 import { deeds } from './row-words.ts';
 
-/** The first row of the strongest call that counts, as the proof in one picture. */
+/** The first row of the newest run's strongest call that counts, as the proof in one picture. */
 function FirstDiff({ endpointId }: { endpointId: number }) {
-  const { data: page } = useEndpoint(endpointId);
-  const { wrote } = groupCalls(page?.endpoint.id === endpointId ? page.calls : []);
+  const { data, isPlaceholderData } = useEndpointCalls(endpointId, NEWEST_CALLS);
+  const { wrote } = groupCalls(data && !isPlaceholderData ? data.calls : []);
   const { data: call } = useCall(wrote[0]?.exchangeId ?? null);
   const change =
     call && wrote[0] && strongestLink(call)?.changes.toSorted((a, b) => Number(b.counted) - Number(a.counted))[0];

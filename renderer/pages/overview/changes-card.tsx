@@ -1,20 +1,19 @@
 import { Link } from '@tanstack/react-router';
-import { CHANGE_KINDS, type ComparedRuns } from '../../../shared/compare-views.ts';
+import { CHANGE_KINDS } from '../../../shared/compare-views.ts';
+import type { OverviewChanges } from '../../../shared/overview-views.ts';
 import { count } from '../../components/format.ts';
-import { grouped } from '../../data/grouped.ts';
 import { KIND_NAMES, KIND_NOTES } from '../run/change-words.ts';
 import card from './card.module.css';
 import classes from './changes-card.module.css';
 import { Card } from './chart-card.tsx';
 
-function Lines({ compared: { run, vs, findings } }: { compared: ComparedRuns }) {
-  const byKind = grouped(findings, ({ kind }) => kind);
+function Lines({ compared: { run, vs, ...found } }: { compared: OverviewChanges }) {
   return (
     <ul className={classes.lines}>
       {CHANGE_KINDS.map((kind) => (
-        <li key={kind} className={classes.line} data-none={!byKind.has(kind) || undefined} title={KIND_NOTES[kind]}>
-          <span className={classes.figure}>{count(byKind.get(kind)?.length ?? 0)}</span>
-          {byKind.has(kind) ? (
+        <li key={kind} className={classes.line} data-none={found[kind] === 0 || undefined} title={KIND_NOTES[kind]}>
+          <span className={classes.figure}>{count(found[kind])}</span>
+          {found[kind] > 0 ? (
             <Link
               to="/runs/$id/{-$tab}"
               params={{ id: String(run), tab: 'changes' }}
@@ -34,7 +33,7 @@ function Lines({ compared: { run, vs, findings } }: { compared: ComparedRuns }) 
 }
 
 /** What the newest run brought, against the compared one. */
-export function ChangesCard({ compared }: { compared: ComparedRuns | null }) {
+export function ChangesCard({ compared }: { compared: OverviewChanges | null }) {
   return (
     <Card
       title={compared ? `What changed since run ${compared.vs}?` : 'What changed?'}
