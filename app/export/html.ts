@@ -1,4 +1,5 @@
 import markdownIt from 'markdown-it';
+import { pairsIn } from './html-pair.ts';
 import { anchorsOf } from './markdown.ts';
 import { renderTemplate, type Templates } from './templates.ts';
 
@@ -18,8 +19,22 @@ export function toHtml(text: string, templates: Templates): string {
   for (const [at, { token }] of chapters.entries()) token.attrSet('id', anchors[at] ?? '');
   const heading = tokens.findIndex(({ type, tag }) => type === 'heading_open' && tag === 'h1');
   const title = unescaped(tokens[heading + 1]?.content ?? 'Migration notes');
-  const content = markdown.renderer.render(tokens, markdown.options, {});
+  const content = rendered(tokens);
   return renderTemplate('notes.html', { title: escaped(title), content, style: STYLE }, templates);
+}
+
+type Tokens = ReturnType<typeof markdown.parse>;
+
+/** The calls before and after stand side by side where there is room, as they do in the program. */
+function rendered(tokens: Tokens): string {
+  const render = (from: number, to?: number) => markdown.renderer.render(tokens.slice(from, to), markdown.options, {});
+  let done = 0;
+  const parts = pairsIn(tokens).map(({ from, middle, to }) => {
+    const before = render(done, from);
+    done = to;
+    return `${before}<div class="pair">\n<div>\n${render(from, middle)}</div>\n<div>\n${render(middle, to)}</div>\n</div>\n`;
+  });
+  return `${parts.join('')}${render(done)}`;
 }
 
 const unescaped = (text: string): string =>
@@ -48,6 +63,9 @@ pre { background: var(--fill); padding: .75rem .9rem; border-radius: 6px; white-
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 th { color: var(--soft); font-weight: 600; }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 0 1rem; }
+.pair > div { min-width: 0; }
+.pair p { margin-bottom: .4rem; color: var(--soft); }
 @media print {
   :root { color-scheme: light; --text: #000; --soft: #444; --line: #bbb; --fill: #f3f4f7; --link: #000; --page: #fff; }
   @page { margin: 18mm 16mm; }
@@ -56,7 +74,7 @@ th { color: var(--soft); font-weight: 600; }
   h2 { break-before: page; border-top: 0; padding-top: 0; margin-top: 0; }
   h2#contents { break-before: auto; margin-top: 1.5rem; }
   h2, h3 { break-after: avoid; }
-  pre, table, li { break-inside: avoid; }
+  pre, table, li, .pair { break-inside: avoid; }
   pre { border: 1px solid var(--line); }
   a { text-decoration: none; }
 }`;

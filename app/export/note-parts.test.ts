@@ -165,6 +165,25 @@ describe('HTML', () => {
     expect(text).toContain('<title>What changes in the calls of Campus platform</title>');
   });
 
+  test('calls before and after stand beside each other, and nothing else does', () => {
+    const text = html();
+    const [, before = '', after = '', then = ''] =
+      /<div class="pair">\n<div>(.*?)<\/div>\n<div>(.*?)<\/div>\n<\/div>(.*)/s.exec(text) ?? [];
+    expect(before).toContain('<p>Before: one call</p>');
+    expect(before).toContain('# also adds page hits');
+    expect(before).not.toContain('After');
+    expect(after).toMatch(/^\n<p>After: read, and write on purpose<\/p>/);
+    expect(after.match(/<pre>/g)).toHaveLength(2);
+    expect(then).toMatch(/^\n<h3>The new calls in detail/);
+    expect(text.match(/class="pair"/g)).toHaveLength(1);
+  });
+
+  test('calls that a person words otherwise stay below each other', () => {
+    const text = html({ edits: { calls: edit('### Before and after\n\nToday it counts.\n\nAfter: it does not.') } });
+    expect(text).toContain('Today it counts.');
+    expect(text).not.toContain('class="pair"');
+  });
+
   test('loads nothing, runs nothing, and no value becomes markup', () => {
     const text = html({
       edits: { what: edit('<script>alert(1)</script> ![x](https://a.example/x.png) [y](javascript:alert(1))') },
