@@ -3,9 +3,9 @@ import { IconChevronDown, IconGitCompare } from '@tabler/icons-react';
 import { ICON } from '../components/icon.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { RunPicker } from '../components/run-picker.tsx';
-import { useKeys } from '../keys/use-keys.ts';
 import { earlierThan, namedRun } from '../pages/run/run-order.ts';
 import classes from './compare.module.css';
+import { useCompareKey } from './use-compare-key.ts';
 import { type Comparing, type Pair, pairOf } from './use-pair.ts';
 
 export interface PairPickerProps {
@@ -15,11 +15,10 @@ export interface PairPickerProps {
 }
 
 /** `Run 7, compared with 6`: which two runs are compared in place; nothing while there is but one run. */
-export function PairPicker({ comparing: { runs, pair }, onPick }: PairPickerProps) {
+export function PairPicker({ comparing, onPick }: PairPickerProps) {
+  useCompareKey(comparing, onPick);
+  const { runs, pair } = comparing;
   const newest = pairOf(runs, { vs: -1 });
-  useKeys([
-    { keys: 'd', label: 'compare runs', run: () => onPick(pair ? null : newest), when: newest !== null, line: false },
-  ]);
   if (!newest) return null;
   const pick = (next: Partial<Pair>) => onPick(pairOf(runs, { ...newest, ...pair, ...next }));
   const { run, vs } = pair ?? newest;

@@ -21,6 +21,8 @@ interface NamedPair {
 export interface Comparing {
   /** Newest traffic first. */
   readonly runs: readonly ListedRun[];
+  /** False while the list of runs is being read: it may lack the newest. */
+  readonly isFresh: boolean;
   /** Null: nothing is compared. */
   readonly pair: Pair | null;
   /** Null until it is read. */
@@ -39,11 +41,12 @@ const NONE: readonly ListedRun[] = [];
 
 /** What became of the findings between the two runs that the address names. */
 export function useComparing({ run, vs }: NamedPair): Comparing {
-  const runs = useRuns().data ?? NONE;
+  const { data: listed, isFetching } = useRuns();
+  const runs = listed ?? NONE;
   const pair = useMemo(() => pairOf(runs, { run, vs }), [runs, run, vs]);
   const { data } = useRunPair(pair);
   return useMemo(() => {
     const isOf = data && pair && data.run === pair.run && data.vs === pair.vs;
-    return { runs, pair, compared: isOf ? data : null };
-  }, [runs, pair, data]);
+    return { runs, isFresh: !isFetching, pair, compared: isOf ? data : null };
+  }, [runs, isFetching, pair, data]);
 }
