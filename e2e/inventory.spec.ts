@@ -39,3 +39,14 @@ test('Enter opens the proof, and Esc comes back to the same row', async ({ app: 
   await press(page, 'Escape');
   await expect(offenderRow(page)).toBeVisible();
 });
+
+test('a key right after a choice from a menu is the list’s again', async ({ app }) => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Export list' }).focus();
+  await press(page, 'Enter');
+  await expect(page.getByRole('menu')).toBeVisible();
+  await press(page, 'ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'CSV, for a spreadsheet' })).toBeFocused();
+  await app.exportedFile(() => press(page, 'Enter', 'x'));
+  await expect(offenderRow(page)).toHaveAttribute('aria-selected', 'true');
+});

@@ -14,7 +14,8 @@ function ramp(ground: string, dark: string, light: string): MantineColorsTuple {
 const sortRamp = (sort: Sort) => ramp(LIGHT[`${sort}-bg`], DARK[`${sort}-solid`], LIGHT[`${sort}-solid`]);
 
 const SANS = "'Inter Variable', system-ui, sans-serif";
-const QUICK = { duration: 120, timingFunction: 'ease-out' };
+/** Fades in, and is gone at once: keys pressed while it faded out would be lost to what was open. */
+const QUICK = { duration: 120, exitDuration: 0, timingFunction: 'ease-out' };
 
 /** Heights of controls in px; the header uses sm. */
 const CONTROL_HEIGHT: Record<string, string> = { xs: '26px', sm: '30px', md: '34px' };
