@@ -7,7 +7,7 @@ test.beforeEach(async ({ app: { page } }) => {
   await openSample(page);
   await goTo(page, 'Runs');
   await dropFiles(page, laterRun({ day: '2027-01-10', renamed: ['page_hits', 'visits'] }));
-  await expectRunReady(page);
+  await expectRunReady(page, 2);
 });
 
 test('two runs are compared in place, on the list and on the page of an endpoint', async ({ app: { page } }) => {

@@ -40,7 +40,7 @@ test('user: offers who called, and Tab takes one', async ({ app: { page } }) => 
 test('since: leaves what later runs called', async ({ app: { page } }) => {
   await goTo(page, 'Runs');
   await dropFiles(page, laterRun({ day: '2027-01-10', uncalled: ['/flows/trigger'], unwritten: ['page_hits'] }));
-  await expectRunReady(page);
+  await expectRunReady(page, 2);
   await goTo(page, 'Inventory');
   await page.getByRole('tab', { name: /^All endpoints/ }).click();
   await expect(offenderRow(page)).toBeVisible();

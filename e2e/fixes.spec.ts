@@ -10,9 +10,9 @@ const TRIGGER = '/flows/trigger/';
 
 const row = (page: Page) => page.getByRole('row').filter({ hasText: OFFENDER });
 
-async function importLater(page: Page, run: LaterRun): Promise<void> {
-  await dropFiles(page, laterRun(run));
-  await expectRunReady(page);
+async function importLater(page: Page, run: number, of: LaterRun): Promise<void> {
+  await dropFiles(page, laterRun(of));
+  await expectRunReady(page, run);
   await goTo(page, 'Inventory');
 }
 
@@ -37,7 +37,7 @@ test('a fix is proved by later runs, and taken back by one that writes', async (
   });
 
   await test.step('calls without a write count; too few leave it Shipped', async () => {
-    await importLater(page, { day: '2026-11-23', unwritten: ['page_hits'], repeated: [TRIGGER, 7] });
+    await importLater(page, 2, { day: '2026-11-23', unwritten: ['page_hits'], repeated: [TRIGGER, 7] });
     await expect(row(page)).toContainText('Shipped');
     await expect(row(page)).toContainText('138 to prove');
     await row(page).getByRole('link').click();
@@ -47,7 +47,7 @@ test('a fix is proved by later runs, and taken back by one that writes', async (
   });
 
   await test.step('enough make it Verified, with the bound', async () => {
-    await importLater(page, { day: '2026-11-25', unwritten: ['page_hits'], repeated: [TRIGGER, 23] });
+    await importLater(page, 3, { day: '2026-11-25', unwritten: ['page_hits'], repeated: [TRIGGER, 23] });
     await page.getByRole('tab', { name: /^Verified/ }).click();
     await expect(row(page)).toContainText('Verified');
     await row(page).getByRole('link').click();
@@ -56,7 +56,7 @@ test('a fix is proved by later runs, and taken back by one that writes', async (
   });
 
   await test.step('a write brings it back, on top, with its proof', async () => {
-    await importLater(page, { day: '2026-11-27' });
+    await importLater(page, 4, { day: '2026-11-27' });
     await page.getByRole('tab', { name: /^Open/ }).click();
     await expect(page.getByRole('row').nth(1)).toContainText('Regressed');
     await row(page).getByRole('link').click();
@@ -92,7 +92,7 @@ test('an exception rests on conditions: a run that breaks one brings it back', a
   await page.getByRole('tab', { name: /^Exceptions/ }).click();
   await expect(row(page)).toContainText('Exception');
 
-  await importLater(page, { day: '2026-11-23', renamed: ['page_hits', 'page_views'] });
+  await importLater(page, 2, { day: '2026-11-23', renamed: ['page_hits', 'page_views'] });
   await page.getByRole('tab', { name: /^Open/ }).click();
   await expect(row(page)).toContainText('Detected');
   await row(page).getByRole('link').click();

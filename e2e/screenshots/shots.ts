@@ -117,7 +117,7 @@ async function readClasses(page: Page): Promise<void> {
 async function overviewOfTwo(page: Page): Promise<void> {
   await goTo(page, 'Runs');
   await dropFiles(page, laterRun({ day: '2027-01-10', uncalled: ['/flows/trigger'], unwritten: ['page_hits'] }));
-  await expectRunReady(page);
+  await expectRunReady(page, 2);
   await goTo(page, 'Overview');
 }
 
