@@ -14,6 +14,8 @@ export function changeOf(values: JsonObject, mapping: AuditMapping, byteOffset: 
   const table = tableOf(values, mapping);
   if (op === 'none') return op;
   if (!op || !table) return null;
+  const relation = relationOf(values, mapping, table);
+  if (relation) return { ...relation, byteOffset };
   const images = imagesOf(values, mapping, op);
   const row = images.after ?? images.before;
   return { op, table, key: keyOf(values, mapping, row), ...images, byteOffset };
@@ -26,6 +28,36 @@ function opOf(values: JsonObject, mapping: AuditMapping): ChangeOp | 'none' | un
   const own = mapping.ops?.[word] ?? OPERATION_WORDS[word];
   // pghistory's labels are free; those of its own trackers are the usual words.
   return own ?? (mapping.op === 'pgh_label' && word !== '' ? 'update' : undefined);
+}
+
+const RELATION_OPS: Readonly<Record<string, ChangeOp>> = { add: 'insert', delete: 'delete', clear: 'delete' };
+
+/**
+ * `{"tags": {"type": "m2m", "operation": "add", "objects": ["red"]}}` (django-auditlog): rows of the table between two
+ * models, and none of the model whose entry it is.
+ */
+function relationOf(
+  values: JsonObject,
+  { changes, key = '' }: AuditMapping,
+  table: string,
+): Omit<Change, 'byteOffset'> | null {
+  const said = changes === undefined ? null : jsonInside(values[changes]);
+  const [only, ...others] = isObject(said) ? Object.entries(said) : [];
+  if (!only || others.length > 0) return null;
+  const [name, { type, operation, objects } = {} as JsonObject] = isObject(only[1]) ? [only[0], only[1]] : [only[0]];
+  const op = type === 'm2m' ? RELATION_OPS[textOf(operation) ?? ''] : undefined;
+  if (!op) return null;
+  const row = { [table.split('.').at(-1) ?? table]: cellOfJson(values[key]), [name]: cellOfJson(objects) };
+  const isGone = op === 'delete';
+  return {
+    op,
+    table: `${table}_${name}`,
+    key: null,
+    before: isGone ? row : null,
+    beforeImage: isGone ? 'key' : 'none',
+    after: isGone ? null : row,
+    changed: null,
+  };
 }
 
 function tableOf(values: JsonObject, { table, schema }: AuditMapping): string | null {
