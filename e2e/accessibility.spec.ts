@@ -1,29 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { axeIn } from './steps/axe.ts';
 import { dropFiles, expectRunReady, openSample } from './steps/import.ts';
 import { laterRun } from './steps/later-runs.ts';
 import { goTo, openOffender, openRun } from './steps/places.ts';
 
-/** What axe finds on the page as it is now, by rule and element. */
-async function findings(page: Page): Promise<string[]> {
-  // The other mode opens a second page, which the desktop does not have.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
-}
-
-/** Shows the page in one theme, and gives the check of it. */
-async function checkIn(page: Page, colorScheme: 'light' | 'dark'): Promise<(name: string) => Promise<void>> {
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-  // What axe sees while colours change over is neither theme: only a finding that stays is one.
-  return (name) =>
-    test.step(name, () => expect.poll(() => findings(page), { message: name, timeout: 20_000 }).toEqual([]));
-}
-
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any page, ${colorScheme}`, async ({ app: { page } }) => {
-    const check = await checkIn(page, colorScheme);
+    const check = await axeIn(page, colorScheme);
     await check('start');
     for (const place of ['Overview', 'Inventory', 'Tables', 'Notes'] as const) {
       await goTo(page, place);
@@ -50,7 +33,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 
   test(`axe finds nothing where two runs are compared, ${colorScheme}`, async ({ app: { page } }) => {
-    const check = await checkIn(page, colorScheme);
+    const check = await axeIn(page, colorScheme);
     await openSample(page);
     await dropFiles(page, laterRun({ day: '2027-01-10', uncalled: ['/flows/trigger'], unwritten: ['page_hits'] }));
     await expectRunReady(page, 2);

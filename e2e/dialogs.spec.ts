@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { axeIn } from './steps/axe.ts';
 import { dropFiles, expectRunReady, fileRow, openSample } from './steps/import.ts';
 import { laterRun } from './steps/later-runs.ts';
 import { goTo, offenderRow, openOffender, openRun, press } from './steps/places.ts';
@@ -8,20 +7,11 @@ import { journal } from './steps/samples.ts';
 
 test.slow();
 
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
-}
-
-const checkOf = (page: Page) => (name: string) =>
-  test.step(name, () => expect.poll(() => findings(page), { message: name, timeout: 60_000 }).toEqual([]));
-
 const CLASSES = '{"tables": {"page_hits": "telemetry", "heartbeats": "ignored", "shop.*": "domain"}}';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on what decides, ${colorScheme}`, async ({ app: { page } }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const check = checkOf(page);
+    const check = await axeIn(page, colorScheme);
     const shut = async () => {
       await press(page, 'Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
@@ -58,8 +48,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 
   test(`axe finds nothing on what takes files and names, ${colorScheme}`, async ({ app: { page } }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const check = checkOf(page);
+    const check = await axeIn(page, colorScheme);
     const dialog = page.getByRole('dialog');
     const shut = async () => {
       await press(page, 'Escape');
@@ -93,6 +82,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     await goTo(page, 'Inventory');
     await expect(offenderRow(page)).toBeVisible();
+    for (const name of ['View', 'Export list']) {
+      await page.getByRole('button', { name, exact: true }).click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      await check(`the menu ${name}`);
+      await press(page, 'Escape');
+      await expect(page.getByRole('menu')).toHaveCount(0);
+    }
     await press(page, 'v');
     await page.keyboard.type('Mine');
     await press(page, 'Enter');

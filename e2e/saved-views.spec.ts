@@ -42,7 +42,7 @@ test('a view is saved, opened, renamed, removed, and each change undone', async 
   await page.getByRole('button', { name: 'Clear the filter' }).click();
   await expect(page).not.toHaveURL(/q=/);
   await page.getByRole('button', { name: 'View', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Page hits' }).click();
+  await page.getByRole('menuitemradio', { name: 'Page hits' }).click();
   await expect(page).toHaveURL(/q=table:page_hits/);
 
   // Remove, and undo both.
@@ -63,5 +63,5 @@ test('a view is saved, opened, renamed, removed, and each change undone', async 
   const again = await app.restart();
   await goTo(again, 'Inventory');
   await again.getByRole('button', { name: 'View', exact: true }).click();
-  await expect(again.getByRole('menuitem', { name: 'Hits' })).toBeVisible();
+  await expect(again.getByRole('menuitemradio', { name: 'Hits' })).toBeVisible();
 });

@@ -97,7 +97,17 @@ export const theme = createTheme({
       defaultProps: { labelProps: { mb: 4 }, descriptionProps: { mb: 6 } },
     },
     ActionIcon: { defaultProps: { variant: 'default', size: 30 } },
-    Menu: { defaultProps: { transitionProps: QUICK, radius: 10, shadow: 'none' } },
+    Menu: {
+      defaultProps: {
+        transitionProps: QUICK,
+        radius: 10,
+        shadow: 'none',
+        alignItemsLabels: 'all',
+        // Within the landmark of its button, and with no element that may have the focus but be no item of a menu.
+        withinPortal: false,
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Modal: {
       // There at once: a key pressed right after it is opened would be lost otherwise.
       defaultProps: { transitionProps: { duration: 0 }, radius: 10, overlayProps: { backgroundOpacity: 0.35 } },

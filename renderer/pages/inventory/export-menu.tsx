@@ -39,7 +39,7 @@ export function ExportMenu({ tab, rows }: { readonly tab: Tab; readonly rows: re
     }
   };
   return (
-    <Menu position="bottom-end" width={250}>
+    <Menu position="bottom-end" width={250} alignItemsLabels="none">
       <Menu.Target>
         <Button
           disabled={rows.length === 0}

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { IconBookmark, IconCheck, IconChevronDown, IconListDetails } from '@tabler/icons-react';
+import { IconCheck, IconChevronDown, IconListDetails } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SavedView } from '../../../shared/settings-views.ts';
 import { INVENTORY_GROUPS, type InventorySearch } from '../../addresses.ts';
@@ -23,64 +23,58 @@ export interface ViewMenuProps {
   readonly onChange: (change: Partial<InventorySearch>) => void;
 }
 
-interface ChoiceProps {
-  readonly label: string;
-  readonly chosen: boolean;
-  readonly role: 'menuitemradio' | 'menuitemcheckbox';
-  readonly onChoose: () => void;
-}
-
-function Choice({ label, chosen, role, onChoose }: ChoiceProps) {
-  return (
-    <Menu.Item
-      role={role}
-      aria-checked={chosen}
-      closeMenuOnClick={role === 'menuitemradio'}
-      leftSection={chosen ? <IconCheck {...ICON} /> : <span style={{ width: 16 }} />}
-      onClick={onChoose}
-    >
-      {label}
-    </Menu.Item>
-  );
-}
+const CHECK = <IconCheck {...ICON} />;
 
 function DensityPart() {
   const { density } = usePreferences();
-  return DENSITIES.map(({ value, label }) => (
-    <Choice
-      key={value}
-      role="menuitemradio"
-      label={label}
-      chosen={density === value}
-      onChoose={() => setPreferences({ density: value })}
-    />
-  ));
+  return (
+    <Menu.RadioGroup
+      value={density}
+      onChange={(value) => setPreferences({ density: value === 'compact' ? 'compact' : 'comfortable' })}
+    >
+      {DENSITIES.map(({ value, label }) => (
+        <Menu.RadioItem key={value} value={value} checkIcon={CHECK} closeMenuOnClick>
+          {label}
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
+  );
 }
+
+/** Stands for no groups, which has no word in the address. */
+const NO_GROUPS = 'none';
 
 function GroupPart({ search, onChange }: ViewMenuProps) {
-  const group = (value: InventorySearch['group'], label: string) => (
-    <Choice
-      key={label}
-      role="menuitemradio"
-      label={label}
-      chosen={groupOf(search) === value}
-      onChoose={() => onChange({ group: value })}
-    />
-  );
   const offered = INVENTORY_GROUPS.filter((value) => value !== 'change' || search.vs !== undefined);
-  return [group(undefined, 'No groups'), ...offered.map((value) => group(value, GROUP_LABELS[value]))];
+  return (
+    <Menu.RadioGroup
+      value={groupOf(search) ?? NO_GROUPS}
+      onChange={(chosen) => onChange({ group: offered.find((value) => value === chosen) })}
+    >
+      <Menu.RadioItem value={NO_GROUPS} checkIcon={CHECK} closeMenuOnClick>
+        No groups
+      </Menu.RadioItem>
+      {offered.map((value) => (
+        <Menu.RadioItem key={value} value={value} checkIcon={CHECK} closeMenuOnClick>
+          {GROUP_LABELS[value]}
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
+  );
 }
 
+/** Stays open: whoever leaves out one column often leaves out another. */
 function ColumnsPart({ search, onChange }: ViewMenuProps) {
   const hidden = parseHidden(search.hide);
   return OPTIONAL_COLUMNS.map(({ id, name }) => (
-    <Choice
+    <Menu.CheckboxItem
       key={id}
-      role="menuitemcheckbox"
-      label={name}
-      chosen={!hidden.includes(id)}
-      onChoose={() => onChange({ hide: toggleHidden(search.hide, id) })}
-    />
+      checked={!hidden.includes(id)}
+      checkIcon={CHECK}
+      onChange={() => onChange({ hide: toggleHidden(search.hide, id) })}
+    >
+      {name}
+    </Menu.CheckboxItem>
   ));
 }
 
@@ -104,7 +98,7 @@ export function ViewMenu({ search, onChange }: ViewMenuProps) {
   useKeys([{ keys: 'v', label: 'saved views', run: () => setSaving(true), line: false }]);
   return (
     <>
-      <Menu position="bottom-end" width={220}>
+      <Menu position="bottom-end" width={248}>
         <Menu.Target>
           <Button leftSection={<IconListDetails {...ICON} />} rightSection={<IconChevronDown {...ICON} size={14} />}>
             View
@@ -113,19 +107,18 @@ export function ViewMenu({ search, onChange }: ViewMenuProps) {
         <Menu.Dropdown mah="min(640px, calc(100vh - 190px))" style={{ overflowY: 'auto' }}>
           <Menu.Label>Views</Menu.Label>
           {saved.views.map((view) => (
-            <Menu.Item
+            <Menu.RadioItem
               key={view.name}
-              leftSection={view.address === shown ? <IconCheck {...ICON} /> : <IconBookmark {...ICON} />}
-              onClick={() => open(view)}
+              value={view.name}
+              checked={view.address === shown}
+              checkIcon={CHECK}
+              closeMenuOnClick
+              onChange={() => open(view)}
             >
               {view.name}
-            </Menu.Item>
+            </Menu.RadioItem>
           ))}
-          <Menu.Item
-            leftSection={<span style={{ width: 16 }} />}
-            rightSection={<KeyHint keys="v" />}
-            onClick={() => setSaving(true)}
-          >
+          <Menu.Item rightSection={<KeyHint keys="v" />} onClick={() => setSaving(true)}>
             Save, rename, remove…
           </Menu.Item>
           <Menu.Label>Group by</Menu.Label>
