@@ -1,7 +1,7 @@
 import { attributeRuns, routePaths } from './attributing.ts';
 import { judgeThreads } from './attributing-threads.ts';
 import { readSaid } from './corrections.ts';
-import { rejudge } from './judging.ts';
+import { judgeBeside } from './judging-again.ts';
 import { readAppliedCorrections, readCalibration, writeAttribution } from './store/attribution.ts';
 import { readNamedJobs, readRejectedLinks } from './store/corrections.ts';
 import type { Db } from './store/database.ts';
@@ -40,20 +40,17 @@ async function attributeOne(db: Db, runId: number, judgeWorker: URL | null): Pro
     const said = readSaid(db, [runId]);
     // Recordings of the same request were found at the import, and are marked.
     const threads = judgeThreads(judgeWorker, () => {});
-    const attribution = await attributeRuns(db, [runId], routePaths(db, readyRuns(db)), [], said, threads);
-    const kept = db
-      .transaction(() => {
-        if (readSaid(db, [runId]).text !== said.text) return false;
-        writeLinks(db, [runId], attribution.links);
-        writeAttribution(db, runId, {
-          clocks: attribution.clocks,
-          corrections: said.text,
-          calibration: readCalibration(db, runId),
-        });
-        rejudge(db, [runId]);
-        return true;
-      })
-      .immediate();
-    if (kept) return;
+    const { links, clocks } = await attributeRuns(db, [runId], routePaths(db, readyRuns(db)), [], said, threads);
+    const keep = (): boolean => {
+      if (readSaid(db, [runId]).text !== said.text) return false;
+      writeLinks(db, [runId], links);
+      writeAttribution(db, runId, { clocks, corrections: said.text, calibration: readCalibration(db, runId) });
+      return true;
+    };
+    const judged = await judgeBeside(db, { runId, holds: [runId], links }, UNSEEN, keep);
+    if (judged !== null) return;
   }
 }
+
+/** Whoever waits is told which run it is. */
+const UNSEEN = { report: () => {}, check: () => {} };

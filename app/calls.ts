@@ -216,6 +216,12 @@ export interface Engine {
   /** Gives the disk back what removed runs left in the workspace file. */
   compact(): Settings;
 
+  /**
+   * Resolves when no findings of older rules, and no links without people's corrections, are left.
+   * @throws Error why they could not be made again
+   */
+  upToDate(): Promise<void>;
+
   /** Calls back on every event until the returned function is called. */
   subscribe(listener: (event: EngineEvent) => void): () => void;
   close(): Promise<void>;

@@ -3,15 +3,18 @@ import { type ClassLookup, createClassLookup } from './audit/table-classes.ts';
 import type { Db } from './store/database.ts';
 import { lastDecider, readAllDecided } from './store/decisions.ts';
 import { readTableColumns } from './store/inventory.ts';
-import { readyRuns } from './store/runs.ts';
 import { readSetting } from './store/settings.ts';
 
 /** A class that a person gives, or takes back with null. `key` as of `classKey`. */
 export type ClassEdit = readonly [key: string, value: TableClass | null];
 
-/** The classes as decided so far, and as they would be with `edits`. */
-export function readClasses(db: Db, edits: readonly ClassEdit[] = []): ClassLookup {
-  return createClassLookup(readTableColumns(db, readyRuns(db)), {
+/** The classes as decided so far, and as they would be with `edits`, or with tables of other columns. */
+export function readClasses(
+  db: Db,
+  edits: readonly ClassEdit[] = [],
+  columns: ReadonlyMap<string, readonly string[]> = readTableColumns(db),
+): ClassLookup {
+  return createClassLookup(columns, {
     policy: readSetting(db, 'policy')?.tables ?? {},
     persons: withEdits(decidedClasses(db), edits),
   });

@@ -1,21 +1,25 @@
 import { Worker } from 'node:worker_threads';
+import type { JudgedSoFar } from '../shared/import-views.ts';
 import type { ImportThreadData } from './ingest/import-messages.ts';
 
-/** What the engine's thread is to do: an import, or, without an order, attribute what people corrected when asked. */
+/** What the engine's thread is to do: an import, or, without an order, bring runs up to date when asked. */
 export type ThreadData = ImportThreadData | { readonly workspace: string };
 
-/** Thread → engine: before each run those that are still to be attributed, and at the end. */
-export type FromCorrection = { readonly type: 'left'; readonly runs: readonly number[] } | { readonly type: 'done' };
+/** Thread → engine: before each run those that are still to be attributed, how far judging is, and the end. */
+export type FromCorrection =
+  | { readonly type: 'left'; readonly runs: readonly number[] }
+  | { readonly type: 'judged'; readonly sofar: JudgedSoFar }
+  | { readonly type: 'done' };
 
 /** Starting a thread takes longer than attributing a small run, so that it is kept for the next correction this long. */
 const IDLE_MS = 120_000;
 
-/** A thread that attributes runs again; it is there before it is needed where that can be seen coming. */
+/** A thread that attributes and judges runs again; it is there before it is needed where that can be seen coming. */
 export interface CorrectionThread {
   /** Somebody may correct something soon. */
   prepare(): void;
   /** One pass over all runs. Resolves with null when all went well, else with why not. */
-  attribute(onLeft: (runs: readonly number[]) => void): Promise<string | null>;
+  pass(hear: (news: Exclude<FromCorrection, { type: 'done' }>) => void): Promise<string | null>;
   /** Ends a pass that is under way, too. */
   close(): Promise<void>;
 }
@@ -49,8 +53,8 @@ export function createCorrectionThread(workspace: string, workerUrl: URL): Corre
       start();
       rest();
     },
-    async attribute(onLeft) {
-      const failed = await onePass(start(), onLeft);
+    async pass(hear) {
+      const failed = await onePass(start(), hear);
       rest();
       return failed;
     },
@@ -65,11 +69,11 @@ function startThread(workspace: string, workerUrl: URL): Worker {
   return thread;
 }
 
-function onePass(thread: Worker, onLeft: (runs: readonly number[]) => void): Promise<string | null> {
+function onePass(thread: Worker, tell: Parameters<CorrectionThread['pass']>[0]): Promise<string | null> {
   return new Promise((resolve) => {
     const hear = (message: FromCorrection): void => {
-      if (message.type === 'left') onLeft(message.runs);
-      else end(null);
+      if (message.type === 'done') end(null);
+      else tell(message);
     };
     const fail = (error: Error): void => end(error.message);
     const stop = (): void => end(null);

@@ -1,42 +1,75 @@
-import type { ReAttribution } from '../shared/views.ts';
-import { createCorrectionThread } from './correction-thread.ts';
+import type { JudgedSoFar } from '../shared/import-views.ts';
+import type { EngineEvent, ReAttribution, Rejudging } from '../shared/views.ts';
+import { createCorrectionThread, type FromCorrection } from './correction-thread.ts';
 
-/** Brings runs to what people said of their links, off the engine's thread, one pass at a time. */
+/** Where bringing runs up to date stands. */
+export interface CorrectorState {
+  readonly attributing: ReAttribution;
+  /** Null: no findings of older rules are left. */
+  readonly rejudging: Rejudging | null;
+}
+
+/**
+ * Brings runs to what people said of their links, and findings to the rules of this version, off the engine's thread,
+ * one pass at a time.
+ */
 export interface Corrector {
-  /** Where it stands. */
-  state(): ReAttribution;
+  state(): CorrectorState;
   /** Somebody looks at something that can be corrected. */
   prepare(): void;
   /** After a correction. One that comes during a pass starts another after it. */
   start(): void;
+  /** Resolves when no pass is under way. @throws Error why the last one did not end well */
+  upToDate(): Promise<void>;
   /** Stops a pass that is under way: the next start of the engine takes it up. */
   close(): Promise<void>;
 }
 
-export function createCorrector(workspace: string, workerUrl: URL, onState: () => void, onDone: () => void): Corrector {
+/** @param isBehind whether findings of older rules are left */
+export function createCorrector(
+  workspace: string,
+  workerUrl: URL,
+  isBehind: () => boolean,
+  emit: (event: EngineEvent) => void,
+): Corrector {
   const thread = createCorrectionThread(workspace, workerUrl);
-  let state: ReAttribution = { runs: [], failed: null };
+  let attributing: ReAttribution = { runs: [], failed: null };
+  let judged: JudgedSoFar | null = null;
   let running: Promise<void> | null = null;
   let again = false;
+  const rejudging = (): Rejudging | null => (isBehind() ? { judged, failed: attributing.failed } : null);
   const set = (next: ReAttribution) => {
-    state = next;
-    onState();
+    attributing = next;
+    emit({ type: 'changed', what: 'summary' });
+  };
+  const hear = (news: Exclude<FromCorrection, { type: 'done' }>): void => {
+    if (news.type === 'left') set({ runs: news.runs, failed: null });
+    else {
+      judged = news.sofar;
+      if (attributing.runs.length > 0) set({ runs: [], failed: null });
+      emit({ type: 'rejudging', state: { judged, failed: null } });
+    }
   };
   const pass = async (): Promise<void> => {
     do {
       again = false;
-      const failed = await thread.attribute((runs) => set({ runs, failed: null }));
+      const failed = await thread.pass(hear);
+      judged = null;
       set({ runs: [], failed });
-      onDone();
+      emit({ type: 'changed', what: 'runs' });
     } while (again);
     running = null;
   };
   return {
-    state: () => state,
+    state: () => ({ attributing, rejudging: rejudging() }),
     prepare: thread.prepare,
     start() {
       again = true;
       running ??= pass();
+    },
+    async upToDate() {
+      await running;
+      if (attributing.failed !== null) throw new Error(attributing.failed);
     },
     close: async () => {
       again = false;

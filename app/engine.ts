@@ -16,7 +16,8 @@ import { DEFAULT_TEMPLATES } from './export/templates.ts';
 import { found, NO_ENDPOINT, NO_PAIR, NO_RUN } from './found.ts';
 import { previewMapping } from './ingest/changes/audit-table/preview.ts';
 import { createImportManager } from './ingest/import-manager.ts';
-import { rejudge, rejudgeWithNewRules } from './judging.ts';
+import { rejudge } from './judging.ts';
+import { noticeNewRules, runsToJudge } from './judging-again.ts';
 import { listOf } from './lists.ts';
 import { noteOf, notesOf } from './notes.ts';
 import { readOpenApi } from './openapi.ts';
@@ -81,7 +82,7 @@ export function openEngine(options: EngineOptions): Engine {
   const workspace = resolve(options.workspace);
   const db = openDatabase(workspace);
   const recovered = recover(db);
-  rejudgeWithNewRules(db);
+  noticeNewRules(db);
   const answers = createAnswers(db);
   const classes = () => answers('classes', () => readClasses(db));
   const lasting = createLastingAnswers(db);
@@ -103,13 +104,9 @@ export function openEngine(options: EngineOptions): Engine {
     if (state.step === 'done') emit({ type: 'changed', what: 'runs' });
   };
   const imports = createImportManager(workspace, options.importWorker, report, (id) => deleteImport(db, id));
-  const corrector = createCorrector(
-    workspace,
-    options.importWorker,
-    () => emit({ type: 'changed', what: 'summary' }),
-    () => emit({ type: 'changed', what: 'runs' }),
-  );
-  if (needsAttribution(db)) corrector.start();
+  const isBehind = () => runsToJudge(db).length > 0;
+  const corrector = createCorrector(workspace, options.importWorker, isBehind, emit);
+  if (needsAttribution(db) || isBehind()) corrector.start();
   const stopDays = onNewDay(() => emit({ type: 'changed', what: 'decisions' }));
   const decide = (plan: Plan): Applied => {
     const applied = applyAction(db, { who: personOf(db), atMs: Date.now(), label: plan.label, steps: plan.steps });
@@ -157,7 +154,7 @@ export function openEngine(options: EngineOptions): Engine {
           countOpen(inventory().findings),
         ),
       ),
-      attributing: corrector.state(),
+      ...corrector.state(),
     }),
     inventory,
     inventoryPart: kept.part,
@@ -182,7 +179,7 @@ export function openEngine(options: EngineOptions): Engine {
     compareRuns: ({ run, vs }) => found(comparedOf(db, lines(), run, vs), NO_PAIR, 'Runs lists those that are'),
     previewRemoval: (id) => found(previewRemoval(db, id), NO_RUN, 'Runs lists those that are'),
     removeRun(id) {
-      if (corrector.state().runs.includes(id))
+      if (corrector.state().attributing.runs.includes(id))
         throw new BadInput(`Run ${id} is being attributed again; remove it when that is done`);
       removeRun(db, id, personOf(db), Date.now());
       emit({ type: 'changed', what: 'runs' });
@@ -285,6 +282,8 @@ export function openEngine(options: EngineOptions): Engine {
       emit({ type: 'changed', what: 'settings' });
       return settingsOf(db, workspace);
     },
+
+    upToDate: corrector.upToDate,
 
     subscribe(listener) {
       listeners.add(listener);

@@ -1,6 +1,6 @@
 import type { Message } from '../shared/records.ts';
 import type { EndpointName } from '../shared/views.ts';
-import type { FactSource } from './audit/facts.ts';
+import type { FactExchange, FactSource } from './audit/facts.ts';
 import { identityOf } from './audit/identity.ts';
 import type { Call, Content } from './audit/rule.ts';
 import { contentOf } from './call-content.ts';
@@ -15,14 +15,17 @@ const MOST_CONTENTS = 2_000;
 const MOST_ENDPOINTS = 2_000;
 const MOST_TRANSACTIONS = 20_000;
 
-/** Reads a run's calls, contents and rows as rules ask for them. */
-export function createFactSource(db: Db, runId: number): FactSource {
+/** Reads the calls among these exchanges, contents and rows as rules ask for them. */
+export function createFactSource(db: Db, exchanges: readonly FactExchange[]): FactSource {
+  const byEndpoint = Map.groupBy(exchanges, ({ endpointId }) => endpointId);
   const readContent = createContentReader(db, COME_BACK);
   const contents = held(MOST_CONTENTS, (exchangeId: number) => toContents(readContent(exchangeId)));
   const rows = held(MOST_TRANSACTIONS, createChangeReader(db, COME_BACK));
-  const calls = held(MOST_ENDPOINTS, (endpoint: EndpointName) =>
-    readCallRecords(db, runId, endpoint.id).map((record) => toCall(record, endpoint)),
-  );
+  const calls = held(MOST_ENDPOINTS, (endpoint: EndpointName) => {
+    const own = new Map((byEndpoint.get(endpoint.id) ?? []).map((exchange) => [exchange.id, exchange.reached]));
+    const records = readCallRecords(db, [...own.keys()]);
+    return records.map((record) => toCall({ ...record, reached: own.get(record.id) ?? record.reached }, endpoint));
+  });
   return { callsOf: calls, contentOf: contents, rowsOf: rows };
 }
 

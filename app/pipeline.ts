@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Calibration } from '../shared/quality-views.ts';
 import { type Attributed, attributeRuns, routePaths } from './attributing.ts';
-import { judgeThreads } from './attributing-threads.ts';
+import { judgeThreads, type Threads } from './attributing-threads.ts';
 import { readSaid, type Said } from './corrections.ts';
 import { copiesFor } from './followed-decisions.ts';
 import type { Finish } from './ingest/import-job.ts';
 import type { Progress } from './ingest/import-progress.ts';
 import { findTwins, type TwinGroup } from './ingest/twins.ts';
-import { rejudge } from './judging.ts';
+import { type Coming, lookAhead, type Outlook } from './outlook.ts';
 import { writeAttribution } from './store/attribution.ts';
 import {
   deleteUnfinished,
@@ -18,10 +18,12 @@ import {
 } from './store/captures.ts';
 import type { Db } from './store/database.ts';
 import { applyAction } from './store/decisions.ts';
-import { assignEndpoints, type RoutedPath, type SplitEndpoint } from './store/endpoints.ts';
-import { writeLinks } from './store/links.ts';
+import { applyPlan, type SplitEndpoint } from './store/endpoints.ts';
+import { findingsVersion, replaceFindings } from './store/findings.ts';
+import { stageLinks, writeLinks } from './store/links.ts';
 import { moveDecisions } from './store/moved-decisions.ts';
 import { readyRuns } from './store/runs.ts';
+import { ensureTotals } from './store/totals.ts';
 import { markTwins, readKeyedExchanges } from './store/twins.ts';
 
 /** The same where large runs are judged on threads, too: {@link judgeThreads}. */
@@ -31,8 +33,9 @@ export const finishRunWith =
     finishRun(...given, judgeWorker);
 
 /**
- * After reading: attributes the new captures, gives every exchange its endpoint, judges, and makes the run visible,
- * all in one transaction: a crash before its end leaves the workspace as it was.
+ * After reading: attributes the new captures, says what the rules will say of every endpoint, and makes the run visible.
+ * All that takes long is done beside the workspace that people see; what they see changes in one short transaction: a
+ * crash before its end leaves the workspace as it was.
  * `findJoin` names an earlier run that the new captures belong to. Returns the run that now holds them.
  */
 export async function finishRun(
@@ -43,67 +46,82 @@ export async function finishRun(
   check: () => void,
   judgeWorker: URL | null = null,
 ): Promise<number> {
+  // Work holds the thread; a cancel that came meanwhile is heard here.
+  const between = () => setImmediate().then(check);
   for (;;) {
     const joins = findJoin();
     if (joins !== null) dropKnownTransactions(db, runId, joins);
     progress.enter('attributing');
-    const all = [...new Set([...readyRuns(db), runId])];
-    const routes = routePaths(db, all);
-    const runIds = joins === null ? [runId] : [joins, runId];
-    const twins = findTwins(readKeyedExchanges(db, runIds));
-    const said = readSaid(db, runIds);
-    const attribution = await attributeRuns(db, runIds, routes, twins, said, judgeThreads(judgeWorker, check));
-    const calibration = attribution.calibrate();
-    // Attribution holds the thread; a cancel that came meanwhile is heard here, before anything is kept.
-    await setImmediate();
-    check();
-    progress.enter('judging');
-    const into = publish(db, { runId, joins, all, routes, attribution, calibration, said, twins }, findJoin);
+    const attributed = await attributeNew(db, runId, joins, judgeThreads(judgeWorker, check));
+    await between();
+    if (joins === null) await stageLinks(db, runId, attributed.links, between);
+    const into = await judgeAndPublish(db, attributed, findJoin, progress, check);
     if (into !== null) return into;
   }
 }
 
-interface Finished {
-  readonly runId: number;
-  readonly joins: number | null;
-  readonly all: readonly number[];
-  readonly routes: readonly RoutedPath[];
-  readonly attribution: Attributed;
+interface AttributedRun extends Coming {
+  readonly clocks: Attributed['clocks'];
   readonly calibration: Calibration;
   readonly said: Said;
   readonly twins: readonly TwinGroup[];
 }
 
+async function attributeNew(db: Db, runId: number, joins: number | null, threads: Threads): Promise<AttributedRun> {
+  const routes = routePaths(db, [...new Set([...readyRuns(db), runId])]);
+  const runIds = joins === null ? [runId] : [joins, runId];
+  const twins = findTwins(readKeyedExchanges(db, runIds));
+  const said = readSaid(db, runIds);
+  const { links, clocks, calibrate } = await attributeRuns(db, runIds, routes, twins, said, threads);
+  return { runId, joins, links, clocks, calibration: calibrate(), said, twins };
+}
+
+/** Null: what was attributed does not hold any more. */
+async function judgeAndPublish(
+  db: Db,
+  attributed: AttributedRun,
+  findJoin: () => number | null,
+  progress: Progress,
+  check: () => void,
+): Promise<number | null> {
+  for (;;) {
+    progress.enter('judging');
+    const outlook = await lookAhead(db, attributed, { report: progress.judged, check });
+    const outcome = db.transaction(() => publish(db, attributed, outlook, findJoin)).immediate();
+    if (outcome !== 'judge') return outcome;
+  }
+}
+
 /**
  * Null when another import was published meanwhile that these captures belong to, or somebody corrected their links:
- * then they are attributed again.
+ * then they are attributed again. `judge` when something else changed that verdicts rest on.
  */
 function publish(
   db: Db,
-  { runId, joins, all, routes, attribution, calibration, said, twins }: Finished,
+  { runId, joins, links, clocks, calibration, said, twins }: AttributedRun,
+  { version, plan, findings, judged }: Outlook,
   findJoin: () => number | null,
-): number | null {
-  return db
-    .transaction(() => {
-      if (findJoin() !== joins) return null;
-      const runIds = joins === null ? [runId] : [joins, runId];
-      if (readSaid(db, runIds).text !== said.text) return null;
-      if (isImportedElsewhere(db, runId)) throw new Error('These files were imported by another window meanwhile');
-      const { moved, split } = assignEndpoints(db, all, routes);
-      moveDecisions(db, moved);
-      markTwins(db, twins);
-      writeLinks(db, runIds, attribution.links);
-      if (joins !== null) {
-        moveCaptures(db, runId, joins);
-        deleteUnfinished(db, runId);
-      }
-      writeAttribution(db, joins ?? runId, { clocks: attribution.clocks, corrections: said.text, calibration });
-      publishRun(db, joins ?? runId);
-      rejudge(db, readyRuns(db));
-      followSplits(db, split, joins ?? runId);
-      return joins ?? runId;
-    })
-    .immediate();
+): number | null | 'judge' {
+  if (findJoin() !== joins) return null;
+  const runIds = joins === null ? [runId] : [joins, runId];
+  if (readSaid(db, runIds).text !== said.text) return null;
+  if (isImportedElsewhere(db, runId)) throw new Error('These files were imported by another window meanwhile');
+  if (findingsVersion(db) !== version) return 'judge';
+  const into = joins ?? runId;
+  applyPlan(db, plan);
+  moveDecisions(db, plan.moved);
+  markTwins(db, twins);
+  if (joins !== null) {
+    writeLinks(db, runIds, links);
+    moveCaptures(db, runId, joins);
+    deleteUnfinished(db, runId);
+  }
+  writeAttribution(db, into, { clocks, corrections: said.text, calibration });
+  publishRun(db, into);
+  ensureTotals(db, [into]);
+  replaceFindings(db, judged, findings);
+  followSplits(db, plan.split, into);
+  return into;
 }
 
 /** More data may show that what was taken for one route is several. */

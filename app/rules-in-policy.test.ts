@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { policySchema } from '../shared/inputs.ts';
+import type { EngineEvent } from '../shared/views.ts';
 import type { Engine } from './calls.ts';
+import { openEngine } from './engine.ts';
 import { fixtureFiles, importPaths, newWorkspace, openTestEngine } from './engine-for-tests.ts';
 import { openDatabase } from './store/database.ts';
 
@@ -41,8 +43,8 @@ test('a threshold changes what is judged; one that no rule has is refused', asyn
   );
 });
 
-test('a workspace that fewer rules have judged is judged again when it is opened', async () => {
-  const workspace = newWorkspace();
+/** A workspace as an earlier version left it, which had one rule; returns all rules that judge it now. */
+async function judgedByOne(workspace: string): Promise<string[]> {
   const first = start(workspace);
   await importPaths(first, fixtureFiles('directus-semantics'));
   const all = rulesOf(first);
@@ -51,5 +53,40 @@ test('a workspace that fewer rules have judged is judged again when it is opened
   const db = openDatabase(workspace);
   db.exec("DELETE FROM finding WHERE rule <> 'safe-method-writes'; DELETE FROM setting WHERE key = 'judged-by'");
   db.close();
-  expect(rulesOf(start(workspace))).toEqual(all);
+  return all;
+}
+
+test('a workspace that fewer rules have judged opens with their verdicts, says so, and is judged again', async () => {
+  const workspace = newWorkspace();
+  const all = await judgedByOne(workspace);
+  // A thread that never gets to it.
+  const importWorker = new URL('data:text/javascript,setInterval(() => {}, 1_000)');
+  const held = openEngine({ workspace, samples: '', importWorker });
+  expect(rulesOf(held)).toEqual(['safe-method-writes']);
+  expect(held.summary().rejudging).toEqual({ judged: null, failed: null });
+  await held.close();
+
+  const again = start(workspace);
+  const events: EngineEvent[] = [];
+  again.subscribe((event) => events.push(event));
+  await again.upToDate();
+  expect(rulesOf(again)).toEqual(all);
+  expect(again.summary().rejudging).toBe(null);
+  const { endpoints } = again.summary();
+  expect(events.find(({ type }) => type === 'rejudging')).toEqual({
+    type: 'rejudging',
+    state: { judged: { endpoints: 0, of: endpoints, share: 0 }, failed: null },
+  });
+  expect(events.at(-1)).toEqual({ type: 'changed', what: 'runs' });
+});
+
+test('why it could not be judged again is said, and the older verdicts stay', async () => {
+  const workspace = newWorkspace();
+  await judgedByOne(workspace);
+  const importWorker = new URL('data:text/javascript,throw new Error("out of memory")');
+  const engine = openEngine({ workspace, samples: '', importWorker });
+  open.push(engine);
+  await expect(engine.upToDate()).rejects.toThrow('out of memory');
+  expect(engine.summary().rejudging).toEqual({ judged: null, failed: 'out of memory' });
+  expect(rulesOf(engine)).toEqual(['safe-method-writes']);
 });

@@ -93,6 +93,15 @@ export interface ImportFile {
   readonly message: string | null;
 }
 
+/** How far judging is. */
+export interface JudgedSoFar {
+  readonly endpoints: number;
+  /** All that are to be judged, in every run. */
+  readonly of: number;
+  /** The share of their calls, 0 to 1. */
+  readonly share: number;
+}
+
 export interface ImportState {
   readonly id: string;
   readonly startedMs: number;
@@ -101,7 +110,10 @@ export interface ImportState {
   readonly bytesRead: number;
   readonly bytesTotal: number | null;
   readonly bytesPerSecond: number;
+  /** Of the step; null where it cannot be said yet. */
   readonly secondsLeft: number | null;
+  /** Null but while it judges. */
+  readonly judged: JudgedSoFar | null;
   /** How many values of each sort were masked: `authorization`, `cookie`, `password, token, secret`. */
   readonly masked: Readonly<Record<string, number>>;
   /** Only once done; null when nothing was imported (all duplicates). */

@@ -1,4 +1,4 @@
-import type { ImportState } from './import-views.ts';
+import type { ImportState, JudgedSoFar } from './import-views.ts';
 import type {
   CaptureKind,
   Change,
@@ -32,8 +32,18 @@ export interface WorkspaceSummary {
   readonly redo: string | null;
   /** Runs that are attributed again because people corrected their links. */
   readonly attributing: ReAttribution;
+  /** Null: all that is shown was said by the rules of this version. */
+  readonly rejudging: Rejudging | null;
   /** Set when the last import was cut off and its remains were removed at this start. */
   readonly recovered: string | null;
+}
+
+/** Findings that an earlier version made are made again; they are shown until then. */
+export interface Rejudging {
+  /** Null: it has not begun. */
+  readonly judged: JudgedSoFar | null;
+  /** Why the last time did not end well. */
+  readonly failed: string | null;
 }
 
 export interface ReAttribution {
@@ -300,4 +310,6 @@ export interface RunRow {
 
 export type EngineEvent =
   | { readonly type: 'import'; readonly state: ImportState }
+  /** Told on the way only: at the end, all that is shown changes. */
+  | { readonly type: 'rejudging'; readonly state: Rejudging }
   | { readonly type: 'changed'; readonly what: 'runs' | 'decisions' | 'classes' | 'settings' | 'summary' };

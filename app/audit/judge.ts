@@ -17,15 +17,15 @@ export type RulePolicies = Policy['rules'];
 
 const OFF = 'Switched off by the policy.';
 
-/** What every rule that applies, and that the policy does not switch off, says of one endpoint. */
-export const judgeEndpoint = (
+/** What every rule that applies, and that the policy does not switch off, says of one endpoint; one by one. */
+export function* judgeEndpoint(
   dossier: Dossier,
   policies: RulePolicies,
-): { readonly rule: RuleId; readonly judgement: Judgement }[] =>
-  RULES.filter((rule) => !policies[rule.id]?.off && rule.appliesTo(dossier.endpoint) === true).map((rule) => ({
-    rule: rule.id,
-    judgement: rule.judge(dossier, limitsOf(rule, policies)),
-  }));
+): Generator<{ readonly rule: RuleId; readonly judgement: Judgement }> {
+  for (const rule of RULES)
+    if (!policies[rule.id]?.off && rule.appliesTo(dossier.endpoint) === true)
+      yield { rule: rule.id, judgement: rule.judge(dossier, limitsOf(rule, policies)) };
+}
 
 /** Rules that do not judge an endpoint, with the reason. */
 export const inapplicableRules = (endpoint: EndpointName, policies: RulePolicies): Inapplicable[] =>

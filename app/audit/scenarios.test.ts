@@ -24,16 +24,16 @@ describe('scenarios', () => {
     '%s',
     (_, { story, verdicts, says = {} }) => {
       for (const [endpoint, wanted] of Object.entries(verdicts)) {
-        const judged = judgeEndpoint(dossierOf(story, endpoint), {});
+        const judged = [...judgeEndpoint(dossierOf(story, endpoint), {})];
         const named = judged.filter(({ rule }) => wanted[rule] !== undefined);
         expect(Object.fromEntries(named.map(({ rule, judgement }) => [rule, judgement.verdict]))).toEqual(wanted);
       }
       for (const [endpoint, texts] of Object.entries(says)) {
-        const told = judgeEndpoint(dossierOf(story, endpoint), {}).map(({ judgement }) => judgement.summary);
+        const told = [...judgeEndpoint(dossierOf(story, endpoint), {})].map(({ judgement }) => judgement.summary);
         for (const text of texts) expect(told.join(' ')).toContain(text);
       }
       const broken = dossiersOf(story).flatMap((dossier) =>
-        judgeEndpoint(dossier, {}).flatMap(({ rule, judgement }) =>
+        [...judgeEndpoint(dossier, {})].flatMap(({ rule, judgement }) =>
           judgement.verdict === 'broken' ? [`${rule} ${endpointWord(dossier.endpoint)}`] : [],
         ),
       );

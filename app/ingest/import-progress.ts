@@ -1,4 +1,4 @@
-import type { ImportFile, ImportState, ImportStep } from '../../shared/import-views.ts';
+import type { ImportFile, ImportState, ImportStep, JudgedSoFar } from '../../shared/import-views.ts';
 
 /** What the importer knows of a file, while it changes. */
 export type FileDraft = { -readonly [K in keyof ImportFile]: ImportFile[K] };
@@ -22,11 +22,14 @@ export interface Progress {
   addFile(at: number, file: NewFile): FileDraft;
   /** Something moved: report when it is time. */
   tick(): void;
+  /** How far judging is: reported when it is time. */
+  judged(sofar: JudgedSoFar): void;
   /** A new step, reported at once. */
   enter(step: ImportStep, outcome?: { runId?: number | null; message?: string | null }): void;
 }
 
 const REPORT_EVERY_MS = 250;
+const AFTER_READING: ReadonlySet<ImportStep> = new Set(['attributing', 'judging']);
 /** No estimate of the time left before this long or this share: it would only jump. */
 const FIRST_ESTIMATE_MS = 2_000;
 const FIRST_ESTIMATE_SHARE = 0.05;
@@ -37,6 +40,8 @@ export function createProgress(order: ImportOrder, now: () => number, report: (s
   let step: ImportStep = 'reading';
   let outcome: { runId: number | null; message: string | null } = { runId: null, message: null };
   let lastReport = 0;
+  let judged: JudgedSoFar | null = null;
+  let stepMs = startedMs;
   const progress: Progress = {
     files,
     masked: {},
@@ -48,8 +53,14 @@ export function createProgress(order: ImportOrder, now: () => number, report: (s
     tick() {
       if (now() - lastReport >= REPORT_EVERY_MS) send();
     },
+    judged(sofar) {
+      judged = sofar;
+      progress.tick();
+    },
     enter(next, result = {}) {
       step = next;
+      stepMs = now();
+      judged = null;
       outcome = { ...outcome, ...result };
       send();
     },
@@ -57,7 +68,9 @@ export function createProgress(order: ImportOrder, now: () => number, report: (s
   const send = () => {
     lastReport = now();
     const rate = rateOf(files, now() - startedMs);
-    report(structuredClone({ id: order.id, startedMs, step, files, ...rate, masked: progress.masked, ...outcome }));
+    const left = judged ? secondsLeft(judged.share, now() - stepMs) : AFTER_READING.has(step) ? null : rate.secondsLeft;
+    const at = { id: order.id, startedMs, step, files, ...rate, secondsLeft: left, judged };
+    report(structuredClone({ ...at, masked: progress.masked, ...outcome }));
   };
   return progress;
 }
@@ -91,6 +104,7 @@ export function queuedState(order: ImportOrder, startedMs: number): ImportState 
     step: 'reading',
     files,
     ...rateOf(files, 0),
+    judged: null,
     masked: {},
     runId: null,
     message: null,
@@ -105,8 +119,11 @@ function rateOf(files: readonly FileDraft[], elapsedMs: number): Rate {
     ? null
     : files.reduce((sum, f) => sum + (f.bytes ?? 0), 0);
   const bytesPerSecond = elapsedMs > 0 ? Math.round((bytesRead * 1000) / elapsedMs) : 0;
-  const known = bytesTotal !== null && bytesPerSecond > 0 && elapsedMs >= FIRST_ESTIMATE_MS;
-  const early = bytesTotal === null || bytesRead < bytesTotal * FIRST_ESTIMATE_SHARE;
-  const secondsLeft = known && !early ? Math.ceil((bytesTotal - bytesRead) / bytesPerSecond) : null;
-  return { bytesRead, bytesTotal, bytesPerSecond, secondsLeft };
+  const left = bytesTotal === null ? null : secondsLeft(bytesRead / bytesTotal, elapsedMs);
+  return { bytesRead, bytesTotal, bytesPerSecond, secondsLeft: left };
+}
+
+function secondsLeft(share: number, elapsedMs: number): number | null {
+  if (elapsedMs < FIRST_ESTIMATE_MS || !(share >= FIRST_ESTIMATE_SHARE)) return null;
+  return Math.ceil((elapsedMs * (1 - share)) / share / 1000);
 }

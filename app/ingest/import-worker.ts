@@ -1,9 +1,9 @@
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { JudgeData } from '../attributing-threads.ts';
-import type { FromCorrection, ThreadData } from '../correction-thread.ts';
+import type { ThreadData } from '../correction-thread.ts';
 
 /**
- * A thread of the engine, so that it goes on answering: one import, the runs that people corrected, or, for either,
+ * A thread of the engine, so that it goes on answering: one import, the runs that are behind, or, for either,
  * periods of a large run. Each loads no more than it needs.
  */
 const port = parentPort;
@@ -18,14 +18,6 @@ if ('order' in data) {
   const { judgeOnThread } = await import('../attributing-slices.ts');
   judgeOnThread(port, data);
 } else {
-  const { attributeAgain } = await import('../attributing-again.ts');
-  const { openDatabase } = await import('../store/database.ts');
-  const attribute = async (to: MessagePort): Promise<void> => {
-    const send = (message: FromCorrection) => to.postMessage(message);
-    const db = openDatabase(data.workspace);
-    await attributeAgain(db, here, (runs) => send({ type: 'left', runs: [...runs] }));
-    db.close();
-    send({ type: 'done' });
-  };
-  port.on('message', () => attribute(port));
+  const { bringUpToDate } = await import('../up-to-date.ts');
+  port.on('message', () => bringUpToDate(port, data.workspace, here));
 }

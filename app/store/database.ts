@@ -80,6 +80,16 @@ function asWorkspaceError(error: unknown, file: string): unknown {
   return new WorkspaceError(`${file}: cannot be opened as a workspace (${error.message})`);
 }
 
+/** Reads that all see the workspace as it is at the first of them, however long they take; they hold up nobody. */
+export async function asOfNow<T>(db: Db, read: () => Promise<T>): Promise<T> {
+  db.exec('BEGIN');
+  try {
+    return await read();
+  } finally {
+    if (db.inTransaction) db.exec('ROLLBACK');
+  }
+}
+
 /** SQLite's codes for a disk that takes no more, or fails. */
 export const isFull = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && /^SQLITE_(?:FULL|IOERR)/.test(String(error.code));

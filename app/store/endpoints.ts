@@ -56,68 +56,120 @@ export interface Reassigned {
   readonly split: readonly SplitEndpoint[];
 }
 
+/** Which endpoint every exchange of some runs will get, before any has it. One at a time on a connection. */
+export interface RoutePlan extends Reassigned {
+  /** All endpoints as they will be; new ones have the ids that they get. */
+  readonly endpoints: ReadonlyMap<number, StoredEndpoint>;
+  /** Those that are new, or will have another name. */
+  readonly changed: ReadonlySet<number>;
+  /** Those of all runs in which an exchange gets an endpoint that it does not have, or an endpoint another name. */
+  readonly touched: ReadonlySet<number>;
+}
+
+/** Reads only, and keeps what is planned beside the workspace: `temp.routed` has each request line's endpoint. */
+export function planEndpoints(db: Db, runIds: readonly number[], paths: readonly RoutedPath[]): RoutePlan {
+  const before = readEndpoints(db);
+  const endpoints = routeAll(db, before, paths);
+  const changed = new Set([...endpoints].flatMap(([id, { route }]) => (before.get(id)?.route === route ? [] : [id])));
+  const courses = readCourses(db, runIds);
+  const moves = ({ from, to }: Course) => from !== to || (to !== null && changed.has(to));
+  return {
+    endpoints,
+    changed,
+    touched: new Set(courses.filter(moves).map(({ runId }) => runId)),
+    ...reassignedBy(courses, (id) => nameOf(endpoints.get(id) as StoredEndpoint)),
+  };
+}
+
+/** Makes it so. Call inside a transaction in which nothing of what was planned on has changed. */
+export function applyPlan(db: Db, { endpoints, changed, touched }: RoutePlan): void {
+  dropTotals(db, [...touched]);
+  const keep = db.prepare(
+    `INSERT INTO endpoint (id, method, origin, route_key, route) VALUES (@id, @method, @origin, @routeKey, @route)
+     ON CONFLICT (id) DO UPDATE SET route = excluded.route`,
+  );
+  for (const id of changed) keep.run(endpoints.get(id) as StoredEndpoint);
+  const planned = `(SELECT id FROM temp.routed r
+       WHERE r.origin = exchange.origin AND r.path = exchange.path AND r.method = exchange.method
+         AND r.operation = coalesce(exchange.operation, ''))`;
+  db.prepare(
+    `UPDATE exchange SET endpoint_id = ${planned}
+     WHERE capture_id IN (SELECT id FROM capture WHERE run_id IN (SELECT value FROM json_each(?)))
+       AND endpoint_id IS NOT ${planned}`,
+  ).run(JSON.stringify([...touched]));
+  dropPlan(db);
+}
+
+export const dropPlan = (db: Db): void => {
+  db.exec('DROP TABLE IF EXISTS temp.routed');
+};
+
 /** Gives every exchange of the runs its endpoint; endpoints keep their id for as long as the route's key stays. */
 export function assignEndpoints(db: Db, runIds: readonly number[], paths: readonly RoutedPath[]): Reassigned {
-  const runs = JSON.stringify(runIds);
-  dropTotals(db, runIds);
+  const plan = planEndpoints(db, runIds, paths);
+  applyPlan(db, plan);
+  return { moved: plan.moved, split: plan.split };
+}
+
+function routeAll(
+  db: Db,
+  before: ReadonlyMap<number, StoredEndpoint>,
+  paths: readonly RoutedPath[],
+): Map<number, StoredEndpoint> {
+  dropPlan(db);
   db.exec(
     `CREATE TEMP TABLE routed (origin TEXT, method TEXT, path TEXT, operation TEXT, id INTEGER,
        PRIMARY KEY (origin, path, method, operation))`,
   );
-  keepRoutes(db, paths);
-  const reassigned = { moved: movedEndpoints(db, runs), split: splitEndpoints(db, runs) };
-  db.prepare(
-    `UPDATE exchange SET endpoint_id = (SELECT id FROM temp.routed r
-       WHERE r.origin = exchange.origin AND r.path = exchange.path AND r.method = exchange.method
-         AND r.operation = coalesce(exchange.operation, ''))
-     WHERE capture_id IN (SELECT id FROM capture WHERE run_id IN (SELECT value FROM json_each(?)))`,
-  ).run(runs);
-  db.exec('DROP TABLE temp.routed');
-  return reassigned;
-}
-
-function keepRoutes(db: Db, paths: readonly RoutedPath[]): void {
-  const insert = db.prepare<[string, string, string, string], { id: number }>(
-    `INSERT INTO endpoint (method, origin, route_key, route) VALUES (?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET route = excluded.route RETURNING id`,
-  );
   const keep = db.prepare('INSERT INTO temp.routed VALUES (?, ?, ?, ?, ?)');
+  const endpoints = new Map(before);
+  const ids = new Map([...before.values()].map((endpoint) => [nameOf(endpoint), endpoint.id]));
+  // What SQLite gives the next rows; whoever applies the plan has made sure that none came in between.
+  let next = Math.max(0, ...before.keys()) + 1;
   for (const { origin, method, path, operation, route, routeKey } of paths) {
-    keep.run(origin, method, path, operation ?? '', insert.get(method, origin, routeKey, route)?.id);
+    const name = nameOf({ method, origin, routeKey });
+    const id = ids.get(name) ?? next++;
+    ids.set(name, id);
+    endpoints.set(id, { id, method, origin, route, routeKey });
+    keep.run(origin, method, path, operation ?? '', id);
   }
+  return endpoints;
 }
 
-/** Old and new endpoint of every exchange that has one, as far as they differ; before the exchanges move. */
-const COURSES = `SELECT e.endpoint_id AS old_id, coalesce(r.id, e.endpoint_id) AS new_id FROM exchange e
-  LEFT JOIN temp.routed r ON r.origin = e.origin AND r.path = e.path AND r.method = e.method
-    AND r.operation = coalesce(e.operation, '')
-    AND e.capture_id IN (SELECT id FROM capture WHERE run_id IN (SELECT value FROM json_each(?)))
-  WHERE e.endpoint_id IS NOT NULL`;
-const nameOf = (endpoint: 'o' | 'n'): string =>
-  `${endpoint}.method || ' ' || ${endpoint}.origin || ${endpoint}.route_key`;
+const nameOf = ({ method, origin, routeKey }: Omit<StoredEndpoint, 'id' | 'route'>): string =>
+  `${method} ${origin}${routeKey}`;
 
-/** Each endpoint whose exchanges are all about to go to the same other one. */
-function movedEndpoints(db: Db, runs: string): MovedEndpoint[] {
-  return db
-    .prepare<[string], MovedEndpoint>(
-      `SELECT ${nameOf('o')} AS "from", ${nameOf('n')} AS "to"
-       FROM (SELECT old_id, min(new_id) AS new_id FROM (${COURSES}) GROUP BY old_id HAVING count(DISTINCT new_id) = 1)
-       JOIN endpoint o ON o.id = old_id JOIN endpoint n ON n.id = new_id WHERE old_id <> new_id`,
-    )
-    .all(runs);
+/** Exchanges of one run that all go from one endpoint to one. */
+interface Course {
+  readonly runId: number;
+  readonly from: number | null;
+  /** Null where neither it has one nor the run is among those that get theirs. */
+  readonly to: number | null;
 }
 
-/** Each endpoint whose exchanges are about to go to several. */
-function splitEndpoints(db: Db, runs: string): SplitEndpoint[] {
-  const rows = db
-    .prepare<[string], { from: string; to: string }>(
-      `WITH course AS (SELECT DISTINCT old_id, new_id FROM (${COURSES}))
-       SELECT ${nameOf('o')} AS "from", ${nameOf('n')} AS "to" FROM course
-       JOIN endpoint o ON o.id = old_id JOIN endpoint n ON n.id = new_id
-       WHERE old_id IN (SELECT old_id FROM course GROUP BY old_id HAVING count(*) > 1) ORDER BY 1, 2`,
+/** Of all exchanges, also of runs that keep theirs. */
+const readCourses = (db: Db, runIds: readonly number[]): Course[] =>
+  db
+    .prepare<[string], Course>(
+      `SELECT DISTINCT c.run_id AS runId, e.endpoint_id AS "from", coalesce(r.id, e.endpoint_id) AS "to"
+       FROM exchange e JOIN capture c ON c.id = e.capture_id
+       LEFT JOIN temp.routed r ON r.origin = e.origin AND r.path = e.path AND r.method = e.method
+         AND r.operation = coalesce(e.operation, '') AND c.run_id IN (SELECT value FROM json_each(?))
+       ORDER BY 2, 3`,
     )
-    .all(runs);
-  return [...Map.groupBy(rows, (row) => row.from)].map(([from, each]) => ({ from, to: each.map(({ to }) => to) }));
+    .all(JSON.stringify(runIds));
+
+function reassignedBy(courses: readonly Course[], name: (id: number) => string): Reassigned {
+  const targets = new Map<number, Set<number>>();
+  for (const { from, to } of courses)
+    if (from !== null && to !== null) targets.set(from, (targets.get(from) ?? new Set()).add(to));
+  const all = [...targets].map(([from, to]) => ({ from: name(from), to: [...to].map(name).sort() }));
+  return {
+    moved: all.flatMap(({ from, to: [only, ...others] }) =>
+      only === undefined || only === from || others.length > 0 ? [] : [{ from, to: only }],
+    ),
+    split: all.filter(({ to }) => to.length > 1).sort((a, b) => (a.from < b.from ? -1 : 1)),
+  };
 }
 
 export interface StoredEndpoint extends EndpointName {

@@ -15,7 +15,7 @@ export interface StoredFinding {
   readonly judgement: Judgement;
 }
 
-/** Replaces all findings of the given runs. Call inside a transaction. */
+/** Replaces all findings of the given runs; it leaves none to be judged again. Call inside a transaction. */
 export function replaceFindings(db: Db, runIds: readonly number[], findings: readonly StoredFinding[]): void {
   db.prepare('DELETE FROM finding WHERE run_id IN (SELECT value FROM json_each(?))').run(JSON.stringify(runIds));
   const insert = db.prepare(
@@ -25,6 +25,13 @@ export function replaceFindings(db: Db, runIds: readonly number[], findings: rea
     insert.run(key, runId, endpointId, rule, verdict, JSON.stringify(judgement));
   }
   writeSetting(db, 'findings-made', (readSetting(db, 'findings-made') ?? 0) + 1);
+  const left = readSetting(db, 'to-judge') ?? [];
+  if (left.length > 0)
+    writeSetting(
+      db,
+      'to-judge',
+      left.filter((id) => !runIds.includes(id)),
+    );
 }
 
 /** Another text once findings were replaced, or runs came or went, by whichever connection. */

@@ -162,23 +162,45 @@ export function readAlsoOpen(db: Db, runId: number, exchangeId: number): OpenExc
     .all(runId, longestUs, exchangeId);
 }
 
-/** The columns of every table written in these runs, as its latest row shows them. */
-export function readTableColumns(db: Db, runIds: readonly number[] = readyRuns(db)): Map<string, string[]> {
+/** A table and the newest transaction that wrote it: it shows the columns. */
+export interface NewestWrite {
+  readonly table: string;
+  readonly transactionId: number;
+}
+
+/** The columns of every table written in these runs, as its latest row shows them; `also` was written beside them. */
+export function readTableColumns(
+  db: Db,
+  runIds: readonly number[] = readyRuns(db),
+  also: readonly NewestWrite[] = [],
+): Map<string, string[]> {
   ensureTotals(db, runIds);
-  const latest = db
-    .prepare<[string], { table: string; transactionId: number }>(
+  const counted = db
+    .prepare<[string], NewestWrite>(
       `SELECT table_name AS "table", max(newest) AS transactionId FROM total_of_table
        WHERE run_id IN (SELECT value FROM json_each(?)) GROUP BY table_name ORDER BY table_name`,
     )
     .all(JSON.stringify(runIds));
+  const newest = new Map<string, number>();
+  for (const { table, transactionId } of [...counted, ...also])
+    newest.set(table, Math.max(transactionId, newest.get(table) ?? 0));
   const changesOf = createChangeReader(db);
   return new Map(
-    latest.map(({ table, transactionId }) => {
+    [...newest].map(([table, transactionId]) => {
       const change = changesOf(transactionId).find((each) => each.table === table);
       return [table, Object.keys(change?.after ?? change?.before ?? change?.key ?? {})];
     }),
   );
 }
+
+/** The newest of these transactions that wrote each table. */
+export const readNewestWrites = (db: Db, transactionIds: readonly number[]): NewestWrite[] =>
+  db
+    .prepare<[string], NewestWrite>(
+      `SELECT table_name AS "table", max(transaction_id) AS transactionId FROM change
+       WHERE transaction_id IN (SELECT value FROM json_each(?)) GROUP BY table_name ORDER BY table_name`,
+    )
+    .all(JSON.stringify(transactionIds));
 
 export interface WorkspaceCounts {
   readonly runs: number;

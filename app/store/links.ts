@@ -14,12 +14,36 @@ interface LinkColumns {
 
 /** Replaces the links of these transactions. Call inside a transaction. */
 export function writeLinks(db: Db, runIds: readonly number[], links: readonly Link[]): void {
+  dropLinks(db, runIds);
+  insertLinks(db, links);
+}
+
+const MOST_AT_ONCE = 2_000;
+
+/** The same for a run that nobody sees yet, some at a time, each in a transaction of its own: nobody waits for all. */
+export async function stageLinks(
+  db: Db,
+  runId: number,
+  links: readonly Link[],
+  between: () => Promise<void>,
+): Promise<void> {
+  db.transaction(() => dropLinks(db, [runId])).immediate();
+  for (let at = 0; at < links.length; at += MOST_AT_ONCE) {
+    db.transaction(() => insertLinks(db, links.slice(at, at + MOST_AT_ONCE))).immediate();
+    await between();
+  }
+}
+
+function dropLinks(db: Db, runIds: readonly number[]): void {
   dropTotals(db, runIds);
   // A transaction that another log now tells better has no answer of its own any more.
   db.prepare(
     `DELETE FROM link WHERE transaction_id IN (SELECT t.id FROM source_transaction t
        JOIN capture c ON c.id = t.capture_id WHERE c.run_id IN (SELECT value FROM json_each(?)))`,
   ).run(JSON.stringify(runIds));
+}
+
+function insertLinks(db: Db, links: readonly Link[]): void {
   const insert = db.prepare(
     `INSERT INTO link (transaction_id, exchange_id, probability, basis, evidence, rivals) VALUES (?, ?, ?, ?, ?, ?)`,
   );

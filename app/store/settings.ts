@@ -10,8 +10,10 @@ interface SettingValues {
   person: string;
   'workspace-name': string;
   policy: Policy;
-  /** The rules that the findings were made with. */
+  /** The rules that the findings were made with, but for those of the runs in `to-judge`. */
   'judged-by': string;
+  /** Runs whose findings an earlier version made. */
+  'to-judge': number[];
   /** How often findings were replaced: what is made of them is good while it stays. */
   'findings-made': number;
   /** What people had said of links when all runs were last brought to it. */

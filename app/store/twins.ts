@@ -32,22 +32,29 @@ export function readKeyedExchanges(db: Db, runIds: readonly number[]): KeyedExch
     .map((row) => ({ ...row, keys: JSON.parse(row.keys) as RequestKey[] }));
 }
 
-/** Keeps of each group the one that counts: it gets all keys, the others say where it is. */
-export function markTwins(
-  db: Db,
-  groups: readonly {
-    readonly counts: number;
-    readonly others: readonly number[];
-    readonly keys: readonly RequestKey[];
-  }[],
-): void {
-  const name = db.prepare('UPDATE exchange SET keys = ? WHERE id = ?');
-  const mark = db.prepare(
-    `UPDATE exchange SET reached = 'no', reached_why =
-       (SELECT 'also recorded in ' || c.name || ', request ' || e.position || ', which counts'
-        FROM exchange e JOIN capture c ON c.id = e.capture_id WHERE e.id = ?)
-     WHERE id = ?`,
+const COUNTED_ELSEWHERE = `(SELECT 'also recorded in ' || c.name || ', request ' || e.position || ', which counts'
+        FROM exchange e JOIN capture c ON c.id = e.capture_id WHERE e.id = ?)`;
+
+interface Twins {
+  readonly counts: number;
+  readonly others: readonly number[];
+}
+
+/** What {@link markTwins} will say of each that does not count. */
+export function readTwinMarks(db: Db, groups: readonly Twins[]): Map<number, string> {
+  const read = db.prepare<[number], string>(`SELECT ${COUNTED_ELSEWHERE}`).pluck();
+  return new Map(
+    groups.flatMap(({ counts, others }) => {
+      const why = read.get(counts) ?? '';
+      return others.map((other) => [other, why] as const);
+    }),
   );
+}
+
+/** Keeps of each group the one that counts: it gets all keys, the others say where it is. */
+export function markTwins(db: Db, groups: readonly (Twins & { readonly keys: readonly RequestKey[] })[]): void {
+  const name = db.prepare('UPDATE exchange SET keys = ? WHERE id = ?');
+  const mark = db.prepare(`UPDATE exchange SET reached = 'no', reached_why = ${COUNTED_ELSEWHERE} WHERE id = ?`);
   for (const { counts, others, keys } of groups) {
     name.run(JSON.stringify(keys), counts);
     for (const other of others) mark.run(counts, other);

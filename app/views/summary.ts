@@ -12,7 +12,7 @@ export function summaryOf(
   counts: WorkspaceCounts,
   recovered: readonly string[],
   openFindings: number,
-): Omit<WorkspaceSummary, 'attributing'> {
+): Omit<WorkspaceSummary, 'attributing' | 'rejudging'> {
   const newest = readyRuns(db).at(-1);
   return {
     ...workspace,

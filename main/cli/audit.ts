@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { ImportFile, ImportState } from '../../shared/import-views.ts';
 import { type Policy, policySchema } from '../../shared/inputs.ts';
 import { InputError } from './input-error.ts';
+import { createQuarterTeller } from './judged-words.ts';
 import { type LocalEngine, withEngine } from './local-engine.ts';
 import { listFormat, type NotesOptions, readNoteFilter, writeList, writeNotes } from './notes.ts';
 import { runImport } from './run-import.ts';
@@ -25,9 +26,11 @@ export async function audit(files: readonly string[], options: AuditOptions): Pr
     requireFolder(file);
   if (options.list !== undefined) listFormat(options.list);
   if (options.filter !== undefined) readNoteFilter(options.filter);
-  await withEngine(options.workspace, async ({ calls }) => {
-    await writeOutputs(calls, await importFiles(calls, files, options), options);
-  });
+  await withEngine(
+    options.workspace,
+    async ({ calls }) => writeOutputs(calls, await importFiles(calls, files, options), options),
+    options.quiet ? undefined : tell,
+  );
 }
 
 /** Imports the files as one run, under the policy; progress and remarks go to standard error. Returns the run. */
@@ -50,7 +53,7 @@ export async function importFiles(
 
 /** Imports the sample run into a workspace, unless it is there, and prints what was found. */
 export async function auditSample(workspace: string | undefined): Promise<void> {
-  await withEngine(workspace, async ({ calls }) => {
+  const work = async ({ calls }: LocalEngine) => {
     const done = await runImport(
       calls,
       () => calls.startSample.mutate(),
@@ -58,7 +61,8 @@ export async function auditSample(workspace: string | undefined): Promise<void> 
     );
     if (done.runId === null) throw new InputError(failureLines(done, []));
     console.log(summarise(await calls.report.query({ id: done.runId })));
-  });
+  };
+  await withEngine(workspace, work, tell);
 }
 
 const STEP_WORDS: Partial<Record<ImportState['step'], string>> = {
@@ -67,12 +71,14 @@ const STEP_WORDS: Partial<Record<ImportState['step'], string>> = {
   judging: 'Judging the endpoints',
 };
 
-/** Says each step once, on standard error. */
+/** Says each step once, on standard error, and how far judging is where that takes long. */
 function createStepTeller(): (state: ImportState) => void {
   let told: ImportState['step'] | null = null;
-  return ({ step }) => {
+  const quarters = createQuarterTeller(tell);
+  return ({ step, judged, secondsLeft }) => {
     if (step !== told) tell(STEP_WORDS[step] ?? '');
     told = step;
+    if (judged && secondsLeft !== null) quarters(judged);
   };
 }
 

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createTRPCClient, type TRPCClient, unstable_localLink } from '@trpc/client';
 import { type AppRouter, router } from '../../app/api.ts';
+import type { Engine } from '../../app/calls.ts';
 import { openEngine } from '../../app/engine.ts';
+import { createQuarterTeller } from './judged-words.ts';
 
 /** Runs from source as `main/cli/…ts`, or built as `out/cli.mjs`; its neighbours stand elsewhere each time. */
 const fromSource = import.meta.url.endsWith('.ts');
@@ -16,6 +18,8 @@ const samples = fileURLToPath(
 /** The calls of an engine in this process, checked like those of any host. */
 export interface LocalEngine {
   readonly calls: TRPCClient<AppRouter>;
+  /** Resolves when all findings are of this version's rules. */
+  upToDate(tell: (line: string) => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -23,13 +27,32 @@ export interface LocalEngine {
 function openLocalEngine(workspace: string): LocalEngine {
   const engine = openEngine({ workspace, samples, importWorker });
   const link = unstable_localLink({ router, createContext: async () => ({ engine }) });
-  return { calls: createTRPCClient<AppRouter>({ links: [link] }), close: () => engine.close() };
+  return {
+    calls: createTRPCClient<AppRouter>({ links: [link] }),
+    upToDate: (tell) => upToDate(engine, tell),
+    close: () => engine.close(),
+  };
 }
 
-/** Without a workspace file everything happens in a temporary one. */
+/** Nothing is printed that older rules said. @throws Error why it could not be judged again */
+async function upToDate(engine: Engine, tell: (line: string) => void): Promise<void> {
+  if (engine.summary().rejudging) tell('Rules have changed since this workspace was last judged: judging again');
+  const quarters = createQuarterTeller(tell);
+  const stop = engine.subscribe((event) => {
+    if (event.type === 'rejudging' && event.state.judged) quarters(event.state.judged);
+  });
+  await engine.upToDate();
+  stop();
+}
+
+/**
+ * Without a workspace file everything happens in a temporary one. Work begins when a workspace of an earlier version
+ * has been judged by the rules of this one; `tell` hears how far that is.
+ */
 export async function withEngine(
   workspace: string | undefined,
   work: (engine: LocalEngine) => Promise<void>,
+  tell: (line: string) => void = () => {},
 ): Promise<void> {
   const temporary = workspace === undefined ? mkdtempSync(join(tmpdir(), 'endpoint-audit-')) : null;
   const remove = () => temporary && rmSync(temporary, { recursive: true, force: true });
@@ -42,6 +65,7 @@ export async function withEngine(
   }
   const engine = openLocalEngine(workspace ?? join(temporary ?? '', 'workspace.audit'));
   try {
+    await engine.upToDate(tell);
     await work(engine);
   } finally {
     await engine.close();

@@ -11,6 +11,7 @@ import { DropOverlay } from './drop-overlay.tsx';
 import { Jump } from './jump.tsx';
 import { LiveRegions } from './live-regions.tsx';
 import { Rail } from './rail.tsx';
+import { RejudgingNotice } from './rejudging-notice.tsx';
 import { SequenceHint } from './sequence-hint.tsx';
 import classes from './shell.module.css';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
@@ -66,9 +67,12 @@ function Frame() {
         To the list
       </a>
       <Rail onJump={spotlight.open} onShortcuts={openSheet} />
-      <main id="main" className={classes.main} tabIndex={-1}>
-        <Outlet />
-      </main>
+      <div className={classes.page}>
+        <RejudgingNotice />
+        <main id="main" className={classes.main} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
       <Jump onShortcuts={openSheet} />
       <ShortcutSheet opened={sheet} onClose={() => setSheet(false)} />
       <SequenceHint pressed={pressed} />

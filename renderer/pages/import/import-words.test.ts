@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ImportFile, ImportState } from '../../../shared/import-views.ts';
 import type { CaptureRow, RunRow } from '../../../shared/views.ts';
 import { fileWords, keepLabel } from './file-words.ts';
-import { foundWords, overlapWords, rateWords, stepWords, warningsOf } from './import-words.ts';
+import { foundWords, overlapWords, rateWords, stepShare, stepWords, warningsOf } from './import-words.ts';
 
 const NO_COUNTS = { exchanges: 0, notReached: 0, transactions: 0, changes: 0, bodiesCut: 0 };
 const HAR = { kind: 'http', format: 'har', title: 'HAR 1.2', why: 'log.creator names Playwright' } as const;
@@ -36,6 +36,7 @@ const state = (more: Partial<ImportState>): ImportState => ({
   bytesTotal: 564_000_000,
   bytesPerSecond: 48_000_000,
   secondsLeft: 3,
+  judged: null,
   masked: {},
   runId: null,
   message: null,
@@ -136,8 +137,21 @@ describe('an import', () => {
 
   test('bytes, speed and time left, and nothing that is not known', () => {
     expect(rateWords(state({}))).toBe('403 MB of 564 MB, 48.0 MB/s, about 3 s left');
+    const judged = { endpoints: 34, of: 120, share: 0.25 };
+    expect(rateWords(state({ step: 'judging', judged }))).toBe('34 of 120 endpoints, about 3 s left');
+    expect(rateWords(state({ step: 'attributing', secondsLeft: null }))).toBe('');
+    expect(rateWords(state({ step: 'done' }))).toBe('');
     expect(rateWords(state({ bytesTotal: null, bytesPerSecond: 0, secondsLeft: null }))).toBe('403 MB');
   });
+});
+
+test.each([
+  [{ step: 'reading', bytesTotal: null }, null],
+  [{ step: 'reading', bytesTotal: 806_000_000 }, 0.5],
+  [{ step: 'judging' }, null],
+  [{ step: 'judging', judged: { endpoints: 34, of: 120, share: 0.25 } }, 0.25],
+] as const)('%o: the share that is done', (more, share) => {
+  expect(stepShare(state(more))).toBe(share);
 });
 
 describe('what belongs together', () => {

@@ -24,21 +24,26 @@ export function stepWords(state: ImportState): readonly [title: string, then: st
   }
 }
 
-/** `403 of 564 MB, 48 MB/s, about 3 s left`; what is not known is left out. */
+/** `403 of 564 MB, 48 MB/s, about 3 s left` or `34 of 120 endpoints, about 12 s left`; what is not known is left out. */
 export function rateWords(state: ImportState): string {
-  const { bytesRead, bytesTotal, bytesPerSecond, secondsLeft } = state;
+  const { step, judged, secondsLeft } = state;
+  if (step !== 'reading' && !judged) return '';
   return [
-    bytesTotal === null ? bytes(bytesRead) : `${bytes(bytesRead)} of ${bytes(bytesTotal)}`,
-    bytesPerSecond > 0 ? `${bytes(bytesPerSecond)}/s` : '',
+    ...(judged ? [`${count(judged.endpoints)} of ${counted(judged.of, 'endpoint')}`] : byteWords(state)),
     secondsLeft === null ? '' : `about ${span(Math.max(1, secondsLeft) * 1000).replace('.0', '')} left`,
   ]
     .filter(Boolean)
     .join(', ');
 }
 
+const byteWords = ({ bytesRead, bytesTotal, bytesPerSecond }: ImportState): readonly string[] => [
+  bytesTotal === null ? bytes(bytesRead) : `${bytes(bytesRead)} of ${bytes(bytesTotal)}`,
+  bytesPerSecond > 0 ? `${bytes(bytesPerSecond)}/s` : '',
+];
+
 /** How far the step is, 0 to 1; null where it cannot be said. */
 export function stepShare(state: ImportState): number | null {
-  if (state.step !== 'reading') return state.step === 'waiting' ? 1 : null;
+  if (state.step !== 'reading') return state.step === 'waiting' ? 1 : (state.judged?.share ?? null);
   return state.bytesTotal ? Math.min(1, state.bytesRead / state.bytesTotal) : null;
 }
 

@@ -97,7 +97,7 @@ export function StepsCard(props: StepsCardProps) {
       <div className={classes.head}>
         <h2 className={classes.title}>{title}</h2>
         <span className={classes.then}>{then}</span>
-        <span className={classes.rate}>{state.step === 'reading' && rateWords(state)}</span>
+        <span className={classes.rate}>{rateWords(state)}</span>
         <NextAction state={state} onCancel={onCancel} cancelling={cancelling} />
       </div>
       {(isRunning(state) || state.step === 'done') && <Bars state={state} />}

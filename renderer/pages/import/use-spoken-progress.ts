@@ -4,11 +4,11 @@ import { announce } from '../../shell/announce.ts';
 import { fileWords } from './file-words.ts';
 import { stepShare, stepWords } from './import-words.ts';
 
-/** The quarter that has been reached, and every step after reading. */
+/** The quarter that has been reached of what says how far it is, and every other step. */
 function milestone(state: ImportState): string {
   const share = stepShare(state);
   const [title] = stepWords(state);
-  if (state.step !== 'reading' || share === null) return `${title}. ${state.message ?? ''}`.trim();
+  if (state.step === 'waiting' || share === null) return `${title}. ${state.message ?? ''}`.trim();
   return `${title}, ${Math.floor(share * 4) * 25} percent`;
 }
 

@@ -12,7 +12,7 @@ export function RunningImports() {
     <Link key={state.id} to="/runs/import/$id" params={{ id: state.id }} className={classes.running}>
       <strong>{stepWords(state)[0]}</strong>
       <span>{counted(state.files.length, 'file')}</span>
-      <span className={classes.rate}>{state.step === 'reading' && rateWords(state)}</span>
+      <span className={classes.rate}>{rateWords(state)}</span>
     </Link>
   ));
 }
