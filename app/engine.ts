@@ -54,11 +54,11 @@ import { endpointPageOf } from './views/endpoint-page.ts';
 import { createLineReader } from './views/finding-lines.ts';
 import { listedOf } from './views/inventory.ts';
 import { createInventory } from './views/kept-inventory.ts';
+import { createMomentCounts } from './views/moment-counts.ts';
 import { overviewOf } from './views/overview.ts';
 import { linkLinesOf, reportOf } from './views/report.ts';
 import { runPageOf, unattributedOf } from './views/run-page.ts';
 import { createRunRows } from './views/runs.ts';
-import { createStandings } from './views/standings.ts';
 import { summaryOf } from './views/summary.ts';
 import { tableRowsOf } from './views/tables.ts';
 import { routePageOf, templateRowsOf } from './views/templates.ts';
@@ -90,11 +90,11 @@ export function openEngine(options: EngineOptions): Engine {
   const kept = createInventory(db, listed);
   const inventory = kept.now;
   const lines = createLineReader(db, (key) => listed().historyOf(key));
-  const standingsAt = createStandings();
-  const runRows = createRunRows(db, standingsAt);
+  const countMoments = createMomentCounts();
+  const runRows = createRunRows(db, countMoments);
   const basesOf = (run: number) => lasting(`bases ${run}`, () => countBases(db, run));
   const overview = (vs: number | null) =>
-    overviewOf(db, inventory(), { lines: lines(), standingsAt, basesOf }, vs, Date.now());
+    overviewOf(db, inventory(), { lines: lines(), countMoments, basesOf }, vs, Date.now());
   const listeners = new Set<(event: EngineEvent) => void>();
   const emit = (event: EngineEvent) => {
     for (const listener of listeners) listener(event);

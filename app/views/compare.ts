@@ -5,19 +5,18 @@ import {
   type ComparedRuns,
   type SaidInRun,
 } from '../../shared/compare-views.ts';
-import type { RunFound } from '../../shared/run-views.ts';
 import type { EndpointName } from '../../shared/views.ts';
 import type { Verdict } from '../../shared/words.ts';
 import type { Db } from '../store/database.ts';
 import { readEndpoints } from '../store/endpoints.ts';
 import { readRunTimes } from '../store/runs.ts';
 import { type RunVerdict, readCalledEndpoints } from '../store/verdicts.ts';
-import { type FindingLine, type Moment, momentsOf, type Standing, type StandingsOf, standingAt } from './standings.ts';
+import { type FindingLine, type Moment, momentsOf, type Standing, standingAt } from './standings.ts';
 
 const OFFENDS: ReadonlySet<Verdict> = new Set(['broken', 'unsure']);
 
 /** What of a finding is needed to say what became of it. */
-interface Course {
+export interface Course {
   /** At the compared run. */
   readonly before: Pick<Standing, 'said' | 'status'>;
   readonly after: Pick<Standing, 'status'>;
@@ -26,7 +25,7 @@ interface Course {
 }
 
 /** What became of a finding from one run to another; null: nothing that anybody has to know. */
-function kindOf({ before, after, now }: Course): ChangeKind | null {
+export function kindOf({ before, after, now }: Course): ChangeKind | null {
   if (after.status === 'regressed' && before.status !== 'regressed') return 'regressed';
   if (after.status === 'verified' && before.status !== 'verified') return 'proved';
   const offended = before.said !== null && OFFENDS.has(before.said.verdict);
@@ -44,26 +43,6 @@ function courseOf(line: FindingLine, vs: Moment, run: Moment): Course {
     after: standingAt(line, run),
     now: line.said.find(({ runId }) => runId === run.run) ?? null,
   };
-}
-
-/** How many findings became what from the moment at one place to that at a later one. */
-export function countChanges(
-  lines: readonly FindingLine[],
-  standingsOf: StandingsOf,
-  moments: readonly Moment[],
-  from: number,
-  to: number,
-): RunFound {
-  const found = Object.fromEntries(CHANGE_KINDS.map((kind) => [kind, 0])) as Record<ChangeKind, number>;
-  const run = moments[to]?.run;
-  for (const line of lines) {
-    const standings = standingsOf(line);
-    const [before, after] = [standings[from], standings[to]];
-    const now = after?.said?.runId === run ? (after?.said ?? null) : null;
-    const kind = before && after ? kindOf({ before, after, now }) : null;
-    if (kind) found[kind]++;
-  }
-  return { vs: moments[from]?.run ?? 0, ...found };
 }
 
 /** Two runs side by side; null when one of them is not in this workspace, or the compared one is not the earlier. */

@@ -1,21 +1,21 @@
-import type { Certainty, Overview, OverviewStep } from '../../shared/overview-views.ts';
+import type { Certainty, Overview } from '../../shared/overview-views.ts';
 import type { BasisCounts } from '../../shared/run-views.ts';
 import { asksForWork } from '../../shared/status-machine.ts';
 import type { FindingRow, Inventory } from '../../shared/views.ts';
-import { type MigrationStatus, RULE_IDS, STATUSES } from '../../shared/words.ts';
+import { RULE_IDS, STATUSES } from '../../shared/words.ts';
 import { readCalibration } from '../store/attribution.ts';
 import type { Db } from '../store/database.ts';
 import { countLinks } from '../store/links.ts';
 import { readRunTimes } from '../store/runs.ts';
-import { countChanges } from './compare.ts';
 import { heatMapOf } from './heat-map.ts';
+import type { CountMoments, MomentCounts } from './moment-counts.ts';
 import { needsOf } from './needs.ts';
-import { type createStandings, type FindingLine, momentsOf, type Standing } from './standings.ts';
+import { type FindingLine, momentsOf } from './standings.ts';
 
 /** What an overview is made of besides the inventory. */
 export interface OverviewSource {
   readonly lines: readonly FindingLine[];
-  readonly standingsAt: ReturnType<typeof createStandings>;
+  readonly countMoments: CountMoments;
   /** Of the run's links, by their strongest basis: no decision changes them. */
   readonly basesOf: (run: number) => BasisCounts;
 }
@@ -24,7 +24,7 @@ export interface OverviewSource {
 export function overviewOf(
   db: Db,
   { findings, endpoints }: Inventory,
-  { lines, standingsAt, basesOf }: OverviewSource,
+  { lines, countMoments, basesOf }: OverviewSource,
   vs: number | null,
   nowMs: number,
 ): Overview {
@@ -34,66 +34,33 @@ export function overviewOf(
   const last = runs.length - 1;
   const asked = runs.findIndex(({ id }) => id === vs);
   const earlier = asked >= 0 && asked < last ? asked : last - 1;
-  const standingsOf = standingsAt(moments);
-  const standings = lines.map(standingsOf);
+  const counts = countMoments(lines, moments);
+  const before = counts[earlier];
   const open = findings.filter(isOpen);
   return {
     runs,
     figures: {
       open: open.length,
       unsure: open.filter(({ verdict }) => verdict === 'unsure').length,
-      openBefore: earlier >= 0 ? countOpenAt(standings, earlier) : null,
+      openBefore: before?.open ?? null,
       proved: findings.filter(({ tracking }) => tracking.status === 'verified').length,
-      provedSince: earlier >= 0 ? countProvedSince(standings, earlier) : null,
+      provedSince: before?.provedSince ?? null,
       regressed: findings.filter(({ tracking }) => tracking.status === 'regressed').length,
       judged: endpoints.filter(({ verdict }) => verdict !== 'not-judged').length,
       endpoints: endpoints.length,
     },
-    steps: runs.map((run, i) => ({ ...run, ...countStep(standings, i) })),
+    steps: runs.map((run, i) => ({ ...run, ...(counts[i] as MomentCounts).parts })),
     rules: rulesOf(open),
     heat: heatMapOf(open),
     waiting: waitingOf(open, sinceOf(lines, times), nowMs),
     certainty: certaintyOf(db, runs, open, basesOf),
     compared:
-      earlier >= 0 ? { run: runs[last]?.id ?? 0, ...countChanges(lines, standingsOf, moments, earlier, last) } : null,
+      before ? { run: runs[last]?.id ?? 0, vs: runs[earlier]?.id ?? 0, ...before.since } : null,
     needs: needsOf(findings, nowMs),
   };
 }
 
 const isOpen = ({ verdict, tracking }: FindingRow): boolean => asksForWork(verdict, tracking.status);
-
-/** How each finding stood at each moment. */
-type Standings = readonly (readonly Standing[])[];
-
-const countOpenAt = (standings: Standings, moment: number): number =>
-  standings.filter((of) => of[moment] && asksForWork(of[moment].verdict, of[moment].status)).length;
-
-const countProvedSince = (standings: Standings, earlier: number): number =>
-  standings.filter((of) => of.at(-1)?.status === 'verified' && of[earlier]?.status !== 'verified').length;
-
-type Part = Exclude<keyof OverviewStep, 'id' | 'atMs'>;
-
-const PARTS: Readonly<Partial<Record<MigrationStatus, Part>>> = {
-  planned: 'underway',
-  'in-progress': 'underway',
-  shipped: 'underway',
-  regressed: 'regressed',
-  exception: 'exception',
-  verified: 'proved',
-};
-
-/** Which part of a bar a finding belongs to; null: none. */
-export const partOf = ({ verdict, status }: Pick<Standing, 'verdict' | 'status'>): Part | null =>
-  PARTS[status] ?? (verdict === 'broken' || (status === 'triaged' && verdict !== 'unsure') ? 'waiting' : null);
-
-function countStep(standings: Standings, moment: number): Record<Part, number> {
-  const step = { waiting: 0, underway: 0, regressed: 0, exception: 0, proved: 0 };
-  for (const of of standings) {
-    const part = of[moment] ? partOf(of[moment]) : null;
-    if (part !== null) step[part]++;
-  }
-  return step;
-}
 
 function rulesOf(open: readonly FindingRow[]): Overview['rules'] {
   const byRule = Map.groupBy(open, ({ rule }) => rule);

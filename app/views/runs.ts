@@ -3,22 +3,23 @@ import { readRunNotes } from '../run-notes.ts';
 import { readClocks } from '../store/attribution.ts';
 import type { Db } from '../store/database.ts';
 import { readRuns } from '../store/runs.ts';
-import { countChanges } from './compare.ts';
-import { type createStandings, type FindingLine, momentsOf } from './standings.ts';
+import type { CountMoments } from './moment-counts.ts';
+import { type FindingLine, momentsOf } from './standings.ts';
 
 /** Reads all whole runs, newest traffic first, each with what it brought against the run before it. */
 export function createRunRows(
   db: Db,
-  standingsAt: ReturnType<typeof createStandings>,
+  countMoments: CountMoments,
 ): (lines: readonly FindingLine[]) => ListedRun[] {
   return (lines) => {
     const rows = readRuns(db);
     const noteOf = readRunNotes(db);
     const moments = momentsOf(rows.toReversed());
-    const standingsOf = standingsAt(moments);
+    const counts = countMoments(lines, moments);
     return rows.map((run) => {
       const at = moments.findIndex((moment) => moment.run === run.id);
-      const found = at > 0 ? countChanges(lines, standingsOf, moments, at - 1, at) : null;
+      const vs = moments[at - 1];
+      const found = vs && counts[at] ? { vs: vs.run, ...counts[at].found } : null;
       return { ...run, clock: worstClock(db, run.id), found, note: noteOf(run) };
     });
   };

@@ -48,23 +48,6 @@ export function momentsOf(runs: readonly { readonly id: number; readonly atMs: n
   }));
 }
 
-/** How lines stood at each moment, in the order of the moments. */
-export type StandingsOf = (line: FindingLine) => readonly Standing[];
-
-/** Looks at each line once: after a decision all but a few lines are those that they were. */
-export function createStandings(): (moments: readonly Moment[]) => StandingsOf {
-  let [of, known] = ['', new WeakMap<FindingLine, readonly Standing[]>()];
-  return (moments) => {
-    const now = moments.map(({ run, untilMs }) => `${run} ${untilMs}`).join();
-    if (now !== of) [of, known] = [now, new WeakMap()];
-    return (line) => {
-      const standings = known.get(line) ?? moments.map((moment) => standingAt(line, moment));
-      known.set(line, standings);
-      return standings;
-    };
-  };
-}
-
 export function standingAt({ said, moves }: FindingLine, { upTo, untilMs }: Moment): Standing {
   const newest = said.findLast((verdict) => upTo.has(verdict.runId)) ?? null;
   const move = moves.findLast(({ atMs }) => atMs < untilMs);
