@@ -41,8 +41,8 @@ afterAll(() => engine.close());
 const idOf = (route: string) =>
   engine.inventory().endpoints.find(({ endpoint }) => endpoint.route === route)?.endpoint.id ?? 0;
 
-test('users by their mark, pages with their ids taken together, and those that name neither', () => {
-  const { users, pages, ...counts } = engine.affected(idOf('/api/home'));
+test('users by their mark, pages with their ids taken together, and those that name neither', async () => {
+  const { users, pages, ...counts } = await engine.affected(idOf('/api/home'));
   expect(counts).toEqual({ calls: 5, looked: 5 });
   expect(users).toEqual({
     all: 2,
@@ -61,12 +61,12 @@ test('users by their mark, pages with their ids taken together, and those that n
   ]);
 });
 
-test('the calls that wrote are counted by who sent them', () => {
-  const { users, calls } = engine.affected(idOf('/flows/trigger/{id}'));
+test('the calls that wrote are counted by who sent them', async () => {
+  const { users, calls } = await engine.affected(idOf('/flows/trigger/{id}'));
   const sum = (of: 'calls' | 'wrote') => users.most.reduce((all, each) => all + each[of], 0);
   expect([sum('calls'), sum('wrote')]).toEqual([calls, 6]);
 });
 
-test('an endpoint that is not there is said to be gone', () => {
-  expect(() => engine.affected(999)).toThrow('This endpoint is not in this workspace');
+test('an endpoint that is not there is said to be gone', async () => {
+  await expect(engine.affected(999)).rejects.toThrow('This endpoint is not in this workspace');
 });

@@ -97,7 +97,7 @@ export interface Engine {
   /** Its calls in one run. */
   endpointCalls(input: Input<typeof endpointCallsInput>): Promise<EndpointCalls>;
   /** Who calls it, and from which pages. */
-  affected(id: number): Affected;
+  affected(id: number): Promise<Affected>;
   call(exchangeId: number): CallProof;
   runs(): ListedRun[];
   run(id: number): RunPage;
@@ -127,7 +127,7 @@ export interface Engine {
   /** Route templates that people gave. */
   routeTemplates(): TemplateRow[];
   /** The route of one endpoint, and what can be made of it. */
-  route(endpointId: number): RoutePage;
+  route(endpointId: number): Promise<RoutePage>;
   /** What would follow from other templates; nothing is kept. */
   previewTemplates(input: Input<typeof editTemplatesInput>): TemplateChange;
   /** Throws BadInput where one cannot be used. */

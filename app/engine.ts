@@ -164,7 +164,7 @@ export function openEngine(options: EngineOptions): Engine {
     overview: ({ vs }) => overview(vs),
     endpoint: (id) => found(endpointPageOf(db, id), NO_ENDPOINT),
     endpointCalls: async (input) => found(await inPieces(endpointCallsOf(db, input)), NO_ENDPOINT),
-    affected: (id) => found(affectedOf(db, id), NO_ENDPOINT),
+    affected: async (id) => found(await inPieces(affectedOf(db, id)), NO_ENDPOINT),
     call(id) {
       corrector.prepare();
       return found(callProofOf(db, classes(), id), 'This call is not in this workspace');
@@ -213,7 +213,7 @@ export function openEngine(options: EngineOptions): Engine {
     },
 
     routeTemplates: () => answers('route templates', () => templateRowsOf(db)),
-    route: (id) => found(routePageOf(db, id), NO_ENDPOINT),
+    route: async (id) => found(await inPieces(routePageOf(db, id)), NO_ENDPOINT),
     previewTemplates: (input) => previewTemplates(db, input),
     editTemplates(input) {
       const change = editTemplates(db, input, personOf(db), Date.now());

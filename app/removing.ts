@@ -6,7 +6,7 @@ import { deleteRun } from './store/captures.ts';
 import type { Db } from './store/database.ts';
 import { applyAction } from './store/decisions.ts';
 import { assignEndpoints } from './store/endpoints.ts';
-import { readFindings } from './store/findings.ts';
+import { countFindingsOnlyIn } from './store/findings.ts';
 import { countLinks } from './store/links.ts';
 import { moveDecisions } from './store/moved-decisions.ts';
 import { readCaptures, readyRuns } from './store/runs.ts';
@@ -14,14 +14,10 @@ import { readCaptures, readyRuns } from './store/runs.ts';
 /** What would go with a run; null when the workspace does not hold it. */
 export function previewRemoval(db: Db, runId: number): RunRemoval | null {
   if (!readyRuns(db).includes(runId)) return null;
-  const elsewhere = new Set(readFindings(db).flatMap((finding) => (finding.runId === runId ? [] : [finding.key])));
-  const only = readFindings(db).filter(
-    ({ key, runId: run, verdict }) => run === runId && verdict !== 'not-judged' && !elsewhere.has(key),
-  );
   return {
     captures: readCaptures(db, runId).length,
     links: countLinks(db, runId).linked,
-    onlyHere: new Set(only.map(({ key }) => key)).size,
+    onlyHere: countFindingsOnlyIn(db, runId),
   };
 }
 

@@ -147,13 +147,13 @@ describe('templates that people give', () => {
   test('what can be made of a route is offered', async () => {
     const engine = await twoCourses(16);
     const [alpha] = engine.inventory().endpoints.filter(({ endpoint }) => endpoint.route.includes('alpha'));
-    expect(engine.route(alpha?.endpoint.id ?? 0)).toMatchObject({
+    expect(await engine.route(alpha?.endpoint.id ?? 0)).toMatchObject({
       template: '/courses/alpha/home',
       given: null,
       together: [{ template: '/courses/{id}/home', routes: 2 }],
     });
     edit(engine, [MERGED]);
-    const merged = engine.route(engine.inventory().endpoints[0]?.endpoint.id ?? 0);
+    const merged = await engine.route(engine.inventory().endpoints[0]?.endpoint.id ?? 0);
     expect(merged.given?.template).toBe(MERGED);
     expect(merged.parameters).toMatchObject([
       { name: 'course', different: 2, values: [{ value: 'alpha', calls: 1, template: '/courses/alpha/home' }, {}] },

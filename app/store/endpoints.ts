@@ -22,20 +22,17 @@ export function readPaths(db: Db, runIds: readonly number[]): DistinctPath[] {
 }
 
 export interface PathCount {
-  readonly endpointId: number;
   readonly path: string;
   readonly calls: number;
 }
 
-/** Every different path of every endpoint in whole runs, with its calls. */
-export function readPathCounts(db: Db): PathCount[] {
+/** Every different path of these calls, with how many have it. */
+export function readPathCounts(db: Db, exchangeIds: readonly number[]): PathCount[] {
   return db
-    .prepare<[], PathCount>(
-      `SELECT e.endpoint_id AS endpointId, e.path, count(*) AS calls FROM exchange e
-       JOIN capture c ON c.id = e.capture_id JOIN run r ON r.id = c.run_id
-       WHERE r.state = 'ready' AND e.endpoint_id IS NOT NULL GROUP BY 1, 2`,
+    .prepare<[string], PathCount>(
+      `SELECT e.path, count(*) AS calls FROM json_each(?) j CROSS JOIN exchange e ON e.id = j.value GROUP BY 1`,
     )
-    .all();
+    .all(JSON.stringify(exchangeIds));
 }
 
 export interface RoutedPath extends DistinctPath {

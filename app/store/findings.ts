@@ -65,6 +65,16 @@ export function readFindingsOfKeys(db: Db, keys: readonly string[]): StoredFindi
   return inOrder(db, rows.all(JSON.stringify(keys)));
 }
 
+/** Findings that a run tells of and no other whole run does. */
+export function countFindingsOnlyIn(db: Db, runId: number): number {
+  const count = db.prepare<[number], number>(
+    `SELECT count(*) FROM finding f WHERE f.run_id = ? AND f.verdict <> 'not-judged' AND NOT EXISTS (
+       SELECT 1 FROM finding o JOIN run r ON r.id = o.run_id
+       WHERE o.key = f.key AND o.run_id <> f.run_id AND r.state = 'ready')`,
+  );
+  return count.pluck().get(runId) ?? 0;
+}
+
 function inOrder(db: Db, rows: readonly FindingColumns[]): StoredFinding[] {
   const place = new Map(readyRuns(db).map((id, at) => [id, at]));
   return rows.map(toFinding).sort(

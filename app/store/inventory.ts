@@ -22,6 +22,17 @@ export function readEndpointCounts(db: Db, runIds: readonly number[] = readyRuns
     .all(JSON.stringify(runIds));
 }
 
+/** Calls of an endpoint that got to the server, in all whole runs. */
+export function countReached(db: Db, endpointId: number): number {
+  const runIds = readyRuns(db);
+  ensureTotals(db, runIds);
+  const count = db.prepare<[number, string], number>(
+    `SELECT coalesce(sum(reached), 0) FROM total_of_calls
+     WHERE endpoint_id = ? AND run_id IN (SELECT value FROM json_each(?))`,
+  );
+  return count.pluck().get(endpointId, JSON.stringify(runIds)) ?? 0;
+}
+
 /** In which of these runs calls of an endpoint got to the server. */
 export function readSeenRuns(db: Db, runIds: readonly number[]): { endpointId: number; runId: number }[] {
   ensureTotals(db, runIds);

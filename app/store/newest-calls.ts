@@ -8,24 +8,26 @@ export interface NewestCall {
   readonly probability: number;
 }
 
-export interface NewestCalls {
-  /** All that got to the server. */
-  readonly all: number;
-  readonly newest: readonly NewestCall[];
+/** The newest calls of an endpoint in a run that got to the server. */
+export function readNewestCalls(db: Db, endpointId: number, runId: number, most: number): number[] {
+  return db
+    .prepare<[number, number, number], number>(
+      `SELECT e.id FROM capture c CROSS JOIN exchange e ON e.capture_id = c.id
+       WHERE c.run_id = ? AND e.endpoint_id = ? AND e.reached <> 'no' ORDER BY e.start_us DESC, e.id DESC LIMIT ?`,
+    )
+    .pluck()
+    .all(runId, endpointId, most);
 }
 
-/** The newest calls of an endpoint that got to the server, in all whole runs. */
-export function readNewestCalls(db: Db, endpointId: number, most: number): NewestCalls {
-  const from = `FROM exchange e JOIN capture c ON c.id = e.capture_id JOIN run r ON r.id = c.run_id
-    WHERE r.state = 'ready' AND e.endpoint_id = ? AND e.reached <> 'no'`;
+/** Who sent these calls, and whether they wrote. */
+export function readSenders(db: Db, exchangeIds: readonly number[]): NewestCall[] {
   const rows = db
-    .prepare<[number, number], { exchangeId: number; claims: string; probability: number }>(
+    .prepare<[string], { exchangeId: number; claims: string; probability: number }>(
       `SELECT e.id AS exchangeId, e.claims, coalesce((SELECT max(l.probability) FROM link l
          JOIN change g ON g.transaction_id = l.transaction_id
          WHERE l.exchange_id = e.id AND g.changed IS NOT '[]'), 0) AS probability
-       ${from} ORDER BY e.start_us DESC, e.id DESC LIMIT ?`,
+       FROM json_each(?) j CROSS JOIN exchange e ON e.id = j.value ORDER BY j.key`,
     )
-    .all(endpointId, most);
-  const all = db.prepare<[number], number>(`SELECT count(*) ${from}`).pluck().get(endpointId) ?? 0;
-  return { all, newest: rows.map((row) => ({ ...row, claims: JSON.parse(row.claims) as Claim[] })) };
+    .all(JSON.stringify(exchangeIds));
+  return rows.map((row) => ({ ...row, claims: JSON.parse(row.claims) as Claim[] }));
 }

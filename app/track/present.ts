@@ -2,14 +2,14 @@ import type { z } from 'zod';
 import type { setLiveDateInput } from '../../shared/inputs.ts';
 import type { FixPreview } from '../../shared/tracking-views.ts';
 import type { Db } from '../store/database.ts';
-import { readAllDecided } from '../store/decisions.ts';
+import { readAllDecided, readDecidedOf } from '../store/decisions.ts';
 import { readFindingsOfKeys, type StoredFinding } from '../store/findings.ts';
 import { readRunTimes } from '../store/runs.ts';
 import { callsToProve } from '../store/settings.ts';
 import type { Present } from './decide.ts';
 import { proveFix } from './proof.ts';
 import { ruleOfKey, seenBy } from './seen.ts';
-import { readTracking, statusBeforeException } from './tracking.ts';
+import { MANY, readTracking, readTrackingOfFew, statusBeforeException } from './tracking.ts';
 
 /** What each run said of each key, oldest traffic first. */
 export function historiesOf(db: Db, keys: readonly string[]): (key: string) => readonly StoredFinding[] {
@@ -19,12 +19,14 @@ export function historiesOf(db: Db, keys: readonly string[]): (key: string) => r
 
 /** Where findings stand before a decision about them. */
 export function presentOf(db: Db, keys: readonly string[]): (key: string) => Present {
-  const tracking = readTracking(db);
+  const few = keys.length <= MANY;
+  const tracking = few ? readTrackingOfFew(db) : readTracking(db);
   const historyOf = historiesOf(db, keys);
-  const decided = readAllDecided(db, 'finding');
+  const decided = few ? null : readAllDecided(db, 'finding');
   return (key) => {
     const { status, flag } = tracking(key, historyOf(key));
-    const accepted = decided.get(key)?.status === 'exception';
+    const fields = decided ? decided.get(key) : readDecidedOf(db, `finding:${key}`);
+    const accepted = fields?.status === 'exception';
     return { status, accepted, before: accepted ? statusBeforeException(db, key) : status, flag: flag ?? null };
   };
 }

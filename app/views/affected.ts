@@ -2,34 +2,57 @@ import type { Affected, CallerCount, Callers } from '../../shared/affected-views
 import type { Message } from '../../shared/records.ts';
 import { identityOf } from '../audit/identity.ts';
 import { segmentKind } from '../audit/segment-kind.ts';
+import type { Pieces } from '../pieces.ts';
 import type { Db } from '../store/database.ts';
 import { readEndpoint } from '../store/endpoints.ts';
+import { countReached, readRunsOfEndpoint } from '../store/inventory.ts';
 import { createContentReader } from '../store/messages.ts';
-import { readNewestCalls } from '../store/newest-calls.ts';
+import { readNewestCalls, readSenders } from '../store/newest-calls.ts';
 import { likelyFrom } from '../store/settings.ts';
 
 /** Headers are read call by call: so many of the newest suffice to say who is affected. */
 const MOST_CALLS = 5_000;
+/** So many of them in one piece of work. */
+const PIECE = 200;
 /** Lines that a list shows at most. */
 const MOST_LINES = 50;
 
 /** Who called an endpoint and from which pages; null when the workspace does not hold it. */
-export function affectedOf(db: Db, endpointId: number): Affected | null {
+export function* affectedOf(db: Db, endpointId: number): Pieces<Affected | null> {
   if (!readEndpoint(db, endpointId)) return null;
-  const likely = likelyFrom(db);
-  const contentOf = createContentReader(db);
-  const { all, newest } = readNewestCalls(db, endpointId, MOST_CALLS);
-  const calls = newest.map(({ exchangeId, claims, probability }) => ({
-    user: identityOf(claims),
-    page: pageOf(contentOf(exchangeId)?.request.headers ?? []),
-    wrote: probability >= likely,
-  }));
+  const calls: Sender[] = [];
+  for (const run of readRunsOfEndpoint(db, endpointId).reverse()) {
+    const left = MOST_CALLS - calls.length;
+    if (left > 0) calls.push(...(yield* senders(db, readNewestCalls(db, endpointId, run, left))));
+  }
   return {
-    calls: all,
-    looked: newest.length,
+    calls: countReached(db, endpointId),
+    looked: calls.length,
     users: counted(calls.map(({ user, wrote }) => ({ name: user, wrote }))),
     pages: counted(calls.map(({ page, wrote }) => ({ name: page, wrote }))),
   };
+}
+
+interface Sender {
+  readonly user: string | null;
+  readonly page: string | null;
+  readonly wrote: boolean;
+}
+
+function* senders(db: Db, exchangeIds: readonly number[]): Pieces<Sender[]> {
+  const likely = likelyFrom(db);
+  const contentOf = createContentReader(db);
+  const found: Sender[] = [];
+  for (let at = 0; at < exchangeIds.length; at += PIECE) {
+    for (const { exchangeId, claims, probability } of readSenders(db, exchangeIds.slice(at, at + PIECE)))
+      found.push({
+        user: identityOf(claims),
+        page: pageOf(contentOf(exchangeId)?.request.headers ?? []),
+        wrote: probability >= likely,
+      });
+    yield;
+  }
+  return found;
 }
 
 function counted(calls: readonly { readonly name: string | null; readonly wrote: boolean }[]): Callers {

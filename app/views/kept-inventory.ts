@@ -71,12 +71,13 @@ const REMEMBERED = 100;
 function patched(db: Db, before: Kept, keys: readonly string[], number: number): Kept {
   const { listed, places, worstOf } = before;
   const tracking = keys.length > MANY ? readTracking(db) : readTrackingOfFew(db);
+  const followed = keys.length > MANY ? followedKeys(db) : new Set(keys);
   const [findings, endpoints] = [[...before.whole.findings], [...before.whole.endpoints]];
   for (const key of keys) {
     const at = places.get(key);
     const row = at === undefined ? undefined : listed.findings[at];
     if (at === undefined || !row) continue;
-    const found: FindingRow = { ...row, tracking: tracking(key, listed.historyOf(key)) };
+    const found: FindingRow = { ...row, tracking: tracking(key, followed.has(key) ? listed.historyOf(key) : []) };
     findings[at] = found;
     const of = worstOf.get(key);
     const endpoint = of === undefined ? undefined : listed.endpoints[of];

@@ -54,8 +54,7 @@ export function overviewOf(
     heat: heatMapOf(open),
     waiting: waitingOf(open, sinceOf(lines, times), nowMs),
     certainty: certaintyOf(db, runs, open, basesOf),
-    compared:
-      before ? { run: runs[last]?.id ?? 0, vs: runs[earlier]?.id ?? 0, ...before.since } : null,
+    compared: before ? { run: runs[last]?.id ?? 0, vs: runs[earlier]?.id ?? 0, ...before.since } : null,
     needs: needsOf(findings, nowMs),
   };
 }

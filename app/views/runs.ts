@@ -7,10 +7,7 @@ import type { CountMoments } from './moment-counts.ts';
 import { type FindingLine, momentsOf } from './standings.ts';
 
 /** Reads all whole runs, newest traffic first, each with what it brought against the run before it. */
-export function createRunRows(
-  db: Db,
-  countMoments: CountMoments,
-): (lines: readonly FindingLine[]) => ListedRun[] {
+export function createRunRows(db: Db, countMoments: CountMoments): (lines: readonly FindingLine[]) => ListedRun[] {
   return (lines) => {
     const rows = readRuns(db);
     const noteOf = readRunNotes(db);

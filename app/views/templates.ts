@@ -1,36 +1,41 @@
 import type { RoutePage, RouteParameter, TemplateRow } from '../../shared/template-views.ts';
-import { matchGiven, splitPath, toGiven } from '../audit/given-templates.ts';
+import { splitPath } from '../audit/given-templates.ts';
 import { routeKey } from '../audit/route-templates.ts';
 import { decode } from '../audit/segment-kind.ts';
+import type { Pieces } from '../pieces.ts';
 import type { Db } from '../store/database.ts';
 import { lastDecider } from '../store/decisions.ts';
 import { type PathCount, readEndpoints, readPathCounts, type StoredEndpoint } from '../store/endpoints.ts';
+import { readCallIds, readEndpointCounts, readRunsOfEndpoint } from '../store/inventory.ts';
 import { readGivenTemplates, templateSubject } from '../store/templates.ts';
 
 /** Every template that people gave, with what it takes. */
 export function templateRowsOf(db: Db): TemplateRow[] {
   const given = readGivenTemplates(db);
-  const exact = toGiven(given.map(({ template }) => template));
-  const taken = Map.groupBy(readPathCounts(db), ({ path }) => matchGiven(path, exact));
+  if (given.length === 0) return [];
+  // A path that a template takes is of an endpoint with that very route, whatever its parameters are called.
+  const endpoints = readEndpoints(db);
+  const taken = Map.groupBy(readEndpointCounts(db), ({ endpointId }) => keyOf(endpoints.get(endpointId)));
   return given.map((each) => {
-    const paths = taken.get(each.template) ?? [];
+    const own = taken.get(routeKey(each.template)) ?? [];
     const who = each.by === 'policy' ? '' : lastDecider(db, templateSubject(routeKey(each.template)));
-    const endpoints = new Set(paths.map(({ endpointId }) => endpointId)).size;
-    return { ...each, who, endpoints, calls: paths.reduce((sum, { calls }) => sum + calls, 0) };
+    return { ...each, who, endpoints: own.length, calls: own.reduce((sum, { calls }) => sum + calls, 0) };
   });
 }
+
+const keyOf = (endpoint: StoredEndpoint | undefined): string => (endpoint ? routeKey(templateOf(endpoint)) : '');
 
 /** So many values of one parameter are shown, and so many ways to take routes together. */
 const MOST_VALUES = 30;
 const MOST_TOGETHER = 5;
 
 /** An endpoint's route and what can be made of it; null when the workspace does not hold it. */
-export function routePageOf(db: Db, endpointId: number): RoutePage | null {
+export function* routePageOf(db: Db, endpointId: number): Pieces<RoutePage | null> {
   const endpoints = readEndpoints(db);
   const own = endpoints.get(endpointId);
   if (!own) return null;
   const template = templateOf(own);
-  const paths = readPathCounts(db).filter((path) => path.endpointId === endpointId);
+  const paths = yield* countPaths(db, endpointId);
   const given = templateRowsOf(db).find((row) => routeKey(row.template) === routeKey(template)) ?? null;
   return {
     template,
@@ -38,6 +43,20 @@ export function routePageOf(db: Db, endpointId: number): RoutePage | null {
     parameters: parametersOf(template, paths),
     together: togetherWith(template, new Set([...endpoints.values()].filter(sameSide(own)).map(templateOf))),
   };
+}
+
+/** Calls whose paths are counted in one piece of work. */
+const PIECE = 5_000;
+
+function* countPaths(db: Db, endpointId: number): Pieces<PathCount[]> {
+  const ids = readRunsOfEndpoint(db, endpointId).flatMap((run) => readCallIds(db, endpointId, run));
+  const counts = new Map<string, number>();
+  for (let at = 0; at < ids.length; at += PIECE) {
+    for (const { path, calls } of readPathCounts(db, ids.slice(at, at + PIECE)))
+      counts.set(path, (counts.get(path) ?? 0) + calls);
+    yield;
+  }
+  return [...counts].map(([path, calls]) => ({ path, calls }));
 }
 
 /** The route without what selects the operation. */
