@@ -128,6 +128,12 @@ async function comparedEndpoint(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'Run 2 against run 1' }).waitFor();
 }
 
+async function openViewMenu(page: Page): Promise<void> {
+  await inventoryWith(page);
+  await page.getByRole('button', { name: 'View', exact: true }).click();
+  await page.getByRole('menu').waitFor();
+}
+
 const PARTIAL = /^Broken\. PUT \/parse\/classes\/Settings\/\{id\}.*Partial PUT/;
 
 async function partialPut(page: Page): Promise<void> {
@@ -166,6 +172,7 @@ export const FILLED: readonly Shot[] = [
   { name: 'inventory-exception-telemetry', open: acceptTelemetry },
   { name: 'inventory-shipped', open: askShipped },
   { name: 'inventory-views', open: savedViews },
+  { name: 'inventory-menu', open: openViewMenu },
   { name: 'inventory-note', open: (page) => inventoryWith(page, 'n') },
   { name: 'jump', open: (page) => inventoryWith(page, 'Control+k') },
   { name: 'keys', open: (page) => inventoryWith(page, '?') },
