@@ -59,7 +59,7 @@ export function CallBar({ calls, moment }: CallBarProps) {
       <ActionIcon size={24} aria-label="Previous call" disabled={at <= 0} onClick={() => step(-1)}>
         <IconChevronLeft {...ICON} />
       </ActionIcon>
-      <strong className={classes.place}>
+      <strong className={classes.place} aria-live="polite">
         Call {formatCount(at + 1)} of {formatCount(groups[group].length)}
       </strong>
       <ActionIcon size={24} aria-label="Next call" disabled={at >= groups[group].length - 1} onClick={() => step(1)}>

@@ -1,7 +1,8 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { CallCell, EndpointCalls, EndpointPage } from '../../../shared/views.ts';
 import type { EndpointSearch } from '../../addresses.ts';
+import { useStable } from '../../components/use-stable.ts';
 import { useReadCalls } from '../../data/queries.ts';
 import { type CallGroup, type CallGroups, groupCalls } from './call-order.ts';
 import { useRunCalls } from './use-run-calls.ts';
@@ -52,6 +53,13 @@ export function useCalls({ endpoint, runs }: EndpointPage): Calls {
     const search = ({ run, vs }: EndpointSearch) => ({ call: call.exchangeId, show, run, vs });
     void navigate({ search, replace: true, state: (state) => state });
   };
+  const stepBy = useStable((by: number) => go(shown[at + by], group === fallback ? undefined : group));
+  const [owed, owe] = useState(0);
+  useEffect(() => {
+    if (isPending || owed === 0) return;
+    owe(0);
+    stepBy(owed);
+  }, [isPending, owed, stepBy]);
   return {
     isPending,
     run,
@@ -65,6 +73,7 @@ export function useCalls({ endpoint, runs }: EndpointPage): Calls {
     show: (cell) => go(cell),
     showGroup: (next) => go(groups[next][0], next === fallback ? undefined : next),
     showRun: (next) => void readCalls(next).then((of) => go(firstOf(of))),
-    step: (by) => go(shown[at + by], group === fallback ? undefined : group),
+    // A step asked for before the calls are read is taken once they are.
+    step: (by) => (isPending ? owe(owed + by) : stepBy(by)),
   };
 }

@@ -29,7 +29,7 @@ export interface EndpointKeys {
 /** Everything an endpoint's page does by key. */
 export function useEndpointKeys(keys: EndpointKeys): void {
   const { calls, place, finding, tabs, marks, onAsk } = keys;
-  const several = calls.groups[calls.group].length > 1;
+  const several = calls.isPending || calls.groups[calls.group].length > 1;
   const other = calls.group === 'wrote' ? 'quiet' : 'wrote';
   const decidable = finding !== undefined;
   const rules = Array.from({ length: Math.min(9, tabs) }, (_, i) => ({
