@@ -99,7 +99,7 @@ async function lookAtClass(page: Page): Promise<void> {
     .getByText('page_hits', { exact: true })
     .click();
   await press(page, 'ArrowRight');
-  await page.getByText('1 verdict would follow').waitFor();
+  await page.getByRole('complementary').getByText('1 verdict would follow').waitFor();
 }
 
 const CLASSES = '{"tables": {"page_hits": "telemetry", "heartbeats": "ignored", "shop.*": "domain"}}';

@@ -1,5 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { FindingRow } from '../../shared/views.ts';
+import { focusAgain } from '../components/focus-home.ts';
 import { counted } from '../components/format.ts';
 import { ExceptionDialog } from './exception-dialog.tsx';
 import { FloatingPanel } from './floating-panel.tsx';
@@ -53,9 +54,6 @@ export function useDecisions(): Decisions {
   };
   return { ask, open: asked && <OpenQuestion key={asked.question} asked={asked} setAsked={change} /> };
 }
-
-const focusAgain = (element: Element | null) =>
-  element instanceof HTMLElement && element.isConnected && element.focus({ preventScroll: true });
 
 function OpenQuestion({ asked, setAsked }: { asked: Asked; setAsked: (asked: Asked | null) => void }) {
   const decide = useDecide();

@@ -1,6 +1,6 @@
 import { Notifications } from '@mantine/notifications';
 import { spotlight } from '@mantine/spotlight';
-import { Outlet, useRouter } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { ImportingProvider } from '../data/importing.tsx';
 import { useImports } from '../data/queries.ts';
@@ -15,30 +15,17 @@ import { RejudgingNotice } from './rejudging-notice.tsx';
 import { SequenceHint } from './sequence-hint.tsx';
 import classes from './shell.module.css';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useShellKeys } from './use-shell-keys.ts';
 
-/** Tells readers the new page's name, which sighted people see. */
+/** Tells readers the new page's name, which sighted people see, as soon as the page knows it. */
 function useSpokenPages(): void {
-  const router = useRouter();
-  useEffect(
-    () =>
-      router.subscribe('onRendered', ({ pathChanged }) => {
-        if (pathChanged) setTimeout(() => announce(document.title));
-      }),
-    [router],
-  );
-}
-
-/** From the rail into the page: a link that keeps the focus would take the page's Enter for itself. */
-function useFocusInPage(): void {
-  const router = useRouter();
-  useEffect(
-    () =>
-      router.subscribe('onRendered', ({ pathChanged }) => {
-        if (pathChanged && document.activeElement?.closest('nav')) document.getElementById('main')?.focus();
-      }),
-    [router],
-  );
+  useEffect(() => {
+    const title = document.querySelector('title');
+    const observer = new MutationObserver(() => announce(document.title));
+    if (title) observer.observe(title, { childList: true });
+    return () => observer.disconnect();
+  }, []);
 }
 
 /** The system asks before the window closes while an import runs: it would start over. */
@@ -59,7 +46,7 @@ function Frame() {
   const pressed = useShellKeys(openSheet);
   const lost = useEvents();
   useSpokenPages();
-  useFocusInPage();
+  useKeptFocus();
   useGuardedImport();
   return (
     <div className={classes.shell}>

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { formatCount } from '../../../shared/text.ts';
+import { focusHome } from '../../components/focus-home.ts';
 import { ICON } from '../../components/icon.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import classes from './find.module.css';
@@ -25,7 +26,7 @@ export function FindField({ query, onQuery, found }: FindFieldProps) {
     if (event.key === 'Enter') found.step(event.shiftKey ? -1 : 1);
     else if (event.key !== 'Escape') return;
     else if (query) onQuery('');
-    else event.currentTarget.blur();
+    else focusHome();
     event.preventDefault();
   };
   return (

@@ -1,6 +1,8 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type MouseEvent, type Ref, useEffect, useMemo, useRef, useState } from 'react';
+import { HOME } from '../../components/focus-home.ts';
+import { useHome } from '../../components/use-home.ts';
 import { useRowHeight } from '../../components/use-row-height.ts';
 import { GroupHead } from './group-head.tsx';
 import { COLUMNS, type Column, type ColumnId, templateOf } from './list-columns.ts';
@@ -83,6 +85,7 @@ export function ListGrid(props: ListGridProps) {
   const { ref, layout, cursor, selected, narrow, shown, noun } = props;
   const { rows, visible, lines } = layout;
   const { scroller, virtual, keyOf } = useRowsInView(props);
+  useHome(scroller);
   const columns = useMemo(() => COLUMNS.filter(({ id }) => shown.includes(id)), [shown]);
   const sticking = groupAt(lines, virtual.range?.startIndex ?? 0);
   const head = { columns: shown.length, noun, onToggle: props.onFold };
@@ -100,6 +103,7 @@ export function ListGrid(props: ListGridProps) {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA allows a table to be a grid
         role="grid"
         tabIndex={0}
+        {...HOME}
         aria-label="Findings"
         aria-multiselectable
         aria-rowcount={lines.length + 1}

@@ -4,10 +4,12 @@ import { type Ref, useEffect, useRef } from 'react';
 import { STATUS_LABELS, VERDICT_LABELS } from '../../../shared/text.ts';
 import type { FindingRow } from '../../../shared/views.ts';
 import { NOTE_ORDERS } from '../../addresses.ts';
+import { HOME } from '../../components/focus-home.ts';
 import { count } from '../../components/format.ts';
 import { StatusGlyph, VerdictGlyph } from '../../components/glyphs.tsx';
 import { RouteText } from '../../components/route-text.tsx';
 import { rangeWithCursor } from '../../components/row-range.ts';
+import { useHome } from '../../components/use-home.ts';
 import type { NoteOrder } from './note-findings.ts';
 import classes from './note-list.module.css';
 
@@ -32,7 +34,8 @@ export interface NoteListProps {
 /** The findings that have something to tell, each with a box that says whether the export holds it. */
 export function NoteList(props: NoteListProps) {
   const { ref, findings, at, isIncluded, onMove, onToggle } = props;
-  const scroller = useRef<HTMLTableElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  useHome(scroller);
   const virtual = useVirtualizer({
     count: findings.length,
     getScrollElement: () => scroller.current,
@@ -53,6 +56,7 @@ export function NoteList(props: NoteListProps) {
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA allows a table to be a grid
           role="grid"
           tabIndex={0}
+          {...HOME}
           aria-label="Notes to include"
           aria-rowcount={findings.length}
           aria-multiselectable

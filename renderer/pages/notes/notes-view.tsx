@@ -97,7 +97,12 @@ export function NotesView({ findings }: { findings: readonly FindingRow[] }) {
     isDocument(choice.format) && canExport && files > 1
       ? counted(files, 'file')
       : counted(included.length, isDocument(choice.format) ? 'note' : 'finding');
-  useListKeys({ length: shown.length, at: index, page: ROWS_A_PAGE, moveTo });
+  const goTo = (to: number) => {
+    moveTo(to);
+    // So that readers say the row.
+    focusList();
+  };
+  useListKeys({ length: shown.length, at: index, page: ROWS_A_PAGE, moveTo: goTo });
   useKeys([
     { keys: 'x', label: 'include', run: () => finding && leftOut.toggle(finding.key), when: finding !== undefined },
     {

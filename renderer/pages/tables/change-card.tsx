@@ -1,12 +1,15 @@
 import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { type ClassChange, isWorse, type VerdictMove } from '../../../shared/table-views.ts';
 import { RULE_LABELS } from '../../../shared/text.ts';
 import { Arrow } from '../../components/arrow.tsx';
-import { count, counted } from '../../components/format.ts';
+import { count } from '../../components/format.ts';
 import { VerdictMark } from '../../components/glyphs.tsx';
 import { RouteText } from '../../components/route-text.tsx';
 import { useSlow } from '../../components/skeleton-rows.tsx';
+import { announce } from '../../shell/announce.ts';
 import classes from './table-panel.module.css';
+import { movesWords } from './table-words.ts';
 
 function Move({ move }: { move: VerdictMove }) {
   const { endpoint, rule, before, after, summary } = move;
@@ -40,14 +43,16 @@ export interface ChangeCardProps {
 /** The verdicts that follow from a class change, and the open findings before and after it. */
 export function ChangeCard({ follows, isPreview }: ChangeCardProps) {
   const slow = useSlow(follows === null);
+  useEffect(() => {
+    if (isPreview && follows) announce(movesWords(follows, isPreview));
+  }, [follows, isPreview]);
   if (follows === null) return slow ? <p className={classes.note}>Judging everything again</p> : null;
   const moves = follows.moves.length;
   const worse = follows.moves.filter(isWorse).length;
-  const verb = isPreview ? 'would follow' : moves === 1 ? 'follows' : 'follow';
   return (
-    <section className={classes.card} aria-live="polite">
+    <section className={classes.card}>
       <h3 className={classes.title}>
-        {moves === 0 ? `No verdict ${isPreview ? 'would change' : 'changed'}` : `${counted(moves, 'verdict')} ${verb}`}
+        {movesWords(follows, isPreview)}
         <span className={classes.took}>judged in {count(follows.tookMs)} ms</span>
       </h3>
       {worse > 0 && (

@@ -2,8 +2,10 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type Ref, useEffect, useRef } from 'react';
 import type { TableRow } from '../../../shared/table-views.ts';
 import { TABLE_CLASSES, type TableClass } from '../../../shared/words.ts';
+import { HOME } from '../../components/focus-home.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { rangeWithCursor } from '../../components/row-range.ts';
+import { useHome } from '../../components/use-home.ts';
 import { TableLine } from './table-line.tsx';
 import classes from './table-list.module.css';
 
@@ -29,7 +31,8 @@ export interface TableListProps {
 
 /** Every table a row of 46 px; only those in view are drawn. One tab stop: the list itself, pointing at its cursor row. */
 export function TableList({ ref, rows, at, selected, looked, onMove, onSelect, onPick }: TableListProps) {
-  const scroller = useRef<HTMLTableElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  useHome(scroller);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -53,6 +56,7 @@ export function TableList({ ref, rows, at, selected, looked, onMove, onSelect, o
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA allows a table to be a grid
         role="grid"
         tabIndex={0}
+        {...HOME}
         aria-label="Tables"
         aria-rowcount={rows.length + 1}
         aria-multiselectable

@@ -1,4 +1,4 @@
-import type { TableRow } from '../../../shared/table-views.ts';
+import type { ClassChange, TableRow } from '../../../shared/table-views.ts';
 import { CLASS_LABELS, tableWord } from '../../../shared/text.ts';
 import { TABLE_CLASSES, type TableClass } from '../../../shared/words.ts';
 import { count, counted } from '../../components/format.ts';
@@ -71,4 +71,11 @@ export function columnClass(row: TableRow, column: string): TableClass {
 export function classesWord(classes: readonly TableClass[]): string {
   const [first] = classes;
   return classes.length === 1 && first ? CLASS_LABELS[first] : `${classes.length} different`;
+}
+
+/** `2 verdicts would follow`, and once the class is set `2 verdicts follow`. */
+export function movesWords({ moves }: Pick<ClassChange, 'moves'>, isPreview: boolean): string {
+  if (moves.length === 0) return `No verdict ${isPreview ? 'would change' : 'changed'}`;
+  const verb = isPreview ? 'would follow' : moves.length === 1 ? 'follows' : 'follow';
+  return `${counted(moves.length, 'verdict')} ${verb}`;
 }

@@ -104,7 +104,12 @@ export function TablesView({ rows }: { rows: readonly TableRow[] }) {
     moveTo(to);
   };
 
-  useListKeys({ length: shown.length, at: index, page: ROWS_A_PAGE, moveTo, stretchTo: select });
+  const goTo = (to: number) => {
+    moveTo(to);
+    // So that readers say the row.
+    focusList();
+  };
+  useListKeys({ length: shown.length, at: index, page: ROWS_A_PAGE, moveTo: goTo, stretchTo: select });
   useTableKeys({
     hasRow: row !== undefined,
     preview,

@@ -7,7 +7,7 @@ import { showFailure } from '../../components/toast.tsx';
 import { messageOf } from '../../components/words.ts';
 import { useTRPC } from '../../data/api.ts';
 import { useUndo } from '../../data/use-undo.ts';
-import { classesOf, classesWord, type Target, targetsWord } from './table-words.ts';
+import { classesOf, classesWord, movesWords, type Target, targetsWord } from './table-words.ts';
 
 /** A class change that was asked for on this page. */
 export interface MadeChange {
@@ -42,7 +42,7 @@ export function useReclassify(rows: readonly TableRow[]): Reclassify {
     try {
       const follows = await mutateAsync({ tables: [...targets], class: to });
       setMade((now) => (now === change ? { ...change, follows } : now));
-      offerUndo(changeText(change));
+      offerUndo(`${changeText(change)}. ${movesWords(follows, false)}`);
     } catch (error) {
       queries.setQueryData(queryKey, old);
       setMade((now) => (now === change ? null : now));
