@@ -77,6 +77,24 @@ test('a damaged capture in a ZIP asks by its own name, and the other is kept', a
   await engine.close();
 });
 
+test('what was masked in a damaged file counts only if it is kept', async () => {
+  const cut: ZipEntry = { name: 'requests.har', content: HAR.subarray(0, HAR.length / 2) };
+  const path = onDisk(makeZip([cut, ...BOTH.slice(1)]));
+  const maskedWhere = async (choice: 'keep' | 'leave-out') => {
+    const engine = openTestEngine();
+    const files = [{ name: 'recording.zip', bytes: null, path }];
+    const start = () => engine.startImport({ files, strict: false, keepDamaged: false });
+    const { masked } = await importEnds(engine, start, ({ id, files: [file] }) => {
+      if (file?.state === 'damaged') engine.choose(id, file.id, choice);
+    });
+    await engine.close();
+    return masked;
+  };
+  expect((await maskedWhere('keep')).authorization).toBeGreaterThan(0);
+  // Logs of changes carry no such header.
+  expect((await maskedWhere('leave-out')).authorization).toBe(0);
+});
+
 test('a Playwright HAR with its bodies beside it, and a trace, are one file each', async () => {
   const fixture = (name: string) => fileURLToPath(new URL(`./ingest/formats/fixtures/${name}`, import.meta.url));
   const engine = openTestEngine();

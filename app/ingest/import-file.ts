@@ -35,9 +35,12 @@ export interface FileImport {
 export interface FileResult {
   readonly captureId: number | null;
   readonly sameAs: { readonly runId: number; readonly name: string } | null;
+  /** How many values of each sort were masked for it. */
+  readonly masked: Readonly<Record<string, number>>;
 }
 
-const NOTHING: FileResult = { captureId: null, sameAs: null };
+/** Of a file that gave none. */
+export const NOTHING: FileResult = { captureId: null, sameAs: null, masked: {} };
 
 /**
  * Reads one file, or one part of a ZIP, into a capture of the run. The outcome stands in the draft: read, damaged,
@@ -86,9 +89,13 @@ export async function importFile(work: FileImport, file: FileDraft, part: Part):
   }
   file.bytes = file.bytesRead;
   const result = settle(work, file, captureId, hash.digest('hex'));
-  if (result.captureId === null) work.masker.restore(maskedBefore);
+  if (result.captureId !== null) return { ...result, masked: since(maskedBefore, work.masker.counts()) };
+  work.masker.restore(maskedBefore);
   return result;
 }
+
+const since = (before: Record<string, number>, now: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(Object.entries(now).map(([sort, times]) => [sort, times - (before[sort] ?? 0)]));
 
 /** Of several ways to read a file the person's; null where the answer is to leave it out. */
 async function chosen({ ask }: FileImport, file: FileDraft, found: Detection): Promise<Detection | null> {
@@ -173,7 +180,7 @@ function settle(work: FileImport, file: FileDraft, captureId: number, sha256: st
     file.state = 'duplicate';
     file.duplicateOf =
       same.runId === work.runId ? `${same.name}, in this import` : `${same.name}, in run ${same.runId}`;
-    return { captureId: null, sameAs: same.runId === work.runId ? null : same };
+    return { ...NOTHING, sameAs: same.runId === work.runId ? null : same };
   }
   finishCapture(work.db, captureId, {
     bytes: file.bytesRead,
@@ -185,7 +192,7 @@ function settle(work: FileImport, file: FileDraft, captureId: number, sha256: st
     masked: work.masker.takePlaces(),
   });
   file.state = file.damage ? 'damaged' : 'read';
-  return { captureId, sameAs: null };
+  return { ...NOTHING, captureId };
 }
 
 const isCutByRecorder = (body: Body | null): boolean => body?.state === 'cut' && !body.beyond;

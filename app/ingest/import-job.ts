@@ -4,7 +4,7 @@ import { type Db, isFull } from '../store/database.ts';
 import { findCounterpart, readyRuns } from '../store/runs.ts';
 import { maskingKey, readSetting, writeSetting } from '../store/settings.ts';
 import { ImportCancelled, type ImportControl } from './import-control.ts';
-import type { FileResult } from './import-file.ts';
+import { type FileResult, NOTHING } from './import-file.ts';
 import type { FileDraft, ImportOrder, Progress } from './import-progress.ts';
 import { createMasker } from './mask.ts';
 import { readAll } from './read-all.ts';
@@ -109,21 +109,26 @@ async function askAboutDamage(
     const choice = await ask(file.id);
     if (choice === 'keep') file.state = 'read';
     else {
-      const { captureId } = results[at] as FileResult;
+      const { captureId, masked } = results[at] as FileResult;
       if (captureId !== null) deleteCapture(db, captureId);
-      results[at] = { captureId: null, sameAs: null };
+      progress.masked = without(progress.masked, masked);
+      results[at] = NOTHING;
       file.state = 'left-out';
     }
   }
   return results;
 }
 
+const without = (counts: Record<string, number>, less: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(Object.entries(counts).map(([sort, times]) => [sort, times - (less[sort] ?? 0)]));
+
 /** A strict import takes all files or none; of an archive, all that are captures. */
 function refuseUnread(files: readonly FileDraft[]): void {
+  const taken = files.filter(isTaken);
   const unread = files.filter((file) => !isTaken(file));
-  const bad = unread.filter((file) => !liesBeside(file, files.filter(isTaken)));
+  const bad = unread.filter((file) => !liesBeside(file, taken));
+  for (const file of unread) if (!bad.includes(file)) file.state = 'left-out';
   if (bad.length > 0) throw new Error(`${bad.map((file) => file.name).join(', ')} could not be read whole`);
-  for (const file of unread) file.state = 'left-out';
 }
 
 const isTaken = ({ state }: FileDraft): boolean => state === 'read' || state === 'duplicate';

@@ -2,7 +2,7 @@ import type { FileChoice } from '../../shared/import-views.ts';
 import type { AuditTable } from '../../shared/inputs.ts';
 import type { Db } from '../store/database.ts';
 import type { ImportControl } from './import-control.ts';
-import { type FileResult, importFile } from './import-file.ts';
+import { type FileResult, importFile, NOTHING } from './import-file.ts';
 import type { FileDraft, ImportOrder, Progress } from './import-progress.ts';
 import type { Masker } from './mask.ts';
 import { type OpenFile, openPath, openStream, type Part } from './open-file.ts';
@@ -29,8 +29,6 @@ export async function readAll(reading: Reading): Promise<FileResult[]> {
     await reader.close();
   }
 }
-
-const NOTHING: FileResult = { captureId: null, sameAs: null };
 
 class Reader {
   readonly #reading: Reading;

@@ -48,6 +48,14 @@ test('a ZIP with no capture in it, and a damaged capture in one, still fail', ()
   expect(damaged.stderr).toMatch(/^cut\.zip › cut\.har: .* \(byte \d+\); --keep-damaged keeps/m);
 });
 
+test('what refuses an import is named, and not what lies beside captures in another ZIP', () => {
+  place('run.zip', makeZip([NOTE, ...CAPTURES]));
+  const { status, stderr } = audit('run.zip', place('letter.txt', 'Dear all,\n'));
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^letter\.txt: The file begins with "Dear all/m);
+  expect(stderr).not.toContain('run.zip');
+});
+
 test('a file that cannot be opened is named with the reason, and no place in it', () => {
   mkdirSync(join(folder, 'folder.har'));
   symlinkSync('loop.har', join(folder, 'loop.har'));
