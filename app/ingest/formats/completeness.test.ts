@@ -39,7 +39,7 @@ const FROM: Readonly<Record<string, readonly string[]>> = {
   'mitmproxy 8': ['har/mitmproxy-8'],
   'mitmproxy 10 and later': ['har/mitmproxy-10'],
   'HTTP Toolkit': ['har/http-toolkit'],
-  Insomnia: ['har/insomnia', 'har/export-time-only'],
+  Insomnia: ['har/insomnia-2022', 'har/insomnia', 'har/export-time-only'],
   'OpenTelemetry (OTLP JSON)': ['otlp-json/'],
   nginx: ['nginx-json/docs-format', 'nginx-json/combined'],
   'Envoy, Istio': ['envoy-json/'],

@@ -28,6 +28,7 @@ export function exchangeOf(
     byteOffset,
     method,
     ...target,
+    query: target.query.length > 0 ? target.query : queryBeside(request),
     ...timesOf(entry, start, { answered: status !== null, streams: isStream }),
     status,
     failure: failureOf(entry),
@@ -37,6 +38,13 @@ export function exchangeOf(
     response: { headers, body: responseBody(response, headers, hasBody(method, status)) },
   };
 }
+
+/** Insomnia keeps the query apart from the address. */
+const queryBeside = (request: JsonObject): [string, string][] =>
+  listAt(request, 'queryString')
+    .filter(isObject)
+    .map(({ name, value }): [string, string] => [String(name ?? ''), String(value ?? '')])
+    .filter(([name, value]) => name !== '' || value !== '');
 
 /** HAR lets any text name a connection; recorders write a number or a port. */
 function connectionOf(entry: JsonObject): Pick<RawExchange, 'connection'> {

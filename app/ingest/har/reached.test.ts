@@ -32,6 +32,8 @@ const SITUATIONS: readonly [what: string, recording: string, call: string, answe
   ['a call that the page gave up (by hand)', 'firefox', 'POST /orders/1/pay', ['unknown null']],
   ['a call that the page gave up (by hand)', 'safari', 'POST /slow', ['unknown null']],
   ['a connection that the server closed', 'chrome-devtools', 'POST /reset', ['unknown null']],
+  ['a request that was exported without being sent', 'insomnia-2022', 'GET /never-sent', ['no null']],
+  ['a connection that the server closed', 'insomnia-2022', 'POST /reset', ['unknown null']],
   ['a call that was never sent', 'playwright-embed', 'POST /refused', ['no null']],
   ['an answer from the disk cache', 'chrome-devtools', 'GET /px.png', ['yes 200', 'no 200']],
   ['an answer from the cache', 'playwright-embed', 'GET /px.png', ['yes 200', 'no 200']],

@@ -31,6 +31,7 @@ export function failureOf(entry: JsonObject): string | null {
 export function reachOf(entry: JsonObject, status: number | null, headers: readonly Header[]): Reach {
   return (
     byScheme(entry) ??
+    byDraft(entry) ??
     byTunnel(entry) ??
     byCache(entry, status) ??
     byWorker(entry) ??
@@ -43,6 +44,14 @@ export function reachOf(entry: JsonObject, status: number | null, headers: reado
 function byScheme(entry: JsonObject): Reach | null {
   const scheme = LOCAL_SCHEME.exec(textAt(objectAt(entry, 'request'), 'url') ?? '')?.[1];
   return scheme ? no(`a ${scheme.toLowerCase()}: address needs no server`) : null;
+}
+
+/** Insomnia exports requests that nobody sent, too: one that failed has a reason for its status and took some time. */
+function byDraft(entry: JsonObject): Reach | null {
+  const [request, response] = [objectAt(entry, 'request'), objectAt(entry, 'response')];
+  const isInsomnias = typeof request.settingEncodeUrl === 'boolean';
+  const isEmpty = response.status === 0 && response.statusText === '' && entry.time === 0;
+  return isInsomnias && isEmpty ? no('never sent: it was exported without an answer') : null;
 }
 
 /** Proxies also list the tunnels that they opened (RFC 9110 §9.3.6). */
