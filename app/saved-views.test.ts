@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { newWorkspace, openTestEngine } from './engine-for-tests.ts';
-import { openDatabase } from './store/database.ts';
+import { openOldWorkspace } from './store/old-workspace-for-tests.ts';
 
 test('views are saved, replaced, renamed and removed, each undone by one key', async () => {
   const engine = openTestEngine();
@@ -36,13 +36,13 @@ test('a rename takes no name from another view', async () => {
   await engine.close();
 });
 
+const BEFORE_VIEWS_WERE_DECISIONS = 7;
+
 test('views of an earlier version are still there', async () => {
   const workspace = newWorkspace();
-  await openTestEngine(workspace).close();
-  const db = openDatabase(workspace);
+  const db = openOldWorkspace(workspace, BEFORE_VIEWS_WERE_DECISIONS);
   const old = [{ name: 'Mine', address: '?q=owner:me' }];
   db.prepare("INSERT INTO setting (key, value) VALUES ('views', ?)").run(JSON.stringify(old));
-  db.pragma(`user_version = ${Number(db.pragma('user_version', { simple: true })) - 1}`);
   db.close();
   const engine = openTestEngine(workspace);
   expect(engine.settings().views).toEqual(old);

@@ -1,5 +1,6 @@
 import type { Cell, Change, NotCaptured, Row, Transaction } from '../../shared/records.ts';
-import { keepText, rowText } from '../../shared/row-text.ts';
+import { keepText, type RowText, rowOf } from '../../shared/row-text.ts';
+import { HeldRows } from './held-rows.ts';
 
 /** Remembers rows as the log last showed them, and completes later changes with what is known. */
 export interface ImageTracker {
@@ -7,36 +8,38 @@ export interface ImageTracker {
   complete(transaction: Transaction): Transaction;
 }
 
-const MOST_ROWS = 100_000;
-/** Of all rows held, in characters of their texts and 100 for each row: about as many bytes. */
-const MOST_WEIGHT = 24_000_000;
-
 /** A tracker that keeps the newest `most` rows, fewer where they are large. */
-export function createImageTracker(most = MOST_ROWS, mostWeight = MOST_WEIGHT): ImageTracker {
-  const images = new Images(most, mostWeight);
+export function createImageTracker(most?: number, mostWeight?: number): ImageTracker {
+  const rows = new HeldRows(most, mostWeight);
   return {
     complete: (transaction) => ({
       ...transaction,
-      changes: transaction.changes.map((change) => completeChange(change, images)),
+      changes: transaction.changes.map((change) => completeChange(change, rows)),
     }),
   };
 }
 
-function completeChange(change: Change, images: Images): Change {
-  if (change.op === 'truncate') images.forgetTable(change.table);
+/** Fills in what is known of the row before, and remembers the row. */
+export function completeChange(change: Change, rows: HeldRows): Change {
+  if (change.op === 'truncate') rows.forgetTable(change.table);
   if (change.op === 'truncate' || !change.key) return withChanged(change);
   const oldKey = keyBefore(change);
-  // Written anew, each as one text: one put together of a line's parts would keep a whole piece of the file in memory.
-  const name = keepText(change.key);
-  const oldName = oldKey === change.key ? name : rowText(oldKey);
-  const earlier = images.take(change.table, oldName);
+  const name = JSON.stringify(change.key);
+  const earlier = earlierRow(rows.take(change.table, oldKey === change.key ? name : JSON.stringify(oldKey)));
   const completed = withChanged(withEarlier(change, earlier));
   if (change.op === 'delete') return completed;
   // A log that names what was set left out the rest because it was not.
   const absent = change.changed ? 'minimal-image' : 'toast';
   const after = completed.after && withAbsent(completed.after, earlier, absent);
-  if (after) images.keep(change.table, name, resolved(after, earlier ?? completed.before));
+  if (after) rows.keep(change.table, name, keepText(resolved(after, earlier ?? completed.before)));
   return { ...completed, after };
+}
+
+function earlierRow(held: RowText | null): Row | null {
+  if (!held) return null;
+  const row = rowOf(held);
+  keepText(row, held);
+  return row;
 }
 
 /** A primary key may move: the old row stands under its old key. */
@@ -107,64 +110,3 @@ function identity(cell: Cell): string {
     ? `number ${cell.digits}`
     : `${typeof cell} ${cell}`;
 }
-
-/**
- * Row images by table and key, oldest forgotten first. Held as JSON: a row's own strings would keep the whole line that
- * it was read from.
- */
-class Images {
-  readonly #tables = new Map<string, Map<string, string>>();
-  readonly #most: number;
-  readonly #mostWeight: number;
-  #size = 0;
-  #weight = 0;
-
-  constructor(most: number, mostWeight: number) {
-    this.#most = most;
-    this.#mostWeight = mostWeight;
-  }
-
-  /** `name` = the key's text. */
-  take(table: string, name: string): Row | null {
-    const rows = this.#tables.get(table);
-    const held = rows?.get(name);
-    if (!rows || held === undefined) return null;
-    rows.delete(name);
-    this.#forget(name, held);
-    const row = JSON.parse(held) as Row;
-    keepText(row, held);
-    return row;
-  }
-
-  keep(table: string, name: string, row: Row): void {
-    const rows = this.#tables.get(table) ?? new Map<string, string>();
-    this.#tables.set(table, rows);
-    const held = keepText(row);
-    rows.set(name, held);
-    this.#size++;
-    this.#weight += weightOf(name, held);
-    while (this.#size > this.#most || (this.#weight > this.#mostWeight && this.#size > 1)) this.#forgetOldest();
-  }
-
-  forgetTable(table: string): void {
-    for (const [name, held] of this.#tables.get(table) ?? []) this.#forget(name, held);
-    this.#tables.delete(table);
-  }
-
-  #forget(name: string, held: string): void {
-    this.#size--;
-    this.#weight -= weightOf(name, held);
-  }
-
-  /** Of the table with the most rows: the others are likelier to be asked for again. */
-  #forgetOldest(): void {
-    let largest: Map<string, string> | null = null;
-    for (const rows of this.#tables.values()) if (!largest || rows.size > largest.size) largest = rows;
-    const oldest = largest?.entries().next();
-    if (!largest || !oldest || oldest.done) return;
-    largest.delete(oldest.value[0]);
-    this.#forget(...oldest.value);
-  }
-}
-
-const weightOf = (name: string, held: string): number => name.length + held.length + 100;

@@ -1,5 +1,6 @@
-import type { Change, Exchange, Transaction } from '../../shared/records.ts';
-import { rowText } from '../../shared/row-text.ts';
+import type { Exchange } from '../../shared/records.ts';
+import { createShapeIds } from './change-shapes.ts';
+import { type ChangeShape, type ChangeText, ChangeTexts, type StorableTransaction } from './change-texts.ts';
 import type { Db } from './database.ts';
 import { contentBlocks, contentLine } from './messages.ts';
 import { imageBlocks, imageLine } from './row-images.ts';
@@ -11,7 +12,7 @@ const BATCH = 500;
 /** Writes a capture's records in batches, each batch one transaction. Call `flush` at the end. */
 export interface CaptureWriter {
   addExchange(exchange: Exchange): void;
-  addTransaction(transaction: Transaction): void;
+  addTransaction(transaction: StorableTransaction): void;
   flush(): void;
 }
 
@@ -96,7 +97,7 @@ class Exchanges {
 }
 
 const TRANSACTION = 'id,capture_id,source_id,byte_offset,time_us,time_kind,resolution_us,context'.split(',');
-const CHANGE = 'transaction_id,ordinal,op,table_name,row_key,before_image,changed,byte_offset'.split(',');
+const CHANGE = 'transaction_id,ordinal,shape_id,row_key,byte_offset'.split(',');
 
 class Transactions {
   readonly #captureId: number;
@@ -104,18 +105,21 @@ class Transactions {
   readonly #rows: RowQueue;
   readonly #changes: RowQueue;
   readonly #images: RowQueue;
+  readonly #shapeId: (shape: ChangeShape) => number;
+  readonly #texts = new ChangeTexts();
   readonly #blocks = imageBlocks((first, packed) => this.#images.add(first, this.#captureId, packed));
 
   constructor(db: Db, captureId: number) {
     this.#captureId = captureId;
     this.#nextId = nextIdOf(db, 'source_transaction');
     this.#rows = new RowQueue(db, 'source_transaction', TRANSACTION);
-    this.#changes = new RowQueue(db, 'change', CHANGE);
+    this.#changes = new RowQueue(db, 'change_row', CHANGE);
     this.#images = new RowQueue(db, 'row_image', ['first_id', 'capture_id', 'content']);
+    this.#shapeId = createShapeIds(db, captureId);
   }
 
   /** Says how many wait. */
-  add({ sourceId, byteOffset, time, context, changes }: Transaction): number {
+  add({ sourceId, byteOffset, time, context, changes }: StorableTransaction): number {
     const at = this.#rows.length;
     this.#rows.add(
       at,
@@ -127,8 +131,9 @@ class Transactions {
       time?.resolutionUs ?? null,
       listText(context),
     );
-    for (let ordinal = 0; ordinal < changes.length; ordinal++) this.#addChange(at, ordinal, changes[ordinal] as Change);
-    this.#blocks.add(imageLine(changes));
+    const texts = changes.map((change) => ('shape' in change ? change : this.#texts.of(change)));
+    for (let ordinal = 0; ordinal < texts.length; ordinal++) this.#addChange(at, ordinal, texts[ordinal] as ChangeText);
+    this.#blocks.add(imageLine(texts));
     return at + 1;
   }
 
@@ -143,17 +148,8 @@ class Transactions {
     this.#images.write(id);
   }
 
-  #addChange(at: number, ordinal: number, { op, table, key, beforeImage, changed, byteOffset }: Change): void {
-    this.#changes.add(
-      at,
-      ordinal,
-      op,
-      table,
-      key && rowText(key),
-      beforeImage,
-      changed && listText(changed),
-      byteOffset,
-    );
+  #addChange(at: number, ordinal: number, { shape, key, byteOffset }: ChangeText): void {
+    this.#changes.add(at, ordinal, this.#shapeId(shape), key, byteOffset);
   }
 }
 

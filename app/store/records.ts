@@ -1,7 +1,8 @@
 import type { Change, Exchange, RequestKey, Row, Stamp, TransactionContext } from '../../shared/records.ts';
+import { createShapeReader, type StoredShape } from './change-shapes.ts';
 import { type Db, fromJson } from './database.ts';
 import { type Content, createContentReader } from './messages.ts';
-import { createImageReader, type RowImages } from './row-images.ts';
+import { createImageReader, type Images, rowOfImage } from './row-images.ts';
 
 /** An exchange with its place in the workspace. */
 export interface StoredExchange extends Exchange {
@@ -63,12 +64,15 @@ export function readExchange(db: Db, id: number): StoredExchange | null {
 
 /** Reads the changes of one transaction with their images, in its order. */
 export function createChangeReader(db: Db, characters?: number): (transactionId: number) => Change[] {
-  const read = db.prepare<[number], ChangeColumns>('SELECT * FROM change WHERE transaction_id = ? ORDER BY ordinal');
+  const read = db.prepare<[number], ChangeColumns>(
+    'SELECT * FROM change_row WHERE transaction_id = ? ORDER BY ordinal',
+  );
+  const shapeOf = createShapeReader(db);
   const imagesOf = createImageReader(db, characters);
   return (transactionId) => {
     const rows = read.all(transactionId);
     const images = rows.length === 0 ? null : imagesOf(transactionId);
-    return rows.map((row) => toChange(row, images?.[row.ordinal] ?? null));
+    return rows.map((row) => toChange(row, shapeOf(row.shape_id), images?.[row.ordinal] ?? null));
   };
 }
 
@@ -114,14 +118,11 @@ interface TransactionColumns {
 interface ChangeColumns {
   transaction_id: number;
   ordinal: number;
-  op: Change['op'];
-  table_name: string;
+  shape_id: number;
   row_key: string | null;
-  before_row: string | null;
-  before_image: Change['beforeImage'];
-  after_row: string | null;
-  changed: string | null;
   byte_offset: number;
+  before_row: string | null;
+  after_row: string | null;
 }
 
 /** The transactions of these runs in log order, with their changes. */
@@ -162,13 +163,13 @@ function toTransaction(row: TransactionColumns, changes: readonly Change[]): Sto
   };
 }
 
-const toChange = (row: ChangeColumns, images: RowImages | null): Change => ({
-  op: row.op,
-  table: row.table_name,
+const toChange = (row: ChangeColumns, shape: StoredShape, images: Images | null): Change => ({
+  op: shape.op,
+  table: shape.table,
   key: fromJson<Row>(row.row_key),
-  before: images ? images.before : fromJson<Row>(row.before_row),
-  beforeImage: row.before_image,
-  after: images ? images.after : fromJson<Row>(row.after_row),
-  changed: fromJson<string[]>(row.changed),
+  before: images ? rowOfImage(images[0], shape.beforeColumns) : fromJson<Row>(row.before_row),
+  beforeImage: shape.beforeImage,
+  after: images ? rowOfImage(images[1], shape.afterColumns) : fromJson<Row>(row.after_row),
+  changed: shape.changed,
   byteOffset: row.byte_offset,
 });

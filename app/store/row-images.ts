@@ -1,5 +1,6 @@
-import type { Row } from '../../shared/records.ts';
-import { rowText } from '../../shared/row-text.ts';
+import type { Cell, Row } from '../../shared/records.ts';
+import { type Columns, namedRow } from '../../shared/row-text.ts';
+import type { ChangeText } from './change-texts.ts';
 import type { Db } from './database.ts';
 import { holdBlocks, READ_ON } from './held-blocks.ts';
 import { LineBlocks } from './line-blocks.ts';
@@ -10,11 +11,10 @@ import { unpackText } from './packing.ts';
  * transactions that follow one another, one line of JSON each, under the id of the first.
  */
 
+/** One row as it is stored: its values alone where the change's shape has their names. */
+export type Image = Row | readonly Cell[] | null;
 /** Of one change. */
-export interface RowImages {
-  readonly before: Row | null;
-  readonly after: Row | null;
-}
+export type Images = readonly [before: Image, after: Image];
 
 const MOST_IN_BLOCK = 512;
 const LARGE_BLOCK = 64 * 1024;
@@ -24,16 +24,26 @@ export const imageBlocks = (put: (first: number, packed: Buffer) => void): LineB
   new LineBlocks(MOST_IN_BLOCK, LARGE_BLOCK, put);
 
 /** A transaction's line in a block: the images of its changes in their order. */
-export const imageLine = (images: readonly RowImages[]): string =>
-  `[${images.map(({ before, after }) => `[${textOf(before)},${textOf(after)}]`).join()}]`;
+export function imageLine(changes: readonly ChangeText[]): string {
+  let line = '';
+  for (const { shape, before, after } of changes)
+    line += `${line === '' ? '[[' : ',['}${textOf(before, shape.beforeColumns)},${textOf(after, shape.afterColumns)}]`;
+  return line === '' ? '[]' : `${line}]`;
+}
 
-const textOf = (row: Row | null): string => (row === null ? 'null' : rowText(row));
+function textOf(text: string | null, columns: Columns | null): string {
+  if (text === null) return 'null';
+  return columns ? `[${text}]` : text;
+}
+
+/** A row as it was; `columns` are those of its change's shape. */
+export const rowOfImage = (image: Image, columns: Columns | null): Row | null =>
+  isCells(image) ? namedRow(columns ?? [], image) : image;
+
+const isCells = (image: Image): image is readonly Cell[] => Array.isArray(image);
 
 /** Reads the images of a transaction's changes; null where the changes hold them themselves, as they did once. */
-export function createImageReader(
-  db: Db,
-  characters = READ_ON,
-): (transactionId: number) => readonly RowImages[] | null {
+export function createImageReader(db: Db, characters = READ_ON): (transactionId: number) => readonly Images[] | null {
   const read = db.prepare<[number], Buffer>('SELECT content FROM row_image WHERE first_id = ?').pluck();
   const firstOf = db
     .prepare<[number], number>('SELECT first_id FROM row_image WHERE first_id <= ? ORDER BY first_id DESC LIMIT 1')
@@ -45,8 +55,6 @@ export function createImageReader(
   return (transactionId) => {
     const first = firstOf.get(transactionId);
     const line = first === undefined ? undefined : linesOf(first)[transactionId - first];
-    return line === undefined
-      ? null
-      : (JSON.parse(line) as [Row | null, Row | null][]).map(([before, after]) => ({ before, after }));
+    return line === undefined ? null : (JSON.parse(line) as Images[]);
   };
 }

@@ -240,4 +240,46 @@ export const SCHEMA_STEPS: readonly string[] = [
   DROP INDEX exchange_endpoint;
   CREATE INDEX exchange_endpoint ON exchange (endpoint_id, capture_id, start_us);
   `,
+  `
+  -- What the changes of a capture have in common stands once: most have one of a few shapes.
+  CREATE TABLE change_shape (
+    id INTEGER PRIMARY KEY,
+    capture_id INTEGER NOT NULL REFERENCES capture (id) ON DELETE CASCADE,
+    op TEXT NOT NULL,
+    table_name TEXT NOT NULL,
+    before_image TEXT NOT NULL,
+    changed TEXT,
+    -- Names of the columns whose values the images have; NULL where the images have the names.
+    before_columns TEXT,
+    after_columns TEXT
+  );
+  CREATE INDEX change_shape_capture ON change_shape (capture_id);
+  CREATE TABLE change_row (
+    transaction_id INTEGER NOT NULL REFERENCES source_transaction (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    -- No reference: it goes with its capture, as the transaction does.
+    shape_id INTEGER NOT NULL,
+    row_key TEXT,
+    byte_offset INTEGER NOT NULL,
+    -- Of changes from before images stood apart.
+    before_row TEXT,
+    after_row TEXT,
+    PRIMARY KEY (transaction_id, ordinal)
+  ) WITHOUT ROWID;
+  INSERT INTO change_shape (capture_id, op, table_name, before_image, changed)
+    SELECT DISTINCT t.capture_id, c.op, c.table_name, c.before_image, c.changed
+    FROM change c JOIN source_transaction t ON t.id = c.transaction_id;
+  CREATE INDEX shape_by_look ON change_shape (capture_id, op, table_name, before_image, changed);
+  INSERT INTO change_row
+    SELECT c.transaction_id, c.ordinal, s.id, c.row_key, c.byte_offset, c.before_row, c.after_row
+    FROM change c JOIN source_transaction t ON t.id = c.transaction_id
+    JOIN change_shape s ON s.capture_id = t.capture_id AND s.op = c.op AND s.table_name = c.table_name
+      AND s.before_image = c.before_image AND s.changed IS c.changed
+    ORDER BY c.transaction_id, c.ordinal;
+  DROP INDEX shape_by_look;
+  DROP TABLE change;
+  CREATE VIEW change AS
+    SELECT r.transaction_id, r.ordinal, s.op, s.table_name, r.row_key, s.before_image, s.changed, r.byte_offset
+    FROM change_row r JOIN change_shape s ON s.id = r.shape_id;
+  `,
 ];

@@ -15,7 +15,7 @@ export async function hashBytes(file: string): Promise<number> {
   return pieces;
 }
 
-const TABLES = ['exchange', 'message', 'source_transaction', 'change', 'row_image'];
+const TABLES = ['exchange', 'message', 'source_transaction', 'change_shape', 'change_row', 'row_image'];
 const BATCH = 500;
 
 type Cells = readonly unknown[];
