@@ -7,6 +7,7 @@ import type {
   Stamp,
   TransactionContext,
 } from '../../shared/records.ts';
+import type { ShapedLine } from './changes/wal2json-lines.ts';
 
 /** Bytes of a capture, already unpacked. Pieces may be of any size, down to one byte. */
 export type Bytes = AsyncIterable<Uint8Array>;
@@ -21,9 +22,9 @@ export interface Attachments {
 export const NO_ATTACHMENTS: Attachments = { read: async () => null };
 
 /** What a reader yields. One bad record is a `skip`; a file that stops making sense ends with `damage`. */
-export type RawRecord =
+export type RawRecord<C = Change> =
   | { readonly type: 'exchange'; readonly exchange: RawExchange }
-  | { readonly type: 'transaction'; readonly transaction: RawTransaction }
+  | { readonly type: 'transaction'; readonly transaction: RawTransaction<C> }
   | { readonly type: 'skip'; readonly skip: Skip }
   | { readonly type: 'damage'; readonly offset: number; readonly reason: string }
   /** Something to tell the person about the whole file: "no time stamps: links rest on values alone". */
@@ -36,12 +37,12 @@ export interface RawExchange extends Omit<Exchange, 'claims' | 'keys' | 'client'
 }
 
 /** A transaction as recorded: not masked; `changed` and earlier images are filled in later. */
-export interface RawTransaction {
+export interface RawTransaction<C = Change> {
   readonly sourceId: string;
   readonly byteOffset: number;
   readonly time: Stamp | null;
   readonly context: readonly Omit<TransactionContext, 'keys'>[];
-  readonly changes: readonly Change[];
+  readonly changes: readonly C[];
 }
 
 /** Why a format thinks a file is its own; `title` names it, `why` says what was seen. */
@@ -65,6 +66,8 @@ export interface Format {
   sniff(head: Uint8Array): Recognition | null;
   /** Reads the whole capture. Never throws for a bad record. */
   read(bytes: Bytes, attachments?: Attachments): AsyncIterable<RawRecord>;
+  /** The same for who needs no more of most changes than the texts of their values. */
+  readLines?(bytes: Bytes): AsyncIterable<RawRecord<Change | ShapedLine>>;
 }
 
 /** Gives the format its type without widening. */

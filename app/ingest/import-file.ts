@@ -4,6 +4,7 @@ import type { AuditTable } from '../../shared/inputs.ts';
 import type { Body, SkipCount } from '../../shared/records.ts';
 import { createCaptureWriter } from '../store/capture-writer.ts';
 import { createCapture, deleteCapture, findSameContent, finishCapture, widenStamps } from '../store/captures.ts';
+import type { StorableTransaction } from '../store/change-texts.ts';
 import type { Db } from '../store/database.ts';
 import { readSetting } from '../store/settings.ts';
 import { type Detection, detect, formatsWith } from './detect.ts';
@@ -13,7 +14,7 @@ import type { FileDraft } from './import-progress.ts';
 import { BytesCutShort } from './inflate.ts';
 import type { Masker } from './mask.ts';
 import { letGo, type Part } from './open-file.ts';
-import { type CaptureRecord, peek, readCapture } from './read-capture.ts';
+import { type CaptureRecord, peek, readStorable } from './read-capture.ts';
 import { secretNames } from './secrets.ts';
 import { findUnknownTable } from './unknown-table.ts';
 
@@ -81,7 +82,7 @@ export async function importFile(work: FileImport, file: FileDraft, part: Part):
       work,
       file,
       captureId,
-      readCapture(found.format, bytes, work.masker, part.attachments, work.bodyLimit),
+      readStorable(found.format, bytes, work.masker, part.attachments, work.bodyLimit),
     );
   } catch (error) {
     deleteCapture(work.db, captureId);
@@ -159,7 +160,7 @@ async function writeRecords(
   work: FileImport,
   file: FileDraft,
   captureId: number,
-  records: AsyncIterable<CaptureRecord>,
+  records: AsyncIterable<CaptureRecord<StorableTransaction>>,
 ): Promise<void> {
   const writer = createCaptureWriter(work.db, captureId);
   const tally = createTally(file);
@@ -210,7 +211,7 @@ function createTally(file: FileDraft) {
     if (to !== null) span[1] = Math.max(span[1], to);
   };
   return {
-    see(record: CaptureRecord) {
+    see(record: CaptureRecord<StorableTransaction>) {
       switch (record.type) {
         case 'exchange': {
           const { exchange } = record;

@@ -42,6 +42,18 @@ export function exactNumber(text: string): number | ExactNumber {
   return isExact(value, text) ? value : new ExactNumber(text);
 }
 
+const QUOTE = 0x22;
+const LETTER_F = 0x66;
+const LETTER_N = 0x6e;
+const LETTER_T = 0x74;
+
+/** The value of a valid text of JSON that is no array and no object. */
+export function scalarOf(text: string): null | boolean | number | string | ExactNumber {
+  const first = text.charCodeAt(0);
+  if (first === QUOTE) return text.includes('\\') ? (JSON.parse(text) as string) : text.slice(1, -1);
+  return first === LETTER_N ? null : first === LETTER_T ? true : first === LETTER_F ? false : exactNumber(text);
+}
+
 const decoder = new TextDecoder();
 
 /** The same from UTF-8 bytes; undefined where they are not JSON. */

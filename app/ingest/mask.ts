@@ -23,6 +23,8 @@ export interface Masker {
   maskExchange(raw: RawExchange): Exchange;
   /** The images are still as the log had them. */
   maskTransaction(raw: RawTransaction): Transaction;
+  /** How secrets of rows are hidden, and counted. */
+  readonly rowHiding: Hiding;
   /** How many values of each sort were masked. */
   counts(): Record<string, number>;
   /** Forgets what was counted since, and where: of a file that is not kept. */
@@ -65,6 +67,7 @@ export function createMasker(key: Uint8Array, names: SecretNames = KNOWN_NAMES, 
         ids,
       ),
     maskTransaction: (raw) => maskTransaction(raw, rowHiding, ids),
+    rowHiding,
     counts: () => ({ ...counts }),
     restore(before) {
       Object.assign(counts, before);
@@ -175,7 +178,8 @@ function maskTransaction(raw: RawTransaction, hiding: Hiding, ids: RequestIdName
   };
 }
 
-function maskChange(change: Change, hiding: Hiding): Change {
+/** Masks the rows of one change. */
+export function maskChange(change: Change, hiding: Hiding): Change {
   const key = maskRow(change.key, hiding);
   const before = maskRow(change.before, hiding);
   const after = maskRow(change.after, hiding);

@@ -1,15 +1,25 @@
 import type { Exchange, Skip, Transaction } from '../../shared/records.ts';
-import { type Attachments, type Bytes, type Format, NO_ATTACHMENTS, type RawExchange } from './format.ts';
+import type { StorableTransaction } from '../store/change-texts.ts';
+import {
+  type Attachments,
+  type Bytes,
+  type Format,
+  NO_ATTACHMENTS,
+  type RawExchange,
+  type RawRecord,
+  type RawTransaction,
+} from './format.ts';
 import { createImageTracker } from './images.ts';
 import { BytesCutShort } from './inflate.ts';
 import { withinLimit, withoutAsset } from './kept-bodies.ts';
+import { createLineTracker } from './line-tracker.ts';
 import type { Masker } from './mask.ts';
 import { takeFirst } from './unpack.ts';
 
 /** What comes out of a capture: masked, rows with all that is known of them. */
-export type CaptureRecord =
+export type CaptureRecord<T = Transaction> =
   | { readonly type: 'exchange'; readonly exchange: Exchange }
-  | { readonly type: 'transaction'; readonly transaction: Transaction }
+  | { readonly type: 'transaction'; readonly transaction: T }
   | { readonly type: 'skip'; readonly skip: Skip }
   | { readonly type: 'damage'; readonly offset: number; readonly reason: string }
   | { readonly type: 'remark'; readonly text: string };
@@ -26,7 +36,7 @@ export async function peek(bytes: Bytes): Promise<{ head: Uint8Array; bytes: Byt
  * Reads a whole capture to its last byte. A file that is cut or whose packing is damaged gives its whole
  * records and one damage; errors of the disk or the upload are thrown.
  */
-export async function* readCapture(
+export function readCapture(
   format: Format,
   bytes: Bytes,
   masker: Masker,
@@ -36,12 +46,35 @@ export async function* readCapture(
 ): AsyncGenerator<CaptureRecord> {
   const source = new Source(bytes);
   const images = createImageTracker();
-  let damage: CaptureRecord | null = null;
-  for await (const raw of format.read(source, attachments)) {
+  const complete = (raw: RawTransaction) => images.complete(masker.maskTransaction(raw));
+  return finished(source, format.read(source, attachments), complete, (raw) => kept(raw, masker, bodyLimit));
+}
+
+/** The same for who stores it: changes may be texts already. */
+export function readStorable(
+  format: Format,
+  bytes: Bytes,
+  masker: Masker,
+  attachments: Attachments,
+  bodyLimit: number,
+): AsyncGenerator<CaptureRecord<StorableTransaction>> {
+  if (!format.readLines) return readCapture(format, bytes, masker, attachments, bodyLimit);
+  const source = new Source(bytes);
+  const lines = createLineTracker(masker);
+  return finished(source, format.readLines(source), lines.complete, (raw) => kept(raw, masker, bodyLimit));
+}
+
+async function* finished<C, T>(
+  source: Source,
+  records: AsyncIterable<RawRecord<C>>,
+  complete: (raw: RawTransaction<C>) => T,
+  keep: (raw: RawExchange) => Exchange,
+): AsyncGenerator<CaptureRecord<T>> {
+  let damage: CaptureRecord<T> | null = null;
+  for await (const raw of records) {
     if (raw.type === 'damage') damage ??= raw;
-    else if (raw.type === 'exchange') yield { type: 'exchange', exchange: kept(raw.exchange, masker, bodyLimit) };
-    else if (raw.type === 'transaction')
-      yield { type: 'transaction', transaction: images.complete(masker.maskTransaction(raw.transaction)) };
+    else if (raw.type === 'exchange') yield { type: 'exchange', exchange: keep(raw.exchange) };
+    else if (raw.type === 'transaction') yield { type: 'transaction', transaction: complete(raw.transaction) };
     else yield raw;
   }
   if (source.cut) yield { type: 'damage', offset: source.read, reason: joined(source.cut, damage) };
@@ -51,7 +84,7 @@ export async function* readCapture(
 const kept = (raw: RawExchange, masker: Masker, bodyLimit: number): Exchange =>
   withinLimit(masker.maskExchange(withoutAsset(raw)), bodyLimit);
 
-function joined(cut: string, damage: CaptureRecord | null): string {
+function joined(cut: string, damage: CaptureRecord<unknown> | null): string {
   return damage?.type === 'damage' ? `${cut}; ${damage.reason}` : cut;
 }
 

@@ -12,7 +12,7 @@ export class Leavings {
   readonly #seen = new Set<string>();
 
   /** Counts a record that cannot be used. */
-  skip(reason: string, offset: number): RawRecord {
+  skip(reason: string, offset: number): RawRecord<never> {
     const skip: Skip = { reason, offset, index: this.#index++ };
     return { type: 'skip', skip };
   }
@@ -31,7 +31,7 @@ export class Leavings {
    * A transaction to hand on; null for one without changes; a skip for one that the server sent again
    * after a reconnect, known by its xid and position in the log.
    */
-  finish(transaction: RawTransaction, position: string | null): RawRecord | null {
+  finish<C>(transaction: RawTransaction<C>, position: string | null): RawRecord<C> | null {
     if (transaction.changes.length === 0) return null;
     const name = `${transaction.sourceId} ${position ?? transaction.time?.us ?? ''}`;
     if (position !== null && this.#seen.has(name))

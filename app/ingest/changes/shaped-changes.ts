@@ -1,6 +1,7 @@
 import type { Cell, Change, ChangeOp, Row } from '../../../shared/records.ts';
+import type { LineShape } from './line-shape.ts';
 import { keyRow } from './rows.ts';
-import type { LineShape, ShapedLine } from './wal2json-lines.ts';
+import type { ShapedLine } from './wal2json-lines.ts';
 
 /** What is the same for all lines of a shape whose primary key the log names. */
 interface Plan {
@@ -17,10 +18,10 @@ interface Plan {
 
 const plans = new WeakMap<LineShape, Plan>();
 
-/** The change that a line tells of, where the log names its table's primary key; null where more must be known. */
-export function shapedChange({ shape, cells }: ShapedLine, byteOffset: number): Change | null {
+/** The change that a line tells of; for lines that name their table's primary key. */
+export function shapedChange(line: ShapedLine): Change {
+  const { shape, cells, byteOffset } = line;
   const plan = plans.get(shape) ?? planOf(shape);
-  if (!plan) return null;
   plans.set(shape, plan);
   const { op, table, keyNames, columns, identity, isFull } = plan;
   const after = filled(plan.emptyAfter, columns, cells, 0);
@@ -29,15 +30,14 @@ export function shapedChange({ shape, cells }: ShapedLine, byteOffset: number): 
   return { op, table, key: keyRow(keyNames, after ?? before), before, beforeImage, after, changed: null, byteOffset };
 }
 
-function planOf({ op, table, columns, identity, keyNames }: LineShape): Plan | null {
-  if (op === null || table === null || keyNames === null) return null;
-  const isFull = identity?.some((name) => !keyNames.includes(name)) ?? false;
+function planOf({ op, table, columns, identity, keyNames }: LineShape): Plan {
+  const isFull = isFullRow(identity, keyNames);
   const absent = isFull && columns ? (identity ?? []).filter((name) => !columns.includes(name)) : [];
   const toast = absent.map((name): [string, Cell] => [name, { notCaptured: 'toast' }]);
   return {
-    op,
-    table,
-    keyNames,
+    op: op as ChangeOp,
+    table: table as string,
+    keyNames: keyNames ?? [],
     columns: columns ?? [],
     identity: identity ?? [],
     isFull,
@@ -45,6 +45,10 @@ function planOf({ op, table, columns, identity, keyNames }: LineShape): Plan | n
     emptyBefore: identity && Object.fromEntries(identity.map((name) => [name, null])),
   };
 }
+
+/** Whether the old columns are more than the key. */
+export const isFullRow = (identity: readonly string[] | null, keyNames: readonly string[] | null): boolean =>
+  identity?.some((name) => !keyNames?.includes(name)) ?? false;
 
 function filled(empty: Row | null, names: readonly string[], cells: readonly Cell[], from: number): Row | null {
   if (empty === null) return null;

@@ -68,6 +68,14 @@ test.each([
   expect((read as ShapedLine).cells).toEqual([1, expected]);
 });
 
+test('a value of millions of escapes is read', async () => {
+  const text = '\\"'.repeat(5_000_000);
+  const records = await read(bytesOf(`${line('"x"')}\n${line(`"${text}"`)}\n`), 1 << 25);
+  expect(records.flatMap((record) => (record.type === 'transaction' ? record.transaction.changes : []))).toHaveLength(
+    2,
+  );
+});
+
 test.each(['"a\tb"', '01', '+1', '.5', 'Infinity', '[1]', '"a" ', 'nul'])('%s is left to JSON.parse', (text) => {
   const reader = new LineReader();
   reader.parse(bytesOf(line('"x"')));

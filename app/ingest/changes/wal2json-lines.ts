@@ -1,49 +1,63 @@
 import { isAscii } from 'node:buffer';
-import type { Cell, ChangeOp } from '../../../shared/records.ts';
-import { exactNumber, isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts';
+import type { Cell } from '../../../shared/records.ts';
+import { isObject, type Json, parseBytes, scalarOf } from '../lossless.ts';
+import { type LineShape, type Mark, shapeOf } from './line-shape.ts';
 
-/** What a line says besides its shape; the values of `columns` first, then those of `identity`. */
+/** What a line says besides its shape. */
 export class ShapedLine {
   readonly shape: LineShape;
-  readonly xid: string | null;
-  readonly timestamp: string | null;
-  readonly lsn: string | null;
-  readonly cells: readonly Cell[];
+  /** Where it stands in the file. */
+  byteOffset = 0;
+  /** The groups of the shape's pattern. */
+  readonly #found: readonly (string | undefined)[];
+  readonly #firstCell: number;
 
-  constructor(shape: LineShape, marks: Marks, cells: readonly Cell[]) {
+  constructor(shape: LineShape, found: readonly (string | undefined)[]) {
     this.shape = shape;
-    this.xid = marks.xid;
-    this.timestamp = marks.timestamp;
-    this.lsn = marks.lsn;
-    this.cells = cells;
+    this.#found = found;
+    this.#firstCell = 1 + shape.marks.length;
+  }
+
+  get xid(): string | null {
+    return this.#mark('xid');
+  }
+
+  get timestamp(): string | null {
+    return this.#mark('timestamp');
+  }
+
+  get lsn(): string | null {
+    return this.#mark('lsn');
+  }
+
+  /** The value's JSON where it is plain: see line-shape.ts. */
+  plain(at: number): string | undefined {
+    return this.#found[this.#firstCell + 2 * at];
+  }
+
+  /** A value's JSON as it stands in the line. */
+  raw(at: number): string {
+    const group = this.#firstCell + 2 * at;
+    return (this.#found[group] ?? this.#found[group + 1]) as string;
+  }
+
+  /** The values of `columns` first, then those of `identity`. */
+  get cells(): Cell[] {
+    const cells: Cell[] = [];
+    for (let at = 0; at < this.shape.cells; at++) cells.push(scalarOf(this.raw(at)));
+    return cells;
+  }
+
+  #mark(mark: Mark): string | null {
+    const at = this.shape.marks.indexOf(mark);
+    return at < 0 ? null : (this.#found[1 + at] ?? null);
   }
 }
 
-interface Marks {
-  xid: string | null;
-  timestamp: string | null;
-  lsn: string | null;
-}
-
-/** What all lines of one action on one table have in common. */
-export interface LineShape {
-  readonly action: string;
-  readonly op: ChangeOp | null;
-  /** `schema.table`; null for the lines around transactions. */
-  readonly table: string | null;
-  readonly columns: readonly string[] | null;
-  readonly identity: readonly string[] | null;
-  readonly keyNames: readonly string[] | null;
-  /** The whole line: the text around the values, and each value in one of two groups. */
-  readonly pattern: RegExp;
-  readonly slots: readonly Slot[];
-}
-
-type Slot = keyof Marks | 'cell' | 'other';
-
-const ROW_OPS: Readonly<Record<string, ChangeOp>> = { I: 'insert', U: 'update', D: 'delete', T: 'truncate' };
 const MOST_SHAPES = 1_000;
 const MOST_ALIKE = 8;
+/** The stack of a regular expression ends within a value of millions of escapes. */
+const LONGEST = 1024 * 1024;
 
 /**
  * Reads wal2json's lines by what they have in common. The same few texts stand around the values of every line of a
@@ -56,6 +70,7 @@ export class LineReader {
 
   /** Undefined where the bytes are not JSON. */
   parse(piece: Uint8Array, from = 0, to = piece.length): ShapedLine | Json | undefined {
+    if (to - from > LONGEST) return parseBytes(piece.subarray(from, to));
     const text = this.#window.textWith(piece, from, to);
     const start = text === null ? 0 : from - this.#window.start;
     const line = text ?? textOf(piece, from, to);
@@ -85,8 +100,8 @@ export class LineReader {
   }
 }
 
-/** Larger texts are held outside the heap, and let go late. */
-const WINDOW = 128 * 1024;
+/** Making texts of more than 128 KiB takes five times as long: each is a mapping of its own. */
+const WINDOW = 64 * 1024;
 
 /** The text of many lines at once, as far as each of their bytes is one character. */
 class Window {
@@ -124,129 +139,9 @@ function nameOf(text: string, from: number, to: number): string {
   return action + text.slice(at, end < 0 || end > to ? to : end);
 }
 
-/** Null where the record has members of which the same text cannot be expected again. */
-function shapeOf(record: JsonObject): LineShape | null {
-  const text = new Text();
-  for (const [name, value] of Object.entries(record)) {
-    text.add(`${text.isEmpty ? '{' : ','}${JSON.stringify(name)}:`);
-    if (name === 'xid' || name === 'timestamp' || name === 'lsn') text.slot(name);
-    else if (name === 'nextlsn') text.slot('other');
-    else if (name === 'columns' || name === 'identity') addColumns(text, value);
-    else if (name === 'action' || name === 'schema' || name === 'table' || name === 'pk')
-      text.add(JSON.stringify(value));
-    else return null;
-  }
-  text.add('}');
-  const { action, table, schema } = record;
-  const [columns, identity, keyNames] = [namesIn(record.columns), namesIn(record.identity), namesIn(record.pk)];
-  if (typeof action !== 'string' || [columns, identity, keyNames].some((names) => names?.includes('__proto__')))
-    return null;
-  const op = ROW_OPS[action] ?? null;
-  if (op === null ? action !== 'B' && action !== 'C' : typeof table !== 'string') return null;
-  const named = typeof schema === 'string' ? `${schema}.${table}` : String(table);
-  return {
-    action,
-    op,
-    table: op && named,
-    columns,
-    identity,
-    keyNames,
-    pattern: patternOf(text.literals),
-    slots: text.slots,
-  };
-}
-
-function namesIn(columns: Json | undefined): string[] | null {
-  return Array.isArray(columns) ? columns.filter(isObject).map(({ name }) => String(name)) : null;
-}
-
-function addColumns(text: Text, columns: Json): void {
-  if (!Array.isArray(columns)) {
-    text.add(JSON.stringify(columns));
-    return;
-  }
-  text.add('[');
-  columns.forEach((column, at) => {
-    if (at > 0) text.add(',');
-    if (isObject(column)) addColumn(text, column);
-    else text.add(JSON.stringify(column));
-  });
-  text.add(']');
-}
-
-function addColumn(text: Text, column: JsonObject): void {
-  Object.entries(column).forEach(([name, value], at) => {
-    text.add(`${at === 0 ? '{' : ','}${JSON.stringify(name)}:`);
-    if (name === 'value') text.slot('cell');
-    else text.add(JSON.stringify(value));
-  });
-  text.add('}');
-}
-
-class Text {
-  readonly literals: string[] = [''];
-  readonly slots: Slot[] = [];
-
-  get isEmpty(): boolean {
-    return this.slots.length === 0 && this.literals[0] === '';
-  }
-
-  add(text: string): void {
-    this.literals[this.literals.length - 1] += text;
-  }
-
-  slot(slot: Slot): void {
-    this.slots.push(slot);
-    this.literals.push('');
-  }
-}
-
-/** A string without escapes, alone; or any other as it stands; or what may be a number or a literal. */
-const VALUE = String.raw`(?:"([^"\\\0-\x1f]*)"|("[^"\\\0-\x1f]*(?:\\.[^"\\\0-\x1f]*)*"|[^",{}[\]\s]+))`;
-const patternOf = (literals: readonly string[]): RegExp =>
-  new RegExp(`${literals.map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join(VALUE)}[\\t\\r ]*`, 'y');
-
-const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
-/** So many digits a double holds exactly. */
-const SHORT_NUMBER = /^(?:0|-?[1-9]\d{0,14})$/;
-
 function readShaped(shape: LineShape, text: string, from: number, to: number): ShapedLine | null {
-  const { pattern, slots } = shape;
+  const { pattern } = shape;
   pattern.lastIndex = from;
   const found = pattern.exec(text);
-  if (!found || pattern.lastIndex !== to) return null;
-  const marks: Marks = { xid: null, timestamp: null, lsn: null };
-  const cells: Cell[] = [];
-  for (let slot = 0; slot < slots.length; slot++) {
-    const value = found[2 * slot + 1] ?? cellOf(found[2 * slot + 2] as string);
-    if (value === undefined) return null;
-    const kind = slots[slot] as Slot;
-    if (kind === 'cell') cells.push(value);
-    else if (kind !== 'other' && !mark(marks, kind, value)) return null;
-  }
-  return new ShapedLine(shape, marks, cells);
-}
-
-/** Sets a mark to what the reader of whole records would take for it; false where that is something else. */
-function mark(marks: Marks, kind: keyof Marks, value: Cell): boolean {
-  if (kind === 'xid' ? typeof value !== 'number' : typeof value !== 'string') return value === null;
-  marks[kind] = String(value);
-  return true;
-}
-
-/** Undefined where the text is no value of JSON. */
-function cellOf(raw: string): Cell | undefined {
-  if (raw.startsWith('"')) return decoded(raw);
-  if (SHORT_NUMBER.test(raw)) return Number(raw);
-  if (raw === 'null') return null;
-  if (raw === 'true' || raw === 'false') return raw === 'true';
-  return JSON_NUMBER.test(raw) ? exactNumber(raw) : undefined;
-}
-
-function decoded(raw: string): string | undefined {
-  try {
-    return JSON.parse(raw) as string;
-  } catch {
-    return undefined;
-  }
+  return found && pattern.lastIndex === to ? new ShapedLine(shape, found) : null;
 }

@@ -34,16 +34,19 @@ export const format = defineFormat({
     return { title: `wal2json, format 2${wrapping}`, why: `${count} an action${xids}, and no members but wal2json's` };
   },
 
-  async *read(bytes: Bytes): AsyncGenerator<RawRecord> {
-    const reader = new Reader();
-    const lines = new LineReader();
-    for await (const records of readRecordsOfPieces(bytes, (piece, from, to) => lines.parse(piece, from, to)))
-      for (const scanned of records) {
-        for (const record of reader.see(scanned)) yield record;
-      }
-    yield* reader.end();
-  },
+  read: (bytes) => readLog(bytes, shapedChange),
+  readLines: (bytes) => readLog(bytes, (line) => line),
 });
+
+async function* readLog<C>(bytes: Bytes, keep: (line: ShapedLine) => C): AsyncGenerator<RawRecord<Change | C>> {
+  const reader = new Reader(keep);
+  const lines = new LineReader();
+  for await (const records of readRecordsOfPieces(bytes, (piece, from, to) => lines.parse(piece, from, to)))
+    for (const scanned of records) {
+      for (const record of reader.see(scanned)) yield record;
+    }
+  yield* reader.end();
+}
 
 /** psql may have printed the xid beside the record only. */
 function recordOf({ bytes, value, xid }: ScannedValue<ShapedLine | Json>): ShapedLine | Json | undefined {
@@ -52,27 +55,33 @@ function recordOf({ bytes, value, xid }: ScannedValue<ShapedLine | Json>): Shape
   return isObject(record) && record.xid === undefined ? { ...record, xid: Number(xid) } : record;
 }
 
-const NOTHING: readonly RawRecord[] = [];
+const NOTHING: readonly RawRecord<never>[] = [];
 
 /** A transaction being collected. `bounded` = it began with B, so C must end it. */
-interface Group {
+interface Group<C> {
   readonly xid: string | null;
   readonly bounded: boolean;
   readonly byteOffset: number;
   readonly time: Stamp | null;
   readonly position: string | null;
   readonly context: RawContext[];
-  readonly changes: Change[];
+  readonly changes: (Change | C)[];
 }
 
-class Reader {
+class Reader<C> {
   readonly leavings = new Leavings();
   /** Set where the input ended inside a record: that damage has been told. */
   cut = false;
   readonly #builder = new ChangeBuilder({ nullsLeftOut: false });
-  #group: Group | null = null;
+  /** What becomes of a line that is read by its shape and names its table's primary key. */
+  readonly #keep: (line: ShapedLine) => C;
+  #group: Group<C> | null = null;
 
-  see(scanned: Scanned<ShapedLine | Json>): Iterable<RawRecord> {
+  constructor(keep: (line: ShapedLine) => C) {
+    this.#keep = keep;
+  }
+
+  see(scanned: Scanned<ShapedLine | Json>): Iterable<RawRecord<Change | C>> {
     if (scanned.type === 'broken') return [this.leavings.skip(scanned.reason, scanned.offset)];
     if (scanned.type === 'cut') {
       this.cut = true;
@@ -83,7 +92,7 @@ class Reader {
   }
 
   /** The commonest lines, without a generator for each. */
-  #shaped(line: ShapedLine, offset: number): Iterable<RawRecord> {
+  #shaped(line: ShapedLine, offset: number): Iterable<RawRecord<Change | C>> {
     this.leavings.read();
     if (line.shape.action === 'C') return this.#flush();
     if (line.shape.action === 'B') {
@@ -92,11 +101,12 @@ class Reader {
       return before;
     }
     const before = this.#join(line, offset);
-    this.#group?.changes.push(shapedChange(line, offset) ?? this.#builder.build(loggedOf(line, offset)));
+    line.byteOffset = offset;
+    this.#group?.changes.push(line.shape.keyNames === null ? this.#builder.build(loggedOf(line)) : this.#keep(line));
     return this.#group?.bounded === false && line.xid === null ? [...before, ...this.#flush()] : before;
   }
 
-  *take(record: Json | undefined, offset: number): Generator<RawRecord> {
+  *take(record: Json | undefined, offset: number): Generator<RawRecord<Change | C>> {
     if (record === undefined) return yield this.leavings.skip('not valid JSON', offset);
     if (!isObject(record) || typeof record.action !== 'string' || !ACTIONS.has(record.action))
       return yield this.leavings.skip('not a wal2json record', offset);
@@ -107,7 +117,7 @@ class Reader {
     else yield* this.#change(record, offset);
   }
 
-  *end(): Generator<RawRecord> {
+  *end(): Generator<RawRecord<Change | C>> {
     const group = this.#group;
     if (group?.bounded && !this.cut)
       yield { type: 'damage', offset: group.byteOffset, reason: `the file ends inside transaction ${nameOf(group)}` };
@@ -115,19 +125,19 @@ class Reader {
     yield* this.leavings.remarks();
   }
 
-  *#begin(record: JsonObject, offset: number): Generator<RawRecord> {
+  *#begin(record: JsonObject, offset: number): Generator<RawRecord<Change | C>> {
     yield* this.#flush();
     this.#group = newGroup(marksOf(record), offset, true);
   }
 
-  *#message(record: JsonObject, offset: number): Generator<RawRecord> {
+  *#message(record: JsonObject, offset: number): Generator<RawRecord<Change | C>> {
     const message = messageOf(record);
     if (!message || (!this.#group && xidOf(record.xid) === null)) return this.leavings.looseMessage();
     yield* this.#join(marksOf(record), offset);
     this.#group?.context.push(message);
   }
 
-  *#change(record: JsonObject, offset: number): Generator<RawRecord> {
+  *#change(record: JsonObject, offset: number): Generator<RawRecord<Change | C>> {
     const table = tableName(record);
     if (table === null) return yield this.leavings.skip('a change without a table', offset);
     yield* this.#join(marksOf(record), offset);
@@ -144,7 +154,7 @@ class Reader {
   }
 
   /** Leaves the group open that this record belongs to: equal xids are one transaction, also without B and C. */
-  #join(marks: Marks, offset: number): readonly RawRecord[] {
+  #join(marks: Marks, offset: number): readonly RawRecord<Change | C>[] {
     const { xid } = marks;
     if (this.#group && (xid === null || this.#group.xid === null || this.#group.xid === xid)) return NOTHING;
     const before = this.#flush();
@@ -152,7 +162,7 @@ class Reader {
     return before;
   }
 
-  #flush(): readonly RawRecord[] {
+  #flush(): readonly RawRecord<Change | C>[] {
     const group = this.#group;
     this.#group = null;
     if (!group) return NOTHING;
@@ -165,7 +175,7 @@ class Reader {
   }
 }
 
-const nameOf = (group: Group): string => group.xid ?? `@${group.byteOffset}`;
+const nameOf = (group: Group<unknown>): string => group.xid ?? `@${group.byteOffset}`;
 
 /** What places a line: as the log wrote it. */
 type Marks = Pick<ShapedLine, 'xid' | 'timestamp' | 'lsn'>;
@@ -176,11 +186,11 @@ const marksOf = ({ xid, timestamp, lsn }: JsonObject): Marks => ({
   lsn: typeof lsn === 'string' ? lsn : null,
 });
 
-function newGroup({ xid, timestamp, lsn }: Marks, byteOffset: number, bounded: boolean): Group {
+function newGroup<C>({ xid, timestamp, lsn }: Marks, byteOffset: number, bounded: boolean): Group<C> {
   return { xid, bounded, byteOffset, time: commitStamp(timestamp), position: lsn, context: [], changes: [] };
 }
 
-function loggedOf({ shape, cells }: ShapedLine, byteOffset: number): LoggedChange {
+function loggedOf({ shape, cells, byteOffset }: ShapedLine): LoggedChange {
   const { op, table, columns, identity, keyNames } = shape;
   const rest = columns?.length ?? 0;
   return {

@@ -32,7 +32,7 @@ const withCell = (row: Row, name: string, cell: Cell): Record<string, Cell> =>
   Object.fromEntries([...Object.entries(row), [name, cell]]);
 
 /** What a column's name says of its cells. */
-interface ColumnName {
+export interface ColumnName {
   readonly isSecret: boolean;
   readonly isDigitSecret: boolean;
   readonly isName: boolean;
@@ -40,7 +40,7 @@ interface ColumnName {
 }
 
 /** What the names of a row's columns say, once for all rows of such columns. */
-interface RowPlan {
+export interface RowPlan {
   readonly names: readonly string[];
   readonly columns: readonly ColumnName[];
   /** Those whose cells may name a secret. */
@@ -98,11 +98,15 @@ function plansOf(names: SecretNames): RowPlans {
   return plans;
 }
 
+/** What the names of a row's columns say. */
+export const rowPlan = (columns: readonly string[], names: SecretNames): RowPlan => plansOf(names).of(columns);
+
 /** A table of settings names each in one column and holds its value in another. */
-const isNameOfSecret = (cell: Cell | undefined, { names }: Hiding): boolean =>
+export const isNameOfSecret = (cell: Cell | undefined, { names }: Hiding): boolean =>
   typeof cell === 'string' && isSecretNamed(cell, names);
 
-function maskCell(cell: Cell, name: string, column: ColumnName, hiding: Hiding): Cell {
+/** Masks one cell by its column's name and by its content. */
+export function maskCell(cell: Cell, name: string, column: ColumnName, hiding: Hiding): Cell {
   if (typeof cell === 'string')
     return column.isSecret || mayHoldSecret(cell, hiding.names) ? maskString(cell, name, hiding, name) : cell;
   if (!column.isDigitSecret) return cell;
