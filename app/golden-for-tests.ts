@@ -35,9 +35,9 @@ export const CHANGES = {
 };
 
 /** xid → position of the HAR's entry that caused it; null = a background job. */
-const truth = JSON.parse(
+export const truth = JSON.parse(
   readFileSync(fileURLToPath(new URL('./fixtures/orders/truth.json', import.meta.url)), 'utf8'),
-) as Record<string, number | null>;
+) as Readonly<Record<string, number | null>>;
 
 export async function recordsOf(path: string): Promise<CaptureRecord[]> {
   const { head, bytes } = await peek(unpack(createReadStream(path)));

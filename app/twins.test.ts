@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { importPaths, openTestEngine } from './engine-for-tests.ts';
+import { truth } from './golden-for-tests.ts';
 
 /** One run of a shop API as its HAR, its traces, its access log, its log of statements and its change log tell it. */
 const fixture = (name: string) => fileURLToPath(new URL(`./ingest/formats/fixtures/${name}`, import.meta.url));
@@ -36,9 +36,6 @@ test('a request that three recorders saw counts once, and its rows are linked as
 });
 
 test('five recorders of one run agree: no sure link is wrong', async () => {
-  const truth = JSON.parse(
-    readFileSync(new URL('../bench/orders-run-truth.json', import.meta.url), 'utf8'),
-  ) as Readonly<Record<string, number | null>>;
   const { links } = await imported([ACCESS_LOG, TRACES, STATEMENTS, HAR, CHANGES]);
   const sure = links.filter(({ probability }) => probability >= 0.9);
   expect(sure.length).toBeGreaterThanOrEqual(48);

@@ -30,7 +30,7 @@ const rows: readonly Row[] = docs
 const FROM: Readonly<Record<string, readonly string[]>> = {
   'Chrome, Edge: HAR': ['har/chrome-devtools', 'har/chrome-sanitised'],
   'Firefox: HAR': ['har/firefox-153', 'har/firefox'],
-  'Safari: HAR': ['har/safari'],
+  'Safari, WebKit: HAR': ['har/webkit-2.50', 'har/safari'],
   'Playwright: HAR': ['har/playwright-embed', 'har/playwright-attach', 'har/playwright-minimal'],
   'Playwright: trace': ['playwright-trace/'],
   'Puppeteer: HAR': ['har/chrome-har'],
