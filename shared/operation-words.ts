@@ -1,7 +1,8 @@
+import { lookup } from './lookup.ts';
 import type { ChangeOp } from './records.ts';
 
 /** What audit tables call their operations, in lower case: understood without being told. */
-export const OPERATION_WORDS: Readonly<Record<string, ChangeOp>> = {
+export const OPERATION_WORDS = lookup<ChangeOp>({
   i: 'insert',
   insert: 'insert',
   inserted: 'insert',
@@ -21,4 +22,4 @@ export const OPERATION_WORDS: Readonly<Record<string, ChangeOp>> = {
   '-': 'delete',
   t: 'truncate',
   truncate: 'truncate',
-};
+});

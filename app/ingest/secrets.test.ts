@@ -46,3 +46,8 @@ test('names that a person added are secrets, too, whatever their case and signs'
   for (const name of ['libanon', 'customer', 'note', 'axb']) expect(names.isSecret(name), name).toBe(false);
   expect([names.isDigitSecret('iban'), names.isDigitSecret('note')]).toEqual([true, false]);
 });
+
+test('words of the prototype are names like others', () => {
+  for (const name of ['constructor', 'constructor_id', 'constructorName', '__proto__', 'to_string'])
+    expect(KNOWN_NAMES.isSecret(name), name).toBe(false);
+});

@@ -1,3 +1,4 @@
+import { lookup } from '../../shared/lookup.ts';
 import { remembered } from './remembered.ts';
 
 /** Which names mark a value as a secret. Matched word by word, whatever the case style. */
@@ -16,7 +17,7 @@ const ENDINGS = ['token', 'password', 'passwd', 'secret', 'apikey', 'sessionid']
 const NAMES = new Set(['auth', 'authorization', 'session', 'refresh', 'pin']);
 
 /** Two words side by side. */
-const PAIRS: Readonly<Record<string, ReadonlySet<string>>> = {
+const PAIRS = lookup<ReadonlySet<string>>({
   key: new Set(
     'api access private secret session signing encryption client auth consumer master ssh shared recovery'.split(' '),
   ),
@@ -29,7 +30,7 @@ const PAIRS: Readonly<Record<string, ReadonlySet<string>>> = {
   session: new Set(['user']),
   verifier: new Set(['code']),
   response: new Set(['saml']),
-};
+});
 
 /** A last word that makes it something about the secret: `token_type`, `password_changed_at`. */
 const ABOUT = new Set(

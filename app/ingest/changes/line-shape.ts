@@ -1,3 +1,4 @@
+import { lookup } from '../../../shared/lookup.ts';
 import type { ChangeOp } from '../../../shared/records.ts';
 import { isObject, type Json, type JsonObject } from '../lossless.ts';
 
@@ -21,7 +22,7 @@ export interface LineShape {
 /** What places a line; `nextlsn` says nothing that is used. */
 export type Mark = 'xid' | 'timestamp' | 'lsn' | 'nextlsn';
 
-const ROW_OPS: Readonly<Record<string, ChangeOp>> = { I: 'insert', U: 'update', D: 'delete', T: 'truncate' };
+const ROW_OPS = lookup<ChangeOp>({ I: 'insert', U: 'update', D: 'delete', T: 'truncate' });
 
 /** Null where the record has members of which the same text cannot be expected again. */
 export function shapeOf(record: JsonObject): LineShape | null {

@@ -1,3 +1,4 @@
+import { lookup } from '../../../shared/lookup.ts';
 import type { Change, ChangeOp, Row, Stamp } from '../../../shared/records.ts';
 import { Assembler } from '../changes/assembler.ts';
 import { Leavings } from '../changes/leavings.ts';
@@ -10,7 +11,7 @@ import type { Scanned } from '../json-stream.ts';
 import { exactNumber, isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts';
 import { readWith, sniffRecords } from '../unwrap/json-records.ts';
 
-const OPS: Readonly<Record<string, ChangeOp>> = { INSERT: 'insert', UPDATE: 'update', DELETE: 'delete' };
+const OPS = lookup<ChangeOp>({ INSERT: 'insert', UPDATE: 'update', DELETE: 'delete' });
 const NUMBER_TYPE = /^(?:tiny|small|medium|big)?int|^(?:decimal|float|double|numeric|integer|year)\b/i;
 const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 

@@ -1,3 +1,4 @@
+import { lookup } from '../../../shared/lookup.ts';
 import type { Change, ChangeOp } from '../../../shared/records.ts';
 import { Assembler } from '../changes/assembler.ts';
 import { ChangeBuilder } from '../changes/change-builder.ts';
@@ -14,7 +15,7 @@ import type { Scanned } from '../json-stream.ts';
 import { type Outline, outlineText } from '../outline.ts';
 import { readWith, sniffRecords } from '../unwrap/json-records.ts';
 
-const OPS: Readonly<Record<string, ChangeOp>> = { c: 'insert', u: 'update', d: 'delete', t: 'truncate' };
+const OPS = lookup<ChangeOp>({ c: 'insert', u: 'update', d: 'delete', t: 'truncate' });
 
 /**
  * Debezium's change events as JSON (debezium.io/documentation/reference): envelopes with or without Kafka Connect's

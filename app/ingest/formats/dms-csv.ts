@@ -1,3 +1,4 @@
+import { lookup } from '../../../shared/lookup.ts';
 import type { Cell, Change, ChangeOp, Row, Stamp } from '../../../shared/records.ts';
 import { Leavings } from '../changes/leavings.ts';
 import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
@@ -6,7 +7,7 @@ import { exactNumber } from '../lossless.ts';
 import { type CsvCell, CsvReader, type CsvRow, type CsvScanned } from '../unwrap/csv.ts';
 import { HEAD, readHead } from '../unwrap/head.ts';
 
-const OPS: Readonly<Record<string, ChangeOp>> = { I: 'insert', U: 'update', D: 'delete' };
+const OPS = lookup<ChangeOp>({ I: 'insert', U: 'update', D: 'delete' });
 const ROWS_TRIED = 20;
 /** A damaged row does not make it another file. */
 const MOSTLY = 0.7;

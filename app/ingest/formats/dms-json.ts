@@ -1,3 +1,4 @@
+import { lookup } from '../../../shared/lookup.ts';
 import type { Change, ChangeOp, Row, Stamp } from '../../../shared/records.ts';
 import { Assembler } from '../changes/assembler.ts';
 import { Leavings } from '../changes/leavings.ts';
@@ -9,7 +10,7 @@ import { isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts
 import { outlineText } from '../outline.ts';
 import { readWith, sniffRecords } from '../unwrap/json-records.ts';
 
-const OPS: Readonly<Record<string, ChangeOp>> = { insert: 'insert', update: 'update', delete: 'delete' };
+const OPS = lookup<ChangeOp>({ insert: 'insert', update: 'update', delete: 'delete' });
 
 /** What AWS DMS sends to Kinesis and Kafka (docs.aws.amazon.com, "Using Amazon Kinesis Data Streams as a target"). */
 export const format = defineFormat({

@@ -1,3 +1,4 @@
+import { lookup } from '../../../shared/lookup.ts';
 import type { Cell, Change, ChangeOp, Row, Stamp } from '../../../shared/records.ts';
 import { Leavings } from '../changes/leavings.ts';
 import { rowOf } from '../changes/rows.ts';
@@ -11,7 +12,7 @@ import { exactNumber, isObject, type Json, type JsonObject, parseBytes } from '.
 import { outlineText } from '../outline.ts';
 import { readWith, sniffRecords } from '../unwrap/json-records.ts';
 
-const OPS: Readonly<Record<string, ChangeOp>> = { INSERT: 'insert', MODIFY: 'update', REMOVE: 'delete' };
+const OPS = lookup<ChangeOp>({ INSERT: 'insert', MODIFY: 'update', REMOVE: 'delete' });
 
 /** Records of DynamoDB Streams (docs.aws.amazon.com, API_streams_Record): as get-records, Lambda or Kinesis give them. */
 export const format = defineFormat({

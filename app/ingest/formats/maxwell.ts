@@ -1,3 +1,4 @@
+import { lookup } from '../../../shared/lookup.ts';
 import type { Change, ChangeOp, Stamp } from '../../../shared/records.ts';
 import { Assembler } from '../changes/assembler.ts';
 import type { Column } from '../changes/change-builder.ts';
@@ -11,7 +12,7 @@ import type { Scanned } from '../json-stream.ts';
 import { isObject, type JsonObject, parseBytes } from '../lossless.ts';
 import { readWith, sniffRecords } from '../unwrap/json-records.ts';
 
-const OPS: Readonly<Record<string, ChangeOp>> = { insert: 'insert', update: 'update', delete: 'delete' };
+const OPS = lookup<ChangeOp>({ insert: 'insert', update: 'update', delete: 'delete' });
 
 /** Maxwell's JSON, one row each (maxwells-daemon.io/dataformat). */
 export const format = defineFormat({

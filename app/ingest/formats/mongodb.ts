@@ -1,3 +1,4 @@
+import { lookup } from '../../../shared/lookup.ts';
 import type { Change, ChangeOp, Row, Stamp } from '../../../shared/records.ts';
 import { Assembler } from '../changes/assembler.ts';
 import { documentColumns, updatedColumns } from '../changes/documents.ts';
@@ -12,12 +13,12 @@ import type { Scanned } from '../json-stream.ts';
 import { isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts';
 import { readWith, sniffRecords } from '../unwrap/json-records.ts';
 
-const OPS: Readonly<Record<string, ChangeOp>> = {
+const OPS = lookup<ChangeOp>({
   insert: 'insert',
   update: 'update',
   replace: 'update',
   delete: 'delete',
-};
+});
 
 /** MongoDB's change events as Extended JSON (mongodb.com/docs/manual/reference/change-events). */
 export const format = defineFormat({

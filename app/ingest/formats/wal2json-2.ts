@@ -1,3 +1,4 @@
+import { lookup } from '../../../shared/lookup.ts';
 import type { Change, ChangeOp, Stamp } from '../../../shared/records.ts';
 import { ChangeBuilder, type Column, type LoggedChange } from '../changes/change-builder.ts';
 import { Leavings, type RawContext } from '../changes/leavings.ts';
@@ -9,7 +10,7 @@ import { isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts
 import { readRecordsOfPieces, sniffRecords } from '../unwrap/json-records.ts';
 import { cellOf, commitStamp, messageOf, tableName, xidOf } from '../wal2json.ts';
 
-const ROW_OPS: Readonly<Record<string, ChangeOp>> = { I: 'insert', U: 'update', D: 'delete', T: 'truncate' };
+const ROW_OPS = lookup<ChangeOp>({ I: 'insert', U: 'update', D: 'delete', T: 'truncate' });
 const ACTIONS = new Set(['B', 'C', 'I', 'U', 'D', 'T', 'M']);
 const MEMBERS = new Set(
   'action xid timestamp origin lsn nextlsn schema table columns identity pk transactional prefix content'.split(' '),

@@ -1,3 +1,4 @@
+import { lookup } from '../../../../shared/lookup.ts';
 import { OPERATION_WORDS } from '../../../../shared/operation-words.ts';
 import type { Cell, Change, ChangeOp, Row, Stamp } from '../../../../shared/records.ts';
 import { parseInstant } from '../../instant.ts';
@@ -25,12 +26,16 @@ function opOf(values: JsonObject, mapping: AuditMapping): ChangeOp | 'none' | un
   const word = String(values[mapping.op] ?? '')
     .trim()
     .toLowerCase();
-  const own = mapping.ops?.[word] ?? OPERATION_WORDS[word];
+  const own = ownWord(mapping.ops, word) ?? OPERATION_WORDS[word];
   // pghistory's labels are free; those of its own trackers are the usual words.
   return own ?? (mapping.op === 'pgh_label' && word !== '' ? 'update' : undefined);
 }
 
-const RELATION_OPS: Readonly<Record<string, ChangeOp>> = { add: 'insert', delete: 'delete', clear: 'delete' };
+/** What a person or a library calls it; `constructor` is no word of theirs. */
+const ownWord = (ops: AuditMapping['ops'], word: string): ChangeOp | 'none' | undefined =>
+  ops && Object.hasOwn(ops, word) ? ops[word] : undefined;
+
+const RELATION_OPS = lookup<ChangeOp>({ add: 'insert', delete: 'delete', clear: 'delete' });
 
 /**
  * `{"tags": {"type": "m2m", "operation": "add", "objects": ["red"]}}` (django-auditlog): rows of the table between two

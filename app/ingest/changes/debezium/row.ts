@@ -1,3 +1,4 @@
+import { lookup } from '../../../../shared/lookup.ts';
 import type { Cell } from '../../../../shared/records.ts';
 import { exactNumber, isObject, type Json, type JsonObject } from '../../lossless.ts';
 import type { Column } from '../change-builder.ts';
@@ -53,12 +54,12 @@ function decimal(base64: string, scale: number): Cell {
 }
 
 /** Units of a second by the name of the schema. */
-const TIME_UNITS: Readonly<Record<string, bigint>> = {
+const TIME_UNITS = lookup<bigint>({
   'io.debezium.time.Timestamp': 1_000n,
   'io.debezium.time.MicroTimestamp': 1_000_000n,
   'io.debezium.time.NanoTimestamp': 1_000_000_000n,
   'org.apache.kafka.connect.data.Timestamp': 1_000n,
-};
+});
 const DAYS = new Set(['io.debezium.time.Date', 'org.apache.kafka.connect.data.Date']);
 
 /** ISO 8601; null where the column is no moment. */

@@ -1,3 +1,4 @@
+import { lookup } from '../../../../shared/lookup.ts';
 import type { Cell } from '../../../../shared/records.ts';
 import { exactNumber } from '../../lossless.ts';
 import { unescaped, unescapedByMariaDb } from './quoted.ts';
@@ -49,7 +50,7 @@ function quotedOf(quoted: string, type: string, column: ColumnShape | undefined,
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Other character sets in use, by their names outside of MySQL. */
-const ENCODINGS: Readonly<Record<string, string>> = {
+const ENCODINGS = lookup<string>({
   latin1: 'windows-1252',
   latin2: 'iso-8859-2',
   latin5: 'iso-8859-9',
@@ -65,7 +66,7 @@ const ENCODINGS: Readonly<Record<string, string>> = {
   sjis: 'shift_jis',
   ujis: 'euc-jp',
   euckr: 'euc-kr',
-};
+});
 
 /** Bytes that are no text are a BLOB's: shown in hex. */
 function textOf(bytes: Buffer, charset: string | null): string {

@@ -1,3 +1,4 @@
+import { lookup } from '../../../../shared/lookup.ts';
 import type { Cell, Change, Row } from '../../../../shared/records.ts';
 import { statementsOf, type Token, tokensOf } from '../sql/tokens.ts';
 import { type SqlWrite, writesOf } from '../sql/writes.ts';
@@ -38,14 +39,14 @@ function controlOf([first, second, third, fourth]: readonly Token[]): Control | 
   return { type: 'rollback-to', name: (third?.text === 'SAVEPOINT' ? fourth?.raw : third?.raw) ?? '' };
 }
 
-const AUDITED: Readonly<Record<string, SqlWrite['op']>> = {
+const AUDITED = lookup<SqlWrite['op']>({
   INSERT: 'insert',
   UPDATE: 'update',
   DELETE: 'delete',
   MERGE: 'update',
   COPY: 'insert',
   'COPY FROM': 'insert',
-};
+});
 
 /** pgaudit names table and command; the SQL text gives the values. TRUNCATE it leaves to the text. */
 export function auditedWrites({ command, object, sql, parameters }: Audit): SqlWrite[] {

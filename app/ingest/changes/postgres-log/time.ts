@@ -1,3 +1,4 @@
+import { lookup } from '../../../../shared/lookup.ts';
 import { parseInstant } from '../../instant.ts';
 
 /** A moment as the log writes it. */
@@ -9,7 +10,7 @@ export interface LogTime {
 }
 
 /** Offsets of the abbreviations that PostgreSQL itself takes by default (src/timezone/tznames/Default). */
-const OFFSETS: Readonly<Record<string, string>> = {
+const OFFSETS = lookup<string>({
   UTC: '+00',
   GMT: '+00',
   Z: '+00',
@@ -52,7 +53,7 @@ const OFFSETS: Readonly<Record<string, string>> = {
   AKST: '-09',
   AKDT: '-08',
   HST: '-10',
-};
+});
 /** Names of several zones. */
 const DOUBTFUL = new Set(['IST', 'CST', 'BST', 'AST', 'CDT', 'ADT']);
 
