@@ -130,11 +130,19 @@ function told(
   };
 }
 
-/** `3 from a cache, 1 fetched ahead`. */
-const cacheFigure = ({ fromCache, ahead, revalidated, storable }: Seen): ProofFigure => ({
-  figure: `${formatCount(fromCache.length)} from a cache`,
-  words: `${formatCount(ahead.length)} fetched ahead, ${formatCount(revalidated.length)} answered 304, ${formatCount(storable.length)} that a cache may keep`,
-});
+/** `3 from a cache; 1 fetched ahead`: what the verdict rests on first, and what was not seen last. */
+const cacheFigure = ({ fromCache, ahead, revalidated, storable }: Seen): ProofFigure => {
+  const kinds = [
+    { calls: fromCache, word: 'from a cache' },
+    { calls: ahead, word: 'fetched ahead' },
+    { calls: revalidated, word: 'answered 304' },
+    { calls: storable, word: 'that a cache may keep' },
+  ];
+  const [first = '', ...others] = kinds
+    .toSorted((a, b) => Number(a.calls.length === 0) - Number(b.calls.length === 0))
+    .map(({ calls, word }) => `${formatCount(calls.length)} ${word}`);
+  return { figure: first, words: others.join(', ') };
+};
 
 function exhibitOf({ fromCache, ahead }: Seen, counted: readonly Call[]) {
   const word = (call: Call): string =>

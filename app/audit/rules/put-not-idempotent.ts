@@ -65,7 +65,7 @@ function broken(judged: readonly Repeat[]): Judgement | null {
     clause: `${deeds.slice(0, 2).join(', ')} when repeated`,
     judged: judged.length,
     counted: bad.map(({ again }) => again.call.id),
-    figure: otherwise(differences),
+    figure: otherwise(differences, true),
     writes: [...new Set(differences.map(({ write }) => write))],
     exhibits: bad.slice(0, 1).map(sequenceOf),
     remedy: remedyFor(differences),
@@ -110,7 +110,10 @@ const doubtful = (judged: readonly Repeat[], summary: string): Judgement =>
     summary,
     clause: 'may leave another state when repeated',
     judged: judged.length,
-    figure: otherwise(judged.flatMap(({ differences }) => differences)),
+    figure: otherwise(
+      judged.flatMap(({ differences }) => differences),
+      false,
+    ),
     writes: judged.flatMap(({ differences }) => differences.map(({ write }) => write)),
   });
 
@@ -119,18 +122,18 @@ const holds = (judged: readonly Repeat[]): Judgement =>
     verdict: 'holds',
     summary: `${judged.length === 1 ? 'The one repeated PUT' : `Each of ${formatCount(judged.length)} repeated PUTs`} left the same state.${bookkeepingWord(judged)}`,
     clause: 'repeats leave the same state',
-    figure: otherwise([]),
+    figure: otherwise([], true),
     probability: (judged.length + 1) / (judged.length + 2),
     judged: judged.length,
   });
 
-/** `2 tables held something else after the repeat: carts and cart_items`. */
-function otherwise(differences: readonly Difference[]): ProofFigure {
+/** `2 tables held something else after the repeat: carts and cart_items`; where it is not sure they may have. */
+function otherwise(differences: readonly Difference[], isSure: boolean): ProofFigure {
   const tables = [...new Set(differences.map(({ table }) => tableWord(table)))];
   if (tables.length === 0) return { figure: 'No table', words: 'held something else after a repeat' };
   return {
     figure: `${formatCount(tables.length)} ${plural(tables.length, 'table')}`,
-    words: `held, or may have held, something else after the repeat: ${listOf(tables.slice(0, 4))}`,
+    words: `${isSure ? 'held' : 'held, or may have held,'} something else after the repeat: ${listOf(tables.slice(0, 4))}`,
   };
 }
 

@@ -79,7 +79,7 @@ function holds({ responses, unseen, unread }: Followed, calls: number): Judgemen
 
 const searched = (responses: number): ProofFigure => ({
   figure: `${formatCount(responses)} ${plural(responses, 'response')}`,
-  words: 'that came later were searched whole for what was written',
+  words: `that came later ${plural(responses, 'was', 'were')} searched whole for what was written`,
 });
 
 function told(readBacks: readonly ReadBack[], calls: number): Judgement {
@@ -94,7 +94,8 @@ function told(readBacks: readonly ReadBack[], calls: number): Judgement {
     ),
   ];
   const counted = [...new Set(shown.map(({ write }) => write.exchangeId))];
-  const what = `Telemetry that ${formatCount(calls)} ${plural(calls, 'call')} wrote stands in later responses: ${listOf(fields.slice(0, 3))}.`;
+  const some = counted.length === calls ? '' : `${formatCount(counted.length)} of `;
+  const what = `Telemetry that ${some}${formatCount(calls)} ${plural(calls, 'call')} wrote stands in later responses: ${listOf(fields.slice(0, 3))}.`;
   return outcome({
     verdict: sure.length > 0 ? 'broken' : 'unsure',
     summary:
