@@ -4,15 +4,25 @@ interface TraceEvent {
   readonly name: string;
   readonly pid: number;
   readonly tid: number;
+  /** When it began, in µs, and what its thread had taken of the processor by then. */
+  readonly ts: number;
+  readonly tts?: number;
   /** Processor time in µs, where the thread's is known. */
   readonly tdur?: number;
-  readonly args?: { readonly name?: string };
+  readonly args?: { readonly name?: string; readonly data?: { readonly type?: string } };
 }
 
 const CATEGORIES = 'devtools.timeline,disabled-by-default-devtools.timeline,__metadata';
 
-/** How long each task on the page's thread took meanwhile, in ms of the processor: other programs do not count. */
-export async function tasksDuring(page: Page, act: () => Promise<void>): Promise<number[]> {
+/** What the page's thread took of the processor meanwhile, in ms: other programs do not count. */
+export interface PageWork {
+  /** Each of its tasks. */
+  readonly tasks: number[];
+  /** From each key to the picture that follows it. */
+  readonly keys: number[];
+}
+
+export async function workDuring(page: Page, act: () => Promise<void>): Promise<PageWork> {
   const session = await page.context().newCDPSession(page);
   const events: TraceEvent[] = [];
   session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
@@ -21,9 +31,18 @@ export async function tasksDuring(page: Page, act: () => Promise<void>): Promise
   await ended(session);
   await session.detach();
   const threads = new Set(events.filter(isPageThread).map(threadOf));
-  return events.flatMap((event) =>
-    event.name === 'RunTask' && threads.has(threadOf(event)) ? [(event.tdur ?? 0) / 1000] : [],
-  );
+  const own = events.filter((event) => threads.has(threadOf(event))).sort((a, b) => a.ts - b.ts);
+  const tasks = own.flatMap((event) => (event.name === 'RunTask' ? [(event.tdur ?? 0) / 1000] : []));
+  return { tasks, keys: keysIn(own) };
+}
+
+/** Events of one thread, in their order. */
+function keysIn(events: readonly TraceEvent[]): number[] {
+  return events.flatMap((event, at) => {
+    if (event.name !== 'EventDispatch' || event.args?.data?.type !== 'keydown') return [];
+    const picture = events.slice(at).find(({ name }) => name === 'Commit');
+    return picture?.tts === undefined || event.tts === undefined ? [] : [(picture.tts - event.tts) / 1000];
+  });
 }
 
 const traceOf = (categories: string) => ({ includedCategories: categories.split(',') });

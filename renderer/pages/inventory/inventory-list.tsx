@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../../shared/text.ts';
 import type { Inventory } from '../../../shared/views.ts';
 import { ChangeCounts } from '../../compare/change-counts.tsx';
@@ -35,7 +35,10 @@ const PANEL = 'inventory-list';
 export function InventoryList({ inventory, state }: { inventory: Inventory; state: ListState }) {
   const { search, change } = state;
   const folding = useFolding();
-  const shown = useShownList(inventory, search, folding.folded);
+  // What is typed shows at once; the list behind it follows, and never holds the next key up.
+  const q = useDeferredValue(search.q);
+  const listed = q === search.q ? search : { ...search, q };
+  const shown = useShownList(inventory, listed, folding.folded);
   const narrow = useNarrow();
   const grid = useRef<HTMLTableElement>(null);
   const decisions = useDecisions();
@@ -122,7 +125,7 @@ export function InventoryList({ inventory, state }: { inventory: Inventory; stat
     >
       <div id={PANEL} role="tabpanel" aria-label={`${nounOf(shown.tab)}s`} className={classes.panel}>
         {shown.rows.length === 0 ? (
-          <ListEmpty inventory={inventory} shown={shown} search={search} onChange={change} />
+          <ListEmpty inventory={inventory} shown={shown} search={listed} onChange={change} />
         ) : (
           <ListActionsContext value={actions.cells}>
             <ListGrid
