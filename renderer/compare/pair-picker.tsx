@@ -12,10 +12,12 @@ export interface PairPickerProps {
   readonly comparing: Comparing;
   /** Null: no longer. */
   readonly onPick: (pair: Pair | null) => void;
+  /** Little room: the button shows its picture and, while runs are compared, their numbers. */
+  readonly brief?: boolean;
 }
 
 /** `Run 7, compared with 6`: which two runs are compared in place; nothing while there is but one run. */
-export function PairPicker({ comparing, onPick }: PairPickerProps) {
+export function PairPicker({ comparing, onPick, brief = false }: PairPickerProps) {
   useCompareKey(comparing, onPick);
   const { runs, pair } = comparing;
   const newest = pairOf(runs, { vs: -1 });
@@ -26,7 +28,10 @@ export function PairPicker({ comparing, onPick }: PairPickerProps) {
     <Popover position="bottom-end" trapFocus returnFocus onOpen={() => pair || onPick(newest)}>
       <Popover.Target>
         <Button leftSection={<IconGitCompare {...ICON} />} rightSection={<IconChevronDown {...ICON} size={14} />}>
-          {pair ? `Run ${run}, compared with ${vs}` : 'Compare runs'}
+          {brief && pair && <span aria-hidden>{`${run}, ${vs}`}</span>}
+          <span className={brief ? 'ea-hidden' : undefined}>
+            {pair ? `Run ${run}, compared with ${vs}` : 'Compare runs'}
+          </span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes.pick}>

@@ -25,7 +25,8 @@ function shownIn(layers: readonly Layer[]): Binding[] {
     .filter((layer) => !layer.inDialog)
     .toSorted((a, b) => Number(a.everywhere) - Number(b.everywhere))
     .flatMap((layer) => layer.bindings)
-    .filter((binding) => binding.when !== false && binding.line !== false);
+    .filter((binding) => binding.when !== false && binding.line !== false)
+    .toSorted((a, b) => Number(a.late ?? false) - Number(b.late ?? false));
 }
 
 export interface KeyLineProps {

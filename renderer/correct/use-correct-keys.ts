@@ -7,7 +7,7 @@ const press = (scope: Element | null, mark: 'reject' | 'job'): void =>
 /** `r` rules a request out, `b` names a background job; `scope` = where their buttons stand when a key comes. */
 export function useCorrectKeys(when: boolean, scope: () => Element | null): void {
   useKeys([
-    { keys: 'r', label: 'not this request', run: () => press(scope(), 'reject'), when },
-    { keys: 'b', label: 'background job', run: () => press(scope(), 'job'), when },
+    { keys: 'r', label: 'not this request', run: () => press(scope(), 'reject'), when, late: true },
+    { keys: 'b', label: 'background job', run: () => press(scope(), 'job'), when, late: true },
   ]);
 }

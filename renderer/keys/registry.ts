@@ -12,6 +12,8 @@ export interface Binding {
   readonly inText?: boolean;
   /** False: works and stands in the sheet, but not in the key line. */
   readonly line?: boolean;
+  /** Stands after all others in the key line: a button says it too. */
+  readonly late?: boolean;
 }
 
 export interface Layer {

@@ -113,7 +113,7 @@ export const theme = createTheme({
       defaultProps: { transitionProps: { duration: 0 }, radius: 10, overlayProps: { backgroundOpacity: 0.35 } },
       styles: { title: { fontSize: '0.9375rem', fontWeight: 600 } },
     },
-    SegmentedControl: { styles: { label: { paddingInline: '10px' } } },
+    SegmentedControl: { defaultProps: { withItemsBorders: false }, styles: { label: { paddingInline: '10px' } } },
     Popover: { defaultProps: { transitionProps: QUICK, radius: 10 } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: QUICK } },
   },

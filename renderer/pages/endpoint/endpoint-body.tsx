@@ -169,7 +169,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
           <>
             <TabRow label="Rules" items={tabs} chosen={rule} onChoose={onRule} controls={PANEL} />
             <span className={classes.compare}>
-              <PairPicker comparing={comparing} onPick={compare} />
+              <PairPicker comparing={comparing} onPick={compare} brief={narrow} />
             </span>
           </>
         }

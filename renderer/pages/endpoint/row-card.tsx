@@ -102,7 +102,7 @@ function Body({ change }: { change: ClassedChange }) {
   return (
     <>
       {shown.length > 0 && (
-        <table className={classes.table}>
+        <table className={classes.table} data-op={change.op}>
           <thead>
             <tr>
               <th scope="col">Column</th>

@@ -75,7 +75,7 @@ export function BurnDownChart({ steps, onOpen }: BurnDownChartProps) {
         axisLine={{ stroke: LINE }}
         minTickGap={8}
       />
-      <YAxis width={32} tick={TICK} tickLine={false} axisLine={false} allowDecimals={false} />
+      <YAxis width={32} tick={TICK} tickLine={false} axisLine={false} allowDecimals={false} domain={[0, 'dataMax']} />
       <Tooltip
         isAnimationActive={false}
         cursor={{ fill: 'var(--ea-hover)' }}

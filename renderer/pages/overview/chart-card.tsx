@@ -60,7 +60,13 @@ export interface ChartCardProps extends Omit<CardProps, 'end' | 'children'> {
 export function ChartCard({ id, summary, chart, height, legend, table, ...card }: ChartCardProps) {
   const [asTable, toggle] = useAsTable(id);
   const button = (
-    <Button size="xs" aria-pressed={asTable} aria-label={`${card.title} As a table`} onClick={toggle}>
+    <Button
+      size="xs"
+      variant={asTable ? 'light' : 'default'}
+      aria-pressed={asTable}
+      aria-label={`${card.title} As a table`}
+      onClick={toggle}
+    >
       As a table
     </Button>
   );

@@ -83,11 +83,10 @@ function Keys() {
   );
 }
 
-/** What is kept in the workspace, and so holds for everyone who opens it. */
-function Kept() {
-  const { data, error, refetch } = useSettings();
-  if (error) return <ErrorNote what="The settings could not be read." error={error} onRetry={() => void refetch()} />;
-  if (!data) return null;
+type Settings = NonNullable<ReturnType<typeof useSettings>['data']>;
+
+/** Who and where, and what counts as proof. */
+function Basics({ data }: { data: Settings }) {
   return (
     <>
       <Section title="You">
@@ -106,9 +105,6 @@ function Kept() {
         <ProofNeeded saved={data.callsToProve} />
         <LikelyFrom saved={data.likelyFrom} />
       </Section>
-      <Section title="Route templates">
-        <TemplatesSection />
-      </Section>
       <Section title="Migration notes">
         <SavedText
           name="notesAddress"
@@ -124,6 +120,17 @@ function Kept() {
           saved={data.templatesFolder}
           mayBeEmpty
         />
+      </Section>
+    </>
+  );
+}
+
+/** How captures are read, and what they left. */
+function Reading({ data }: { data: Settings }) {
+  return (
+    <>
+      <Section title="Route templates">
+        <TemplatesSection />
       </Section>
       <Section title="Masking">
         <MaskedPlaces places={data.masked} />
@@ -147,14 +154,21 @@ function Kept() {
   );
 }
 
-/** Names, looks and keys. */
+/** Of this machine, and of the workspace, which holds for everyone who opens it. */
 export function SettingsPage() {
+  const { data, error, refetch } = useSettings();
   return (
     <Page title="Settings" ground="bg" padded>
       <div className={classes.settings}>
-        <Look />
-        <Keys />
-        <Kept />
+        <div className={classes.column}>
+          <Look />
+          <Keys />
+          {data && <Basics data={data} />}
+        </div>
+        <div className={classes.column}>
+          {error && <ErrorNote what="The settings could not be read." error={error} onRetry={() => void refetch()} />}
+          {!error && data && <Reading data={data} />}
+        </div>
       </div>
     </Page>
   );

@@ -19,11 +19,8 @@ export function WorkspaceFile({ file }: { file: { path: string; bytes: number; f
   return (
     <>
       <p className={classes.file}>
-        Everything is kept in one file: <code className="ea-mono">{file.path}</code>
-      </p>
-      <p className={classes.file}>
-        {bytes(file.bytes)}
-        {file.free > 0 && `, of which nothing uses ${bytes(file.free)}`}.
+        Everything is kept in one file of {bytes(file.bytes)}
+        {file.free > 0 && `, of which nothing uses ${bytes(file.free)}`}: <code className="ea-mono">{file.path}</code>
       </p>
       <div className={classes.buttons}>
         {reveal && <Button onClick={reveal}>Show in its folder</Button>}
