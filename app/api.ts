@@ -85,15 +85,19 @@ export const router = t.router({
   commit: call.input(byId).query(({ ctx, input }) => ctx.engine.commit(input.id)),
 
   tables: call.query(({ ctx }) => ctx.engine.tables()),
-  previewClass: call.input(classifyInput).query(({ ctx, input }) => ctx.engine.previewClass(input)),
+  previewClass: call.input(classifyInput).query(({ ctx, input, signal }) => ctx.engine.previewClass(input, signal)),
   classFile: call.query(({ ctx }) => ctx.engine.classFile()),
-  previewClassFile: call.input(classFileInput).query(({ ctx, input }) => ctx.engine.previewClassFile(input)),
+  previewClassFile: call
+    .input(classFileInput)
+    .query(({ ctx, input, signal }) => ctx.engine.previewClassFile(input, signal)),
   saveClassFile: call.input(classFileInput).mutation(({ ctx, input }) => ctx.engine.saveClassFile(input)),
   classify: call.input(classifyInput).mutation(({ ctx, input }) => ctx.engine.classify(input)),
 
   routeTemplates: call.query(({ ctx }) => ctx.engine.routeTemplates()),
   route: call.input(byId).query(({ ctx, input }) => ctx.engine.route(input.id)),
-  previewTemplates: call.input(editTemplatesInput).query(({ ctx, input }) => ctx.engine.previewTemplates(input)),
+  previewTemplates: call
+    .input(editTemplatesInput)
+    .query(({ ctx, input, signal }) => ctx.engine.previewTemplates(input, signal)),
   editTemplates: call.input(editTemplatesInput).mutation(({ ctx, input }) => ctx.engine.editTemplates(input)),
   readOpenApi: call.input(openApiInput).mutation(({ ctx, input }) => ctx.engine.readOpenApi(input)),
 
@@ -104,7 +108,7 @@ export const router = t.router({
   setTicket: call.input(setTicketInput).mutation(({ ctx, input }) => ctx.engine.setTicket(input)),
   setException: call.input(setExceptionInput).mutation(({ ctx, input }) => ctx.engine.setException(input)),
   checkException: call.input(exceptionCheckInput).query(({ ctx, input }) => ctx.engine.checkException(input)),
-  settledBy: call.input(exceptionCheckInput).query(({ ctx, input }) => ctx.engine.settledBy(input)),
+  settledBy: call.input(exceptionCheckInput).query(({ ctx, input, signal }) => ctx.engine.settledBy(input, signal)),
   goneFindings: call.query(({ ctx }) => ctx.engine.goneFindings()),
   addNote: call.input(addNoteInput).mutation(({ ctx, input }) => ctx.engine.addNote(input)),
   rejectLink: call.input(rejectLinkInput).mutation(({ ctx, input }) => ctx.engine.rejectLink(input)),
@@ -116,7 +120,7 @@ export const router = t.router({
   undo: call.mutation(({ ctx }) => ctx.engine.undo()),
   redo: call.mutation(({ ctx }) => ctx.engine.redo()),
 
-  notes: call.input(notesInput).query(({ ctx, input }) => ctx.engine.notes(input)),
+  notes: call.input(notesInput).query(({ ctx, input, signal }) => ctx.engine.notes(input, signal)),
   note: call.input(noteInput).query(({ ctx, input }) => ctx.engine.note(input)),
   editNote: call.input(editNoteInput).mutation(({ ctx, input }) => ctx.engine.editNote(input)),
   setNoteDates: call.input(setNoteDatesInput).mutation(({ ctx, input }) => ctx.engine.setNoteDates(input)),

@@ -116,12 +116,12 @@ export interface Engine {
 
   tables(): TableRow[];
   /** What would follow; nothing is kept. */
-  previewClass(input: Input<typeof classifyInput>): ClassChange;
+  previewClass(input: Input<typeof classifyInput>, signal?: AbortSignal): Promise<ClassChange>;
   classify(input: Input<typeof classifyInput>): ClassChange;
   /** What was decided about classes, as a file that a team shares. */
   classFile(): ClassFile;
   /** What such a file would bring; nothing is kept. Throws BadInput where it is none. */
-  previewClassFile(input: Input<typeof classFileInput>): ClassFileEffect;
+  previewClassFile(input: Input<typeof classFileInput>, signal?: AbortSignal): Promise<ClassFileEffect>;
   saveClassFile(input: Input<typeof classFileInput>): ClassFileEffect;
 
   /** Route templates that people gave. */
@@ -129,7 +129,7 @@ export interface Engine {
   /** The route of one endpoint, and what can be made of it. */
   route(endpointId: number): Promise<RoutePage>;
   /** What would follow from other templates; nothing is kept. */
-  previewTemplates(input: Input<typeof editTemplatesInput>): TemplateChange;
+  previewTemplates(input: Input<typeof editTemplatesInput>, signal?: AbortSignal): Promise<TemplateChange>;
   /** Throws BadInput where one cannot be used. */
   editTemplates(input: Input<typeof editTemplatesInput>): TemplateChange;
   /** The routes that a description of the service names. Throws BadInput. */
@@ -146,7 +146,7 @@ export interface Engine {
   /** Whether what an exception would rest on is so in the runs that are there. */
   checkException(input: Input<typeof exceptionCheckInput>): ExceptionCheck;
   /** What one class would settle instead; everything is judged for it. */
-  settledBy(input: Input<typeof exceptionCheckInput>): Settling | null;
+  settledBy(input: Input<typeof exceptionCheckInput>, signal?: AbortSignal): Promise<Settling | null>;
   /** Findings that people decided about and that no run holds any more. */
   goneFindings(): GoneFinding[];
   addNote(input: Input<typeof addNoteInput>): Applied;
@@ -166,7 +166,7 @@ export interface Engine {
   redo(): string | null;
 
   /** Migration notes as files. Throws TemplateError where a team's template cannot be read. */
-  notes(input: Input<typeof notesInput>): NotesExport;
+  notes(input: Input<typeof notesInput>, signal?: AbortSignal): Promise<NotesExport>;
   /** One finding's note in pieces. */
   note(input: Input<typeof noteInput>): NoteView;
   /** A person's wording of one section of a note. */
@@ -179,9 +179,9 @@ export interface Engine {
   /** Remembers what an export told, so that the next one can say what changed since. */
   keepNotes(input: Input<typeof keepNotesInput>): void;
   /** Findings or endpoints as a file: CSV, JSON, SARIF, or text for an issue. */
-  exportList(input: Input<typeof exportListInput>): ExportedList;
+  exportList(input: Input<typeof exportListInput>): Promise<ExportedList>;
   /** How things stand, as one HTML file; `vs` as for the overview. */
-  exportSummary(input: Input<typeof overviewInput>): ClearedFile;
+  exportSummary(input: Input<typeof overviewInput>): Promise<ClearedFile>;
   /** A run's findings against accepted ones, with reports for CI. */
   check(input: Input<typeof checkInput>): CheckResult;
 

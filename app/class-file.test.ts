@@ -18,17 +18,17 @@ test('nothing decided, nothing in the file', () => {
   expect(engine.classFile()).toMatchObject({ classes: 0, text: '{\n  "tables": {}\n}\n' });
 });
 
-test('a file says what it would bring before it is kept: classes, verdicts, and names that fit nothing', () => {
-  const effect = engine.previewClassFile(file({ 'public.page_hits': 'telemetry', 'shop.*': 'ignored' }));
+test('a file says what it would bring before it is kept: classes, verdicts, and names that fit nothing', async () => {
+  const effect = await engine.previewClassFile(file({ 'public.page_hits': 'telemetry', 'shop.*': 'ignored' }));
   expect(effect.sets).toEqual([{ table: 'public.page_hits', column: null, before: 'domain', after: 'telemetry' }]);
   expect(effect.unknown).toEqual(['shop.*']);
   expect(effect.change.moves.length).toBeGreaterThan(0);
   expect(classOf('public.page_hits')).toBe('domain');
 });
 
-test('a verdict that gets worse is told as such', () => {
+test('a verdict that gets worse is told as such', async () => {
   engine.saveClassFile(file({ page_hits: 'telemetry' }));
-  const { change } = engine.previewClassFile(file({ 'page_*': 'domain' }));
+  const { change } = await engine.previewClassFile(file({ 'page_*': 'domain' }));
   expect(change.moves.find(({ rule }) => rule === 'safe-method-writes')).toMatchObject({ after: 'broken' });
   const worse = change.moves.map(isWorse);
   expect(worse[0]).toBe(true);
@@ -36,7 +36,7 @@ test('a verdict that gets worse is told as such', () => {
   engine.undo();
 });
 
-test('it is kept as one action, comes out again, and z takes all of it back', () => {
+test('it is kept as one action, comes out again, and z takes all of it back', async () => {
   const text = file({ page_hits: 'telemetry', heartbeats: 'ignored', 'public.authors.name': 'session' });
   const { sets } = engine.saveClassFile(text);
   expect(sets.map(({ table }) => table)).toEqual(['public.authors', 'public.heartbeats', 'public.page_hits']);
@@ -50,13 +50,13 @@ test('it is kept as one action, comes out again, and z takes all of it back', ()
     },
   });
   expect(policySchema.parse(JSON.parse(out.text)).tables).toEqual(JSON.parse(out.text).tables);
-  expect(engine.previewClassFile({ text: out.text }).sets).toEqual([]);
+  expect((await engine.previewClassFile({ text: out.text })).sets).toEqual([]);
   expect(engine.undo()).toBe('Classes from a file: 3');
   expect([classOf('public.page_hits'), classOf('public.heartbeats')]).toEqual(['domain', 'domain']);
 });
 
-test('what is no file of classes is refused with the place', () => {
-  expect(() => engine.previewClassFile({ text: 'tables' })).toThrow('no JSON');
-  expect(() => engine.previewClassFile({ text: '[]' })).toThrow('looks like');
-  expect(() => engine.previewClassFile(file({ page_hits: 'tele' }))).toThrow(/^page_hits: /);
+test('what is no file of classes is refused with the place', async () => {
+  await expect(engine.previewClassFile({ text: 'tables' })).rejects.toThrow('no JSON');
+  await expect(engine.previewClassFile({ text: '[]' })).rejects.toThrow('looks like');
+  await expect(engine.previewClassFile(file({ page_hits: 'tele' }))).rejects.toThrow(/^page_hits: /);
 });

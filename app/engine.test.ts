@@ -116,7 +116,7 @@ describe('table classes', () => {
     await importPaths(engine, fixtureFiles('directus-serial-api'));
     const input = { tables: [{ table: 'public.page_hits', column: null }], class: 'ignored' } as const;
     const asInput = { ...input, tables: [...input.tables] };
-    expect(engine.previewClass(asInput).moves).toMatchObject([{ key: TRIGGER, before: 'broken' }]);
+    expect((await engine.previewClass(asInput)).moves).toMatchObject([{ key: TRIGGER, before: 'broken' }]);
     expect(brokenRoutes(engine)).toHaveLength(1);
     const change = engine.classify(asInput);
     expect(change).toMatchObject({ openBefore: 1, openAfter: 0 });

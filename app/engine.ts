@@ -5,9 +5,8 @@ import { needsAttribution } from './attributing-again.ts';
 import { ruleTexts, unknownThreshold } from './audit/judge.ts';
 import { type Applied, BadInput, type Engine } from './calls.ts';
 import { checkRun } from './checking.ts';
-import { classFileOf, keepClassFile, previewClassFile } from './class-file.ts';
-import { readClasses } from './classes.ts';
-import { classifyTables, countOpen, previewClasses, settledBy } from './classify.ts';
+import { classFileOf, keepClassFile } from './class-file.ts';
+import { classifyTables, countOpen } from './classify.ts';
 import { planJob, planRejection } from './correcting.ts';
 import { createCorrector } from './corrector.ts';
 import { onNewDay } from './events.ts';
@@ -18,8 +17,9 @@ import { previewMapping } from './ingest/changes/audit-table/preview.ts';
 import { createImportManager } from './ingest/import-manager.ts';
 import { rejudge } from './judging.ts';
 import { noticeNewRules, runsToJudge } from './judging-again.ts';
-import { listOf } from './lists.ts';
-import { noteOf, notesOf } from './notes.ts';
+import { keepLists } from './kept-lists.ts';
+import { createLongThread } from './long-thread.ts';
+import { noteOf } from './notes.ts';
 import { readOpenApi } from './openapi.ts';
 import { inPieces } from './pieces.ts';
 import { previewRemoval, removeRun } from './removing.ts';
@@ -27,19 +27,17 @@ import { planRunNote } from './run-notes.ts';
 import { sampleFiles } from './sample-files.ts';
 import { planRemovedView, planSavedView, planViewName } from './saved-views.ts';
 import { personOf, saveSettings, settingsOf, workspaceNameOf } from './settings.ts';
-import { createAnswers, createLastingAnswers } from './store/answers.ts';
 import { searchBodies } from './store/body-search.ts';
 import { deleteImport } from './store/captures.ts';
 import { compactFile } from './store/compact.ts';
+import { clearCopies } from './store/copied.ts';
 import { openDatabase } from './store/database.ts';
 import { applyAction, nextUndo, type ReplayedAction, redoAction, undoAction } from './store/decisions.ts';
 import { countWorkspace } from './store/inventory.ts';
 import { recover } from './store/recover.ts';
-import { countBases } from './store/run-facts.ts';
 import { readyRuns } from './store/runs.ts';
 import { writeSetting } from './store/settings.ts';
-import { summaryFile } from './summary-file.ts';
-import { editTemplates, previewTemplates, retemplate, savePolicy } from './templates.ts';
+import { editTemplates, retemplate, savePolicy } from './templates.ts';
 import { checkException, exceptionsOf } from './track/check.ts';
 import { dayOf } from './track/day.ts';
 import { type Plan, planException, planLiveDate, planNote, planOwner, planStatus, planTicket } from './track/decide.ts';
@@ -51,14 +49,8 @@ import { callProofOf } from './views/call-proof.ts';
 import { comparedOf } from './views/compare.ts';
 import { endpointCallsOf } from './views/endpoint-calls.ts';
 import { endpointPageOf } from './views/endpoint-page.ts';
-import { createLineReader } from './views/finding-lines.ts';
-import { listedOf } from './views/inventory.ts';
-import { createInventory } from './views/kept-inventory.ts';
-import { createMomentCounts } from './views/moment-counts.ts';
-import { overviewOf } from './views/overview.ts';
 import { linkLinesOf, reportOf } from './views/report.ts';
 import { runPageOf, unattributedOf } from './views/run-page.ts';
-import { createRunRows } from './views/runs.ts';
 import { summaryOf } from './views/summary.ts';
 import { tableRowsOf } from './views/tables.ts';
 import { routePageOf, templateRowsOf } from './views/templates.ts';
@@ -83,18 +75,8 @@ export function openEngine(options: EngineOptions): Engine {
   const db = openDatabase(workspace);
   const recovered = recover(db);
   noticeNewRules(db);
-  const answers = createAnswers(db);
-  const classes = () => answers('classes', () => readClasses(db));
-  const lasting = createLastingAnswers(db);
-  const listed = () => lasting('listed', () => listedOf(db, classes()));
-  const kept = createInventory(db, listed);
+  const { answers, lasting, classes, inventory: kept, lines, ...lists } = keepLists(db);
   const inventory = kept.now;
-  const lines = createLineReader(db, (key) => listed().historyOf(key));
-  const countMoments = createMomentCounts();
-  const runRows = createRunRows(db, countMoments);
-  const basesOf = (run: number) => lasting(`bases ${run}`, () => countBases(db, run));
-  const overview = (vs: number | null) =>
-    overviewOf(db, inventory(), { lines: lines(), countMoments, basesOf }, vs, Date.now());
   const listeners = new Set<(event: EngineEvent) => void>();
   const emit = (event: EngineEvent) => {
     for (const listener of listeners) listener(event);
@@ -104,6 +86,9 @@ export function openEngine(options: EngineOptions): Engine {
     if (state.step === 'done') emit({ type: 'changed', what: 'runs' });
   };
   const imports = createImportManager(workspace, options.importWorker, report, (id) => deleteImport(db, id));
+  const longThread = () => createLongThread(workspace, options.importWorker, () => clearCopies(db, process.pid));
+  // A document does not wait for a preview, which may judge everything.
+  const [documents, previews] = [longThread(), longThread()];
   const isBehind = () => runsToJudge(db).length > 0;
   const corrector = createCorrector(workspace, options.importWorker, isBehind, emit);
   if (needsAttribution(db) || isBehind()) corrector.start();
@@ -161,7 +146,7 @@ export function openEngine(options: EngineOptions): Engine {
     inventoryChanges: kept.changesSince,
     searchBodies: ({ text, after }) => searchBodies(db, text, after),
     searchUsers: ({ after }) => usersOf(db, after),
-    overview: ({ vs }) => overview(vs),
+    overview: ({ vs }) => lists.overview(vs),
     endpoint: (id) => found(endpointPageOf(db, id), NO_ENDPOINT),
     endpointCalls: async (input) => found(await inPieces(endpointCallsOf(db, input)), NO_ENDPOINT),
     affected: async (id) => found(await inPieces(affectedOf(db, id)), NO_ENDPOINT),
@@ -169,7 +154,7 @@ export function openEngine(options: EngineOptions): Engine {
       corrector.prepare();
       return found(callProofOf(db, classes(), id), 'This call is not in this workspace');
     },
-    runs: () => answers('runs', () => runRows(lines())),
+    runs: lists.runs,
     run: (id) =>
       found(
         answers(`run ${id}`, () => runPageOf(db, id)),
@@ -199,13 +184,13 @@ export function openEngine(options: EngineOptions): Engine {
 
     tables: () => lasting('tables', () => tableRowsOf(db, classes())),
     classFile: () => classFileOf(db, workspaceNameOf(db, workspace)),
-    previewClassFile: ({ text }) => previewClassFile(db, text),
+    previewClassFile: (input, signal) => previews.ask('previewClassFile', input, signal),
     saveClassFile({ text }) {
       const effect = keepClassFile(db, text, personOf(db), Date.now());
       emit({ type: 'changed', what: 'classes' });
       return effect;
     },
-    previewClass: (input) => previewClasses(db, input),
+    previewClass: (input, signal) => previews.ask('previewClass', input, signal),
     classify(input) {
       const change = classifyTables(db, input, personOf(db), Date.now());
       emit({ type: 'changed', what: 'classes' });
@@ -214,7 +199,7 @@ export function openEngine(options: EngineOptions): Engine {
 
     routeTemplates: () => answers('route templates', () => templateRowsOf(db)),
     route: async (id) => found(await inPieces(routePageOf(db, id)), NO_ENDPOINT),
-    previewTemplates: (input) => previewTemplates(db, input),
+    previewTemplates: (input, signal) => previews.ask('previewTemplates', input, signal),
     editTemplates(input) {
       const change = editTemplates(db, input, personOf(db), Date.now());
       emit({ type: 'changed', what: 'classes' });
@@ -230,7 +215,7 @@ export function openEngine(options: EngineOptions): Engine {
     addNote: (input) => decide(planNote(input)),
     setException: (input) => decide(planException(input, presentOf(db, input.keys), exceptionsOf(db, input))),
     checkException: ({ keys }) => checkException(db, keys),
-    settledBy: ({ keys }) => settledBy(db, keys),
+    settledBy: (input, signal) => previews.ask('settledBy', input, signal),
     goneFindings: () => answers('gone', () => goneFindings(db)),
     rejectLink: (input) => correct(found(planRejection(db, input), 'No run holds this transaction and this request')),
     nameJob: (input) => correct(planJob(db, input)),
@@ -241,7 +226,7 @@ export function openEngine(options: EngineOptions): Engine {
     undo: () => replayed(() => undoAction(db, personOf(db), Date.now())),
     redo: () => replayed(() => redoAction(db)),
 
-    notes: (input) => notesOf(notesSource(), input),
+    notes: (input, signal) => documents.ask('notes', input, signal),
     note: (input) => found(noteOf(notesSource(), input), 'This finding has no note to tell', 'The inventory shows it'),
     editNote: (input) => decide(planNoteEdit(input, readNoteDecisions(db)(input.key).edits, personOf(db), Date.now())),
     setNoteDates: (input) => decide(planNoteDates(input)),
@@ -249,8 +234,8 @@ export function openEngine(options: EngineOptions): Engine {
     templates: () => Object.entries(DEFAULT_TEMPLATES).map(([name, text]) => ({ name, text })),
     keepNotes: ({ state }) => writeSetting(db, 'notes-told', state),
     check: (input) => checkRun(db, input, new Date()),
-    exportSummary: ({ vs }) => summaryFile(workspaceNameOf(db, workspace), overview(vs), inventory(), Date.now()),
-    exportList: (input) => listOf(db, workspaceNameOf(db, workspace), inventory(), input),
+    exportSummary: (input) => documents.ask('exportSummary', input),
+    exportList: (input) => documents.ask('exportList', input),
 
     startImport: ({ files, ...manner }) => imports.start(files, manner),
     startSample: () => imports.start(sampleFiles(options.samples)),
@@ -292,7 +277,7 @@ export function openEngine(options: EngineOptions): Engine {
     async close() {
       stopDays();
       await imports.close();
-      await corrector.close();
+      await Promise.all([corrector.close(), documents.close(), previews.close()]);
       listeners.clear();
       db.close();
     },

@@ -19,23 +19,23 @@ const list = (
 
 const linesOf = (text: string) => text.trimEnd().split('\r\n');
 
-test('findings as CSV: one line each, in the order asked for', () => {
+test('findings as CSV: one line each, in the order asked for', async () => {
   const { findings } = engine.inventory();
-  const { text, fileName, count } = list('csv');
+  const { text, fileName, count } = await list('csv');
   expect(fileName).toBe('findings.csv');
   expect(count).toBe(findings.length);
   expect(linesOf(text)).toHaveLength(findings.length + 1);
   expect(linesOf(text)[0]).toMatch(/^rule,verdict,severity,method,origin,route,summary,/);
 
   const [first, second] = findings.map(({ key }) => key) as [string, string];
-  const two = linesOf(list('csv', { keys: [second, first] }).text);
+  const two = linesOf((await list('csv', { keys: [second, first] })).text);
   expect(two.map((line) => line.split(',').at(-1))).toEqual(['key', second, first]);
 });
 
-test('endpoints as CSV and JSON', () => {
+test('endpoints as CSV and JSON', async () => {
   const { endpoints } = engine.inventory();
-  expect(linesOf(list('csv', { of: 'endpoints' }).text)).toHaveLength(endpoints.length + 1);
-  const json = JSON.parse(list('json', { of: 'endpoints', keys: [String(endpoints[0]?.endpoint.id)] }).text);
+  expect(linesOf((await list('csv', { of: 'endpoints' })).text)).toHaveLength(endpoints.length + 1);
+  const json = JSON.parse((await list('json', { of: 'endpoints', keys: [String(endpoints[0]?.endpoint.id)] })).text);
   expect(json).toMatchObject({
     schema: 'endpoint-audit/list@1',
     findings: [],
@@ -43,13 +43,13 @@ test('endpoints as CSV and JSON', () => {
   });
 });
 
-test('findings as SARIF hold to the schema of SARIF 2.1.0', () => {
+test('findings as SARIF hold to the schema of SARIF 2.1.0', async () => {
   const schema = new URL('./export/fixtures/schemas/sarif-2.1.0-rtm.5.json', import.meta.url);
   // One pattern of the schema is no regular expression with the u flag.
   const ajv = new Ajv({ strict: false, unicodeRegExp: false });
   addFormats(ajv as never);
   const validate = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')));
-  const log = JSON.parse(list('sarif').text);
+  const log = JSON.parse((await list('sarif')).text);
   validate(log);
   expect(validate.errors).toBeNull();
   const { findings } = engine.inventory();
@@ -61,15 +61,16 @@ test('findings as SARIF hold to the schema of SARIF 2.1.0', () => {
   expect(validate({ ...log, version: '2.0' })).toBe(false);
 });
 
-test('an issue says what is wrong, why and when it is done', () => {
+test('an issue says what is wrong, why and when it is done', async () => {
   const broken = engine.inventory().findings.find(({ verdict }) => verdict === 'broken');
-  const { text, fileName } = list('issue', { keys: [broken?.key ?? ''] });
+  const { text, fileName } = await list('issue', { keys: [broken?.key ?? ''] });
   expect(fileName).toBe('issue.md');
   expect(text).toContain(`\`${broken?.endpoint.method} ${broken?.endpoint.route}\``);
   expect(text).toContain('**Why it matters.**');
   expect(text).toContain('**Done when** it is proved by 180 calls, no write');
 });
 
-test('nothing that leaves holds a mask', () => {
-  for (const format of ['csv', 'json', 'sarif', 'issue'] as const) expect(list(format).text).not.toContain('masked·');
+test('nothing that leaves holds a mask', async () => {
+  for (const format of ['csv', 'json', 'sarif', 'issue'] as const)
+    expect((await list(format)).text).not.toContain('masked·');
 });

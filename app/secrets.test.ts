@@ -54,8 +54,8 @@ test('no planted secret is on disk, packed or plain; equal secrets still join', 
   const parts = { proof: true, headers: true, calls: true, tests: true, openapi: true, rowValues: true };
   const forms = { keys: null, parts, since: null, templates: null } as const;
   texts.push(
-    ...engine.notes({ ...forms, format: 'md', audience: 'all' }).files.map((file) => file.text),
-    ...engine.notes({ ...forms, format: 'html', audience: 'client' }).files.map((file) => file.text),
+    ...(await engine.notes({ ...forms, format: 'md', audience: 'all' })).files.map((file) => file.text),
+    ...(await engine.notes({ ...forms, format: 'html', audience: 'client' })).files.map((file) => file.text),
     JSON.stringify(engine.report(1)),
     JSON.stringify(engine.imports()),
   );

@@ -12,8 +12,8 @@ describe('the overview as a file', () => {
   afterAll(() => engine.close());
   const page = () => engine.exportSummary({ vs: null });
 
-  test('tells what the page tells', () => {
-    const { text, fileName, mime } = page();
+  test('tells what the page tells', async () => {
+    const { text, fileName, mime } = await page();
     expect([fileName, mime]).toEqual(['summary.html', 'text/html']);
     const { figures } = engine.overview({ vs: null });
     expect(text).toContain(`<dt>Open findings</dt><dd><strong>${figures.open}</strong>`);
@@ -24,8 +24,8 @@ describe('the overview as a file', () => {
       expect(text).toContain(`<h2>${question}</h2>`);
   });
 
-  test('needs no other file, runs nothing, is light and prints', () => {
-    const { text } = page();
+  test('needs no other file, runs nothing, is light and prints', async () => {
+    const { text } = await page();
     expect(text).not.toMatch(/<script|<link|<img|<iframe|url\(|@import|https?:\/\/(?!127\.0\.0\.1)|\son[a-z]+=/i);
     expect(text).not.toContain('prefers-color-scheme');
     expect(text).toContain('color-scheme: light');
@@ -33,26 +33,26 @@ describe('the overview as a file', () => {
     expect(text).not.toContain('masked·');
   });
 
-  test('what people and captures say stays text', () => {
+  test('what people and captures say stays text', async () => {
     engine.saveSettings({ workspaceName: '<b onload="x">Shop & Co</b>' });
     const key = engine.inventory().findings.find(({ verdict }) => verdict === 'broken')?.key ?? '';
     engine.setOwner({ keys: [key], owner: '<img src=x>' });
-    const { text } = page();
+    const { text } = await page();
     expect(text).toContain('&lt;b onload=&quot;x&quot;&gt;Shop &amp; Co&lt;/b&gt;: how things stand');
     expect(text).toContain('&lt;img src=x&gt;');
     expect(text).not.toContain('<img');
   });
 
-  test('follows what was decided', () => {
+  test('follows what was decided', async () => {
     const key = engine.inventory().findings.find(({ verdict }) => verdict === 'broken')?.key ?? '';
     engine.setStatus({ keys: [key], status: 'planned', why: null, shippedOn: null });
-    expect(page().text).toContain('<th scope="row">Planned</th>');
+    expect((await page()).text).toContain('<th scope="row">Planned</th>');
   });
 });
 
 test('an empty workspace has a page, too', async () => {
   const engine = openTestEngine();
-  const { text } = engine.exportSummary({ vs: null });
+  const { text } = await engine.exportSummary({ vs: null });
   expect(text).toContain('No run yet.');
   expect(text).toContain('None: what could be judged holds');
   await engine.close();

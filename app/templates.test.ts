@@ -63,7 +63,7 @@ describe('templates that people give', () => {
     const before = readdirSync(dirname(workspace)).sort();
     const writer = openDatabase(workspace);
     writer.exec('BEGIN IMMEDIATE');
-    expect(engine.previewTemplates({ set: [MERGED], remove: [], file: null }).routes).toHaveLength(1);
+    expect((await engine.previewTemplates({ set: [MERGED], remove: [], file: null })).routes).toHaveLength(1);
     writer.exec('ROLLBACK');
     writer.close();
     expect(readdirSync(dirname(workspace)).sort()).toEqual(before);
@@ -73,7 +73,7 @@ describe('templates that people give', () => {
   test('a merge is previewed without a trace, keeps decisions, and undo puts each back', async () => {
     const engine = await twoCourses(11);
     const before = JSON.stringify(engine.inventory());
-    const preview = engine.previewTemplates({ set: [MERGED], remove: [], file: null });
+    const preview = await engine.previewTemplates({ set: [MERGED], remove: [], file: null });
     expect(preview).toMatchObject({ decided: 2, unused: [] });
     expect(preview.routes).toEqual([
       {

@@ -122,8 +122,8 @@ function startThread(
     if (!ENDED.has(job.state.step)) {
       update({ ...job.state, step: 'failed', message: 'The import stopped. Nothing was kept.' });
     }
-    // Whatever ended it: what is not whole goes, so that the same files can be imported again.
-    clear(order.id);
+    // Whatever ended it before it was whole: what there is goes, so that the same files can be imported again.
+    if (job.state.step !== 'done') clear(order.id);
     for (const resolve of job.waiting.values()) resolve();
     end();
   });

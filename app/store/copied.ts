@@ -18,13 +18,13 @@ export function withCopy<T>(db: Db, work: (copy: Db) => T): T {
   }
 }
 
-/** Removes copies of this workspace whose process ended before it could. */
-export function clearCopies(db: Db): void {
+/** Removes copies of this workspace whose process ended before it could; of `own`, those that a thread of it left. */
+export function clearCopies(db: Db, own: number | null = null): void {
   const prefix = basename(prefixOf(db));
   const folder = dirname(db.name);
   for (const name of readdirSync(folder)) {
     const pid = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN;
-    if (pid > 0 && !isAlive(pid)) rmSync(join(folder, name), { recursive: true, force: true });
+    if (pid > 0 && (pid === own || !isAlive(pid))) rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
 

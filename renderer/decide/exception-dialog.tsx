@@ -177,7 +177,7 @@ function checkedWords(check: ExceptionCheck | undefined, failing: number): strin
 
 /** Where one class would do what exceptions do one by one. */
 function Settle({ keys }: { keys: string[] }) {
-  const { data } = useQuery(useTRPC().settledBy.queryOptions({ keys }));
+  const { data } = useQuery(useTRPC().settledBy.queryOptions({ keys }, { trpc: { abortOnUnmount: true } }));
   if (!data) return null;
   const [table = ''] = data.tables;
   return (

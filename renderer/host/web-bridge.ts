@@ -7,13 +7,20 @@ export function webBridge(): HostBridge {
   return { kind: 'web', link: webLink(), pathOf: () => null, upload, reveal: null, saveFile };
 }
 
+/** Calls that may take long: no other is to wait for one answer with them. */
+const LONG = new Set([
+  ...['endpointCalls', 'affected', 'route'],
+  ...['notes', 'exportList', 'exportSummary'],
+  ...['previewClass', 'previewClassFile', 'previewTemplates', 'settledBy'],
+]);
+
 function webLink(): TRPCLink<AppRouter> {
   return splitLink<AppRouter>({
     condition: (op) => op.type === 'subscription',
     true: httpSubscriptionLink({ url: '/trpc' }),
     // Queries as POST: a selection of findings can be longer than an address may be.
     false: splitLink<AppRouter>({
-      condition: (op) => op.context.alone === true,
+      condition: (op) => op.context.alone === true || LONG.has(op.path),
       true: httpLink<AppRouter>({ url: '/trpc', methodOverride: 'POST' }),
       false: httpBatchLink<AppRouter>({ url: '/trpc', methodOverride: 'POST' }),
     }),

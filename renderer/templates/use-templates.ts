@@ -21,7 +21,12 @@ export function useTemplatePreview(edit: TemplateEdit | null) {
   const input = asInput(looked ?? { set: [], remove: [], file: null });
   const query = useQuery(
     // Old looks are of no use: the workspace may be another.
-    useTRPC().previewTemplates.queryOptions(input, { enabled: looked !== null, gcTime: 0, retry: false }),
+    useTRPC().previewTemplates.queryOptions(input, {
+      enabled: looked !== null,
+      gcTime: 0,
+      retry: false,
+      trpc: { abortOnUnmount: true },
+    }),
   );
   const isCurrent = JSON.stringify(edit) === JSON.stringify(looked);
   return { follows: isCurrent ? query.data : undefined, error: isCurrent ? query.error : null };

@@ -26,7 +26,7 @@ export function useClassPreview(rows: readonly TableRow[], targets: readonly Tar
     useTRPC().previewClass.queryOptions(
       { tables: [...targets], class: shown },
       // Many looks at one answer are cheap; old ones are of no use.
-      { enabled: shown !== null, gcTime: 60_000 },
+      { enabled: shown !== null, gcTime: 60_000, trpc: { abortOnUnmount: true } },
     ),
   );
   const step = (by: 1 | -1) => {

@@ -1,0 +1,120 @@
+import { Worker } from 'node:worker_threads';
+import { BadInput } from './calls.ts';
+import { TemplateError } from './export/templates.ts';
+import type { LongAnswers } from './long-answers.ts';
+
+/** What a thread that answers is started with. */
+export interface LongThreadData {
+  readonly workspace: string;
+  readonly answers: true;
+}
+
+export interface Question {
+  readonly name: keyof LongAnswers;
+  readonly input: unknown;
+}
+
+/** An error does not keep its class on its way to another thread. */
+export interface Failed {
+  readonly kind: string;
+  readonly message: string;
+}
+
+export type FromLongThread = { readonly answer: unknown } | { readonly failed: Failed };
+
+/** Starting a thread, and reading its lists, takes a moment: it is kept for the next question this long. */
+const IDLE_MS = 120_000;
+/** Work that nobody waits for any more may be nearly done, and another thread would have to read its lists again. */
+const GRACE_MS = 500;
+
+/** Has another thread answer what takes long, one question after the other: the engine's own answers never wait for it. */
+export interface LongThread {
+  /** @param signal ends work that goes on for longer; its thread goes with it */
+  ask<Name extends keyof LongAnswers>(
+    name: Name,
+    input: Parameters<LongAnswers[Name]>[0],
+    signal?: AbortSignal,
+  ): Promise<ReturnType<LongAnswers[Name]>>;
+  close(): Promise<void>;
+}
+
+/** @param clear removes what work that was broken off may have left */
+export function createLongThread(workspace: string, workerUrl: URL, clear: () => void, graceMs = GRACE_MS): LongThread {
+  let thread: Worker | null = null;
+  let idle: NodeJS.Timeout | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  const start = (): Worker => {
+    clearTimeout(idle);
+    thread ??= startThread(workspace, workerUrl);
+    return thread;
+  };
+  const rest = (): void => {
+    thread?.postMessage('close');
+    thread = null;
+  };
+  const end = async (): Promise<void> => {
+    clearTimeout(idle);
+    const ending = thread;
+    thread = null;
+    await ending?.terminate();
+    clear();
+  };
+  const askNow = async (question: Question, signal?: AbortSignal): Promise<unknown> => {
+    signal?.throwIfAborted();
+    const worker = start();
+    let ending: NodeJS.Timeout | undefined;
+    const endSoon = (): void => {
+      ending = setTimeout(() => void worker.terminate(), graceMs);
+    };
+    signal?.addEventListener('abort', endSoon);
+    try {
+      const answer = await answerOf(worker, question);
+      idle = setTimeout(rest, IDLE_MS).unref();
+      return answer;
+    } catch (error) {
+      if (!(error instanceof Refused)) await end();
+      throw error instanceof Refused ? error.cause : error;
+    } finally {
+      clearTimeout(ending);
+      signal?.removeEventListener('abort', endSoon);
+    }
+  };
+  return {
+    ask<Name extends keyof LongAnswers>(name: Name, input: unknown, signal?: AbortSignal) {
+      const answer = last.then(() => askNow({ name, input }, signal));
+      last = answer.catch(() => {});
+      return answer as Promise<ReturnType<LongAnswers[Name]>>;
+    },
+    close: end,
+  };
+}
+
+function startThread(workspace: string, workerUrl: URL): Worker {
+  const thread = new Worker(workerUrl, { workerData: { workspace, answers: true } satisfies LongThreadData });
+  // Whoever waits for it is told.
+  return thread.on('error', () => {});
+}
+
+/** The thread said no; it can go on. */
+class Refused extends Error {}
+
+function answerOf(thread: Worker, question: Question): Promise<unknown> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  const hear = (message: FromLongThread): void => {
+    if ('answer' in message) resolve(message.answer);
+    else reject(new Refused('', { cause: revived(message.failed) }));
+  };
+  const stop = (): void => reject(new Error('This was broken off.'));
+  thread.on('message', hear).on('error', reject).on('exit', stop);
+  thread.ref();
+  thread.postMessage(question);
+  return promise.finally(() => {
+    thread.off('message', hear).off('error', reject).off('exit', stop);
+    thread.unref();
+  });
+}
+
+function revived({ kind, message }: Failed): Error {
+  if (kind === 'BadInput') return new BadInput(message);
+  return kind === 'TemplateError' ? new TemplateError(message) : new Error(message);
+}
