@@ -60,6 +60,6 @@ test('the sheet of keys says what the filter understands', async ({ app: { page 
   const sheet = page.getByRole('dialog', { name: 'Keys' });
   await expect(sheet.getByText('text in kept bodies; searched on disk')).toBeVisible();
   await sheet.getByRole('textbox').fill('since');
-  await expect(sheet.getByText('called in that run, or on that day, or later')).toBeVisible();
+  await expect(sheet.getByText('a call got to the server in that run, on that day, or later')).toBeVisible();
   await expect(sheet.getByText('text in kept bodies; searched on disk')).toHaveCount(0);
 });

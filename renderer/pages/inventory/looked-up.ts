@@ -32,7 +32,7 @@ export function lookedUpFields({ runs, users, bodies, changes }: LookedUp, today
     },
     {
       name: 'since',
-      about: 'called in that run, or on that day, or later',
+      about: 'a call got to the server in that run, on that day, or later',
       has: (row, value) => isSeenSince(row, value, runs, today),
       refuse: (value) => whyNotSince(value, runs),
       offers: [...runs.map(({ id }) => String(id)).reverse(), '30d'],
