@@ -74,3 +74,18 @@ test('at 1024 × 700 a message does not lie over the View menu', async ({ app: {
     timeout: 20_000,
   });
 });
+
+test('at 200 % zoom the notes stand below each other: list, note, what the file holds', async ({ app: { page } }) => {
+  await goTo(page, 'Notes');
+  const note = page.getByRole('region', { name: 'Note', exact: true });
+  await expect(note).toContainText('page_hits');
+  await page.setViewportSize({ width: 720, height: 450 });
+  const list = page.getByRole('grid', { name: 'Notes to include' });
+  await expect(async () => {
+    const [first, second] = [await boxOf(list), await boxOf(note)];
+    expect(second.y).toBeGreaterThanOrEqual(first.y + 54);
+    expect(second.width).toBeGreaterThan(600);
+    expect((await boxOf(page.getByRole('radio', { name: 'Markdown' }))).y).toBeGreaterThanOrEqual(second.bottom);
+  }).toPass({ timeout: 20_000 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(720);
+});
