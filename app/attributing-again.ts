@@ -27,7 +27,7 @@ export async function attributeAgain(
     report(left);
     await attributeOne(db, left.shift() as number, judgeWorker);
   }
-  writeSetting(db, 'corrected-by', text);
+  if (text !== (readSetting(db, 'corrected-by') ?? NOTHING)) writeSetting(db, 'corrected-by', text);
 }
 
 function isBehind(db: Db, runId: number): boolean {

@@ -35,9 +35,10 @@ export function createCorrector(
   const thread = createCorrectionThread(workspace, workerUrl);
   let attributing: ReAttribution = { runs: [], failed: null };
   let judged: JudgedSoFar | null = null;
+  let unjudged: string | null = null;
   let running: Promise<void> | null = null;
   let again = false;
-  const rejudging = (): Rejudging | null => (isBehind() ? { judged, failed: attributing.failed } : null);
+  const rejudging = (): Rejudging | null => (isBehind() ? { judged, failed: unjudged } : null);
   const set = (next: ReAttribution) => {
     attributing = next;
     emit({ type: 'changed', what: 'summary' });
@@ -55,7 +56,10 @@ export function createCorrector(
       again = false;
       const failed = await thread.pass(hear);
       judged = null;
-      set({ runs: [], failed });
+      // It judges when no run is left to be attributed.
+      const isOfLinks = attributing.runs.length > 0 || !isBehind();
+      unjudged = isOfLinks ? null : failed;
+      set({ runs: [], failed: isOfLinks ? failed : null });
       emit({ type: 'changed', what: 'runs' });
     } while (again);
     running = null;
@@ -69,7 +73,8 @@ export function createCorrector(
     },
     async upToDate() {
       await running;
-      if (attributing.failed !== null) throw new Error(attributing.failed);
+      const failed = attributing.failed ?? unjudged;
+      if (failed !== null) throw new Error(failed);
     },
     close: async () => {
       again = false;

@@ -60,7 +60,8 @@ export async function finishRun(
   }
 }
 
-interface AttributedRun extends Coming {
+/** A run that is ready to be judged. */
+export interface AttributedRun extends Coming {
   readonly clocks: Attributed['clocks'];
   readonly calibration: Calibration;
   readonly said: Said;
@@ -88,6 +89,8 @@ async function judgeAndPublish(
     progress.enter('judging');
     const outlook = await lookAhead(db, attributed, { report: progress.judged, check });
     const outcome = db.transaction(() => publish(db, attributed, outlook, findJoin)).immediate();
+    // What lists count is counted here, so that no list waits for it.
+    if (typeof outcome === 'number') ensureTotals(db, [outcome]);
     if (outcome !== 'judge') return outcome;
   }
 }
@@ -96,7 +99,7 @@ async function judgeAndPublish(
  * Null when another import was published meanwhile that these captures belong to, or somebody corrected their links:
  * then they are attributed again. `judge` when something else changed that verdicts rest on.
  */
-function publish(
+export function publish(
   db: Db,
   { runId, joins, links, clocks, calibration, said, twins }: AttributedRun,
   { version, plan, findings, judged }: Outlook,
@@ -118,7 +121,6 @@ function publish(
   }
   writeAttribution(db, into, { clocks, corrections: said.text, calibration });
   publishRun(db, into);
-  ensureTotals(db, [into]);
   replaceFindings(db, judged, findings);
   followSplits(db, plan.split, into);
   return into;

@@ -146,7 +146,11 @@ const linksOf = (exchanges: readonly number[], transactions: readonly number[]):
     rivals: [{ exchangeId: null, probability: 0.004 }],
   }));
 
-export function makeRun(file: string, requests: number): { readonly db: Db; readonly run: number } {
+/** A run that is read, and that nobody sees yet, with the links that its transactions are to get. */
+export function readRun(
+  file: string,
+  requests: number,
+): { readonly db: Db; readonly run: number; readonly links: readonly Link[] } {
   const db = openDatabase(file);
   const run = createRun(db, EPOCH_US / 1000);
   const http = addCapture(db, run, { name: 'requests.har', kind: 'http', format: 'har' }, requests, (writer, n) =>
@@ -159,11 +163,17 @@ export function makeRun(file: string, requests: number): { readonly db: Db; read
     requests,
     (writer, n) => writer.addTransaction(transactionOf(n)),
   );
+  return { db, run, links: linksOf(idsOf(db, 'exchange', http), idsOf(db, 'source_transaction', log)) };
+}
+
+/** The same, and visible, but for its findings. */
+export function makeRun(file: string, requests: number): { readonly db: Db; readonly run: number } {
+  const { db, run, links } = readRun(file, requests);
   db.transaction(() => {
     const paths = readPaths(db, [run]);
     const routed = paths.map((path) => ({ ...path, route: routeOf(path.path), routeKey: routeOf(path.path) }));
     assignEndpoints(db, [run], routed);
-    writeLinks(db, [run], linksOf(idsOf(db, 'exchange', http), idsOf(db, 'source_transaction', log)));
+    writeLinks(db, [run], links);
     publishRun(db, run);
   })();
   return { db, run };

@@ -63,12 +63,16 @@ export interface RoutePlan extends Reassigned {
   readonly touched: ReadonlySet<number>;
 }
 
-/** Reads only, and keeps what is planned beside the workspace: `temp.routed` has each request line's endpoint. */
+/**
+ * Reads only, and keeps what is planned beside the workspace: `temp.routed` has each request line's endpoint,
+ * `temp.course` each exchange that gets another.
+ */
 export function planEndpoints(db: Db, runIds: readonly number[], paths: readonly RoutedPath[]): RoutePlan {
   const before = readEndpoints(db);
   const endpoints = routeAll(db, before, paths);
   const changed = new Set([...endpoints].flatMap(([id, { route }]) => (before.get(id)?.route === route ? [] : [id])));
   const courses = readCourses(db, runIds);
+  keepCourses(db, runIds);
   const moves = ({ from, to }: Course) => from !== to || (to !== null && changed.has(to));
   return {
     endpoints,
@@ -86,19 +90,12 @@ export function applyPlan(db: Db, { endpoints, changed, touched }: RoutePlan): v
      ON CONFLICT (id) DO UPDATE SET route = excluded.route`,
   );
   for (const id of changed) keep.run(endpoints.get(id) as StoredEndpoint);
-  const planned = `(SELECT id FROM temp.routed r
-       WHERE r.origin = exchange.origin AND r.path = exchange.path AND r.method = exchange.method
-         AND r.operation = coalesce(exchange.operation, ''))`;
-  db.prepare(
-    `UPDATE exchange SET endpoint_id = ${planned}
-     WHERE capture_id IN (SELECT id FROM capture WHERE run_id IN (SELECT value FROM json_each(?)))
-       AND endpoint_id IS NOT ${planned}`,
-  ).run(JSON.stringify([...touched]));
+  db.exec('UPDATE exchange SET endpoint_id = c.endpoint_id FROM temp.course c WHERE exchange.id = c.exchange_id');
   dropPlan(db);
 }
 
 export const dropPlan = (db: Db): void => {
-  db.exec('DROP TABLE IF EXISTS temp.routed');
+  db.exec('DROP TABLE IF EXISTS temp.routed; DROP TABLE IF EXISTS temp.course');
 };
 
 /** Gives every exchange of the runs its endpoint; endpoints keep their id for as long as the route's key stays. */
@@ -144,17 +141,26 @@ interface Course {
   readonly to: number | null;
 }
 
+const ROUTED = `FROM exchange e JOIN capture c ON c.id = e.capture_id
+  LEFT JOIN temp.routed r ON r.origin = e.origin AND r.path = e.path AND r.method = e.method
+    AND r.operation = coalesce(e.operation, '') AND c.run_id IN (SELECT value FROM json_each(?))`;
+
 /** Of all exchanges, also of runs that keep theirs. */
 const readCourses = (db: Db, runIds: readonly number[]): Course[] =>
   db
     .prepare<[string], Course>(
       `SELECT DISTINCT c.run_id AS runId, e.endpoint_id AS "from", coalesce(r.id, e.endpoint_id) AS "to"
-       FROM exchange e JOIN capture c ON c.id = e.capture_id
-       LEFT JOIN temp.routed r ON r.origin = e.origin AND r.path = e.path AND r.method = e.method
-         AND r.operation = coalesce(e.operation, '') AND c.run_id IN (SELECT value FROM json_each(?))
-       ORDER BY 2, 3`,
+       ${ROUTED} ORDER BY 2, 3`,
     )
     .all(JSON.stringify(runIds));
+
+function keepCourses(db: Db, runIds: readonly number[]): void {
+  db.exec('CREATE TEMP TABLE course (exchange_id INTEGER PRIMARY KEY, endpoint_id INTEGER)');
+  db.prepare(
+    `INSERT INTO temp.course SELECT e.id, r.id ${ROUTED}
+     WHERE r.id IS NOT NULL AND e.endpoint_id IS NOT r.id`,
+  ).run(JSON.stringify(runIds));
+}
 
 function reassignedBy(courses: readonly Course[], name: (id: number) => string): Reassigned {
   const targets = new Map<number, Set<number>>();

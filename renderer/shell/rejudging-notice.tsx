@@ -23,10 +23,15 @@ function spokenOf(state: Rejudging | null): string {
   return `Judging again, ${Math.floor((judged.endpoints / judged.of) * 4) * 25} percent`;
 }
 
+/** A new page's name comes first, and would take its place. */
+const AFTER_TITLE_MS = 500;
+
 function useSpoken(state: Rejudging | null): void {
   const spoken = spokenOf(state);
   useEffect(() => {
-    if (spoken) announce(spoken);
+    if (!spoken) return;
+    const timer = setTimeout(() => announce(spoken), AFTER_TITLE_MS);
+    return () => clearTimeout(timer);
   }, [spoken]);
   const isBehind = state !== null;
   useEffect(() => {
