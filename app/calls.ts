@@ -117,12 +117,12 @@ export interface Engine {
   tables(): TableRow[];
   /** What would follow; nothing is kept. */
   previewClass(input: Input<typeof classifyInput>, signal?: AbortSignal): Promise<ClassChange>;
-  classify(input: Input<typeof classifyInput>): ClassChange;
+  classify(input: Input<typeof classifyInput>): Promise<ClassChange>;
   /** What was decided about classes, as a file that a team shares. */
   classFile(): ClassFile;
   /** What such a file would bring; nothing is kept. Throws BadInput where it is none. */
   previewClassFile(input: Input<typeof classFileInput>, signal?: AbortSignal): Promise<ClassFileEffect>;
-  saveClassFile(input: Input<typeof classFileInput>): ClassFileEffect;
+  saveClassFile(input: Input<typeof classFileInput>): Promise<ClassFileEffect>;
 
   /** Route templates that people gave. */
   routeTemplates(): TemplateRow[];
@@ -217,7 +217,7 @@ export interface Engine {
   compact(): Settings;
 
   /**
-   * Resolves when no findings of older rules, and no links without people's corrections, are left.
+   * Resolves when no findings of older rules or classes, and no links without people's corrections, are left.
    * @throws Error why they could not be made again
    */
   upToDate(): Promise<void>;

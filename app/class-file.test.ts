@@ -27,7 +27,7 @@ test('a file says what it would bring before it is kept: classes, verdicts, and 
 });
 
 test('a verdict that gets worse is told as such', async () => {
-  engine.saveClassFile(file({ page_hits: 'telemetry' }));
+  await engine.saveClassFile(file({ page_hits: 'telemetry' }));
   const { change } = await engine.previewClassFile(file({ 'page_*': 'domain' }));
   expect(change.moves.find(({ rule }) => rule === 'safe-method-writes')).toMatchObject({ after: 'broken' });
   const worse = change.moves.map(isWorse);
@@ -38,7 +38,7 @@ test('a verdict that gets worse is told as such', async () => {
 
 test('it is kept as one action, comes out again, and z takes all of it back', async () => {
   const text = file({ page_hits: 'telemetry', heartbeats: 'ignored', 'public.authors.name': 'session' });
-  const { sets } = engine.saveClassFile(text);
+  const { sets } = await engine.saveClassFile(text);
   expect(sets.map(({ table }) => table)).toEqual(['public.authors', 'public.heartbeats', 'public.page_hits']);
   expect([classOf('public.page_hits'), classOf('public.heartbeats')]).toEqual(['telemetry', 'ignored']);
   const out = engine.classFile();

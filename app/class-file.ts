@@ -4,7 +4,7 @@ import { type TableClass, tableClass } from '../shared/words.ts';
 import { createClassLookup } from './audit/table-classes.ts';
 import { BadInput } from './calls.ts';
 import { readClasses } from './classes.ts';
-import { type ClassSet, keepSets, previewSets } from './classify.ts';
+import { type ClassSet, type KeptBy, keepSets, previewSets } from './classify.ts';
 import type { Db } from './store/database.ts';
 import { readAllDecided } from './store/decisions.ts';
 import { readTableColumns } from './store/inventory.ts';
@@ -41,10 +41,10 @@ export function previewClassFile(db: Db, text: string): ClassFileEffect {
 }
 
 /** Takes the classes over as this person's, all as one action. */
-export function keepClassFile(db: Db, text: string, who: string, atMs: number): ClassFileEffect {
+export async function keepClassFile(db: Db, text: string, by: Omit<KeptBy, 'label'>): Promise<ClassFileEffect> {
   const { sets, unknown } = readClassFile(db, text);
   const label = `Classes from a file: ${sets.length}`;
-  return { sets, unknown, change: keepSets(db, sets.map(toSet), { who, atMs, label }) };
+  return { sets, unknown, change: await keepSets(db, sets.map(toSet), { ...by, label }) };
 }
 
 type Set = ClassFileEffect['sets'][number];

@@ -8,7 +8,8 @@ import type { FindingRow } from '../shared/views.ts';
 import { type TableClass, VERDICTS, type Verdict } from '../shared/words.ts';
 import { classKey } from './audit/table-classes.ts';
 import { type ClassEdit, readClasses } from './classes.ts';
-import { judgeRuns, rejudge } from './judging.ts';
+import { judgeRuns } from './judging.ts';
+import { followChange } from './judging-again.ts';
 import type { Db } from './store/database.ts';
 import { applyAction, type Step } from './store/decisions.ts';
 import { readFindings, readFindingsOfKeys, type StoredFinding } from './store/findings.ts';
@@ -29,9 +30,9 @@ const setsOf = (input: Input): ClassSet[] => input.tables.map((target) => ({ ...
 /** The verdicts that would follow from a class change; nothing is kept. */
 export const previewClasses = (db: Db, input: Input): ClassChange => previewSets(db, setsOf(input));
 
-/** Gives tables or columns a class, or their default back, and judges everything again, as one action. */
-export const classifyTables = (db: Db, input: Input, who: string, atMs: number): ClassChange =>
-  keepSets(db, setsOf(input), { who, atMs, label: labelOf(input) });
+/** Gives tables or columns a class, or their default back, as one action; verdicts follow. */
+export const classifyTables = (db: Db, input: Input, by: Omit<KeptBy, 'label'>): Promise<ClassChange> =>
+  keepSets(db, setsOf(input), { ...by, label: labelOf(input) });
 
 export function previewSets(db: Db, sets: readonly ClassSet[]): ClassChange {
   const started = performance.now();
@@ -40,18 +41,23 @@ export function previewSets(db: Db, sets: readonly ClassSet[]): ClassChange {
   return { ...compareFindings(rowsOf(db), rowsOf(db, after)), tookMs: since(started) };
 }
 
-/** Keeps the classes as one action and judges everything again, at once or not at all. */
-export function keepSets(
-  db: Db,
-  sets: readonly ClassSet[],
-  by: { readonly who: string; readonly atMs: number; readonly label: string },
-): ClassChange {
+export interface KeptBy {
+  readonly who: string;
+  readonly atMs: number;
+  readonly label: string;
+  /** Resolves when the verdicts are those of the classes kept. */
+  readonly followed: () => Promise<void>;
+}
+
+/** Keeps the classes as one action, at once or not at all, and says what followed when it has. */
+export async function keepSets(db: Db, sets: readonly ClassSet[], { followed, ...by }: KeptBy): Promise<ClassChange> {
   const started = performance.now();
   const before = rowsOf(db);
   db.transaction(() => {
     applyAction(db, { ...by, steps: sets.map(stepOf) });
-    rejudge(db, readyRuns(db));
+    followChange(db, readyRuns(db));
   }).immediate();
+  await followed();
   return { ...compareFindings(before, rowsOf(db)), tookMs: since(started) };
 }
 

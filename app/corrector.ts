@@ -5,12 +5,12 @@ import { createCorrectionThread, type FromCorrection } from './correction-thread
 /** Where bringing runs up to date stands. */
 export interface CorrectorState {
   readonly attributing: ReAttribution;
-  /** Null: no findings of older rules are left. */
+  /** Null: no findings are to be made again. */
   readonly rejudging: Rejudging | null;
 }
 
 /**
- * Brings runs to what people said of their links, and findings to the rules of this version, off the engine's thread,
+ * Brings runs to what people said of their links, and findings to what they rest on, off the engine's thread,
  * one pass at a time.
  */
 export interface Corrector {
@@ -19,17 +19,19 @@ export interface Corrector {
   prepare(): void;
   /** After a correction. One that comes during a pass starts another after it. */
   start(): void;
+  /** Judges again where that is to be done; returns whether it is. */
+  catchUp(): boolean;
   /** Resolves when no pass is under way. @throws Error why the last one did not end well */
   upToDate(): Promise<void>;
   /** Stops a pass that is under way: the next start of the engine takes it up. */
   close(): Promise<void>;
 }
 
-/** @param isBehind whether findings of older rules are left */
+/** @param why findings are to be made again; null: none are */
 export function createCorrector(
   workspace: string,
   workerUrl: URL,
-  isBehind: () => boolean,
+  why: () => Rejudging['why'] | null,
   emit: (event: EngineEvent) => void,
 ): Corrector {
   const thread = createCorrectionThread(workspace, workerUrl);
@@ -38,7 +40,11 @@ export function createCorrector(
   let unjudged: string | null = null;
   let running: Promise<void> | null = null;
   let again = false;
-  const rejudging = (): Rejudging | null => (isBehind() ? { judged, failed: unjudged } : null);
+  let closed = false;
+  const rejudging = (): Rejudging | null => {
+    const because = why();
+    return because && { why: because, judged, failed: unjudged };
+  };
   const set = (next: ReAttribution) => {
     attributing = next;
     emit({ type: 'changed', what: 'summary' });
@@ -48,7 +54,7 @@ export function createCorrector(
     else {
       judged = news.sofar;
       if (attributing.runs.length > 0) set({ runs: [], failed: null });
-      emit({ type: 'rejudging', state: { judged, failed: null } });
+      emit({ type: 'rejudging', state: { why: why() ?? 'rules', judged, failed: null } });
     }
   };
   const pass = async (): Promise<void> => {
@@ -57,27 +63,35 @@ export function createCorrector(
       const failed = await thread.pass(hear);
       judged = null;
       // It judges when no run is left to be attributed.
-      const isOfLinks = attributing.runs.length > 0 || !isBehind();
+      const isOfLinks = attributing.runs.length > 0 || why() === null;
       unjudged = isOfLinks ? null : failed;
       set({ runs: [], failed: isOfLinks ? failed : null });
       emit({ type: 'changed', what: 'runs' });
     } while (again);
     running = null;
   };
+  const start = (): void => {
+    again = true;
+    running ??= pass();
+  };
   return {
     state: () => ({ attributing, rejudging: rejudging() }),
     prepare: thread.prepare,
-    start() {
-      again = true;
-      running ??= pass();
+    start,
+    catchUp() {
+      const isBehind = why() !== null;
+      if (isBehind) start();
+      return isBehind;
     },
     async upToDate() {
       await running;
+      if (closed) throw new Error('The workspace was closed. What is left is done when it is opened again');
       const failed = attributing.failed ?? unjudged;
       if (failed !== null) throw new Error(failed);
     },
     close: async () => {
       again = false;
+      closed = true;
       await thread.close();
       await running;
     },

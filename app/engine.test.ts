@@ -118,7 +118,7 @@ describe('table classes', () => {
     const asInput = { ...input, tables: [...input.tables] };
     expect((await engine.previewClass(asInput)).moves).toMatchObject([{ key: TRIGGER, before: 'broken' }]);
     expect(brokenRoutes(engine)).toHaveLength(1);
-    const change = engine.classify(asInput);
+    const change = await engine.classify(asInput);
     expect(change).toMatchObject({ openBefore: 1, openAfter: 0 });
     expect(brokenRoutes(engine)).toEqual([]);
     expect(engine.tables().find((row) => row.table === 'public.page_hits')).toMatchObject({

@@ -15,8 +15,7 @@ import { DEFAULT_TEMPLATES } from './export/templates.ts';
 import { found, NO_ENDPOINT, NO_PAIR, NO_RUN } from './found.ts';
 import { previewMapping } from './ingest/changes/audit-table/preview.ts';
 import { createImportManager } from './ingest/import-manager.ts';
-import { rejudge } from './judging.ts';
-import { noticeNewRules, runsToJudge } from './judging-again.ts';
+import { followChange, noticeNewRules, whyToJudge } from './judging-again.ts';
 import { keepLists } from './kept-lists.ts';
 import { createLongThread } from './long-thread.ts';
 import { noteOf } from './notes.ts';
@@ -89,9 +88,14 @@ export function openEngine(options: EngineOptions): Engine {
   const longThread = () => createLongThread(workspace, options.importWorker, () => clearCopies(db, process.pid));
   // A document does not wait for a preview, which may judge everything.
   const [documents, previews] = [longThread(), longThread()];
-  const isBehind = () => runsToJudge(db).length > 0;
-  const corrector = createCorrector(workspace, options.importWorker, isBehind, emit);
-  if (needsAttribution(db) || isBehind()) corrector.start();
+  const corrector = createCorrector(workspace, options.importWorker, () => whyToJudge(db), emit);
+  if (needsAttribution(db)) corrector.start();
+  else corrector.catchUp();
+  const followClasses = async () => {
+    emit({ type: 'changed', what: 'classes' });
+    if (corrector.catchUp()) await corrector.upToDate();
+  };
+  const by = () => ({ who: personOf(db), atMs: Date.now(), followed: followClasses });
   const stopDays = onNewDay(() => emit({ type: 'changed', what: 'decisions' }));
   const decide = (plan: Plan): Applied => {
     const applied = applyAction(db, { who: personOf(db), atMs: Date.now(), label: plan.label, steps: plan.steps });
@@ -104,19 +108,20 @@ export function openEngine(options: EngineOptions): Engine {
     if (applied.applied > 0) corrector.start();
     return applied;
   };
-  /** Classes and routes are decisions too: the verdicts follow them back, in the same transaction. */
+  /** Classes and routes are decisions too: the verdicts follow them back, in the same transaction or soon. */
   const replayed = (replay: () => ReplayedAction | null): string | null => {
     const action = db
       .transaction(() => {
         const done = replay();
         if (done?.fields.has('template')) retemplate(db);
-        else if (done?.fields.has('class')) rejudge(db, readyRuns(db));
+        else if (done?.fields.has('class')) followChange(db, readyRuns(db));
         return done;
       })
       .immediate();
     const reaches = action?.fields.has('class') || action?.fields.has('template');
     if (action) emit({ type: 'changed', what: reaches ? 'classes' : 'decisions' });
     if (action && (action.fields.has('rejected') || action.fields.has('job'))) corrector.start();
+    else corrector.catchUp();
     return action?.label ?? null;
   };
 
@@ -185,17 +190,9 @@ export function openEngine(options: EngineOptions): Engine {
     tables: () => lasting('tables', () => tableRowsOf(db, classes())),
     classFile: () => classFileOf(db, workspaceNameOf(db, workspace)),
     previewClassFile: (input, signal) => previews.ask('previewClassFile', input, signal),
-    saveClassFile({ text }) {
-      const effect = keepClassFile(db, text, personOf(db), Date.now());
-      emit({ type: 'changed', what: 'classes' });
-      return effect;
-    },
+    saveClassFile: ({ text }) => keepClassFile(db, text, by()),
     previewClass: (input, signal) => previews.ask('previewClass', input, signal),
-    classify(input) {
-      const change = classifyTables(db, input, personOf(db), Date.now());
-      emit({ type: 'changed', what: 'classes' });
-      return change;
-    },
+    classify: (input) => classifyTables(db, input, by()),
 
     routeTemplates: () => answers('route templates', () => templateRowsOf(db)),
     route: async (id) => found(await inPieces(routePageOf(db, id)), NO_ENDPOINT),
@@ -259,6 +256,7 @@ export function openEngine(options: EngineOptions): Engine {
     settings: () => settingsOf(db, workspace),
     saveSettings(input) {
       emit({ type: 'changed', what: saveSettings(db, input) });
+      corrector.catchUp();
       return settingsOf(db, workspace);
     },
 

@@ -1,23 +1,49 @@
 import type { JudgedSoFar } from '../shared/import-views.ts';
 import { readClasses } from './classes.ts';
-import { groundsOf, JUDGED_BY, type JudgedRun, judgeWatched, storedRun, type Watch } from './judging.ts';
+import { groundsOf, JUDGED_BY, type JudgedRun, judgeWatched, rejudge, storedRun, type Watch } from './judging.ts';
 import { asOfNow, type Db } from './store/database.ts';
 import { countFacts } from './store/facts.ts';
-import { findingsVersion, replaceFindings, type StoredFinding } from './store/findings.ts';
-import { readyRuns } from './store/runs.ts';
+import { findingsVersion, replaceFindings, type StoredFinding, touchFindings } from './store/findings.ts';
+import { countRecordedCalls, readyRuns } from './store/runs.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
 
 /** A workspace of an earlier version lacks what newer rules say: its findings are to be made again, and stand until then. */
 export function noticeNewRules(db: Db): void {
   if (readSetting(db, 'judged-by') === JUDGED_BY) return;
   db.transaction(() => {
-    writeSetting(db, 'to-judge', readyRuns(db));
+    askFor(db, readyRuns(db), 'rules');
     writeSetting(db, 'judged-by', JUDGED_BY);
   }).immediate();
 }
 
-/** The runs whose findings an earlier version made. */
-export function runsToJudge(db: Db): number[] {
+/** Of more calls, rules take longer than a window may stand still. */
+const MOST_CALLS = 2_000;
+
+const isLarge = (db: Db, runIds: readonly number[]): boolean => countRecordedCalls(db, runIds) > MOST_CALLS;
+
+/**
+ * Something has changed that the verdicts on these runs rest on. They follow at once; in a large workspace
+ * {@link judgeAgain} is to make them later. Call inside the transaction of the change.
+ */
+export function followChange(db: Db, runIds: readonly number[]): void {
+  if (isLarge(db, runIds)) askFor(db, runIds, 'decision');
+  else rejudge(db, runIds);
+}
+
+function askFor(db: Db, runIds: readonly number[], why: 'rules' | 'decision'): void {
+  if (runIds.length === 0) return;
+  const left = runsToJudge(db);
+  if (left.length === 0) writeSetting(db, 'to-judge-for', why);
+  writeSetting(db, 'to-judge', [...new Set([...left, ...runIds])]);
+  // Whoever judges meanwhile does it on what is no more.
+  touchFindings(db);
+}
+
+/** Why the findings of some runs are to be made again; null where none are. */
+export const whyToJudge = (db: Db): 'rules' | 'decision' | null =>
+  runsToJudge(db).length === 0 ? null : (readSetting(db, 'to-judge-for') ?? 'rules');
+
+function runsToJudge(db: Db): number[] {
   const left = new Set(readSetting(db, 'to-judge') ?? []);
   return left.size === 0 ? [] : readyRuns(db).filter((id) => left.has(id));
 }

@@ -131,7 +131,7 @@ describe('while judging is held', () => {
 
   test('a class that is given meanwhile counts for the new run, too', async () => {
     const { on, rounds } = await importWhile((now) => {
-      now.classify({ tables: [{ table: 'public.page_hits', column: null }], class: 'telemetry' });
+      void now.classify({ tables: [{ table: 'public.page_hits', column: null }], class: 'telemetry' });
     });
     expect(rounds, 'judged anew').toBe(2);
     const { findings } = on.report(2).endpoints.find(({ route }) => route === '/flows/trigger/{id}') ?? {};

@@ -63,7 +63,7 @@ test('a workspace that fewer rules have judged opens with their verdicts, says s
   const importWorker = new URL('data:text/javascript,setInterval(() => {}, 1_000)');
   const held = openEngine({ workspace, samples: '', importWorker });
   expect(rulesOf(held)).toEqual(['safe-method-writes']);
-  expect(held.summary().rejudging).toEqual({ judged: null, failed: null });
+  expect(held.summary().rejudging).toEqual({ why: 'rules', judged: null, failed: null });
   await held.close();
 
   const again = start(workspace);
@@ -75,7 +75,7 @@ test('a workspace that fewer rules have judged opens with their verdicts, says s
   const { endpoints } = again.summary();
   expect(events.find(({ type }) => type === 'rejudging')).toEqual({
     type: 'rejudging',
-    state: { judged: { endpoints: 0, of: endpoints, share: 0 }, failed: null },
+    state: { why: 'rules', judged: { endpoints: 0, of: endpoints, share: 0 }, failed: null },
   });
   expect(events.at(-1)).toEqual({ type: 'changed', what: 'runs' });
 });
@@ -87,6 +87,6 @@ test('why it could not be judged again is said, and the older verdicts stay', as
   const engine = openEngine({ workspace, samples: '', importWorker });
   open.push(engine);
   await expect(engine.upToDate()).rejects.toThrow('out of memory');
-  expect(engine.summary().rejudging).toEqual({ judged: null, failed: 'out of memory' });
+  expect(engine.summary().rejudging).toEqual({ why: 'rules', judged: null, failed: 'out of memory' });
   expect(rulesOf(engine)).toEqual(['safe-method-writes']);
 });

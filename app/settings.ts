@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { BODY_KIB, type settingsInput } from '../shared/inputs.ts';
 import type { SavedView, Settings } from '../shared/settings-views.ts';
 import type { EngineEvent } from '../shared/views.ts';
-import { rejudge } from './judging.ts';
+import { followChange } from './judging-again.ts';
 import { fileSizeOf } from './store/compact.ts';
 import type { Db } from './store/database.ts';
 import { readAllDecided } from './store/decisions.ts';
@@ -48,7 +48,7 @@ type Changed = Extract<EngineEvent, { type: 'changed' }>['what'];
 export function saveSettings(db: Db, input: Input): Changed {
   db.transaction(() => {
     keep(db, input);
-    if (input.likelyFrom !== undefined) rejudge(db, readyRuns(db));
+    if (input.likelyFrom !== undefined) followChange(db, readyRuns(db));
   }).immediate();
   if (input.likelyFrom !== undefined) return 'classes';
   return input.callsToProve === undefined ? 'settings' : 'decisions';

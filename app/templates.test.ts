@@ -182,7 +182,7 @@ test('a run that is removed takes along what it proved; decisions stay, and hold
     flag: 'Regressed: 4 of 4 calls wrote in run 2, after the fix was live',
   });
   // Classes are taken into account as they are now, and their undo, too.
-  engine.classify({ tables: [{ table: 'public.enrolments', column: null }], class: 'ignored' });
+  await engine.classify({ tables: [{ table: 'public.enrolments', column: null }], class: 'ignored' });
   expect(tracking()).toMatchObject({ status: 'shipped', fix: { calls: 4 } });
   engine.undo();
   expect(tracking()?.status).toBe('regressed');

@@ -14,7 +14,9 @@ test('older verdicts are shown, and said to be, until newer rules have judged', 
   // What is judged again cannot be kept while this holds.
   other.exec('BEGIN IMMEDIATE');
   const page = await app.restart();
-  const notice = page.getByRole('paragraph').filter({ hasText: 'Rules have changed since this workspace was last judged' });
+  const notice = page
+    .getByRole('paragraph')
+    .filter({ hasText: 'Rules have changed since this workspace was last judged' });
   await expect(notice).toContainText('until then the older verdicts are shown');
   await expect(notice).toContainText(/judging again, \d+ of 38 endpoints/);
   await expect(page.getByRole('status').filter({ hasText: /judging again/i }), 'readers hear it').toHaveCount(1);

@@ -260,3 +260,9 @@ export const sentences = {
 
   noChangeLog: (): string => 'No change log in this run.',
 } as const;
+
+/** Why findings are made again. */
+export const REJUDGED_FOR = {
+  rules: 'Rules have changed since this workspace was last judged',
+  decision: 'What verdicts rest on has been changed',
+} as const;

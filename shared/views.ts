@@ -32,14 +32,16 @@ export interface WorkspaceSummary {
   readonly redo: string | null;
   /** Runs that are attributed again because people corrected their links. */
   readonly attributing: ReAttribution;
-  /** Null: all that is shown was said by the rules of this version. */
+  /** Null: all that is shown is what the rules say now. */
   readonly rejudging: Rejudging | null;
   /** Set when the last import was cut off and its remains were removed at this start. */
   readonly recovered: string | null;
 }
 
-/** Findings that an earlier version made are made again; they are shown until then. */
+/** Findings are made again; the older ones are shown until then. */
 export interface Rejudging {
+  /** An earlier version made them, or somebody changed what they rest on. */
+  readonly why: 'rules' | 'decision';
   /** Null: it has not begun. */
   readonly judged: JudgedSoFar | null;
   /** Why the last time did not end well. */

@@ -24,7 +24,7 @@ export function replaceFindings(db: Db, runIds: readonly number[], findings: rea
   for (const { key, runId, endpointId, rule, verdict, judgement } of findings) {
     insert.run(key, runId, endpointId, rule, verdict, JSON.stringify(judgement));
   }
-  writeSetting(db, 'findings-made', (readSetting(db, 'findings-made') ?? 0) + 1);
+  touchFindings(db);
   const left = readSetting(db, 'to-judge') ?? [];
   if (left.length > 0)
     writeSetting(
@@ -33,6 +33,10 @@ export function replaceFindings(db: Db, runIds: readonly number[], findings: rea
       left.filter((id) => !runIds.includes(id)),
     );
 }
+
+/** What is made of findings is not good any more. */
+export const touchFindings = (db: Db): void =>
+  writeSetting(db, 'findings-made', (readSetting(db, 'findings-made') ?? 0) + 1);
 
 /** Another text once findings were replaced, or runs came or went, by whichever connection. */
 export const findingsVersion = (db: Db): string => `${readSetting(db, 'findings-made') ?? 0} of ${readyRuns(db)}`;

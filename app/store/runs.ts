@@ -43,6 +43,16 @@ export function readRunTimes(db: Db): RunTime[] {
 /** Ids of the runs that are whole, in the order in which their traffic happened. */
 export const readyRuns = (db: Db): number[] => readRunTimes(db).map(({ id }) => id);
 
+/** About how many calls these runs hold, without counting them. */
+export const countRecordedCalls = (db: Db, runIds: readonly number[]): number =>
+  db
+    .prepare<[string], number>(
+      `SELECT coalesce(sum(records), 0) FROM capture
+       WHERE kind = 'http' AND run_id IN (SELECT value FROM json_each(?))`,
+    )
+    .pluck()
+    .get(JSON.stringify(runIds)) ?? 0;
+
 export function readCaptures(db: Db, runId: number): CaptureRow[] {
   return db
     .prepare<[number], CaptureColumns>('SELECT * FROM capture WHERE run_id = ? ORDER BY id')

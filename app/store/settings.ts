@@ -12,8 +12,9 @@ interface SettingValues {
   policy: Policy;
   /** The rules that the findings were made with, but for those of the runs in `to-judge`. */
   'judged-by': string;
-  /** Runs whose findings an earlier version made. */
+  /** Runs whose findings are to be made again, and why: what is shown of them is older. */
   'to-judge': number[];
+  'to-judge-for': 'rules' | 'decision';
   /** How often findings were replaced: what is made of them is good while it stays. */
   'findings-made': number;
   /** What people had said of links when all runs were last brought to it. */

@@ -112,10 +112,10 @@ describe('two runs side by side', () => {
     expect(findings.find(({ key }) => key === OFFENDER)?.kind ?? 'same').not.toBe('new');
   });
 
-  test('verdicts follow a class at once, and follow it back', () => {
+  test('verdicts follow a class at once, and follow it back', async () => {
     const kinds = () => engine.compareRuns({ run: 2, vs: 1 }).findings.map(({ kind, key }) => `${kind} ${key}`);
     const before = kinds();
-    engine.classify({ tables: [{ table: 'public.directus_users', column: null }], class: 'telemetry' });
+    await engine.classify({ tables: [{ table: 'public.directus_users', column: null }], class: 'telemetry' });
     expect(kinds()).not.toEqual(before);
     engine.undo();
     expect(kinds()).toEqual(before);

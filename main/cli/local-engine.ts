@@ -6,6 +6,7 @@ import { createTRPCClient, type TRPCClient, unstable_localLink } from '@trpc/cli
 import { type AppRouter, router } from '../../app/api.ts';
 import type { Engine } from '../../app/calls.ts';
 import { openEngine } from '../../app/engine.ts';
+import { REJUDGED_FOR } from '../../shared/text.ts';
 import { createQuarterTeller } from './judged-words.ts';
 
 /** Runs from source as `main/cli/…ts`, or built as `out/cli.mjs`; its neighbours stand elsewhere each time. */
@@ -36,7 +37,8 @@ function openLocalEngine(workspace: string): LocalEngine {
 
 /** Nothing is printed that older rules said. @throws Error why it could not be judged again */
 async function upToDate(engine: Engine, tell: (line: string) => void): Promise<void> {
-  if (engine.summary().rejudging) tell('Rules have changed since this workspace was last judged: judging again');
+  const { rejudging } = engine.summary();
+  if (rejudging) tell(`${REJUDGED_FOR[rejudging.why]}: judging again`);
   const quarters = createQuarterTeller(tell);
   const stop = engine.subscribe((event) => {
     if (event.type === 'rejudging' && event.state.judged) quarters(event.state.judged);

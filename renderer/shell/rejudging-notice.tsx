@@ -1,18 +1,17 @@
 import { useEffect } from 'react';
+import { REJUDGED_FOR } from '../../shared/text.ts';
 import type { Rejudging } from '../../shared/views.ts';
 import { count, counted } from '../components/format.ts';
 import { useSummary } from '../data/queries.ts';
 import { announce } from './announce.ts';
 import classes from './rejudging-notice.module.css';
 
-const WHY = 'Rules have changed since this workspace was last judged';
-
 /** That older verdicts are shown, why, and for how long still. */
-export function rejudgingSentence({ judged, failed }: Rejudging): string {
+export function rejudgingSentence({ why, judged, failed }: Rejudging): string {
   if (failed !== null)
-    return `${WHY}, and it could not be judged again: ${failed}. The older verdicts are shown. The next start tries again.`;
+    return `${REJUDGED_FOR[why]}, and it could not be judged again: ${failed}. The older verdicts are shown. The next start tries again.`;
   const far = judged === null ? '' : `, ${count(judged.endpoints)} of ${counted(judged.of, 'endpoint')}`;
-  return `${WHY}: judging again${far}; until then the older verdicts are shown.`;
+  return `${REJUDGED_FOR[why]}: judging again${far}; until then the older verdicts are shown.`;
 }
 
 /** What readers hear: the beginning, each quarter, the end. */
@@ -36,11 +35,11 @@ function useSpoken(state: Rejudging | null): void {
   const isBehind = state !== null;
   useEffect(() => {
     if (!isBehind) return;
-    return () => announce('Judged again: all verdicts are those of the present rules.');
+    return () => announce('Judged again: all verdicts are up to date.');
   }, [isBehind]);
 }
 
-/** Above every page while findings of older rules are shown. */
+/** Above every page while older findings are shown. */
 export function RejudgingNotice() {
   const state = useSummary().data?.rejudging ?? null;
   useSpoken(state);
