@@ -39,6 +39,7 @@ export class BinlogReader {
   #offset = 0;
   #encoded = 0;
   #statements = 0;
+  #begun = 0;
 
   *take(line: string, offset: number): Generator<RawRecord> {
     this.#offset = offset;
@@ -62,7 +63,7 @@ export class BinlogReader {
         reason: `the file ends inside transaction ${open.id ?? ''}`.trim(),
       };
     yield* this.#leavings.remarks();
-    yield* this.#ownRemarks();
+    for (const text of this.#ownRemarks()) yield { type: 'remark', text };
   }
 
   *#event([, date = '', time = '', what = '']: RegExpExecArray): Generator<RawRecord> {
@@ -71,7 +72,7 @@ export class BinlogReader {
     this.#leavings.read();
     this.#clock.header(date, time);
     this.#rows.isMariaDb ||= /^GTID \d+-\d+-\d+|server v \S+mariadb/i.test(what);
-    if (/^(?:GTID|Anonymous_GTID)\b/i.test(what)) yield* this.#begin(what);
+    if (/^(?:GTID|Anonymous_GTID)\b/i.test(what)) yield* this.#follow(what);
     else if (what.startsWith('Rows_query')) this.#begins('rows-query');
     else if (what.startsWith('Query')) this.#begins('query');
     else if (what.startsWith('Table_map')) this.#mapped = tableOf(/: (.+) mapped to/.exec(what)?.[1] ?? '');
@@ -79,13 +80,18 @@ export class BinlogReader {
     if (xid && this.#transactions.open) this.#transactions.open.id ??= `xid ${xid}`;
   }
 
-  *#begin(what: string): Generator<RawRecord> {
+  *#follow(what: string): Generator<RawRecord> {
     // MyISAM's statements and DDL end without COMMIT.
     yield* this.#finish();
     const open = this.#opened();
     open.id = /^GTID (\d+-\d+-\d+)/.exec(what)?.[1] ?? null;
     const committed = /(?:immediate|original)_committ?e?d?_timestamp=(\d{10,})/.exec(what)?.[1];
     open.committedUs = committed === undefined ? null : Number(committed);
+  }
+
+  #begin(): void {
+    this.#begun++;
+    this.#opened().isBegun = true;
   }
 
   #opened(): OpenTransaction {
@@ -98,7 +104,7 @@ export class BinlogReader {
     if (gtid && gtid !== 'ANONYMOUS' && gtid !== 'AUTOMATIC') this.#opened().id = gtid;
     else if (COMMIT.test(line)) yield* this.#finish();
     else if (/^ROLLBACK(?!.*added by)/.test(line)) this.#drop();
-    else if (/^(?:BEGIN|START TRANSACTION)\b/.test(line)) this.#opened().isBegun = true;
+    else if (/^(?:BEGIN|START TRANSACTION)\b/.test(line)) this.#begin();
     else if (line.startsWith("BINLOG '")) this.#encoded++;
     else if (XA.test(line)) yield* this.#xa(XA.exec(line) as RegExpExecArray);
   }
@@ -114,7 +120,7 @@ export class BinlogReader {
       yield* this.#statement(line);
     } else if (/^(?:BEGIN|START TRANSACTION)\b/.test(line)) {
       this.#begins('none');
-      this.#opened().isBegun = true;
+      this.#begin();
     } else if (SAVEPOINT.test(line)) this.#savepoint(SAVEPOINT.exec(line) as RegExpExecArray);
     else if (!line.startsWith('/*!*/;') && !SETTING.test(line)) this.#text.push(line);
   }
@@ -131,7 +137,7 @@ export class BinlogReader {
   }
 
   *#xa([, what, id = '', isOnePhase]: RegExpExecArray): Generator<RawRecord> {
-    if (what === 'START') this.#opened().isBegun = true;
+    if (what === 'START') this.#begin();
     else if (what === 'PREPARE') this.#transactions.prepare(id);
     else if (what === 'ROLLBACK') this.#transactions.forgetPrepared(id);
     else {
@@ -247,33 +253,22 @@ export class BinlogReader {
     this.#transactions.take();
   }
 
-  *#ownRemarks(): Generator<RawRecord> {
-    const { nameless } = this.#rows;
+  *#ownRemarks(): Generator<string> {
+    const { nameless, printed } = this.#rows;
+    const { undecided } = this.#transactions;
+    const holdsNone = printed === 0 && this.#statements === 0;
     if (nameless.length > 0)
-      yield {
-        type: 'remark',
-        text: `Columns without names (${nameless.slice(0, 5).join(', ')}): they are numbered, and secrets in them are known by their looks alone. SET GLOBAL binlog_row_metadata = FULL and --print-table-metadata give the names.`,
-      };
-    for (const text of this.#rows.remarks()) yield { type: 'remark', text };
-    if (this.#transactions.undecided > 0)
-      yield {
-        type: 'remark',
-        text: `Prepared XA transactions of which the file does not tell whether they were committed, left out: ${this.#transactions.undecided}.`,
-      };
-    if (this.#encoded > 0 && this.#rows.nameless.length === 0 && this.#statements === 0)
-      yield {
-        type: 'remark',
-        text: `Rows that stand in base64: ${this.#encoded}. Print the log with -v --base64-output=DECODE-ROWS.`,
-      };
+      yield `Columns without names (${nameless.slice(0, 5).join(', ')}): they are numbered, and secrets in them are known by their looks alone. SET GLOBAL binlog_row_metadata = FULL and --print-table-metadata give the names.`;
+    yield* this.#rows.remarks();
+    if (undecided > 0)
+      yield `Prepared XA transactions of which the file does not tell whether they were committed, left out: ${undecided}.`;
+    if (holdsNone && this.#encoded > 0)
+      yield `Rows that stand in base64: ${this.#encoded}. Print the log with -v --base64-output=DECODE-ROWS.`;
+    else if (holdsNone && this.#begun > 0)
+      yield 'No rows stand in this text. Print the log with -vv --base64-output=DECODE-ROWS, and not in its short form.';
     if (this.#statements > 0)
-      yield {
-        type: 'remark',
-        text: `Statements instead of rows, left out: ${this.#statements}. Rows need binlog_format = ROW.`,
-      };
+      yield `Statements instead of rows, left out: ${this.#statements}. Rows need binlog_format = ROW.`;
     if (this.#clock.isAssumed)
-      yield {
-        type: 'remark',
-        text: 'The times are those of the machine that printed the log, whose zone is not in it: taken for UTC.',
-      };
+      yield 'The times are those of the machine that printed the log, whose zone is not in it: taken for UTC.';
   }
 }

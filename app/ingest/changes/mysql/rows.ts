@@ -29,6 +29,7 @@ export class RowTranslator {
   /** Columns seen of tables whose shape is not known. */
   readonly #widths = new Map<string, number>();
   readonly #nameless = new Set<string>();
+  #printed = 0;
   #unprinted = 0;
   #partial = 0;
 
@@ -39,6 +40,11 @@ export class RowTranslator {
   /** After ALTER TABLE or DROP TABLE. */
   forget(table: string): void {
     this.#shapes.delete(table);
+  }
+
+  /** How many rows the text showed. */
+  get printed(): number {
+    return this.#printed;
   }
 
   /** Tables of which no names were known. */
@@ -54,6 +60,7 @@ export class RowTranslator {
   }
 
   change(row: PrintedRow): Change {
+    this.#printed++;
     const shape = this.#shapes.get(row.table);
     if (!shape) this.#nameless.add(row.table);
     if ([...row.where.values(), ...row.set.values()].some(isUnprinted)) return this.#cut(row, shape);
