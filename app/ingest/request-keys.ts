@@ -26,7 +26,7 @@ export const requestIdNames = (names: readonly string[]): RequestIdNames =>
  * Server-Timing) and that of other tracers, request and correlation ids, Amazon's trace root.
  */
 export function keysOfHeaders(all: Headers, own: RequestIdNames = NO_NAMES): RequestKey[] {
-  const headers = all.filter(([name]) => mayName(name) || (own.size > 0 && own.has(bare(name))));
+  const headers = all.filter(([name]) => mayName(name, own));
   if (headers.length === 0) return [];
   const keys = new KeySet(own);
   for (const [name, value] of headers) {
@@ -40,14 +40,18 @@ export function keysOfHeaders(all: Headers, own: RequestIdNames = NO_NAMES): Req
 }
 
 /** Whether a header of this name may name the request. */
-const mayName = remembered((name) => {
+export const mayName = (name: string, own: RequestIdNames = NO_NAMES): boolean =>
+  isKnown(name) || (own.size > 0 && own.has(bare(name)));
+
+const isKnown = remembered((name) => {
   const lower = name.toLowerCase();
   const plain = bare(name);
   return TRACE_HEADERS.has(lower) || isTracers(lower) || REQUEST_IDS.has(plain) || TRACE_IDS.has(plain);
 });
 
 /** The keys of the headers, and the spans that the headers do not name. */
-export function withSpans(keys: readonly RequestKey[], spans: readonly RequestKey[]): RequestKey[] {
+export function withSpans(keys: RequestKey[], spans: readonly RequestKey[] | undefined): RequestKey[] {
+  if (!spans) return keys;
   const isNew = (span: RequestKey) => !keys.some((key) => key.kind === span.kind && key.value === span.value);
   return [...keys, ...spans.filter(isNew)];
 }

@@ -1,5 +1,6 @@
+import { RecentTexts } from '../../../shared/recent-texts.ts';
 import type { RawExchange } from '../format.ts';
-import { splitUrl } from '../http/target.ts';
+import { splitUrl, type Target } from '../http/target.ts';
 import type { Instant } from '../instant.ts';
 import { isObject, type JsonObject } from '../lossless.ts';
 import { requestBody, responseBody } from './bodies.ts';
@@ -17,23 +18,30 @@ export function exchangeOf(
   const request = objectAt(entry, 'request');
   const response = objectAt(entry, 'response');
   const method = textAt(request, 'method')?.toUpperCase();
-  const target = splitUrl(textAt(request, 'url') ?? '');
+  const target = targetOf(textAt(request, 'url') ?? '');
   if (!method || !target) return null;
   const status = statusOf(response);
   const requestHeaders = withCookies(request, headersOf(request));
   const headers = headersOf(response);
   const isStream = /event-stream/i.test(headerValue(headers, 'content-type') ?? '') || status === 101;
+  const times = timesOf(entry, start, { answered: status !== null, streams: isStream });
+  const { reached, reachedWhy } = reachOf(entry, status, headers);
   return {
     index,
     byteOffset,
     method,
-    ...target,
+    origin: target.origin,
+    path: target.path,
     query: target.query.length > 0 ? target.query : queryBeside(request),
-    ...timesOf(entry, start, { answered: status !== null, streams: isStream }),
+    startUs: times.startUs,
+    endUs: times.endUs,
+    serverFromUs: times.serverFromUs,
+    serverToUs: times.serverToUs,
     status,
     failure: failureOf(entry),
     ...connectionOf(entry),
-    ...reachOf(entry, status, headers),
+    reached,
+    reachedWhy,
     request: { headers: requestHeaders, body: requestBody(request, requestHeaders) },
     response: { headers, body: responseBody(response, headers, hasBody(method, status)) },
   };
@@ -45,6 +53,17 @@ const queryBeside = (request: JsonObject): [string, string][] =>
     .filter(isObject)
     .map(({ name, value }): [string, string] => [String(name ?? ''), String(value ?? '')])
     .filter(([name, value]) => name !== '' || value !== '');
+
+const targets = new RecentTexts<Target>(1_024, 2_048);
+
+/** Half of the addresses of a run, or more, were asked for before. */
+function targetOf(url: string): Target | null {
+  const known = targets.get(url);
+  if (known) return known;
+  const target = splitUrl(url);
+  if (target) targets.set(url, target);
+  return target;
+}
 
 /** HAR lets any text name a connection; recorders write a number or a port. */
 function connectionOf(entry: JsonObject): Pick<RawExchange, 'connection'> {
