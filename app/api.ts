@@ -55,46 +55,52 @@ const call = t.procedure.use(async ({ next }) => {
   if (!(result.error.cause instanceof NotFound)) return result;
   throw new TRPCError({ code: 'NOT_FOUND', message: result.error.cause.message, cause: result.error.cause });
 });
+/** For what counts over whole runs: it waits, and holds up nobody, until that can be answered at once. */
+const list = call.use(async ({ ctx, next }) => {
+  await ctx.engine.ready();
+  return next();
+});
 const byId = z.object({ id: z.number().int() });
 const byPart = z.object({ part: z.number().int().nonnegative() });
 const byImport = z.object({ importId: z.string() });
 
 /** Every call a host may make. Input is checked here; answers are plain data. */
 export const router = t.router({
-  summary: call.query(({ ctx }) => ctx.engine.summary()),
-  inventory: call.query(({ ctx }) => ctx.engine.inventory()),
-  inventoryPart: call.input(byPart).query(({ ctx, input }) => ctx.engine.inventoryPart(input.part)),
+  summary: list.query(({ ctx }) => ctx.engine.summary()),
+  preparing: call.query(({ ctx }) => ctx.engine.preparing()),
+  inventory: list.query(({ ctx }) => ctx.engine.inventory()),
+  inventoryPart: list.input(byPart).query(({ ctx, input }) => ctx.engine.inventoryPart(input.part)),
   searchBodies: call.input(bodySearchInput).query(({ ctx, input }) => ctx.engine.searchBodies(input)),
   searchUsers: call.input(userSearchInput).query(({ ctx, input }) => ctx.engine.searchUsers(input)),
-  inventoryChanges: call
+  inventoryChanges: list
     .input(z.object({ of: z.string() }))
     .query(({ ctx, input }) => ctx.engine.inventoryChanges(input.of)),
-  overview: call.input(overviewInput).query(({ ctx, input }) => ctx.engine.overview(input)),
-  endpoint: call.input(byId).query(({ ctx, input }) => ctx.engine.endpoint(input.id)),
-  endpointCalls: call.input(endpointCallsInput).query(({ ctx, input }) => ctx.engine.endpointCalls(input)),
-  affected: call.input(byId).query(({ ctx, input }) => ctx.engine.affected(input.id)),
+  overview: list.input(overviewInput).query(({ ctx, input }) => ctx.engine.overview(input)),
+  endpoint: list.input(byId).query(({ ctx, input }) => ctx.engine.endpoint(input.id)),
+  endpointCalls: list.input(endpointCallsInput).query(({ ctx, input }) => ctx.engine.endpointCalls(input)),
+  affected: list.input(byId).query(({ ctx, input }) => ctx.engine.affected(input.id)),
   // Not `call`: tRPC keeps that word for itself and refuses the router.
-  callProof: call.input(byId).query(({ ctx, input }) => ctx.engine.call(input.id)),
-  runs: call.query(({ ctx }) => ctx.engine.runs()),
-  run: call.input(byId).query(({ ctx, input }) => ctx.engine.run(input.id)),
+  callProof: list.input(byId).query(({ ctx, input }) => ctx.engine.call(input.id)),
+  runs: list.query(({ ctx }) => ctx.engine.runs()),
+  run: list.input(byId).query(({ ctx, input }) => ctx.engine.run(input.id)),
   previewRemoval: call.input(byId).query(({ ctx, input }) => ctx.engine.previewRemoval(input.id)),
   removeRun: call.input(byId).mutation(({ ctx, input }) => ctx.engine.removeRun(input.id)),
-  compareRuns: call.input(compareInput).query(({ ctx, input }) => ctx.engine.compareRuns(input)),
-  unattributed: call.input(unattributedInput).query(({ ctx, input }) => ctx.engine.unattributed(input)),
-  timeline: call.input(timelineInput).query(({ ctx, input }) => ctx.engine.timeline(input)),
+  compareRuns: list.input(compareInput).query(({ ctx, input }) => ctx.engine.compareRuns(input)),
+  unattributed: list.input(unattributedInput).query(({ ctx, input }) => ctx.engine.unattributed(input)),
+  timeline: list.input(timelineInput).query(({ ctx, input }) => ctx.engine.timeline(input)),
   commit: call.input(byId).query(({ ctx, input }) => ctx.engine.commit(input.id)),
 
-  tables: call.query(({ ctx }) => ctx.engine.tables()),
+  tables: list.query(({ ctx }) => ctx.engine.tables()),
   previewClass: call.input(classifyInput).query(({ ctx, input, signal }) => ctx.engine.previewClass(input, signal)),
-  classFile: call.query(({ ctx }) => ctx.engine.classFile()),
+  classFile: list.query(({ ctx }) => ctx.engine.classFile()),
   previewClassFile: call
     .input(classFileInput)
     .query(({ ctx, input, signal }) => ctx.engine.previewClassFile(input, signal)),
   saveClassFile: call.input(classFileInput).mutation(({ ctx, input }) => ctx.engine.saveClassFile(input)),
   classify: call.input(classifyInput).mutation(({ ctx, input }) => ctx.engine.classify(input)),
 
-  routeTemplates: call.query(({ ctx }) => ctx.engine.routeTemplates()),
-  route: call.input(byId).query(({ ctx, input }) => ctx.engine.route(input.id)),
+  routeTemplates: list.query(({ ctx }) => ctx.engine.routeTemplates()),
+  route: list.input(byId).query(({ ctx, input }) => ctx.engine.route(input.id)),
   previewTemplates: call
     .input(editTemplatesInput)
     .query(({ ctx, input, signal }) => ctx.engine.previewTemplates(input, signal)),
@@ -103,13 +109,13 @@ export const router = t.router({
 
   setStatus: call.input(setStatusInput).mutation(({ ctx, input }) => ctx.engine.setStatus(input)),
   setLiveDate: call.input(setLiveDateInput).mutation(({ ctx, input }) => ctx.engine.setLiveDate(input)),
-  previewFix: call.input(setLiveDateInput).query(({ ctx, input }) => ctx.engine.previewFix(input)),
+  previewFix: list.input(setLiveDateInput).query(({ ctx, input }) => ctx.engine.previewFix(input)),
   setOwner: call.input(setOwnerInput).mutation(({ ctx, input }) => ctx.engine.setOwner(input)),
   setTicket: call.input(setTicketInput).mutation(({ ctx, input }) => ctx.engine.setTicket(input)),
   setException: call.input(setExceptionInput).mutation(({ ctx, input }) => ctx.engine.setException(input)),
-  checkException: call.input(exceptionCheckInput).query(({ ctx, input }) => ctx.engine.checkException(input)),
+  checkException: list.input(exceptionCheckInput).query(({ ctx, input }) => ctx.engine.checkException(input)),
   settledBy: call.input(exceptionCheckInput).query(({ ctx, input, signal }) => ctx.engine.settledBy(input, signal)),
-  goneFindings: call.query(({ ctx }) => ctx.engine.goneFindings()),
+  goneFindings: list.query(({ ctx }) => ctx.engine.goneFindings()),
   addNote: call.input(addNoteInput).mutation(({ ctx, input }) => ctx.engine.addNote(input)),
   rejectLink: call.input(rejectLinkInput).mutation(({ ctx, input }) => ctx.engine.rejectLink(input)),
   nameJob: call.input(nameJobInput).mutation(({ ctx, input }) => ctx.engine.nameJob(input)),
@@ -121,7 +127,7 @@ export const router = t.router({
   redo: call.mutation(({ ctx }) => ctx.engine.redo()),
 
   notes: call.input(notesInput).query(({ ctx, input, signal }) => ctx.engine.notes(input, signal)),
-  note: call.input(noteInput).query(({ ctx, input }) => ctx.engine.note(input)),
+  note: list.input(noteInput).query(({ ctx, input }) => ctx.engine.note(input)),
   editNote: call.input(editNoteInput).mutation(({ ctx, input }) => ctx.engine.editNote(input)),
   setNoteDates: call.input(setNoteDatesInput).mutation(({ ctx, input }) => ctx.engine.setNoteDates(input)),
   notesState: call
@@ -129,7 +135,7 @@ export const router = t.router({
     .query(({ ctx, input }) => ctx.engine.notesState(input.document)),
   templates: call.query(({ ctx }) => ctx.engine.templates()),
   keepNotes: call.input(keepNotesInput).mutation(({ ctx, input }) => ctx.engine.keepNotes(input)),
-  check: call.input(checkInput).query(({ ctx, input }) => ctx.engine.check(input)),
+  check: list.input(checkInput).query(({ ctx, input }) => ctx.engine.check(input)),
   exportSummary: call.input(overviewInput).query(({ ctx, input }) => ctx.engine.exportSummary(input)),
   exportList: call.input(exportListInput).query(({ ctx, input }) => ctx.engine.exportList(input)),
 
@@ -142,8 +148,8 @@ export const router = t.router({
   previewMapping: call.input(previewMappingInput).query(({ ctx, input }) => ctx.engine.previewMapping(input)),
   cancelImport: call.input(byImport).mutation(({ ctx, input }) => ctx.engine.cancelImport(input.importId)),
 
-  report: call.input(byId).query(({ ctx, input }) => ctx.engine.report(input.id)),
-  links: call.input(byId).query(({ ctx, input }) => ctx.engine.links(input.id)),
+  report: list.input(byId).query(({ ctx, input }) => ctx.engine.report(input.id)),
+  links: list.input(byId).query(({ ctx, input }) => ctx.engine.links(input.id)),
   savePolicy: call.input(policySchema).mutation(({ ctx, input }) => ctx.engine.savePolicy(input)),
 
   rules: call.query(({ ctx }) => ctx.engine.rules()),

@@ -56,6 +56,7 @@ import type {
   Inventory,
   InventoryChanges,
   InventoryPart,
+  Preparing,
   WorkspaceSummary,
 } from '../shared/views.ts';
 
@@ -221,6 +222,11 @@ export interface Engine {
    * @throws Error why they could not be made again
    */
   upToDate(): Promise<void>;
+
+  /** Resolves when lists have what they rest on: no answer works for long then. */
+  ready(): Promise<void>;
+  /** How far that is; null while nothing has to be counted. */
+  preparing(): Preparing | null;
 
   /** Calls back on every event until the returned function is called. */
   subscribe(listener: (event: EngineEvent) => void): () => void;

@@ -21,6 +21,7 @@ import { createLongThread } from './long-thread.ts';
 import { noteOf } from './notes.ts';
 import { readOpenApi } from './openapi.ts';
 import { inPieces } from './pieces.ts';
+import { createReadiness } from './readiness.ts';
 import { previewRemoval, removeRun } from './removing.ts';
 import { planRunNote } from './run-notes.ts';
 import { sampleFiles } from './sample-files.ts';
@@ -74,7 +75,7 @@ export function openEngine(options: EngineOptions): Engine {
   const db = openDatabase(workspace);
   const recovered = recover(db);
   noticeNewRules(db);
-  const { answers, lasting, classes, inventory: kept, lines, ...lists } = keepLists(db);
+  const { answers, lasting, classes, inventory: kept, lines, prepare, ...lists } = keepLists(db);
   const inventory = kept.now;
   const listeners = new Set<(event: EngineEvent) => void>();
   const emit = (event: EngineEvent) => {
@@ -88,6 +89,11 @@ export function openEngine(options: EngineOptions): Engine {
   const longThread = () => createLongThread(workspace, options.importWorker, () => clearCopies(db, process.pid));
   // A document does not wait for a preview, which may judge everything.
   const [documents, previews] = [longThread(), longThread()];
+  const readiness = createReadiness(db, {
+    countRun: (run) => documents.ask('countRun', { run }),
+    prepare,
+    onState: () => emit({ type: 'preparing', state: readiness.state() }),
+  });
   const corrector = createCorrector(workspace, options.importWorker, () => whyToJudge(db), emit);
   if (needsAttribution(db)) corrector.start();
   else corrector.catchUp();
@@ -267,6 +273,8 @@ export function openEngine(options: EngineOptions): Engine {
     },
 
     upToDate: corrector.upToDate,
+    ready: readiness.ready,
+    preparing: readiness.state,
 
     subscribe(listener) {
       listeners.add(listener);

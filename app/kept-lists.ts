@@ -2,11 +2,13 @@ import type { Overview } from '../shared/overview-views.ts';
 import type { ListedRun } from '../shared/run-views.ts';
 import type { ClassLookup } from './audit/table-classes.ts';
 import { readClasses } from './classes.ts';
+import { createPrepared, inPieces } from './pieces.ts';
 import { type Answers, createAnswers, createLastingAnswers } from './store/answers.ts';
 import type { Db } from './store/database.ts';
+import { findingsVersion } from './store/findings.ts';
 import { countBases } from './store/run-facts.ts';
-import { createLineReader } from './views/finding-lines.ts';
-import { listedOf } from './views/inventory.ts';
+import { createLineReader, verdictsByKey } from './views/finding-lines.ts';
+import { listing } from './views/inventory.ts';
 import { createInventory, type KeptInventory } from './views/kept-inventory.ts';
 import { createMomentCounts } from './views/moment-counts.ts';
 import { overviewOf } from './views/overview.ts';
@@ -18,6 +20,8 @@ export interface KeptLists {
   /** Until something changes; and until findings are made anew, or a run comes or goes. */
   readonly answers: Answers;
   readonly lasting: Answers;
+  /** Reads what all lists rest on, in pieces. */
+  readonly prepare: () => Promise<void>;
   readonly classes: () => ClassLookup;
   readonly inventory: KeptInventory;
   readonly lines: () => readonly FindingLine[];
@@ -28,15 +32,23 @@ export interface KeptLists {
 export function keepLists(db: Db): KeptLists {
   const [answers, lasting] = [createAnswers(db), createLastingAnswers(db)];
   const classes = () => answers('classes', () => readClasses(db));
-  const listed = () => lasting('listed', () => listedOf(db, classes()));
-  const inventory = createInventory(db, listed);
-  const lines = createLineReader(db, (key) => listed().historyOf(key));
+  const version = () => findingsVersion(db);
+  const listed = createPrepared(version, () => listing(db, classes()));
+  const said = createPrepared(version, () => verdictsByKey(db));
+  const inventory = createInventory(db, listed.now);
+  const lines = createLineReader(db, (key) => listed.now().historyOf(key), said.now);
   const countMoments = createMomentCounts();
   const runRows = createRunRows(db, countMoments);
   const basesOf = (run: number) => lasting(`bases ${run}`, () => countBases(db, run));
   return {
-    ...{ answers, lasting, classes, inventory, lines },
-    runs: () => answers('runs', () => runRows(lines())),
-    overview: (vs) => overviewOf(db, inventory.now(), { lines: lines(), countMoments, basesOf }, vs, Date.now()),
+    ...{ answers, lasting, classes, inventory, lines: lines.now },
+    prepare: async () => {
+      await listed.prepare();
+      await inPieces(inventory.prepare());
+      await said.prepare();
+      await inPieces(lines.prepare());
+    },
+    runs: () => answers('runs', () => runRows(lines.now())),
+    overview: (vs) => overviewOf(db, inventory.now(), { lines: lines.now(), countMoments, basesOf }, vs, Date.now()),
   };
 }

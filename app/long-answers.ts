@@ -17,6 +17,7 @@ import type { Failed, FromLongThread, Question } from './long-thread.ts';
 import { notesOf } from './notes.ts';
 import { workspaceNameOf } from './settings.ts';
 import { type Db, openDatabase } from './store/database.ts';
+import { ensureTotals } from './store/totals.ts';
 import { summaryFile } from './summary-file.ts';
 import { previewTemplates } from './templates.ts';
 
@@ -37,6 +38,8 @@ function createLongAnswers(db: Db, workspace: string) {
     previewClass: (input: Input<typeof classifyInput>) => previewClasses(db, input),
     previewClassFile: ({ text }: Input<typeof classFileInput>) => previewClassFile(db, text),
     previewTemplates: (input: Input<typeof editTemplatesInput>) => previewTemplates(db, input),
+    /** Makes the totals of a run, which all lists count with. */
+    countRun: ({ run }: { readonly run: number }) => ensureTotals(db, [run]),
     settledBy: ({ keys }: Input<typeof exceptionCheckInput>) => settledBy(db, keys),
   };
 }

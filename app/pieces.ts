@@ -17,3 +17,45 @@ export async function inPieces<T>(work: Pieces<T>): Promise<T> {
     await setImmediate();
   }
 }
+
+/** Does it all without a rest. */
+export function atOnce<T>(work: Pieces<T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** An answer that stands until its version is another one. */
+export interface Prepared<T> {
+  /** Made at once where it is not there. */
+  readonly now: () => T;
+  /** Makes it in pieces where it is not there. */
+  readonly prepare: () => Promise<void>;
+}
+
+export function createPrepared<T>(version: () => string, make: () => Pieces<T>): Prepared<T> {
+  let kept: { readonly of: string; readonly answer: T } | null = null;
+  let preparing: Promise<void> | null = null;
+  const prepare = async (): Promise<void> => {
+    for (let of = version(); kept?.of !== of; of = version()) {
+      const answer = await inPieces(make());
+      // What came meanwhile may be in it by half.
+      if (version() === of) kept = { of, answer };
+    }
+  };
+  return {
+    now() {
+      const of = version();
+      if (kept?.of !== of) kept = { of, answer: atOnce(make()) };
+      return kept.answer;
+    },
+    prepare() {
+      if (kept?.of === version()) return Promise.resolve();
+      preparing ??= prepare().finally(() => {
+        preparing = null;
+      });
+      return preparing;
+    },
+  };
+}

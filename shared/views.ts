@@ -38,6 +38,12 @@ export interface WorkspaceSummary {
   readonly recovered: string | null;
 }
 
+/** Runs whose calls are counted before lists can show them: so many of so many are done. */
+export interface Preparing {
+  readonly counted: number;
+  readonly of: number;
+}
+
 /** Findings are made again; the older ones are shown until then. */
 export interface Rejudging {
   /** An earlier version made them, or somebody changed what they rest on. */
@@ -314,4 +320,5 @@ export type EngineEvent =
   | { readonly type: 'import'; readonly state: ImportState }
   /** Told on the way only: at the end, all that is shown changes. */
   | { readonly type: 'rejudging'; readonly state: Rejudging }
+  | { readonly type: 'preparing'; readonly state: Preparing | null }
   | { readonly type: 'changed'; readonly what: 'runs' | 'decisions' | 'classes' | 'settings' | 'summary' };

@@ -35,25 +35,51 @@ const FINDING = 'finding:';
 const inOneOnly = (these: ReadonlySet<number>, others: ReadonlySet<number>): number[] =>
   [...these].filter((id) => !others.has(id));
 
-interface Patched<T> {
+/** Work that rests at each `yield`. */
+type Making<T> = Generator<void, T, void>;
+
+interface PatchedSource<T> {
   /** What it is made of besides decisions; where that is another, it is made anew. */
   readonly basis: () => string;
-  readonly make: () => T;
+  readonly make: () => Making<T>;
   /** After decisions about these findings. */
   readonly patch: (kept: T, keys: readonly string[]) => T;
 }
 
 /** An answer about all findings that a decision changes only where it was made, by whichever connection. */
-export function createPatched<T>(db: Db, { basis, make, patch }: Patched<T>): () => T {
+export interface Patched<T> {
+  readonly now: () => T;
+  /** Makes it beforehand, where it is not there. */
+  readonly prepare: () => Making<void>;
+}
+
+export function createPatched<T>(db: Db, { basis, make, patch }: PatchedSource<T>): Patched<T> {
   let kept: { readonly basis: string; readonly seen: DecisionsSeen; readonly answer: T } | null = null;
   const answerFor = (now: string, seen: DecisionsSeen): T => {
     const keys = kept?.basis === now ? findingsDecided(db, kept.seen, seen) : null;
-    if (!kept || keys === null) return make();
+    if (!kept || keys === null) return toEnd(make());
     return keys.length === 0 ? kept.answer : patch(kept.answer, keys);
   };
-  return () => {
-    const [now, seen] = [basis(), decisionsSeen(db)];
-    kept = { basis: now, seen, answer: answerFor(now, seen) };
-    return kept.answer;
+  return {
+    now() {
+      const [now, seen] = [basis(), decisionsSeen(db)];
+      kept = { basis: now, seen, answer: answerFor(now, seen) };
+      return kept.answer;
+    },
+    *prepare() {
+      const now = basis();
+      if (kept?.basis === now) return;
+      const seen = decisionsSeen(db);
+      const answer = yield* make();
+      // Decisions that came meanwhile are patched in: whether they are in it or not, the outcome is the same.
+      if (basis() === now) kept = { basis: now, seen, answer };
+    },
   };
+}
+
+function toEnd<T>(making: Making<T>): T {
+  for (;;) {
+    const step = making.next();
+    if (step.done) return step.value;
+  }
 }

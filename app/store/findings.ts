@@ -98,13 +98,22 @@ export interface FindingCell extends Omit<StoredFinding, 'judgement'> {
   readonly wrote: number;
 }
 
-/** Every finding of every whole run without its judgement, oldest traffic first: read from an index alone. */
-export function readFindingCells(db: Db): FindingCell[] {
-  const ofRun = db.prepare<[number], FindingCell>(
+/** Findings read in one piece of work. */
+const PIECE = 2_000;
+
+/** Every finding of every whole run without its judgement, oldest traffic first, part by part: from an index alone. */
+export function* readFindingCells(db: Db): Generator<FindingCell[]> {
+  const ofRun = db.prepare<[number, string], FindingCell>(
     `SELECT key, run_id AS runId, endpoint_id AS endpointId, rule, verdict, calls, wrote
-     FROM finding WHERE run_id = ? ORDER BY key`,
+     FROM finding WHERE run_id = ? AND key > ? ORDER BY key LIMIT ${PIECE}`,
   );
-  return readyRuns(db).flatMap((runId) => ofRun.all(runId));
+  for (const runId of readyRuns(db)) {
+    let cells: FindingCell[] = [];
+    do {
+      cells = ofRun.all(runId, cells.at(-1)?.key ?? '');
+      yield cells;
+    } while (cells.length === PIECE);
+  }
 }
 
 /** What lists say of a judgement. */

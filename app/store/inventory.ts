@@ -4,6 +4,25 @@ import { createChangeReader } from './records.ts';
 import { readyRuns } from './runs.ts';
 import { ensureTotals, readTotals } from './totals.ts';
 
+/** Endpoints by their ids, both ends included. */
+export interface EndpointRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+const ALL: EndpointRange = { from: 0, to: Number.MAX_SAFE_INTEGER };
+
+/** All endpoints in ranges that each can be read in a few milliseconds. */
+export function endpointRanges(db: Db): EndpointRange[] {
+  const last = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM endpoint').pluck().get() ?? 0;
+  return Array.from({ length: Math.ceil((last + 1) / RANGE) }, (_, n) => ({
+    from: n * RANGE,
+    to: (n + 1) * RANGE - 1,
+  }));
+}
+
+const RANGE = 500;
+
 export interface EndpointCounts {
   readonly endpointId: number;
   readonly calls: number;
@@ -12,14 +31,19 @@ export interface EndpointCounts {
 }
 
 /** Calls of every endpoint seen in a whole run; a call writes when a likely link leads to a row that moved. */
-export function readEndpointCounts(db: Db, runIds: readonly number[] = readyRuns(db)): EndpointCounts[] {
+export function readEndpointCounts(
+  db: Db,
+  runIds: readonly number[] = readyRuns(db),
+  { from, to }: EndpointRange = ALL,
+): EndpointCounts[] {
   ensureTotals(db, runIds);
   return db
-    .prepare<[string], EndpointCounts>(
+    .prepare<[number, number, string], EndpointCounts>(
       `SELECT endpoint_id AS endpointId, sum(calls) AS calls, sum(reached) AS reached, sum(wrote) AS writingCalls
-       FROM total_of_calls WHERE run_id IN (SELECT value FROM json_each(?)) GROUP BY endpoint_id`,
+       FROM total_of_calls WHERE endpoint_id BETWEEN ? AND ? AND run_id IN (SELECT value FROM json_each(?))
+       GROUP BY endpoint_id`,
     )
-    .all(JSON.stringify(runIds));
+    .all(from, to, JSON.stringify(runIds));
 }
 
 /** Calls of an endpoint that got to the server, in all whole runs. */
@@ -33,15 +57,18 @@ export function countReached(db: Db, endpointId: number): number {
   return count.pluck().get(endpointId, JSON.stringify(runIds)) ?? 0;
 }
 
-/** In which of these runs calls of an endpoint got to the server. */
-export function readSeenRuns(db: Db, runIds: readonly number[]): { endpointId: number; runId: number }[] {
-  ensureTotals(db, runIds);
+/** In which of these runs calls of each endpoint got to the server. */
+export function readSeenRuns(
+  db: Db,
+  runIds: readonly number[],
+  { from, to }: EndpointRange,
+): { endpointId: number; runId: number }[] {
   return db
-    .prepare<[string], { endpointId: number; runId: number }>(
+    .prepare<[number, number, string], { endpointId: number; runId: number }>(
       `SELECT DISTINCT endpoint_id AS endpointId, run_id AS runId FROM total_of_calls
-       WHERE reached > 0 AND run_id IN (SELECT value FROM json_each(?))`,
+       WHERE endpoint_id BETWEEN ? AND ? AND reached > 0 AND run_id IN (SELECT value FROM json_each(?))`,
     )
-    .all(JSON.stringify(runIds));
+    .all(from, to, JSON.stringify(runIds));
 }
 
 /** Equal changes counted together; `changed` is the JSON text of the moved columns, null where not known. */
@@ -72,24 +99,19 @@ export interface ClientCount {
 }
 
 /** Who called each endpoint in the whole runs, most calls first. */
-export function readClients(db: Db): ClientCount[] {
-  return clients(db, '');
-}
-
-export function readClientsOfEndpoint(db: Db, endpointId: number): ClientCount[] {
-  return clients(db, 'endpoint_id = @endpoint AND', endpointId);
-}
-
-function clients(db: Db, where: string, endpoint = 0): ClientCount[] {
+export function readClients(db: Db, { from, to }: EndpointRange = ALL): ClientCount[] {
   const runIds = readyRuns(db);
   ensureTotals(db, runIds);
   return db
-    .prepare<[{ runs: string; endpoint: number }], ClientCount>(
+    .prepare<[number, number, string], ClientCount>(
       `SELECT endpoint_id AS endpointId, client, sum(calls) AS calls, sum(wrote) AS wrote FROM total_of_calls
-       WHERE ${where} run_id IN (SELECT value FROM json_each(@runs)) GROUP BY 1, 2 ORDER BY calls DESC`,
+       WHERE endpoint_id BETWEEN ? AND ? AND run_id IN (SELECT value FROM json_each(?))
+       GROUP BY 1, 2 ORDER BY calls DESC`,
     )
-    .all({ runs: JSON.stringify(runIds), endpoint });
+    .all(from, to, JSON.stringify(runIds));
 }
+
+export const readClientsOfEndpoint = (db: Db, id: number): ClientCount[] => readClients(db, { from: id, to: id });
 
 export interface CallRow {
   readonly exchangeId: number;
@@ -220,6 +242,15 @@ export interface WorkspaceCounts {
   readonly tables: number;
 }
 
+/** Looked up endpoint by endpoint: there are many more counts than endpoints. */
+function countCalled(db: Db, runs: string): number {
+  const count = db.prepare<[string], number>(
+    `SELECT count(*) FROM endpoint e WHERE EXISTS (
+       SELECT 1 FROM total_of_calls t WHERE t.endpoint_id = e.id AND t.run_id IN (SELECT value FROM json_each(?)))`,
+  );
+  return count.pluck().get(runs) ?? 0;
+}
+
 export function countWorkspace(db: Db): WorkspaceCounts {
   const runIds = readyRuns(db);
   ensureTotals(db, runIds);
@@ -232,7 +263,7 @@ export function countWorkspace(db: Db): WorkspaceCounts {
   return {
     runs: runIds.length,
     exchanges: one('coalesce(sum(exchanges), 0) FROM total'),
-    endpoints: one('count(DISTINCT endpoint_id) FROM total_of_calls'),
+    endpoints: countCalled(db, runs),
     tables: one('count(DISTINCT table_name) FROM total_of_table'),
   };
 }

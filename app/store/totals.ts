@@ -11,16 +11,22 @@ export function dropTotals(db: Db, runIds: readonly number[]): void {
   db.prepare('DELETE FROM total WHERE run_id IN (SELECT value FROM json_each(?))').run(JSON.stringify(runIds));
 }
 
-/** Makes the totals that these runs lack, or that were counted with another probability for likely. */
-export function ensureTotals(db: Db, runIds: readonly number[]): void {
-  const lacking = db
+/** Those of these runs that lack totals, or whose totals were counted with another probability for likely. */
+export function runsWithoutTotals(db: Db, runIds: readonly number[]): number[] {
+  return db
     .prepare<[string, number], number>(
       'SELECT value FROM json_each(?) WHERE value NOT IN (SELECT run_id FROM total WHERE likely_from = ?)',
     )
     .pluck()
     .all(JSON.stringify(runIds), likelyFrom(db));
-  if (lacking.length === 0) return;
+}
+
+/** Makes the totals that these runs lack. */
+export function ensureTotals(db: Db, runIds: readonly number[]): void {
+  if (runsWithoutTotals(db, runIds).length === 0) return;
   db.transaction(() => {
+    // Another thread may have made them while this one waited for the lock.
+    const lacking = runsWithoutTotals(db, runIds);
     dropTotals(db, lacking);
     for (const runId of lacking) count(db, runId);
   }).immediate();

@@ -1,5 +1,6 @@
 import type { MigrationStatus, RuleId, Verdict } from '../../shared/words.ts';
 import type { Db } from './database.ts';
+import { readyRuns } from './runs.ts';
 import { ensureTotals } from './totals.ts';
 
 /** What a run said of a finding, without its evidence: light enough to hold for every run. */
@@ -15,22 +16,30 @@ export interface RunVerdict {
   readonly tables: string;
 }
 
+/** Findings read in one piece of work. */
+const PIECE = 2_000;
+
 /**
- * What every whole run said of every finding, in no order; of a run that could not tell (no calls, no change log)
- * nothing: it does not speak for the finding.
+ * What every whole run said of every finding, oldest traffic first, part by part; of a run that could not tell (no calls,
+ * no change log) nothing: it does not speak for the finding.
  */
-export function readVerdicts(db: Db): RunVerdict[] {
-  return db
-    .prepare<[], RunVerdict>(
-      `SELECT f.key, f.run_id AS runId, f.endpoint_id AS endpointId, f.rule, f.verdict,
-         f.judgement ->> '$.proof.calls' AS calls, f.judgement ->> '$.proof.wrote' AS wrote,
+export function* readVerdicts(db: Db): Generator<RunVerdict[]> {
+  const ofRun = db.prepare<[number, string], RunVerdict>(
+    `SELECT f.key, f.run_id AS runId, f.endpoint_id AS endpointId, f.rule, f.verdict,
+         f.calls, f.wrote,
          CASE f.verdict WHEN 'holds' THEN '[]' ELSE (
            SELECT json_group_array(t.value ->> 'table' ORDER BY t.value ->> 'table')
            FROM json_each(f.judgement, '$.tables') t) END AS tables
-       FROM finding f JOIN run r ON r.id = f.run_id
-       WHERE r.state = 'ready' AND f.verdict <> 'not-judged' AND f.judgement ->> '$.proof.calls' > 0`,
-    )
-    .all();
+     FROM finding f WHERE f.run_id = ? AND f.key > ? AND f.verdict <> 'not-judged' AND f.calls > 0
+     ORDER BY f.key LIMIT ${PIECE}`,
+  );
+  for (const runId of readyRuns(db)) {
+    let said: RunVerdict[] = [];
+    do {
+      said = ofRun.all(runId, said.at(-1)?.key ?? '');
+      yield said;
+    } while (said.length === PIECE);
+  }
 }
 
 /** A finding's status from a moment on. */

@@ -1,10 +1,16 @@
+import { atOnce, type Pieces } from '../pieces.ts';
 import type { Db } from '../store/database.ts';
 import { createPatched } from '../store/decisions-seen.ts';
-import { readyRuns } from '../store/runs.ts';
 import { type RunVerdict, readVerdicts } from '../store/verdicts.ts';
 import { type HistoryOf, readAllMoves, readMovesOf } from '../track/moves.ts';
 import { basisOfTracking, MANY } from '../track/tracking.ts';
-import { type FindingLine, linesOf } from './standings.ts';
+import { type FindingLine, linesOf, type SaidByKey } from './standings.ts';
+
+export interface LineReader {
+  readonly now: () => readonly FindingLine[];
+  /** Makes them beforehand, in pieces. */
+  readonly prepare: () => Pieces<void>;
+}
 
 interface KeptLines {
   readonly lines: readonly FindingLine[];
@@ -16,21 +22,32 @@ interface KeptLines {
  * Reads everything that runs said and people decided, as lines through all runs. They are kept until runs are judged
  * anew; a decision only changes the lines of its findings.
  */
-export function createLineReader(db: Db, historyOf: HistoryOf): () => readonly FindingLine[] {
+export function createLineReader(db: Db, historyOf: HistoryOf, saidByKey: () => SaidByKey): LineReader {
   const kept = createPatched<KeptLines>(db, {
     basis: () => basisOfTracking(db),
-    make() {
-      const lines = linesOf(orderedVerdicts(db), readAllMoves(db, historyOf));
+    *make() {
+      const moves = yield* readAllMoves(db, historyOf);
+      const lines = linesOf(saidByKey(), moves);
+      yield;
       return { lines, places: new Map(lines.map(({ key }, at) => [key, at])) };
     },
     patch: ({ lines, places }, keys) => ({ lines: withMoves(db, lines, places, keys, historyOf), places }),
   });
-  return () => kept().lines;
+  return { now: () => kept.now().lines, prepare: kept.prepare };
 }
 
-function orderedVerdicts(db: Db): RunVerdict[] {
-  const place = new Map(readyRuns(db).map((id, at) => [id, at]));
-  return readVerdicts(db).sort((a, b) => (place.get(a.runId) ?? 0) - (place.get(b.runId) ?? 0));
+/** What runs said of each finding, oldest traffic first. */
+export function* verdictsByKey(db: Db): Pieces<SaidByKey> {
+  const byKey = new Map<string, RunVerdict[]>();
+  for (const part of readVerdicts(db)) {
+    for (const said of part) {
+      const own = byKey.get(said.key);
+      if (own) own.push(said);
+      else byKey.set(said.key, [said]);
+    }
+    yield;
+  }
+  return byKey;
 }
 
 function withMoves(
@@ -40,7 +57,7 @@ function withMoves(
   keys: readonly string[],
   historyOf: HistoryOf,
 ): FindingLine[] {
-  const all = keys.length > MANY ? readAllMoves(db, historyOf) : readMovesOf(db, keys, historyOf);
+  const all = keys.length > MANY ? atOnce(readAllMoves(db, historyOf)) : readMovesOf(db, keys, historyOf);
   const moves = Map.groupBy(all, (move) => move.key);
   const next = [...lines];
   for (const key of keys) {

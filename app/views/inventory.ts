@@ -4,6 +4,7 @@ import type { TableClass, Verdict } from '../../shared/words.ts';
 import { VERDICTS } from '../../shared/words.ts';
 import { severityOf } from '../audit/judge.ts';
 import type { ClassLookup } from '../audit/table-classes.ts';
+import type { Pieces } from '../pieces.ts';
 import type { Db } from '../store/database.ts';
 import { readEndpoints, type StoredEndpoint } from '../store/endpoints.ts';
 import {
@@ -15,6 +16,7 @@ import {
 } from '../store/findings.ts';
 import {
   type ClientCount,
+  endpointRanges,
   readClients,
   readClientsOfEndpoint,
   readEndpointCounts,
@@ -41,33 +43,64 @@ export interface Listed {
   readonly historyOf: (key: string) => readonly SeenFinding[];
 }
 
-export function listedOf(db: Db, classes: ClassLookup): Listed {
+/** Rows made in one piece of work. */
+const PIECE = 250;
+
+export function* listing(db: Db, classes: ClassLookup): Pieces<Listed> {
   const runs = readRuns(db).reverse();
-  const cells = readFindingCells(db);
+  const runIds = runs.map((run) => run.id);
+  const byKey = new Map<string, FindingCell[]>();
+  for (const cells of readFindingCells(db)) {
+    for (const cell of cells) addCell(byKey, cell);
+    yield;
+  }
   const headOf = createHeadReader(db);
-  const findings = bareRows({
-    runIds: runs.map((run) => run.id),
-    cells,
-    headOf,
-    endpoints: readEndpoints(db),
-    clients: readClients(db),
-  });
+  const endpoints = readEndpoints(db);
+  const clientsOf = yield* clientNames(db);
+  const findings: BareRow[] = [];
+  for (const history of byKey.values()) {
+    findings.push(bareRow(runIds, history, headOf, endpoints, clientsOf));
+    if (findings.length % PIECE === 0) yield;
+  }
   return {
     findings,
-    historyOf: createHistories(cells, headOf),
-    endpoints: endpointRows(
-      db,
-      classes,
-      findings,
-      runs.map((run) => run.id),
-    ),
+    historyOf: createHistories(byKey, headOf),
+    endpoints: yield* endpointRows(db, classes, findings, endpoints, runIds),
     runs: runs.map(inventoryRun),
   };
 }
 
+function addCell(byKey: Map<string, FindingCell[]>, cell: FindingCell): void {
+  const own = byKey.get(cell.key);
+  if (own) own.push(cell);
+  else byKey.set(cell.key, [cell]);
+}
+
+type ClientNames = ReadonlyMap<number, readonly string[]>;
+
+function* clientNames(db: Db): Pieces<ClientNames> {
+  const names = new Map<number, string[]>();
+  for (const range of endpointRanges(db)) {
+    addClients(names, readClients(db, range));
+    yield;
+  }
+  return names;
+}
+
+function addClients(names: Map<number, string[]>, clients: readonly ClientCount[]): Map<number, string[]> {
+  for (const { endpointId, client } of clients) {
+    const own = names.get(endpointId);
+    if (own) own.push(client);
+    else names.set(endpointId, [client]);
+  }
+  return names;
+}
+
 /** Reads what runs said of a finding when it is asked for, once. */
-function createHistories(cells: readonly FindingCell[], headOf: (cell: FindingCell) => JudgementHead) {
-  const byKey = Map.groupBy(cells, (cell) => cell.key);
+function createHistories(
+  byKey: ReadonlyMap<string, readonly FindingCell[]>,
+  headOf: (cell: FindingCell) => JudgementHead,
+) {
   const read = new Map<string, SeenFinding[]>();
   return (key: string): readonly SeenFinding[] => {
     const known =
@@ -122,26 +155,35 @@ function asCells(stored: readonly StoredFinding[]): Pick<Histories, 'cells' | 'h
 }
 
 function bareRows({ runIds, cells, headOf, endpoints, clients }: Histories): BareRow[] {
-  const clientsOf = Map.groupBy(clients, (row) => row.endpointId);
-  return [...Map.groupBy(cells, (cell) => cell.key).values()].map((history) => {
-    const told = newestThatTells(history);
-    const { summary, clause, probability, proof, tables, ...judgement } = headOf(told);
-    return {
-      key: told.key,
-      endpoint: nameOf(endpoints, told.endpointId),
-      rule: told.rule,
-      verdict: told.verdict,
-      summary,
-      clause,
-      severity: severityOf(told.rule, judgement),
-      probability,
-      proof,
-      tables,
-      runs: runIds.slice(-HISTORY).map((run) => cellOf(run, history)),
-      clients: (clientsOf.get(told.endpointId) ?? []).map((row) => row.client),
-      ...runsOf(history.filter(tells)),
-    };
-  });
+  const clientsOf = addClients(new Map(), clients);
+  const histories = Map.groupBy(cells, (cell) => cell.key);
+  return [...histories.values()].map((history) => bareRow(runIds, history, headOf, endpoints, clientsOf));
+}
+
+function bareRow(
+  runIds: readonly number[],
+  history: readonly FindingCell[],
+  headOf: Histories['headOf'],
+  endpoints: Histories['endpoints'],
+  clientsOf: ClientNames,
+): BareRow {
+  const told = newestThatTells(history);
+  const { summary, clause, probability, proof, tables, ...judgement } = headOf(told);
+  return {
+    key: told.key,
+    endpoint: nameOf(endpoints, told.endpointId),
+    rule: told.rule,
+    verdict: told.verdict,
+    summary,
+    clause,
+    severity: severityOf(told.rule, judgement),
+    probability,
+    proof,
+    tables,
+    runs: runIds.slice(-HISTORY).map((run) => cellOf(run, history)),
+    clients: clientsOf.get(told.endpointId) ?? [],
+    ...runsOf(history.filter(tells)),
+  };
 }
 
 function runsOf(telling: readonly FindingCell[]): Pick<FindingRow, 'firstRun' | 'lastRun'> {
@@ -172,29 +214,33 @@ function nameOf(endpoints: ReadonlyMap<number, StoredEndpoint>, id: number): Fin
   return { id, method: found.method, origin: found.origin, route: found.route };
 }
 
-function endpointRows(
+function* endpointRows(
   db: Db,
   classes: ClassLookup,
   findings: readonly BareRow[],
+  endpoints: ReadonlyMap<number, StoredEndpoint>,
   runIds: readonly number[],
-): Listed['endpoints'] {
-  const lastRun = newestRuns(db, runIds);
-  const endpoints = readEndpoints(db);
+): Pieces<Listed['endpoints']> {
   const writes = Map.groupBy(readWriteCounts(db), (row) => row.endpointId);
+  yield;
   const found = Map.groupBy(findings, (finding) => finding.endpoint.id);
-  return readEndpointCounts(db).map(({ endpointId, calls, reached, writingCalls }) => {
-    const own = (found.get(endpointId) ?? []).toSorted((a, b) => rank(a.verdict) - rank(b.verdict));
-    return {
-      endpoint: nameOf(endpoints, endpointId),
-      calls,
-      reached,
-      writingCalls,
-      verdict: own[0]?.verdict ?? 'not-judged',
-      findings: own.map((finding) => finding.key),
-      tables: tableWrites(writes.get(endpointId) ?? [], classes.table),
-      ...lastRun(endpointId),
-    };
-  });
+  const rows: Omit<EndpointRow, 'status'>[] = [];
+  for (const range of endpointRanges(db)) {
+    yield;
+    const lastRun = newestRuns(db, runIds, range);
+    for (const { endpointId, calls, reached, writingCalls } of readEndpointCounts(db, runIds, range)) {
+      const own = (found.get(endpointId) ?? []).toSorted((a, b) => rank(a.verdict) - rank(b.verdict));
+      rows.push({
+        endpoint: nameOf(endpoints, endpointId),
+        ...{ calls, reached, writingCalls },
+        verdict: own[0]?.verdict ?? 'not-judged',
+        findings: own.map((finding) => finding.key),
+        tables: tableWrites(writes.get(endpointId) ?? [], classes.table),
+        ...lastRun(endpointId),
+      });
+    }
+  }
+  return rows;
 }
 
 /** Worst first. */

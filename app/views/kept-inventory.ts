@@ -1,4 +1,5 @@
 import type { FindingRow, Inventory, InventoryChanges, InventoryPart } from '../../shared/views.ts';
+import type { Pieces } from '../pieces.ts';
 import type { Db } from '../store/database.ts';
 import { createPatched } from '../store/decisions-seen.ts';
 import { basisOfTracking, followedKeys, MANY, readTracking, readTrackingOfFew } from '../track/tracking.ts';
@@ -18,6 +19,8 @@ interface Kept {
 /** The inventory with what people decided. */
 export interface KeptInventory {
   readonly now: () => Inventory;
+  /** Makes it beforehand, in pieces. */
+  readonly prepare: () => Pieces<void>;
   readonly part: (part: number) => InventoryPart;
   /** What is different from an earlier one; null where that is not known, or so much that all may be read again. */
   readonly changesSince: (of: string) => InventoryChanges | null;
@@ -34,10 +37,11 @@ export function createInventory(db: Db, listed: () => Listed): KeptInventory {
   // The process too: another one counts from 0 again.
   const nameOf = (number: number) => `${process.pid} ${number}`;
   return {
-    now: () => kept().whole,
-    part: (part) => ({ ...partOf(kept().whole, part), of: nameOf(kept().number) }),
+    now: () => kept.now().whole,
+    prepare: kept.prepare,
+    part: (part) => ({ ...partOf(kept.now().whole, part), of: nameOf(kept.now().number) }),
     changesSince(of) {
-      const { number, decided, ...rest } = kept();
+      const { number, decided, ...rest } = kept.now();
       const steps = number - Number(of.split(' ')[1]);
       if (of !== nameOf(number - steps) || !(steps >= 0 && steps <= decided.length)) return null;
       const keys = new Set(decided.slice(decided.length - steps).flat());
@@ -46,13 +50,18 @@ export function createInventory(db: Db, listed: () => Listed): KeptInventory {
   };
 }
 
-function whole(db: Db, listed: Listed, number: number): Kept {
+/** Rows made in one piece of work. */
+const PIECE = 250;
+
+function* whole(db: Db, listed: Listed, number: number): Pieces<Kept> {
   const tracking = readTracking(db);
+  yield;
   const followed = followedKeys(db);
-  const findings = listed.findings.map((row) => ({
-    ...row,
-    tracking: tracking(row.key, followed.has(row.key) ? listed.historyOf(row.key) : []),
-  }));
+  const findings: FindingRow[] = [];
+  for (const row of listed.findings) {
+    findings.push({ ...row, tracking: tracking(row.key, followed.has(row.key) ? listed.historyOf(row.key) : []) });
+    if (findings.length % PIECE === 0) yield;
+  }
   const statuses = new Map(findings.map((row) => [row.key, row.tracking.status]));
   const endpoints = listed.endpoints.map((row) => ({ ...row, status: statuses.get(row.findings[0] ?? '') ?? null }));
   return {

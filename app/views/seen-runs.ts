@@ -1,6 +1,6 @@
 import type { CaptureRow, EndpointRow, InventoryRun, RunRow } from '../../shared/views.ts';
 import type { Db } from '../store/database.ts';
-import { readSeenRuns } from '../store/inventory.ts';
+import { type EndpointRange, readSeenRuns } from '../store/inventory.ts';
 
 /** A run as the inventory names it. */
 export const inventoryRun = ({ id, atMs, captures }: RunRow): InventoryRun => ({
@@ -20,8 +20,12 @@ function seenMs(captures: readonly CaptureRow[]): number | null {
 }
 
 /** The newest of these runs, oldest first, that saw an endpoint. */
-export function newestRuns(db: Db, runIds: readonly number[]): (endpointId: number) => Pick<EndpointRow, 'lastRun'> {
-  const seen = Map.groupBy(readSeenRuns(db, runIds), (row) => row.endpointId);
+export function newestRuns(
+  db: Db,
+  runIds: readonly number[],
+  range: EndpointRange,
+): (endpointId: number) => Pick<EndpointRow, 'lastRun'> {
+  const seen = Map.groupBy(readSeenRuns(db, runIds, range), (row) => row.endpointId);
   return (endpointId) => {
     const own = new Set((seen.get(endpointId) ?? []).map((row) => row.runId));
     const lastRun = runIds.findLast((run) => own.has(run));

@@ -28,10 +28,13 @@ export interface Standing {
   readonly status: MigrationStatus;
 }
 
-/** Findings with what runs said of them; `verdicts` and `moves` oldest first. */
-export function linesOf(verdicts: readonly RunVerdict[], moves: readonly StatusMove[]): FindingLine[] {
+/** What runs said of each finding, oldest traffic first. */
+export type SaidByKey = ReadonlyMap<string, readonly RunVerdict[]>;
+
+/** Findings with what runs said of them; `moves` oldest first. */
+export function linesOf(saidByKey: SaidByKey, moves: readonly StatusMove[]): FindingLine[] {
   const moved = Map.groupBy(moves, (move) => move.key);
-  return [...Map.groupBy(verdicts, (verdict) => verdict.key)].map(([key, said]) => {
+  return [...saidByKey].map(([key, said]) => {
     const { endpointId, rule } = said.at(-1) as RunVerdict;
     return { key, endpointId, rule, said, moves: moved.get(key) ?? [] };
   });

@@ -6,6 +6,8 @@ import { ALONE, readInventory } from './read-inventory.ts';
 /** One hook a query. The event stream (use-events.ts) keeps them fresh; nobody polls. */
 
 export const useSummary = () => useQuery(useTRPC().summary.queryOptions());
+/** How far counting is that lists wait for; null while there is none. */
+export const usePreparing = () => useQuery(useTRPC().preparing.queryOptions());
 /** How things stand; keeps the last answer on screen while another run is compared. */
 export function useOverview(vs: number | null) {
   return useQuery(useTRPC().overview.queryOptions({ vs }, { placeholderData: keepPreviousData }));

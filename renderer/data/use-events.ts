@@ -36,6 +36,10 @@ function take(queries: QueryClient, api: Api, event: EngineEvent): void {
     queries.setQueryData(api.summary.queryKey(), (old) => old && { ...old, rejudging: event.state });
     return;
   }
+  if (event.type === 'preparing') {
+    queries.setQueryData(api.preparing.queryKey(), event.state);
+    return;
+  }
   // The wire type differs from the view only in what may be written to.
   queries.setQueryData(api.imports.queryKey(), (old = []) => withImport(old, event.state as (typeof old)[number]));
   // No page may call a run ready and show the figures from before it.

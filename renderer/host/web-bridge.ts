@@ -7,8 +7,9 @@ export function webBridge(): HostBridge {
   return { kind: 'web', link: webLink(), pathOf: () => null, upload, reveal: null, saveFile };
 }
 
-/** Calls that may take long: no other is to wait for one answer with them. */
-const LONG = new Set([
+/** Calls that may take long, or say how far others are: none waits for one answer with others. */
+const ALONE = new Set([
+  'preparing',
   ...['endpointCalls', 'affected', 'route'],
   ...['notes', 'exportList', 'exportSummary'],
   ...['previewClass', 'previewClassFile', 'previewTemplates', 'settledBy'],
@@ -20,7 +21,7 @@ function webLink(): TRPCLink<AppRouter> {
     true: httpSubscriptionLink({ url: '/trpc' }),
     // Queries as POST: a selection of findings can be longer than an address may be.
     false: splitLink<AppRouter>({
-      condition: (op) => op.context.alone === true || LONG.has(op.path),
+      condition: (op) => op.context.alone === true || ALONE.has(op.path),
       true: httpLink<AppRouter>({ url: '/trpc', methodOverride: 'POST' }),
       false: httpBatchLink<AppRouter>({ url: '/trpc', methodOverride: 'POST' }),
     }),

@@ -10,6 +10,7 @@ import { announce } from './announce.ts';
 import { DropOverlay } from './drop-overlay.tsx';
 import { Jump } from './jump.tsx';
 import { LiveRegions } from './live-regions.tsx';
+import { PreparingNotice } from './preparing-notice.tsx';
 import { Rail } from './rail.tsx';
 import { RejudgingNotice } from './rejudging-notice.tsx';
 import { SequenceHint } from './sequence-hint.tsx';
@@ -55,6 +56,7 @@ function Frame() {
       </a>
       <Rail onJump={spotlight.open} onShortcuts={openSheet} />
       <div className={classes.page}>
+        <PreparingNotice />
         <RejudgingNotice />
         <main id="main" className={classes.main} tabIndex={-1}>
           <Outlet />
