@@ -111,7 +111,7 @@ export interface Engine {
   /** One page of a run's transactions without a request. */
   unattributed(input: Input<typeof unattributedInput>): UnattributedPage;
   /** Every mark of a run that has a time. */
-  timeline(input: z.input<typeof timelineInput>): Timeline;
+  timeline(input: z.input<typeof timelineInput>): Promise<Timeline>;
   /** One transaction: who may have caused it, and why. */
   commit(transactionId: number): CommitProof;
 

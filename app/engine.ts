@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
+import type { z } from 'zod';
 import type { ImportState } from '../shared/import-views.ts';
+import type { timelineInput } from '../shared/inputs.ts';
 import type { EngineEvent } from '../shared/views.ts';
 import { needsAttribution } from './attributing-again.ts';
 import { ruleTexts, unknownThreshold } from './audit/judge.ts';
@@ -21,7 +23,7 @@ import { createLongThread } from './long-thread.ts';
 import { noteOf } from './notes.ts';
 import { readOpenApi } from './openapi.ts';
 import { inPieces } from './pieces.ts';
-import { createReadiness } from './readiness.ts';
+import { createReadiness, isLargeRun } from './readiness.ts';
 import { previewRemoval, removeRun } from './removing.ts';
 import { planRunNote } from './run-notes.ts';
 import { sampleFiles } from './sample-files.ts';
@@ -54,7 +56,7 @@ import { runPageOf, unattributedOf } from './views/run-page.ts';
 import { summaryOf } from './views/summary.ts';
 import { tableRowsOf } from './views/tables.ts';
 import { routePageOf, templateRowsOf } from './views/templates.ts';
-import { commitProofOf, timelineOf } from './views/timeline.ts';
+import { commitProofOf } from './views/timeline.ts';
 import { usersOf } from './views/users.ts';
 
 export interface EngineOptions {
@@ -89,6 +91,9 @@ export function openEngine(options: EngineOptions): Engine {
   const longThread = () => createLongThread(workspace, options.importWorker, () => clearCopies(db, process.pid));
   // A document does not wait for a preview, which may judge everything.
   const [documents, previews] = [longThread(), longThread()];
+  /** A small run's is sooner made here. */
+  const timeline = async (input: z.input<typeof timelineInput>) =>
+    isLargeRun(db, input.id) ? documents.ask('timeline', input) : lists.timeline(input);
   const readiness = createReadiness(db, {
     countRun: (run) => documents.ask('countRun', { run }),
     prepare,
@@ -168,7 +173,7 @@ export function openEngine(options: EngineOptions): Engine {
     runs: lists.runs,
     run: (id) =>
       found(
-        answers(`run ${id}`, () => runPageOf(db, id)),
+        answers(`run ${id}`, () => runPageOf(db, id, lasting)),
         NO_RUN,
         'Runs lists those that are',
       ),
@@ -182,12 +187,7 @@ export function openEngine(options: EngineOptions): Engine {
     },
     unattributed: ({ id, signature, page }) =>
       found(unattributedOf(db, id, signature, page), NO_RUN, 'Runs lists those that are'),
-    timeline: ({ id, recorded, lanes }) =>
-      found(
-        answers(`timeline ${id} ${recorded} ${lanes}`, () => timelineOf(db, id, recorded, lanes)),
-        NO_RUN,
-        'Runs lists those that are',
-      ),
+    timeline: async (input) => found(await timeline(input), NO_RUN, 'Runs lists those that are'),
     commit(id) {
       corrector.prepare();
       return found(commitProofOf(db, id), 'This transaction is not in this workspace');

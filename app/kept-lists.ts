@@ -1,5 +1,8 @@
+import type { z } from 'zod';
+import type { timelineInput } from '../shared/inputs.ts';
 import type { Overview } from '../shared/overview-views.ts';
 import type { ListedRun } from '../shared/run-views.ts';
+import type { Timeline } from '../shared/timeline-views.ts';
 import type { ClassLookup } from './audit/table-classes.ts';
 import { readClasses } from './classes.ts';
 import { createPrepared, inPieces } from './pieces.ts';
@@ -14,6 +17,7 @@ import { createMomentCounts } from './views/moment-counts.ts';
 import { overviewOf } from './views/overview.ts';
 import { createRunRows } from './views/runs.ts';
 import type { FindingLine } from './views/standings.ts';
+import { timelineOf } from './views/timeline.ts';
 
 /** What a thread that answers keeps of its workspace between answers. */
 export interface KeptLists {
@@ -26,6 +30,8 @@ export interface KeptLists {
   readonly inventory: KeptInventory;
   readonly lines: () => readonly FindingLine[];
   readonly runs: () => ListedRun[];
+  /** No decision changes it. */
+  readonly timeline: (input: z.input<typeof timelineInput>) => Timeline | null;
   readonly overview: (vs: number | null) => Overview;
 }
 
@@ -47,6 +53,15 @@ export function keepLists(db: Db): KeptLists {
       await inPieces(inventory.prepare());
       await said.prepare();
       await inPieces(lines.prepare());
+    },
+    timeline: ({ id, recorded, lanes }) => {
+      const shown = lasting('timelines', () => new Map<string, Timeline | null>());
+      const name = `${id} ${recorded} ${lanes}`;
+      const timeline = shown.get(name) ?? timelineOf(db, id, recorded, lanes);
+      // The last one only: one of a large run is large.
+      shown.clear();
+      shown.set(name, timeline);
+      return timeline;
     },
     runs: () => answers('runs', () => runRows(lines.now())),
     overview: (vs) => overviewOf(db, inventory.now(), { lines: lines.now(), countMoments, basesOf }, vs, Date.now()),

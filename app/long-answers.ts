@@ -27,7 +27,7 @@ type Input<Schema extends z.ZodType> = z.output<Schema>;
 export type LongAnswers = ReturnType<typeof createLongAnswers>;
 
 function createLongAnswers(db: Db, workspace: string) {
-  const { classes, inventory, overview } = keepLists(db);
+  const { classes, inventory, overview, timeline } = keepLists(db);
   const name = () => workspaceNameOf(db, workspace);
   return {
     notes: (input: Input<typeof notesInput>) =>
@@ -38,6 +38,7 @@ function createLongAnswers(db: Db, workspace: string) {
     previewClass: (input: Input<typeof classifyInput>) => previewClasses(db, input),
     previewClassFile: ({ text }: Input<typeof classFileInput>) => previewClassFile(db, text),
     previewTemplates: (input: Input<typeof editTemplatesInput>) => previewTemplates(db, input),
+    timeline,
     /** Makes the totals of a run, which all lists count with. */
     countRun: ({ run }: { readonly run: number }) => ensureTotals(db, [run]),
     settledBy: ({ keys }: Input<typeof exceptionCheckInput>) => settledBy(db, keys),

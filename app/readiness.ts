@@ -59,6 +59,9 @@ export function createReadiness(db: Db, { countRun, prepare, onState }: Readines
   };
 }
 
+/** Whether what is made of all of a run takes longer than starting another thread for it. */
+export const isLargeRun = (db: Db, run: number): boolean => recordsOf(db, [run]) > FEW;
+
 const lackingIn = (db: Db): number[] => runsWithoutTotals(db, readyRuns(db));
 
 const recordsOf = (db: Db, runIds: readonly number[]): number =>

@@ -90,7 +90,7 @@ test('each call of the run is judged as the table says, and for no other reason'
   const engine = openTestEngine();
   await importPaths(engine, fixtureFiles('directus-semantics'));
   const judged = engine.inventory().findings.filter(({ verdict }) => verdict !== 'not-judged');
-  const { endpoints, requests } = engine.timeline({ id: 1 });
+  const { endpoints, requests } = await engine.timeline({ id: 1 });
   await engine.close();
   const saidOf = Map.groupBy(judged, ({ endpoint }) => endpoint.id);
   const told = requests.endpoint.map((place) => {

@@ -3,6 +3,7 @@ import type { BasisCounts, BucketCounts, CaptureFacts, Side } from '../../shared
 import type { Db } from './database.ts';
 import { readCaptures } from './runs.ts';
 import { likelyFrom } from './settings.ts';
+import { readTotals } from './totals.ts';
 
 /** What the page of one run counts and lists. */
 
@@ -16,13 +17,12 @@ export interface RunHead {
 /** Null when there is no such run, or it is not whole yet. */
 export function readRunHead(db: Db, runId: number): RunHead | null {
   const head = db
-    .prepare<[number], RunHead>(
-      `SELECT r.id, r.at_ms AS atMs, count(e.id) AS exchanges, coalesce(sum(e.reached <> 'no'), 0) AS reached
-       FROM run r LEFT JOIN capture c ON c.run_id = r.id LEFT JOIN exchange e ON e.capture_id = c.id
-       WHERE r.id = ? AND r.state = 'ready' GROUP BY r.id`,
+    .prepare<[number], { id: number; atMs: number }>(
+      "SELECT id, at_ms AS atMs FROM run WHERE id = ? AND state = 'ready'",
     )
     .get(runId);
-  return head ?? null;
+  const totals = head && readTotals(db, runId);
+  return totals ? { ...head, exchanges: totals.exchanges, reached: totals.reached } : null;
 }
 
 interface SideColumns {

@@ -1,6 +1,7 @@
 import type { Candidate, RunPage, UnattributedPage, UnattributedTransaction } from '../../shared/run-views.ts';
 import { UNATTRIBUTED_PAGE } from '../../shared/run-views.ts';
 import type { EndpointName } from '../../shared/views.ts';
+import type { Answers } from '../store/answers.ts';
 import { readNamedJobs } from '../store/corrections.ts';
 import type { Db } from '../store/database.ts';
 import { readEndpoints } from '../store/endpoints.ts';
@@ -28,21 +29,23 @@ import { qualityOf } from './quality.ts';
 /** A probability below this is not worth a line. */
 const WORTH_NAMING = 0.005;
 
-/** The page of one run; null when the workspace does not hold it. */
-export function runPageOf(db: Db, runId: number): RunPage | null {
+/** The page of one run; null when the workspace does not hold it. `lasting` keeps what no decision changes. */
+export function runPageOf(db: Db, runId: number, lasting: Answers): RunPage | null {
   const head = readRunHead(db, runId);
   if (!head) return null;
+  const { background, ...facts } = lasting(`run ${runId}`, () => ({
+    bases: countBases(db, runId),
+    coverage: readCoverage(db, runId),
+    background: readBackground(db, runId),
+    captures: readCaptureFacts(db, runId),
+  }));
+  const jobs = new Map(readNamedJobs(db).map(({ signature, name }) => [signature, name]));
   return {
     ...head,
+    ...facts,
     links: countLinks(db, runId),
-    bases: countBases(db, runId),
     quality: qualityOf(db, runId),
-    coverage: readCoverage(db, runId),
-    background: groupBackground(
-      readBackground(db, runId),
-      new Map(readNamedJobs(db).map(({ signature, name }) => [signature, name])),
-    ),
-    captures: readCaptureFacts(db, runId),
+    background: groupBackground(background, jobs),
   };
 }
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
   engine = openTestEngine();
   await importPaths(engine, fixtureFiles('directus-serial-api'));
   await importPaths(engine, fixtureFiles('directus-serial-ui').slice(0, 1));
-  timeline = engine.timeline({ id: 1 });
+  timeline = await engine.timeline({ id: 1 });
 }, 120_000);
 afterAll(() => engine.close());
 
@@ -74,15 +74,15 @@ test('of a background commit the best answer is none', () => {
   expect(proof).toMatchObject({ answer: 'background', candidates: [{ exchangeId: null }] });
 });
 
-test('without a change log there are only requests', () => {
-  const one = engine.timeline({ id: 2 });
+test('without a change log there are only requests', async () => {
+  const one = await engine.timeline({ id: 2 });
   expect(one.requests.id).toHaveLength(304);
   expect(one.commits.id).toEqual([]);
   expect(one.spanUs?.[0]).toBe(engine.run(2).coverage.requests.span?.[0]);
 });
 
-test('what is not there says so', () => {
-  expect(() => engine.timeline({ id: 99 })).toThrow('This run is not in this workspace');
+test('what is not there says so', async () => {
+  await expect(engine.timeline({ id: 99 })).rejects.toThrow('This run is not in this workspace');
   expect(() => engine.commit(999_999)).toThrow('This transaction is not in this workspace');
 });
 
@@ -104,7 +104,7 @@ test('commits of a log whose clock is off stand where its correction puts them, 
     lines.replaceAll(stamp, (_, text: string) => shifted(text)),
   );
   await importPaths(off, [har, late]);
-  const [corrected, recorded] = [off.timeline({ id: 1 }), off.timeline({ id: 1, recorded: true })];
+  const [corrected, recorded] = [await off.timeline({ id: 1 }), await off.timeline({ id: 1, recorded: true })];
   expect([corrected.clocksOff, recorded.clocksOff, timeline.clocksOff]).toEqual([true, true, false]);
   const last = (one: Timeline) => (one.spanUs?.[0] ?? 0) + sum(one.commits.afterUs);
   expect(last(recorded) - last(corrected)).toBeGreaterThan(8_900_000);
@@ -113,9 +113,9 @@ test('commits of a log whose clock is off stand where its correction puts them, 
   await off.close();
 }, 60_000);
 
-test('lanes are clients, or connections where the captures name them', () => {
+test('lanes are clients, or connections where the captures name them', async () => {
   expect(timeline.hasConnections).toBe(true);
-  const lanes = engine.timeline({ id: 1, lanes: 'connection' }).clients;
+  const lanes = (await engine.timeline({ id: 1, lanes: 'connection' })).clients;
   expect(lanes.every((lane) => /^connection \d+, /.test(lane ?? ''))).toBe(true);
   expect(lanes.length).toBeGreaterThanOrEqual(timeline.clients.length);
 });
