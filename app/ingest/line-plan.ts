@@ -3,16 +3,9 @@ import { type Columns, columnsOf } from '../../shared/row-text.ts';
 import type { ChangeShape } from '../store/change-texts.ts';
 import type { LineShape } from './changes/line-shape.ts';
 import { isFullRow } from './changes/shaped-changes.ts';
-import { type ColumnName, rowPlan } from './masking/rows.ts';
+import type { PlannedCell } from './masking/raw-cells.ts';
+import { rowPlan } from './masking/rows.ts';
 import type { SecretNames } from './secrets.ts';
-
-/** One value of a line. */
-export interface PlannedCell {
-  readonly name: string;
-  readonly column: ColumnName;
-  /** A plain value is stored as it stands. */
-  readonly staysPlain: boolean;
-}
 
 /** A value of the key: the text before it, and the cells that hold it now and, where the log says so, held it before. */
 export interface KeyPart {
@@ -35,8 +28,6 @@ export interface LinePlan {
   /** How many cells are the new row's. */
   readonly width: number;
   readonly key: readonly KeyPart[];
-  /** The log may show the key before a change of the key itself. */
-  readonly movesKey: boolean;
   /** Cells that may name a secret beside them. */
   readonly nameCells: readonly number[];
   readonly shapes: ShapeMaker;
@@ -62,7 +53,6 @@ export function linePlan(shape: LineShape, names: SecretNames): LinePlan | null 
     cells,
     width: columns?.length ?? 0,
     key,
-    movesKey: key.some(({ oldAt }) => oldAt !== null),
     nameCells,
     shapes: new ShapeMaker(op, table, columns),
   };

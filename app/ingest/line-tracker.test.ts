@@ -105,6 +105,8 @@ const VALUES = [
   ...['"masked·0123456789abcdef"', '"é – 日本, {x}"', '"a, b"', '"pass"', '"password"', '"api_key"', '"a/token"'],
   ...[
     '"Bearer abcdefgh12345"',
+    '"Basic YTpi"',
+    '"Basic YTp"',
     '"{\\"password\\":\\"hunter22\\",\\"a\\":1}"',
     '"{\\"a\\":[1,2]}"',
     '"x?token=abcdef12345"',

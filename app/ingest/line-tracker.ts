@@ -1,4 +1,4 @@
-import type { Change } from '../../shared/records.ts';
+import type { Change, TransactionContext } from '../../shared/records.ts';
 import type { RowText } from '../../shared/row-text.ts';
 import type { ChangeText, StorableTransaction } from '../store/change-texts.ts';
 import type { LineShape } from './changes/line-shape.ts';
@@ -7,10 +7,10 @@ import { ShapedLine } from './changes/wal2json-lines.ts';
 import type { RawTransaction } from './format.ts';
 import { HeldRows } from './held-rows.ts';
 import { completeChange } from './images.ts';
-import { type LinePlan, linePlan, type PlannedCell } from './line-plan.ts';
+import { type LinePlan, linePlan } from './line-plan.ts';
 import { type Masker, maskChange } from './mask.ts';
 import type { Hiding } from './masking/hiding.ts';
-import { RawCells } from './masking/raw-cells.ts';
+import { type PlannedCell, RawCells } from './masking/raw-cells.ts';
 import { movedCells } from './moved-cells.ts';
 
 /** Masks and completes transactions of which changes may still be lines of a log. */
@@ -23,15 +23,17 @@ export function createLineTracker(masker: Masker): LineTracker {
   const rows = new HeldRows();
   const lines = new Lines(masker.rowHiding, rows);
   const asRows = (change: Change): Change => completeChange(maskChange(change, masker.rowHiding), rows);
+  const complete = (change: Change | ShapedLine): Change | ChangeText =>
+    change instanceof ShapedLine ? (lines.complete(change) ?? asRows(shapedChange(change))) : asRows(change);
   return {
-    complete: (raw) => ({
-      ...masker.maskTransaction({ ...raw, changes: [] }),
-      changes: raw.changes.map((change) =>
-        change instanceof ShapedLine ? (lines.complete(change) ?? asRows(shapedChange(change))) : asRows(change),
-      ),
-    }),
+    complete({ sourceId, byteOffset, time, context, changes }) {
+      const masked = context.length === 0 ? NO_CONTEXT : masker.maskContext(context);
+      return { sourceId, byteOffset, time, context: masked, changes: changes.map(complete) };
+    },
   };
 }
+
+const NO_CONTEXT: readonly TransactionContext[] = [];
 
 /** Follows rows without making any: values are compared, masked and put together as the texts that they are. */
 class Lines {
@@ -51,17 +53,21 @@ class Lines {
     const plan = this.#planOf(line.shape);
     if (!plan || this.#namesSecret(plan, line)) return null;
     const key = this.#keyOf(plan, line, false);
-    const oldKey = plan.movesKey ? this.#keyOf(plan, line, true) : key;
+    const oldKey = movesKey(plan, line) ? this.#keyOf(plan, line, true) : key;
     if (key === null || oldKey === null) return null;
     const held = this.#rows.peek(plan.table, oldKey);
     if (held && plan.columns && held.columns !== plan.columns) return null;
     if (held) this.#rows.take(plan.table, oldKey);
     const { byteOffset } = line;
-    if (plan.op === 'delete') return { ...this.#deleted(plan, line, held), key, after: null, byteOffset };
+    if (plan.op === 'delete') {
+      const { shape, before } = this.#deleted(plan, line, held);
+      return { shape, key, before, after: null, byteOffset };
+    }
     const values = this.#values(plan, line, 0, plan.width);
     const after = values.join();
     this.#rows.keep(plan.table, key, { columns: plan.columns, text: after });
-    return { ...this.#beforeOf(plan, line, held, values), key, after, byteOffset };
+    const { shape, before } = this.#beforeOf(plan, line, held, values);
+    return { shape, key, before, after, byteOffset };
   }
 
   #planOf(shape: LineShape): LinePlan | null {
@@ -81,29 +87,19 @@ class Lines {
   #keyOf({ key, cells }: LinePlan, line: ShapedLine, old: boolean): string | null {
     let text = '';
     for (const { lead, at, oldAt } of key) {
-      const now = this.#unhidden(line, at, cells);
-      const before = old && oldAt !== null ? this.#unhidden(line, oldAt, cells) : now;
+      const cell = old && oldAt !== null ? oldAt : at;
+      const value = this.#cells.unhidden(line.raw(cell), cells[cell] as PlannedCell);
       // No key is NULL: what the log means by such a one is for who reads rows to say.
-      if (now === null || before === null || before === 'null') return null;
-      text += lead + before;
+      if (value === null || value === 'null') return null;
+      text += lead + value;
     }
     return `${text}}`;
-  }
-
-  #unhidden(line: ShapedLine, at: number, cells: readonly PlannedCell[]): string | null {
-    const { name, column, staysPlain } = cells[at] as PlannedCell;
-    const plain = staysPlain ? line.plain(at) : undefined;
-    return plain ?? this.#cells.unhidden(line.raw(at), name, column);
   }
 
   /** Of some cells, as they are stored. */
   #values({ cells }: LinePlan, line: ShapedLine, from: number, to: number): string[] {
     const values: string[] = [];
-    for (let at = from; at < to; at++) {
-      const { name, column, staysPlain } = cells[at] as PlannedCell;
-      const plain = staysPlain ? line.plain(at) : undefined;
-      values.push(plain ?? this.#cells.mask(line.raw(at), name, column));
-    }
+    for (let at = from; at < to; at++) values.push(this.#cells.mask(line.raw(at), cells[at] as PlannedCell));
     return values;
   }
 
@@ -131,5 +127,8 @@ class Lines {
     return this.#values(plan, line, plan.width, plan.cells.length).join();
   }
 }
+
+const movesKey = ({ key }: LinePlan, line: ShapedLine): boolean =>
+  key.some(({ at, oldAt }) => oldAt !== null && line.raw(at) !== line.raw(oldAt));
 
 type Before = Pick<ChangeText, 'shape' | 'before'>;

@@ -24,6 +24,8 @@ export interface Masker {
   maskExchange(raw: RawExchange): Exchange;
   /** The images are still as the log had them. */
   maskTransaction(raw: RawTransaction): Transaction;
+  /** What is said of the cause, alone. */
+  maskContext(raw: RawTransaction['context']): Transaction['context'];
   /** How secrets of rows are hidden, and counted. */
   readonly rowHiding: Hiding;
   /** How many values of each sort were masked. */
@@ -76,6 +78,7 @@ export function createMasker(key: Uint8Array, names: SecretNames = KNOWN_NAMES, 
         memory,
       ),
     maskTransaction: (raw) => maskTransaction(raw, rowHiding, ids),
+    maskContext: (raw) => maskContext(raw, rowHiding, ids),
     rowHiding,
     counts: () => ({ ...counts }),
     restore(before) {
@@ -197,15 +200,22 @@ function withoutUser(origin: string, reader: ClaimReader): string {
 function maskTransaction(raw: RawTransaction, hiding: Hiding, ids: RequestIdNames | undefined): Transaction {
   return {
     ...raw,
-    context: raw.context.map((context) => ({
-      ...context,
-      prefix: maskText(context.prefix, hiding, ''),
-      text: isNested(context.text) ? maskJson(context.text, hiding, '') : maskText(context.text, hiding, ''),
-      keys: keysOfText(context.prefix, context.text, ids),
-    })),
+    context: maskContext(raw.context, hiding, ids),
     changes: raw.changes.map((change) => maskChange(change, hiding)),
   };
 }
+
+const maskContext = (
+  contexts: RawTransaction['context'],
+  hiding: Hiding,
+  ids: RequestIdNames | undefined,
+): Transaction['context'] =>
+  contexts.map((context) => ({
+    ...context,
+    prefix: maskText(context.prefix, hiding, ''),
+    text: isNested(context.text) ? maskJson(context.text, hiding, '') : maskText(context.text, hiding, ''),
+    keys: keysOfText(context.prefix, context.text, ids),
+  }));
 
 /** Masks the rows of one change. */
 export function maskChange(change: Change, hiding: Hiding): Change {

@@ -11,7 +11,7 @@ export interface LineShape {
   readonly columns: readonly string[] | null;
   readonly identity: readonly string[] | null;
   readonly keyNames: readonly string[] | null;
-  /** The whole line: the text around the values; a group for each mark, then two for each cell. */
+  /** The whole line: the text around the values; a group for each mark, then one for each cell. */
   readonly pattern: RegExp;
   /** In the order of their groups. */
   readonly marks: readonly Mark[];
@@ -102,14 +102,8 @@ const MARKS: Readonly<Record<Mark, string>> = {
   nextlsn: '(?:"([^"\\\\\\0-\\x1f]*)"|null)',
 };
 
-/**
- * What says itself what it is and can hold no secret, whatever the names that a person added: numbers that a double
- * holds, the literals, strings of digits and signs as in times and UUIDs, strings shorter than any token. Its text is
- * that which JSON.stringify writes.
- */
-const PLAIN = String.raw`"(?:[\d a-f:.,+TZ-]*|[\w .+-]{0,9})"|null|true|false|0|-?[1-9]\d{0,14}`;
-const OTHER = String.raw`"[^"\\\0-\x1f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\0-\x1f]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?`;
-const CELL = `(?:(${PLAIN})|(${OTHER}))`;
+/** A value of JSON that is no array and no object, as it stands. */
+const CELL = String.raw`("[^"\\\0-\x1f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\0-\x1f]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|null|true|false)`;
 
 class LineText {
   pattern = '';

@@ -30,18 +30,11 @@ export class ShapedLine {
     return this.#mark('lsn');
   }
 
-  /** The value's JSON where it is plain: see line-shape.ts. */
-  plain(at: number): string | undefined {
-    return this.#found[this.#firstCell + 2 * at];
-  }
-
-  /** A value's JSON as it stands in the line. */
+  /** A value's JSON as it stands in the line; those of `columns` first, then those of `identity`. */
   raw(at: number): string {
-    const group = this.#firstCell + 2 * at;
-    return (this.#found[group] ?? this.#found[group + 1]) as string;
+    return this.#found[this.#firstCell + at] as string;
   }
 
-  /** The values of `columns` first, then those of `identity`. */
   get cells(): Cell[] {
     const cells: Cell[] = [];
     for (let at = 0; at < this.shape.cells; at++) cells.push(scalarOf(this.raw(at)));
@@ -54,6 +47,12 @@ export class ShapedLine {
   }
 }
 
+/** A shape, and that of the line which came behind its last: logs repeat themselves. */
+interface Known {
+  readonly shape: LineShape;
+  next: Known | null;
+}
+
 const MOST_SHAPES = 1_000;
 const MOST_ALIKE = 8;
 /** The stack of a regular expression ends within a value of millions of escapes. */
@@ -64,7 +63,9 @@ const LONGEST = 1024 * 1024;
  * table, so lines are compared instead of parsed; one that differs in one character is parsed as JSON.
  */
 export class LineReader {
-  readonly #shapes = new Map<string, LineShape[]>();
+  readonly #shapes = new Map<string, Known[]>();
+  /** Of the line before. */
+  #last: Known | null = null;
   #size = 0;
   readonly #window = new Window();
 
@@ -79,11 +80,22 @@ export class LineReader {
   }
 
   #read(text: string, from: number, to: number): ShapedLine | null {
-    for (const shape of this.#shapes.get(nameOf(text, from, to)) ?? []) {
-      const read = readShaped(shape, text, from, to);
+    const likely = this.#last?.next ?? null;
+    const asLikely = likely && this.#readAs(likely, text, from, to);
+    if (asLikely) return asLikely;
+    for (const known of this.#shapes.get(nameOf(text, from, to)) ?? []) {
+      const read = known === likely ? null : this.#readAs(known, text, from, to);
       if (read) return read;
     }
     return null;
+  }
+
+  #readAs(known: Known, text: string, from: number, to: number): ShapedLine | null {
+    const read = readShaped(known.shape, text, from, to);
+    if (!read) return null;
+    if (this.#last) this.#last.next = known;
+    this.#last = known;
+    return read;
   }
 
   /** Remembers what others may have in common with a line that was parsed. */
@@ -95,7 +107,7 @@ export class LineReader {
     if (alike.length >= MOST_ALIKE) return record;
     this.#size++;
     // A part of a text keeps the whole text in memory; a copy does not.
-    this.#shapes.set(Buffer.from(name).toString(), [...alike, shape]);
+    this.#shapes.set(Buffer.from(name).toString(), [...alike, { shape, next: null }]);
     return record;
   }
 }
