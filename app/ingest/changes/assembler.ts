@@ -87,11 +87,11 @@ export class Assembler {
   }
 }
 
-function remember(open: Open, context: readonly RawContext[]): void {
+/** Adds what is new: a statement's comment comes with each of its rows, a request's with each of its statements. */
+export function remember(open: { readonly context: RawContext[] }, context: readonly RawContext[]): void {
   for (const each of context)
     if (open.context.length < MOST_CONTEXT && !open.context.some((other) => isSame(other, each)))
       open.context.push(each);
 }
 
-/** The statement's comment comes with each of its rows. */
 const isSame = (one: RawContext, other: RawContext): boolean => one.prefix === other.prefix && one.text === other.text;

@@ -1,5 +1,6 @@
 import type { ChangeOp } from '../../../../shared/records.ts';
 import type { RawRecord } from '../../format.ts';
+import { remember } from '../assembler.ts';
 import { Leavings } from '../leavings.ts';
 import { truncateOf } from '../rows.ts';
 import { tokensOf } from '../sql/tokens.ts';
@@ -161,7 +162,7 @@ export class BinlogReader {
     }
     const { open } = this.#transactions;
     if (open && !open.isBegun) {
-      open.context.push(...commentsOf(sql));
+      remember(open, commentsOf(sql));
       yield* this.#finish();
     }
   }
@@ -220,8 +221,7 @@ export class BinlogReader {
     const part = this.#part;
     if (part === 'query') return;
     this.#begins('none');
-    if (part === 'rows-query' || part === 'annotation')
-      this.#opened().context.push(...commentsOf(this.#statementOf(text)));
+    if (part === 'rows-query' || part === 'annotation') remember(this.#opened(), commentsOf(this.#statementOf(text)));
     else if (part === 'columns') this.#describe(text);
   }
 

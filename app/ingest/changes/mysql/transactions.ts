@@ -1,4 +1,5 @@
 import type { Change } from '../../../../shared/records.ts';
+import { remember } from '../assembler.ts';
 import type { RawContext } from '../leavings.ts';
 
 /** A transaction as far as the log has been read. */
@@ -62,7 +63,7 @@ export class BinlogTransactions {
     this.#prepared.delete(id);
     if (!prepared) return;
     const open = this.opened(byteOffset);
-    open.context.push(...prepared.context);
+    remember(open, prepared.context);
     open.changes.push(...prepared.changes);
   }
 
