@@ -63,7 +63,7 @@ export function Evidence({ call, verdict, chosen, onChoose, stale }: EvidencePro
   return (
     <div ref={area} id={EVIDENCE} className={classes.evidence} data-stale={stale || undefined}>
       <div className={classes.request}>
-        <RequestCard key={call.exchangeId} call={call} query={query} onQuery={setQuery} />
+        <RequestCard call={call} query={query} onQuery={setQuery} />
       </div>
       {stacked ? (
         <FlatStrip call={call} verdict={verdict} />

@@ -1,6 +1,6 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
-import { useMemo, useRef, useState } from 'react';
+import { Fragment, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Body, Message, Place } from '../../../shared/records.ts';
 import { formatCount, plural } from '../../../shared/text.ts';
 import type { CallProof } from '../../../shared/views.ts';
@@ -194,7 +194,11 @@ export function RequestCard({ call, query, onQuery }: RequestCardProps) {
   const { exchange } = call;
   const { request, response } = exchange;
   const card = useRef<HTMLElement>(null);
-  const found = useFind(card, query);
+  const found = useFind(card, query, call.exchangeId);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another call is read from its beginning
+  useLayoutEffect(() => {
+    if (card.current) card.current.scrollTop = 0;
+  }, [call.exchangeId]);
   const sought = useMemo(() => patternFor(query), [query]);
   const searching = sought !== null;
   return (
@@ -205,11 +209,13 @@ export function RequestCard({ call, query, onQuery }: RequestCardProps) {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
       <section ref={card} className={classes.scroll} tabIndex={0} aria-label="Headers and bodies">
-        <Address call={call} />
-        <Facts call={call} searching={searching} />
-        {request.body && <BodyPart title="Request body" body={request.body} place="body" sought={sought} />}
-        <ResponseHeaders message={response} searching={searching} />
-        <BodyPart title="Response body" body={response.body} place="response" sought={sought} />
+        <Fragment key={call.exchangeId}>
+          <Address call={call} />
+          <Facts call={call} searching={searching} />
+          {request.body && <BodyPart title="Request body" body={request.body} place="body" sought={sought} />}
+          <ResponseHeaders message={response} searching={searching} />
+          <BodyPart title="Response body" body={response.body} place="response" sought={sought} />
+        </Fragment>
       </section>
       <footer className={classes.foot}>
         {call.capture}, entry {formatCount(exchange.index)}, byte {formatCount(exchange.byteOffset)}

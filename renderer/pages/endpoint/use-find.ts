@@ -59,11 +59,11 @@ export interface Found {
 }
 
 /** Marks what was typed in all that `card` shows, and keeps the match that is looked at in view. */
-export function useFind(card: RefObject<HTMLElement | null>, query: string): Found {
+export function useFind(card: RefObject<HTMLElement | null>, query: string, call: number): Found {
   const [ranges, setRanges] = useState<readonly Range[]>([]);
   const [wanted, setWanted] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another text is looked for from its first place on
-  useLayoutEffect(() => setWanted(0), [query]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text, or another call, is looked through from the first place on
+  useLayoutEffect(() => setWanted(0), [query, call]);
   useLayoutEffect(() => {
     const element = card.current;
     if (!element) return;
