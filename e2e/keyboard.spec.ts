@@ -70,6 +70,8 @@ async function expectSaid(page: Page, text: string | RegExp): Promise<void> {
 test('by keys the focus is never lost, and what came of each is said', async ({ app }) => {
   const { page } = app;
   const chooser = page.waitForEvent('filechooser');
+  // Once this is answered the browser knows that a test waits for its dialog.
+  await page.evaluate(() => document.title);
   await press(page, 'o');
   await (await chooser).setFiles([HAR_PATH, LOG_PATH]);
   await expectRunReady(page);
@@ -124,6 +126,7 @@ test('by keys the focus is never lost, and what came of each is said', async ({ 
     const tables = page.getByRole('grid', { name: 'Tables' });
     await expect(tables).toBeFocused();
     await filterBy(page, 'page_hits');
+    await expectSaid(page, '1 of 16 tables');
     await press(page, 'ArrowRight');
     await expectSaid(page, '1 verdict would follow');
     await press(page, 'Enter');

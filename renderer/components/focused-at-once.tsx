@@ -1,6 +1,15 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { focusAgain } from './focus-home.ts';
 
+const MARKED = '[data-autofocus]';
+
+/** The frame around it focuses what is marked once more, a moment later: by then the focus may have gone on. */
+function markFocused({ currentTarget, target }: FocusEvent): void {
+  if (!(currentTarget instanceof Element && target instanceof Element)) return;
+  for (const other of currentTarget.querySelectorAll(MARKED)) other.removeAttribute('data-autofocus');
+  target.setAttribute('data-autofocus', 'true');
+}
+
 /**
  * The field marked `data-autofocus` has the focus as soon as it is there: what is typed at once would be taken for
  * shortcuts. When this goes, the focus goes back to where it came from.
@@ -10,8 +19,10 @@ export function FocusedAtOnce({ children }: { children: ReactNode }) {
   useLayoutEffect(() => {
     const cameFrom = document.activeElement;
     const own = content.current;
-    own?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
+    own?.addEventListener('focusin', markFocused);
+    own?.querySelector<HTMLElement>(MARKED)?.focus({ preventScroll: true });
     return () => {
+      own?.removeEventListener('focusin', markFocused);
       if (own?.contains(document.activeElement)) focusAgain(cameFrom);
     };
   }, []);

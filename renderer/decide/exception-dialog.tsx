@@ -87,6 +87,8 @@ function Evidence({ findings }: { findings: readonly FindingRow[] }) {
 }
 
 function Reasons({ draft, onPicked }: { draft: Draft; onPicked: () => void }) {
+  // As it was opened: choosing another must not bring the focus back.
+  const [first] = useState(draft.reason ?? REASONS[0]?.value);
   return (
     <Radio.Group
       label="Why is it acceptable?"
@@ -100,7 +102,7 @@ function Reasons({ draft, onPicked }: { draft: Draft; onPicked: () => void }) {
             value={value}
             className={classes.reason}
             onDoubleClick={onPicked}
-            data-autofocus={value === (draft.reason ?? REASONS[0]?.value) || undefined}
+            data-autofocus={value === first || undefined}
           >
             {draft.reason === value && <IconCheck {...ICON} size={14} />}
             {label} <KeyHint keys={String(i + 1)} />
