@@ -39,3 +39,10 @@ function withEdits(decided: Persons, edits: readonly ClassEdit[]): Persons {
   }
   return decided;
 }
+
+/** Whether a table of these runs has another class in one than in the other; a column's rests on its table's. */
+export const moveClasses = (db: Db, runIds: readonly number[], before: ClassLookup, after: ClassLookup): boolean =>
+  [...readTableColumns(db, runIds).keys()].some((table) => {
+    const [was, is] = [before.table(table), after.table(table)];
+    return was.class !== is.class || was.reason !== is.reason;
+  });

@@ -77,6 +77,24 @@ test.each<[what: string, imports: readonly (readonly string[])[]]>([
   expectTrue(workspace);
 });
 
+test('routes that are given, taken back and left over by a removed run: findings are those of all runs as they are', async () => {
+  const workspace = newWorkspace();
+  for (const paths of [writeRun(1, ['alpha', 'bravo']), writeRun(2, ['charlie', 'delta']), [HAR, LOG]])
+    await importHere(workspace, paths);
+  const on = openTestEngine(workspace);
+  engine = on;
+  const deeds = [
+    () => on.editTemplates({ set: ['/courses/{course}/home'], remove: [], file: null }),
+    () => on.undo(),
+    () => on.redo(),
+    () => on.removeRun(2),
+  ];
+  for (const deed of deeds) {
+    deed();
+    expectTrue(workspace);
+  }
+});
+
 test('an earlier run is judged again only where the new one changes what is said of it', async () => {
   const workspace = newWorkspace();
   let of = 0;

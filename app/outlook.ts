@@ -1,7 +1,7 @@
 import type { Link } from '../shared/records.ts';
 import { routePaths } from './attributing.ts';
 import type { ClassLookup } from './audit/table-classes.ts';
-import { readClasses } from './classes.ts';
+import { moveClasses, readClasses } from './classes.ts';
 import type { TwinGroup } from './ingest/twins.ts';
 import { groundsOf, type JudgedRun, judgeWatched, storedRun, type Watch } from './judging.ts';
 import { asOfNow, type Db } from './store/database.ts';
@@ -39,7 +39,9 @@ export async function lookAhead(db: Db, { runId, joins, links, twins }: Coming, 
   const all = [...ready, runId];
   const plan = planEndpoints(db, all, routePaths(db, all));
   const classes = classesWith(db, others, links);
-  const again = moves(db, others, classes) ? others : others.filter((id) => plan.touched.has(id));
+  const again = moveClasses(db, others, readClasses(db), classes)
+    ? others
+    : others.filter((id) => plan.touched.has(id));
   const run: JudgedRun = { runId: joins ?? runId, holds: joins === null ? [runId] : [joins, runId], links };
   const grounds = {
     ...groundsOf(db, classes),
@@ -58,13 +60,4 @@ function classesWith(db: Db, others: readonly number[], links: readonly Link[]):
     links.map(({ transactionId }) => transactionId),
   );
   return readClasses(db, [], readTableColumns(db, others, written));
-}
-
-/** Whether a table of earlier runs has another class now; a column's rests on its table's. */
-function moves(db: Db, others: readonly number[], classes: ClassLookup): boolean {
-  const before = readClasses(db);
-  return [...readTableColumns(db, others).keys()].some((table) => {
-    const [was, is] = [before.table(table), classes.table(table)];
-    return was.class !== is.class || was.reason !== is.reason;
-  });
 }

@@ -1,11 +1,12 @@
 import type { RunRemoval } from '../shared/run-views.ts';
 import { routePaths } from './attributing.ts';
+import { moveClasses, readClasses } from './classes.ts';
 import { copiesFor } from './followed-decisions.ts';
 import { rejudge } from './judging.ts';
 import { deleteRun } from './store/captures.ts';
 import type { Db } from './store/database.ts';
 import { applyAction } from './store/decisions.ts';
-import { assignEndpoints } from './store/endpoints.ts';
+import { applyPlan, planEndpoints } from './store/endpoints.ts';
 import { countFindingsOnlyIn } from './store/findings.ts';
 import { countLinks } from './store/links.ts';
 import { moveDecisions } from './store/moved-decisions.ts';
@@ -27,13 +28,15 @@ export function previewRemoval(db: Db, runId: number): RunRemoval | null {
  */
 export function removeRun(db: Db, runId: number, who: string, atMs: number): void {
   db.transaction(() => {
+    const before = readClasses(db);
     deleteRun(db, runId);
     const runs = readyRuns(db);
     // Templates are made of all paths: with fewer, routes may part.
-    const { moved, split } = assignEndpoints(db, runs, routePaths(db, runs));
-    moveDecisions(db, moved);
-    rejudge(db, runs);
-    const steps = copiesFor(db, split);
+    const plan = planEndpoints(db, runs, routePaths(db, runs));
+    applyPlan(db, plan);
+    moveDecisions(db, plan.moved);
+    rejudge(db, moveClasses(db, runs, before, readClasses(db)) ? runs : runs.filter((id) => plan.touched.has(id)));
+    const steps = copiesFor(db, plan.split);
     if (steps.length > 0) applyAction(db, { who, atMs, label: `Decisions of routes without run ${runId}`, steps });
   }).immediate();
 }

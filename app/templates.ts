@@ -13,7 +13,14 @@ import { routeChanges } from './route-changes.ts';
 import { withCopy } from './store/copied.ts';
 import type { Db } from './store/database.ts';
 import { addSteps, applyAction, nextUndo, type Step } from './store/decisions.ts';
-import { assignEndpoints, type RoutedPath, readPaths, type SplitEndpoint } from './store/endpoints.ts';
+import {
+  applyPlan,
+  assignEndpoints,
+  planEndpoints,
+  type RoutedPath,
+  readPaths,
+  type SplitEndpoint,
+} from './store/endpoints.ts';
 import { type MovedDecision, type MovedEndpoint, moveDecisions } from './store/moved-decisions.ts';
 import { readyRuns } from './store/runs.ts';
 import { writeSetting } from './store/settings.ts';
@@ -89,9 +96,11 @@ function formerKeys(moved: readonly MovedEndpoint[], split: readonly SplitEndpoi
 /** Gives every exchange its endpoint by the templates that stand now, and takes decisions along as steps of the action. */
 function follow(db: Db, runs: readonly number[], actionId: number): Followed {
   const routes = routePaths(db, runs);
-  const { moved, split } = assignEndpoints(db, runs, routes);
+  const plan = planEndpoints(db, runs, routes);
+  const { moved, split } = plan;
+  applyPlan(db, plan);
   const decisions = moveDecisions(db, moved);
-  rejudge(db, runs);
+  rejudge(db, [...plan.touched]);
   const copies = copiesFor(db, split);
   addSteps(db, actionId, [...(decisions.length > 0 ? [movedStep(decisions)] : []), ...copies]);
   const subjects = [...decisions.map(({ from }) => from), ...copies.map(({ subject }) => subject)];
@@ -108,8 +117,9 @@ const movedStep = (decisions: readonly MovedDecision[]): Step => ({
 /** After undo or redo has put templates and decisions where they belong: routes and verdicts follow. */
 export function retemplate(db: Db): void {
   const runs = readyRuns(db);
-  assignEndpoints(db, runs, routePaths(db, runs));
-  rejudge(db, runs);
+  const plan = planEndpoints(db, runs, routePaths(db, runs));
+  applyPlan(db, plan);
+  rejudge(db, [...plan.touched]);
 }
 
 /** Keeps a policy; the runs that are there follow it at once, and decisions go along with their routes. */

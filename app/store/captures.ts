@@ -56,10 +56,20 @@ export const deleteCapture = (db: Db, id: number): void => {
   db.prepare('DELETE FROM capture WHERE id = ?').run(id);
 };
 
-/** Removes a run that is not whole yet; one that people may have seen stays. */
-export const deleteUnfinished = (db: Db, id: number): void => {
+const MOST_AT_ONCE = 2_000;
+
+/** Removes a run that is not whole yet, some of it at a time: nobody waits for all. One that people may have seen stays. */
+export function deleteUnfinished(db: Db, id: number): void {
+  for (const table of ['source_transaction', 'exchange']) {
+    const some = db.prepare<[number, number]>(
+      `DELETE FROM ${table} WHERE id IN (
+         SELECT t.id FROM ${table} t JOIN capture c ON c.id = t.capture_id JOIN run r ON r.id = c.run_id
+         WHERE r.id = ? AND r.state = 'importing' LIMIT ?)`,
+    );
+    while (some.run(id, MOST_AT_ONCE).changes > 0);
+  }
   db.prepare("DELETE FROM run WHERE id = ? AND state = 'importing'").run(id);
-};
+}
 
 /** Removes a whole run with all that was read from its files. */
 export const deleteRun = (db: Db, id: number): void => {
@@ -69,7 +79,8 @@ export const deleteRun = (db: Db, id: number): void => {
 /** Removes what a dead import left behind, if anything. On a full disk it stays, unseen, until the next start. */
 export function deleteImport(db: Db, importId: string): void {
   try {
-    db.prepare("DELETE FROM run WHERE import_id = ? AND state = 'importing'").run(importId);
+    const runs = db.prepare<[string], number>("SELECT id FROM run WHERE import_id = ? AND state = 'importing'").pluck();
+    for (const id of runs.all(importId)) deleteUnfinished(db, id);
   } catch (error) {
     if (!isFull(error)) throw error;
   }
