@@ -97,12 +97,15 @@ class Exchanges {
 }
 
 const TRANSACTION = 'id,capture_id,source_id,byte_offset,time_us,time_kind,resolution_us,context'.split(',');
+/** Most logs have commit times, and say nothing of a transaction's cause. */
+const COMMIT = { time_kind: "'commit'", resolution_us: '1', context: "'[]'" };
 const CHANGE = 'transaction_id,ordinal,shape_id,row_key,byte_offset'.split(',');
 
 class Transactions {
   readonly #captureId: number;
   readonly #nextId: () => number;
   readonly #rows: RowQueue;
+  readonly #commits: RowQueue;
   readonly #changes: RowQueue;
   readonly #images: RowQueue;
   readonly #shapeId: (shape: ChangeShape) => number;
@@ -113,6 +116,7 @@ class Transactions {
     this.#captureId = captureId;
     this.#nextId = nextIdOf(db, 'source_transaction');
     this.#rows = new RowQueue(db, 'source_transaction', TRANSACTION);
+    this.#commits = new RowQueue(db, 'source_transaction', TRANSACTION.slice(0, 5), COMMIT);
     this.#changes = new RowQueue(db, 'change_row', CHANGE);
     this.#images = new RowQueue(db, 'row_image', ['first_id', 'capture_id', 'content']);
     this.#shapeId = createShapeIds(db, captureId);
@@ -120,17 +124,14 @@ class Transactions {
 
   /** Says how many wait. */
   add({ sourceId, byteOffset, time, context, changes }: StorableTransaction): number {
-    const at = this.#rows.length;
-    this.#rows.add(
-      at,
-      this.#captureId,
-      sourceId,
-      byteOffset,
-      time?.us ?? null,
-      time?.kind ?? null,
-      time?.resolutionUs ?? null,
-      listText(context),
-    );
+    const at = this.#rows.length + this.#commits.length;
+    const us = time?.us ?? null;
+    if (time?.kind === 'commit' && time.resolutionUs === 1 && context.length === 0)
+      this.#commits.add(at, this.#captureId, sourceId, byteOffset, us);
+    else {
+      const [kind, resolutionUs] = [time?.kind ?? null, time?.resolutionUs ?? null];
+      this.#rows.add(at, this.#captureId, sourceId, byteOffset, us, kind, resolutionUs, listText(context));
+    }
     const texts = changes.map((change) => ('shape' in change ? change : this.#texts.of(change)));
     for (let ordinal = 0; ordinal < texts.length; ordinal++) this.#addChange(at, ordinal, texts[ordinal] as ChangeText);
     this.#blocks.add(imageLine(texts));
@@ -144,6 +145,7 @@ class Transactions {
   write(): void {
     const id = this.#nextId();
     this.#rows.write(id);
+    this.#commits.write(id);
     this.#changes.write(id);
     this.#images.write(id);
   }

@@ -15,11 +15,14 @@ export class RowQueue {
   readonly #writeMany: (cells: readonly Cell[]) => void;
   #cells: Cell[] = [];
 
-  /** The first column is an id, given as a number from 0; `write` says at which id it begins. */
-  constructor(db: Db, table: string, columns: readonly string[]) {
+  /**
+   * The first column is an id, given as a number from 0; `write` says at which id it begins. `same` = columns that are
+   * alike in all rows, as SQL.
+   */
+  constructor(db: Db, table: string, columns: readonly string[], same: Readonly<Record<string, string>> = {}) {
     this.#width = columns.length;
-    const row = `(${columns.map(() => '?').join()})`;
-    const into = `INSERT INTO ${table} (${columns.join()}) VALUES `;
+    const row = `(${[...columns.map(() => '?'), ...Object.values(same)].join()})`;
+    const into = `INSERT INTO ${table} (${[...columns, ...Object.keys(same)].join()}) VALUES `;
     const one = db.prepare(into + row);
     const many = db.prepare(into + Array.from({ length: TOGETHER }, () => row).join());
     this.#write = (cells) => void one.run(cells);

@@ -19,8 +19,8 @@ export interface LineShape {
   readonly cells: number;
 }
 
-/** What places a line; `nextlsn` says nothing that is used. */
-export type Mark = 'xid' | 'timestamp' | 'lsn' | 'nextlsn';
+/** What places a line. */
+export type Mark = 'xid' | 'timestamp' | 'lsn';
 
 const ROW_OPS = lookup<ChangeOp>({ I: 'insert', U: 'update', D: 'delete', T: 'truncate' });
 
@@ -61,7 +61,7 @@ function textOf(record: JsonObject): LineText | null {
   for (const name of names) {
     const value = record[name] as Json;
     text.add(`${text.pattern === '' ? '{' : ','}${JSON.stringify(name)}:`);
-    if (name in MARKS && text.cells === 0) text.addMark(name as Mark);
+    if (Object.hasOwn(MARKS, name) && text.cells === 0) text.addMark(name as keyof typeof MARKS);
     else if (name === 'columns' || name === 'identity') addColumns(text, value);
     else if (name === 'action' || name === 'schema' || name === 'table' || name === 'pk')
       text.add(JSON.stringify(value));
@@ -95,11 +95,11 @@ function addColumn(text: LineText, column: JsonObject): void {
 }
 
 /** What stands where a mark stands; a line with anything else is parsed. */
-const MARKS: Readonly<Record<Mark, string>> = {
+const MARKS: Readonly<Record<Mark | 'nextlsn', string>> = {
   xid: '(?:(0|[1-9]\\d{0,14})|null)',
   timestamp: '(?:"([^"\\\\\\0-\\x1f]*)"|null)',
   lsn: '(?:"([^"\\\\\\0-\\x1f]*)"|null)',
-  nextlsn: '(?:"([^"\\\\\\0-\\x1f]*)"|null)',
+  nextlsn: '(?:"[^"\\\\\\0-\\x1f]*"|null)',
 };
 
 /** A value of JSON that is no array and no object, as it stands. */
@@ -114,8 +114,9 @@ class LineText {
     this.pattern += text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   }
 
-  addMark(mark: Mark): void {
-    this.marks.push(mark);
+  /** What `nextlsn` says is of no use. */
+  addMark(mark: keyof typeof MARKS): void {
+    if (mark !== 'nextlsn') this.marks.push(mark);
     this.pattern += MARKS[mark];
   }
 
