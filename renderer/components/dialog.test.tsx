@@ -48,6 +48,7 @@ test('the focus goes back to where it came from', () => {
   const { rerender } = render(shown(false));
   screen.getByText('List').focus();
   rerender(shown(true));
+  screen.getByLabelText('Close').focus();
   rerender(shown(false));
   expect(document.activeElement).toBe(screen.getByText('List'));
 });

@@ -8,6 +8,10 @@ export function focusHome(): void {
   home?.focus({ preventScroll: true });
 }
 
+/** What had the focus is gone, and nothing took it. */
+export const isFocusNowhere = (): boolean =>
+  document.activeElement === null || document.activeElement === document.body;
+
 /** Back to what had the focus, while that is still there. */
 export function focusAgain(element: Element | null): void {
   if (element instanceof HTMLElement && element.isConnected && element !== document.body)

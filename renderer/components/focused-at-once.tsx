@@ -23,7 +23,8 @@ export function FocusedAtOnce({ children }: { children: ReactNode }) {
     own?.querySelector<HTMLElement>(MARKED)?.focus({ preventScroll: true });
     return () => {
       own?.removeEventListener('focusin', markFocused);
-      if (own?.contains(document.activeElement)) focusAgain(cameFrom);
+      const frame = own?.closest('[role=dialog]') ?? own;
+      if (frame?.contains(document.activeElement)) focusAgain(cameFrom);
     };
   }, []);
   return (

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { FindingRow } from '../../shared/views.ts';
-import { focusAgain } from '../components/focus-home.ts';
+import { focusAgain, isFocusNowhere } from '../components/focus-home.ts';
 import { counted } from '../components/format.ts';
 import { ExceptionDialog } from './exception-dialog.tsx';
 import { FloatingPanel } from './floating-panel.tsx';
@@ -49,8 +49,8 @@ export function useDecisions(): Decisions {
   };
   const change = (next: Asked | null) => {
     setAsked(next);
-    // The panel takes the focus away with it, so it goes back once that is gone.
-    if (next === null) setTimeout(() => focusAgain(cameFrom.current));
+    // Where the panel took the focus away with it. A key may have taken it further meanwhile.
+    if (next === null) setTimeout(() => isFocusNowhere() && focusAgain(cameFrom.current));
   };
   return { ask, open: asked && <OpenQuestion key={asked.question} asked={asked} setAsked={change} /> };
 }

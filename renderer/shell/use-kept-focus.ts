@@ -1,14 +1,12 @@
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { focusHome } from '../components/focus-home.ts';
-
-const isNowhere = (): boolean => document.activeElement === null || document.activeElement === document.body;
+import { focusHome, isFocusNowhere } from '../components/focus-home.ts';
 
 const OPEN = '[role=dialog], [role=menu], [role=listbox]';
 
 /** A key whose effect takes away what had the focus leaves it to the page. */
 function afterKey(): void {
-  if (isNowhere() && !document.querySelector(OPEN)) focusHome();
+  if (isFocusNowhere() && !document.querySelector(OPEN)) focusHome();
 }
 
 /**
@@ -20,7 +18,7 @@ export function useKeptFocus(): void {
   useEffect(
     () =>
       router.subscribe('onRendered', ({ pathChanged }) => {
-        if (pathChanged && (isNowhere() || document.activeElement?.closest('nav'))) focusHome();
+        if (pathChanged && (isFocusNowhere() || document.activeElement?.closest('nav'))) focusHome();
       }),
     [router],
   );
