@@ -5,8 +5,8 @@ import { judgeBeside } from './judging-again.ts';
 import { readAppliedCorrections, readCalibration, writeAttribution } from './store/attribution.ts';
 import { readNamedJobs, readRejectedLinks } from './store/corrections.ts';
 import type { Db } from './store/database.ts';
-import { writeLinks } from './store/links.ts';
-import { readyRuns } from './store/runs.ts';
+import { changedLinks, writeLinkChanges } from './store/links.ts';
+import { readCaptures, readyRuns } from './store/runs.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
 
 /** Whether people have said something since all runs were last brought to it. */
@@ -34,16 +34,20 @@ function isBehind(db: Db, runId: number): boolean {
   return readSaid(db, [runId]).text !== (readAppliedCorrections(db, runId) ?? NOTHING);
 }
 
-/** Once more where somebody said something else meanwhile. */
+/** Other files may have joined it. */
+const holdingOf = (db: Db, runId: number): string => String(readCaptures(db, runId).map(({ id }) => id));
+
+/** Once more where somebody said something else meanwhile, or an import brought the run more. */
 async function attributeOne(db: Db, runId: number, judgeWorker: URL | null): Promise<void> {
   for (;;) {
-    const said = readSaid(db, [runId]);
+    const [said, holding] = [readSaid(db, [runId]), holdingOf(db, runId)];
     // Recordings of the same request were found at the import, and are marked.
     const threads = judgeThreads(judgeWorker, () => {});
     const { links, clocks } = await attributeRuns(db, [runId], routePaths(db, readyRuns(db)), [], said, threads);
+    const changes = changedLinks(db, runId, links);
     const keep = (): boolean => {
-      if (readSaid(db, [runId]).text !== said.text) return false;
-      writeLinks(db, [runId], links);
+      if (readSaid(db, [runId]).text !== said.text || holdingOf(db, runId) !== holding) return false;
+      writeLinkChanges(db, changes);
       writeAttribution(db, runId, { clocks, corrections: said.text, calibration: readCalibration(db, runId) });
       return true;
     };

@@ -34,6 +34,40 @@ export async function stageLinks(
   }
 }
 
+/** What has to be written so that a run has other links than it has. */
+export interface LinkChanges {
+  readonly runId: number;
+  /** Transactions that have another answer, or none any more. */
+  readonly gone: readonly number[];
+  readonly fresh: readonly Link[];
+}
+
+/** Reads only: most links of a run stay as they are when one is corrected. */
+export function changedLinks(db: Db, runId: number, links: readonly Link[]): LinkChanges {
+  const stored = new Map(readLinks(db, runId).map((link) => [link.transactionId, JSON.stringify(link)]));
+  const fresh = links.filter((link) => stored.get(link.transactionId) !== JSON.stringify(inOrder(link)));
+  const answered = new Set(links.map(({ transactionId }) => transactionId));
+  const lost = [...stored.keys()].filter((id) => !answered.has(id));
+  return { runId, gone: [...lost, ...fresh.map(({ transactionId }) => transactionId)], fresh };
+}
+
+/** With its members in the order in which they are read. */
+const inOrder = ({ transactionId, exchangeId, probability, basis, evidence, rivals }: Link): Link => ({
+  transactionId,
+  exchangeId,
+  probability,
+  basis,
+  evidence,
+  rivals,
+});
+
+/** Call inside a transaction in which the run's links are those that the changes were found on. */
+export function writeLinkChanges(db: Db, { runId, gone, fresh }: LinkChanges): void {
+  dropTotals(db, [runId]);
+  db.prepare('DELETE FROM link WHERE transaction_id IN (SELECT value FROM json_each(?))').run(JSON.stringify(gone));
+  insertLinks(db, fresh);
+}
+
 function dropLinks(db: Db, runIds: readonly number[]): void {
   dropTotals(db, runIds);
   // A transaction that another log now tells better has no answer of its own any more.

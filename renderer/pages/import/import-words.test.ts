@@ -149,6 +149,7 @@ test.each([
   [{ step: 'reading', bytesTotal: null }, null],
   [{ step: 'reading', bytesTotal: 806_000_000 }, 0.5],
   [{ step: 'judging' }, null],
+  [{ step: 'judging', judged: { endpoints: 0, of: 120, share: 0 } }, null],
   [{ step: 'judging', judged: { endpoints: 34, of: 120, share: 0.25 } }, 0.25],
 ] as const)('%o: the share that is done', (more, share) => {
   expect(stepShare(state(more))).toBe(share);

@@ -41,9 +41,9 @@ const byteWords = ({ bytesRead, bytesTotal, bytesPerSecond }: ImportState): read
   bytesPerSecond > 0 ? `${bytes(bytesPerSecond)}/s` : '',
 ];
 
-/** How far the step is, 0 to 1; null where it cannot be said. */
+/** How far the step is, 0 to 1; null where it cannot be said, as of judging before its first endpoint. */
 export function stepShare(state: ImportState): number | null {
-  if (state.step !== 'reading') return state.step === 'waiting' ? 1 : (state.judged?.share ?? null);
+  if (state.step !== 'reading') return state.step === 'waiting' ? 1 : state.judged?.share || null;
   return state.bytesTotal ? Math.min(1, state.bytesRead / state.bytesTotal) : null;
 }
 
