@@ -67,6 +67,7 @@ const byImport = z.object({ importId: z.string() });
 /** Every call a host may make. Input is checked here; answers are plain data. */
 export const router = t.router({
   summary: list.query(({ ctx }) => ctx.engine.summary()),
+  hasRuns: call.query(({ ctx }) => ctx.engine.hasRuns()),
   preparing: call.query(({ ctx }) => ctx.engine.preparing()),
   inventory: list.query(({ ctx }) => ctx.engine.inventory()),
   inventoryPart: list.input(byPart).query(({ ctx, input }) => ctx.engine.inventoryPart(input.part)),

@@ -223,6 +223,8 @@ export interface Engine {
    */
   upToDate(): Promise<void>;
 
+  /** Whether there is anything to list: known at once, however much there is to count. */
+  hasRuns(): boolean;
   /** Resolves when lists have what they rest on: no answer works for long then. */
   ready(): Promise<void>;
   /** How far that is; null while nothing has to be counted. */

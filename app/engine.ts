@@ -273,6 +273,7 @@ export function openEngine(options: EngineOptions): Engine {
     },
 
     upToDate: corrector.upToDate,
+    hasRuns: () => readyRuns(db).length > 0,
     ready: readiness.ready,
     preparing: readiness.state,
 

@@ -56,7 +56,8 @@ export function createLongThread(workspace: string, workerUrl: URL, clear: () =>
     clearTimeout(idle);
     const ending = thread;
     thread = null;
-    await ending?.terminate();
+    if (ending === null) return;
+    await ending.terminate();
     clear();
   };
   const askNow = async (question: Question, signal?: AbortSignal): Promise<unknown> => {

@@ -55,7 +55,8 @@ test('a host that asks for a list waits until it is there; of a small workspace 
   const heard: EngineEvent[] = [];
   engine.subscribe((event) => heard.push(event));
   const caller = router.createCaller({ engine });
-  expect(await caller.preparing()).toBeNull();
+  expect([await caller.preparing(), await caller.hasRuns()]).toEqual([null, true]);
+  expect(totals()).toEqual([]);
   expect((await caller.inventoryPart({ part: 0 })).findings).toEqual(engine.inventory().findings);
   expect(totals()).toHaveLength(1);
   expect(heard).toEqual([]);

@@ -8,7 +8,7 @@ export interface ListCall {
   readonly ask: (n: number) => unknown;
   /** What is done before each, and not counted. */
   readonly before?: (n: number) => void;
-  /** How often it is asked after the first time; 60 where nothing is said. */
+  /** How often it is asked after the first time; 60 where nothing is said, 0 for what takes minutes. */
   readonly times?: number;
 }
 
@@ -48,6 +48,7 @@ export async function callsOf(engine: Engine): Promise<ListCall[]> {
     ask: () => engine.exportList({ format, of: kind, keys: null }),
     times: LONG,
   });
+  const table = engine.tables()[0]?.table ?? '';
   let after = 0;
   const part = (found: { readonly next: number | null }) => {
     after = found.next ?? 0;
@@ -109,5 +110,15 @@ export async function callsOf(engine: Engine): Promise<ListCall[]> {
     { name: 'overview as a file', ask: () => engine.exportSummary({ vs: null }), before: decide, times: LONG },
     { name: 'body:, one part of all bodies', ask: () => part(engine.searchBodies({ text: 'xyzzy', after })) },
     { name: 'user:, one part of all calls', ask: () => part(engine.searchUsers({ after })) },
+    {
+      name: 'what another class would bring',
+      ask: () => engine.previewClass({ tables: [{ table, column: null }], class: 'telemetry' }),
+      times: 0,
+    },
+    {
+      name: 'what other routes would bring',
+      ask: () => engine.previewTemplates({ set: ['/api/v1/{part}/{name}'], remove: [], file: null }),
+      times: 0,
+    },
   ];
 }

@@ -79,14 +79,14 @@ async function measure({ ask, before, times: wanted = 60 }: ListCall): Promise<T
     pieces.push(piece);
   }
   const [first = 0, ...again] = times;
-  return { first, again, pieces, bytes };
+  return wanted === 0 ? { first, again: times, pieces, bytes } : { first, again, pieces: pieces.slice(1), bytes };
 }
 
 function print(name: string, { first, again, pieces, bytes }: Times): void {
   const inMs = (ms: number): string => `${ms.toFixed(1)} ms`.padStart(11);
   const at = (times: readonly number[], share: number): string =>
     inMs(times.toSorted((a, b) => a - b)[Math.ceil(share * times.length) - 1] ?? 0);
-  const figures = `p50${at(again, 0.5)}  p95${at(again, 0.95)}  piece${at(pieces.slice(1), 0.95)}  first${inMs(first)}`;
+  const figures = `p50${at(again, 0.5)}  p95${at(again, 0.95)}  piece${at(pieces, 0.95)}  first${inMs(first)}`;
   console.log(`${name.padEnd(40)}${figures}${`${Math.round(bytes / 1024)} KB`.padStart(11)}`);
 }
 

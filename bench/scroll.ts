@@ -9,8 +9,8 @@ import { withPage } from './web-host.ts';
 
 /**
  * Whether the page holds still: tasks above 50 ms on its thread while 10,000 rows scroll, by the wheel and in jumps,
- * while the cursor runs, while a filter is typed and while an import is read; how long it takes from a key in the filter
- * to the picture that follows; and what moved although nobody touched it. In the built web host (`npm run build` first).
+ * while the cursor runs, while a filter is typed or something to jump to, and while an import is read; how long it takes
+ * from such a key to the picture that follows; and what moved although nobody touched it. In the built web host (`npm run build` first).
  * Tasks are told by the processor's time and by the clock, which only counts on a machine that does nothing else.
  *   node bench/scroll.ts [--endpoints 10000] [--exchanges 100000] [--no-import] [FILES to import]
  */
@@ -26,6 +26,7 @@ const SAMPLE = ['samples/directus/requests.har.gz', 'samples/directus/changes.js
 const FRAMES = 240;
 /** What one notch of a wheel scrolls, slow and fast, in px. */
 const NOTCHES = [120, 160, 200, 240, 300];
+const JUMP = 'get courses v2';
 const FILTER = 'method:PUT courses ';
 
 const root = join(import.meta.dirname, '..');
@@ -140,6 +141,15 @@ async function measure(page: Page, address: string): Promise<void> {
   console.log(
     `key to picture, ${FILTER.length} keys: ${slowest(worked)} of the processor; ${slowest(keys)} by the clock`,
   );
+  const jump = await during(page, 'type in Jump to', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('textbox', { name: 'Jump to' }).waitFor();
+    await page.keyboard.type(JUMP, { delay: 150 });
+  });
+  console.log(
+    `key to picture, ${JUMP.length + 1} keys: ${slowest(jump.worked)} of the processor; ${slowest(jump.keys)} by the clock`,
+  );
+  await page.keyboard.press('Escape');
   if (values['no-import']) return;
   await during(page, 'import', async () => {
     await page.keyboard.press('Escape');

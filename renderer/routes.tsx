@@ -39,8 +39,9 @@ const home = createRoute({
   ...at('/'),
   /** The inventory where there is one; else the page that says how to begin. */
   beforeLoad: async ({ context }) => {
-    const summary = await context.queries.ensureQueryData(context.api.summary.queryOptions()).catch(() => null);
-    throw redirect({ to: summary && summary.runs > 0 ? '/inventory' : '/runs', replace: true });
+    const asked = context.api.hasRuns.queryOptions(undefined, { staleTime: 0 });
+    const hasRuns = await context.queries.fetchQuery(asked).catch(() => false);
+    throw redirect({ to: hasRuns ? '/inventory' : '/runs', replace: true });
   },
 });
 const overview = createRoute({ ...at('/overview'), validateSearch: overviewSearch, component: OverviewPage });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Db, openDatabase } from './database.ts';
 import { isAlive } from './process-alive.ts';
@@ -22,6 +22,7 @@ export function withCopy<T>(db: Db, work: (copy: Db) => T): T {
 export function clearCopies(db: Db, own: number | null = null): void {
   const prefix = basename(prefixOf(db));
   const folder = dirname(db.name);
+  if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
     const pid = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN;
     if (pid > 0 && (pid === own || !isAlive(pid))) rmSync(join(folder, name), { recursive: true, force: true });

@@ -9,7 +9,7 @@ export function webBridge(): HostBridge {
 
 /** Calls that may take long, or say how far others are: none waits for one answer with others. */
 const ALONE = new Set([
-  'preparing',
+  ...['hasRuns', 'preparing'],
   ...['endpointCalls', 'affected', 'route', 'timeline'],
   ...['notes', 'exportList', 'exportSummary'],
   ...['previewClass', 'previewClassFile', 'previewTemplates', 'settledBy'],

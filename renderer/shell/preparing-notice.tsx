@@ -3,7 +3,7 @@ import type { Preparing } from '../../shared/views.ts';
 import { count } from '../components/format.ts';
 import { usePreparing } from '../data/queries.ts';
 import { announce } from './announce.ts';
-import classes from './rejudging-notice.module.css';
+import classes from './preparing-notice.module.css';
 
 const WHY = 'The calls of this workspace are counted for its lists';
 
