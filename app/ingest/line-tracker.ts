@@ -64,7 +64,7 @@ class Lines {
       return { shape, key, before, after: null, byteOffset };
     }
     const values = this.#values(plan, line, 0, plan.width);
-    const after = values.join();
+    const after = ownText(values);
     this.#rows.keep(plan.table, key, { columns: plan.columns, text: after });
     const { shape, before } = this.#beforeOf(plan, line, held, values);
     return { shape, key, before, after, byteOffset };
@@ -85,15 +85,17 @@ class Lines {
 
   /** The key's text, now or before; null where a secret is in it, or NULL. */
   #keyOf({ key, cells }: LinePlan, line: ShapedLine, old: boolean): string | null {
-    let text = '';
+    const parts: string[] = [];
     for (const { lead, at, oldAt } of key) {
       const cell = old && oldAt !== null ? oldAt : at;
       const value = this.#cells.unhidden(line.raw(cell), cells[cell] as PlannedCell);
       // No key is NULL: what the log means by such a one is for who reads rows to say.
       if (value === null || value === 'null') return null;
-      text += lead + value;
+      parts.push(lead, value);
     }
-    return `${text}}`;
+    parts.push('}');
+    // Joined to a text of its own: one that is added up keeps its parts, and with them the file's text, in memory.
+    return parts.join('');
   }
 
   /** Of some cells, as they are stored. */
@@ -127,6 +129,10 @@ class Lines {
     return this.#values(plan, line, plan.width, plan.cells.length).join();
   }
 }
+
+/** One value joined is that value, which is part of the file's text and would keep it in memory; a copy does not. */
+const ownText = (values: readonly string[]): string =>
+  values.length === 1 ? Buffer.from(values[0] as string).toString() : values.join();
 
 const movesKey = ({ key }: LinePlan, line: ShapedLine): boolean =>
   key.some(({ at, oldAt }) => oldAt !== null && line.raw(at) !== line.raw(oldAt));

@@ -33,7 +33,8 @@ export class Leavings {
    */
   finish<C>(transaction: RawTransaction<C>, position: string | null): RawRecord<C> | null {
     if (transaction.changes.length === 0) return null;
-    const name = `${transaction.sourceId} ${position ?? transaction.time?.us ?? ''}`;
+    // Joined to a text of its own: one that is added up would keep its parts, and what they are parts of.
+    const name = [transaction.sourceId, position ?? transaction.time?.us ?? ''].join(' ');
     if (position !== null && this.#seen.has(name))
       return this.skip('a transaction sent twice by the server', transaction.byteOffset);
     this.#remember(name);
