@@ -1,7 +1,7 @@
 import type { JudgedSoFar } from '../shared/import-views.ts';
 import { readClasses } from './classes.ts';
 import { groundsOf, JUDGED_BY, type JudgedRun, judgeWatched, rejudge, storedRun, type Watch } from './judging.ts';
-import { asOfNow, type Db } from './store/database.ts';
+import { asOfNow, type Db, onceFree } from './store/database.ts';
 import { countFacts } from './store/facts.ts';
 import { findingsVersion, replaceFindings, type StoredFinding, touchFindings } from './store/findings.ts';
 import { countRecordedCalls, readyRuns } from './store/runs.ts';
@@ -85,7 +85,7 @@ export async function judgeBeside(
       replaceFindings(db, [run.runId], findings);
       return true;
     });
-    const isKept = kept.immediate();
+    const isKept = await onceFree(() => kept.immediate());
     if (isKept !== null) return isKept ? findings : null;
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { clearUnfinished, createCapture, createRun, publishRun } from './captures.ts';
-import { openDatabase } from './database.ts';
+import { onceFree, openDatabase } from './database.ts';
 import { readyRuns } from './runs.ts';
 import { maskingKey } from './settings.ts';
 
@@ -62,4 +62,20 @@ test('an import that another living process is at is left alone', () => {
   createCapture(db, theirs, { name: 'theirs.har', kind: 'http', format: 'har' });
   expect(clearUnfinished(db)).toEqual([]);
   expect(db.prepare('SELECT count(*) FROM run').pluck().get()).toBe(1);
+});
+
+test('what another program holds for long is written once it is free; other errors are not waited for', async () => {
+  const file = newFile();
+  const [db, other] = [openDatabase(file), openDatabase(file)];
+  db.pragma('busy_timeout = 0');
+  other.exec('BEGIN IMMEDIATE');
+  let tries = 0;
+  const written = onceFree(() => {
+    if (++tries === 3) other.exec('ROLLBACK');
+    db.exec("INSERT INTO setting (key, value) VALUES ('a', '1')");
+    return tries;
+  });
+  expect(await written).toBe(3);
+  await expect(onceFree(() => db.exec('INSERT INTO nowhere VALUES (1)'))).rejects.toThrow('no such table');
+  for (const each of [db, other]) each.close();
 });

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { SCHEMA_STEPS } from './schema-steps.ts';
 
@@ -87,6 +88,18 @@ export async function asOfNow<T>(db: Db, read: () => Promise<T>): Promise<T> {
     return await read();
   } finally {
     if (db.inTransaction) db.exec('ROLLBACK');
+  }
+}
+
+/** Writes, however long another program holds the workspace; between tries messages are heard. */
+export async function onceFree<T>(write: () => T): Promise<T> {
+  for (;;) {
+    try {
+      return write();
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error;
+    }
+    await setImmediate();
   }
 }
 
