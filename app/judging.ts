@@ -7,6 +7,7 @@ import { classOfChange } from './audit/change-class.ts';
 import { buildDossiers } from './audit/dossier.ts';
 import type { FactExchange } from './audit/facts.ts';
 import { judgeEndpoint, type RulePolicies } from './audit/judge.ts';
+import { logCovers } from './audit/log-covers.ts';
 import type { Dossier, Judgement } from './audit/rule.ts';
 import type { ClassLookup } from './audit/table-classes.ts';
 import { readClasses } from './classes.ts';
@@ -41,7 +42,7 @@ export interface Grounds {
 }
 
 /** The number grows when judgements say more than before. */
-export const JUDGED_BY = `${RULE_IDS.join(' ')} 3`;
+export const JUDGED_BY = `${RULE_IDS.join(' ')} 4`;
 
 export const readRulePolicies = (db: Db): RulePolicies => readSetting(db, 'policy')?.rules ?? {};
 
@@ -124,13 +125,17 @@ export function* judgeEach(
 
 function dossiersOf(db: Db, { runId, holds, links }: JudgedRun, grounds: Grounds): Dossier[] {
   const exchanges = readFactExchanges(db, holds, grounds.planned).map((each) => withTwins(each, grounds.twins));
-  return buildDossiers({
-    hasChangeLog: holds.some((id) => readCaptures(db, id).some((capture) => capture.kind === 'changes')),
+  const sides = {
     likelyFrom: grounds.likelyFrom,
-    endpoints: [...grounds.endpoints.values()],
     exchanges,
     transactions: readFactTransactions(db, holds),
     links: links ?? readLinks(db, runId),
+  };
+  const hasLog = holds.some((id) => readCaptures(db, id).some((capture) => capture.kind === 'changes'));
+  return buildDossiers({
+    ...sides,
+    hasChangeLog: hasLog && logCovers(sides),
+    endpoints: [...grounds.endpoints.values()],
     source: createFactSource(db, exchanges),
     classOf: (change) => classOfChange(change, grounds.classes),
   });

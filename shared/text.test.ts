@@ -87,7 +87,7 @@ test.each([
   ],
   [sentences.neverReached(12), 'Seen 0 times after the server answered; 12 answers came from the cache.'],
   [sentences.neverReached(0), 'Seen 0 times after the server answered.'],
-  [sentences.noChangeLog(), 'No change log in this run.'],
+  [sentences.noChangeLog(), 'No change log covers these calls.'],
 ])('%s', (sentence, words) => {
   expect(sentence).toBe(words);
 });
@@ -129,7 +129,7 @@ test('the headline is the first sentence, also where a number has a point', () =
     'None of 418 calls wrote.',
     'So at most 0.7 % of calls could (95 % sure).',
   ]);
-  expect(headline('No change log in this run.')).toEqual(['No change log in this run.', '']);
+  expect(headline('No change log covers these calls.')).toEqual(['No change log in this run.', '']);
 });
 
 test('every word of the vocabularies has a label', () => {

@@ -258,7 +258,7 @@ export const sentences = {
         : `; ${formatCount(fromCache)} ${plural(fromCache, 'answer', 'answers')} came from the cache.`
     }`,
 
-  noChangeLog: (): string => 'No change log in this run.',
+  noChangeLog: (): string => 'No change log covers these calls.',
 } as const;
 
 /** Why findings are made again. */

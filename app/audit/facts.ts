@@ -30,6 +30,7 @@ export interface FactTransaction {
 
 /** Everything known about the captures judged together: one run, or several whose clocks agree. */
 export interface AuditFacts {
+  /** Whether any change log covers the calls. */
   readonly hasChangeLog: boolean;
   /** From which probability on a link counts. */
   readonly likelyFrom: number;

@@ -1,8 +1,11 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { apartWords, filesApart } from '../../shared/apart.ts';
 import type { ImportFile, ImportState } from '../../shared/import-views.ts';
-import { type Policy, policySchema } from '../../shared/inputs.ts';
+import { policySchema } from '../../shared/inputs.ts';
+import type { AuditReport, ReportFinding } from '../../shared/report.ts';
 import { InputError } from './input-error.ts';
+import { readJsonFile } from './json-file.ts';
 import { createQuarterTeller } from './judged-words.ts';
 import { type LocalEngine, withEngine } from './local-engine.ts';
 import { listFormat, type NotesOptions, readNoteFilter, writeList, writeNotes } from './notes.ts';
@@ -39,7 +42,7 @@ export async function importFiles(
   files: readonly string[],
   options: Pick<AuditOptions, 'policy' | 'keepDamaged' | 'quiet'>,
 ): Promise<number> {
-  const policy = options.policy === undefined ? null : readPolicy(options.policy);
+  const policy = options.policy === undefined ? null : readJsonFile(options.policy, 'a policy', policySchema);
   const order = files.map((path) => ({ name: basename(path), bytes: sizeOf(path), path }));
   const see = options.quiet ? () => {} : createStepTeller();
   if (policy) await calls.savePolicy.mutate(policy).catch(asInputError(options.policy));
@@ -112,6 +115,7 @@ function reasonOf(file: ImportFile): string | null {
 
 /** Warnings: what was left out, and what a person should know of a file. */
 function remarks(state: ImportState): string {
+  const apart = filesApart(state.files).map(({ name }) => apartWords(name));
   return state.files
     .flatMap((file) => [
       ...(file.message ? [`${file.name}: ${file.state === 'left-out' ? 'left out: ' : ''}${file.message}`] : []),
@@ -120,6 +124,7 @@ function remarks(state: ImportState): string {
         ({ reason, count, first }) => `${file.name}: ${count} left out: ${reason} (first at byte ${first.offset})`,
       ),
     ])
+    .concat(apart)
     .join('\n');
 }
 
@@ -132,32 +137,25 @@ async function writeOutputs(calls: LocalEngine['calls'], runId: number, options:
   }
   const keys = report.endpoints.flatMap((endpoint) => endpoint.findings.map((finding) => finding.key));
   await writeNotes(calls, keys, options);
-  if (options.list !== undefined) await writeList(calls, keys, options.list);
+  if (options.list !== undefined) await writeList(calls, listedKeys(report, options.list), options.list);
   if (options.summary !== undefined)
     writeFileSync(options.summary, (await calls.exportSummary.query({ vs: null })).text);
   if (!options.quiet) console.log(summarise(report));
 }
 
-/** @throws InputError when the file is missing or not a policy. */
-function readPolicy(path: string): Policy {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new InputError(`${path}: cannot be read`);
-  }
-  try {
-    return policySchema.parse(JSON.parse(text));
-  } catch (error) {
-    throw new InputError(`${path}: not a policy: ${(error as Error).message.replaceAll(/\s+/g, ' ')} (byte 0)`);
-  }
+/** An issue asks somebody to do something: what holds, is allowed or was not judged asks nobody. */
+function listedKeys({ endpoints }: AuditReport, file: string): string[] {
+  const findings = endpoints.flatMap((endpoint) => endpoint.findings);
+  const isListed = ({ verdict }: ReportFinding) =>
+    listFormat(file) !== 'issue' || verdict === 'broken' || verdict === 'unsure';
+  return findings.filter(isListed).map(({ key }) => key);
 }
 
 /** A policy that names what is not there is the user's to mend. */
 const asInputError =
   (path = '') =>
   (error: Error): never => {
-    throw new InputError(`${path}: not a policy: ${error.message} (byte 0)`);
+    throw new InputError(`${path}: not a policy: ${error.message}`);
   };
 
 /** Before the work, not after it. @throws InputError when the folder to write to is not there. */

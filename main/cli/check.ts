@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { type Baseline, baselineSchema, type CheckResult, EMPTY_BASELINE } from '../../shared/baseline.ts';
 import { formatCount, plural } from '../../shared/text.ts';
 import { importFiles, requireFolder } from './audit.ts';
 import { InputError } from './input-error.ts';
+import { readJsonFile } from './json-file.ts';
 import { withEngine } from './local-engine.ts';
 
 export interface CheckOptions {
@@ -55,6 +56,8 @@ function readAcceptance({ addNew, reason, owner, until, baseline }: CheckOptions
   if (baseline === undefined) throw new InputError('--add-new needs --baseline: where are they kept?');
   if (until !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(until))
     throw new InputError(`--until ${until}: not a date as 2027-01-31`);
+  if (until !== undefined && until < new Date().toISOString().slice(0, 10))
+    throw new InputError(`--until ${until}: this day has passed; it is the last one on which they are accepted`);
   return { reason, owner: owner ?? null, until: until ?? null };
 }
 
@@ -62,11 +65,7 @@ function readAcceptance({ addNew, reason, owner, until, baseline }: CheckOptions
 function readBaseline({ baseline: path, addNew }: CheckOptions): Baseline {
   if (path === undefined || (addNew && !existsSync(path))) return EMPTY_BASELINE;
   if (!existsSync(path)) throw new InputError(`${path}: is not there; --add-new --reason TEXT makes it`);
-  try {
-    return baselineSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch (error) {
-    throw new InputError(`${path}: not a baseline: ${(error as Error).message.replaceAll(/\s+/g, ' ')} (byte 0)`);
-  }
+  return readJsonFile(path, 'a baseline', baselineSchema);
 }
 
 /** What changed against the baseline, for a terminal; nothing of what is accepted but its number. */

@@ -1,5 +1,5 @@
 import type { AuditReport, ReportEndpoint, ReportFinding } from '../../shared/report.ts';
-import { formatCount, formatLabel, listOf, plural, tableWord, VERDICT_LABELS } from '../../shared/text.ts';
+import { formatCount, formatLabel, listOf, plural, sentences, tableWord, VERDICT_LABELS } from '../../shared/text.ts';
 import type { TableWrites } from '../../shared/views.ts';
 
 /** What an audit found, for a terminal: a few lines, offenders first, every claim with its figures. */
@@ -32,7 +32,12 @@ function countsLine(report: AuditReport, judged: readonly ReportEndpoint[]): str
 /** Rows and requests have to be there both, or there is nothing to judge: silence is not a pass. */
 function missingSide({ captures, endpoints }: AuditReport): string | null {
   if (!captures.some((capture) => capture.kind === 'changes')) return 'no change log covers these requests';
-  return endpoints.length === 0 ? 'there are no requests beside the change log' : null;
+  if (endpoints.length === 0) return 'there are no requests beside the change log';
+  const isOfAnotherTime = endpoints.some(({ findings }) =>
+    findings.some(({ summary }) => summary === sentences.noChangeLog()),
+  );
+  const isJudged = endpoints.some(({ verdict }) => verdict !== 'not-judged');
+  return isOfAnotherTime && !isJudged ? 'the change log is of another time than the requests' : null;
 }
 
 function section(judged: readonly ReportEndpoint[], verdict: ReportEndpoint['verdict']): string[] {

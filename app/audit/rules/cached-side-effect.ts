@@ -26,7 +26,7 @@ GET /courses/7   (from the browser's cache)
   appliesTo: (endpoint) =>
     (isSafe(endpoint) && CACHED.has(endpoint.method)) || { why: 'Caches answer GET, HEAD and QUERY only.' },
   judge(dossier, limits) {
-    if (!dossier.hasChangeLog) return notJudged('No change log in this run.', 'no change log');
+    if (!dossier.hasChangeLog) return notJudged('No change log covers these calls.', 'no change log');
     const effect = domainEffect(dossier);
     if (effect === null)
       return notJudged('No call wrote rows of the product, so nothing depends on a cache.', 'no effect');

@@ -24,7 +24,7 @@ DELETE /queue/first   (the answer was lost, the client repeats)
   },
   appliesTo: (endpoint) => hasMethod(endpoint, 'DELETE') || { why: 'Only DELETE promises to remove one thing.' },
   judge(dossier, limits) {
-    if (!dossier.hasChangeLog) return notJudged('No change log in this run.', 'no change log');
+    if (!dossier.hasChangeLog) return notJudged('No change log covers these calls.', 'no change log');
     const sent = deletesOf(dossier, limits.mostCalls);
     const accepted = sent.filter(({ call }) => isAccepted(call));
     if (accepted.length === 0) return notJudged('No DELETE was accepted.', 'no accepted call');

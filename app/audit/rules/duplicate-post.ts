@@ -32,7 +32,7 @@ POST /orders  {"sku": "A", "count": 1}
   appliesTo: (endpoint) => hasMethod(endpoint, 'POST') || { why: 'Only POST promises nothing about being sent again.' },
   judge(dossier, limits) {
     const { run, endpoint, writes, hasChangeLog } = dossier;
-    if (!hasChangeLog) return notJudged('No change log in this run.', 'no change log');
+    if (!hasChangeLog) return notJudged('No change log covers these calls.', 'no change log');
     const calls = run
       .callsOf(endpoint.id)
       .filter(({ reached }) => reached !== 'no')

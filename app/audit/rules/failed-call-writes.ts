@@ -24,7 +24,7 @@ POST /orders  {"items": [...], "card": "valid"}
   appliesTo: (endpoint) =>
     !isSafe(endpoint) || { why: 'What a read writes is judged as such, whether it fails or not.' },
   judge(dossier) {
-    if (!dossier.hasChangeLog) return notJudged('No change log in this run.', 'no change log');
+    if (!dossier.hasChangeLog) return notJudged('No change log covers these calls.', 'no change log');
     const failed = failedCalls(dossier);
     if (failed.length === 0) return notJudged('No call failed.', 'no failed call');
     return broken(dossier, failed) ?? unsure(dossier, failed) ?? holds(failed);

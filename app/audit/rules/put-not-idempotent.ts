@@ -24,7 +24,7 @@ PUT /carts/7  {"items": [{"sku": "A", "count": 1}]}   (the answer was lost, the 
   appliesTo: (endpoint) =>
     hasMethod(endpoint, 'PUT') || { why: 'Only PUT promises that a repeat leaves the same state.' },
   judge(dossier, limits) {
-    if (!dossier.hasChangeLog) return notJudged('No change log in this run.', 'no change log');
+    if (!dossier.hasChangeLog) return notJudged('No change log covers these calls.', 'no change log');
     const sent = sentTo(dossier.run, dossier.endpoint, limits.mostCalls);
     const { judged, interleaved } = findRepeats(dossier.run, sent);
     if (judged.length === 0) return nothingRepeated(sent, interleaved);

@@ -28,7 +28,7 @@ PUT /articles/5  {"title": "Hens"}          (client 1 again)
   },
   appliesTo: (endpoint) => hasMethod(endpoint, 'PUT') || { why: 'Only PUT replaces a whole resource.' },
   judge(dossier, limits) {
-    if (!dossier.hasChangeLog) return notJudged('No change log in this run.', 'no change log');
+    if (!dossier.hasChangeLog) return notJudged('No change log covers these calls.', 'no change log');
     const sent = sentTo(dossier.run, dossier.endpoint, limits.mostCalls);
     const matrix = propertyMatrix(dossier.run, sent);
     if (matrix === null)

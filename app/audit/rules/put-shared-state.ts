@@ -23,7 +23,7 @@ PUT /articles/5     {"title": "Geese"}
   },
   appliesTo: (endpoint) => hasMethod(endpoint, 'PUT') || { why: 'Only PUT replaces what another resource may share.' },
   judge(dossier, limits) {
-    if (!dossier.hasChangeLog) return notJudged('No change log in this run.', 'no change log');
+    if (!dossier.hasChangeLog) return notJudged('No change log covers these calls.', 'no change log');
     const own = carriedTables(dossier.run, dossier.endpoint, limits.mostCalls);
     if (own.size === 0) return notJudged('No PUT could be followed into a row.', 'no row to compare');
     const shared = othersOf(dossier).flatMap((other) =>

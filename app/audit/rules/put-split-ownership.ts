@@ -25,7 +25,7 @@ PUT /articles/5  {"title": "Hens"}                  (the phone app)
   },
   appliesTo: (endpoint) => hasMethod(endpoint, 'PUT') || { why: 'Only PUT asks every client for the whole resource.' },
   judge(dossier, limits) {
-    if (!dossier.hasChangeLog) return notJudged('No change log in this run.', 'no change log');
+    if (!dossier.hasChangeLog) return notJudged('No change log covers these calls.', 'no change log');
     const matrix = propertyMatrix(dossier.run, sentTo(dossier.run, dossier.endpoint, limits.mostCalls));
     if (matrix === null) return notJudged('No PUT could be followed into a row.', 'no row to compare');
     if (matrix.clients.length < 2)

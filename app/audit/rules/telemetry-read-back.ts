@@ -27,7 +27,7 @@ GET /articles/5
   },
   appliesTo: (endpoint) => isSafe(endpoint) || { why: 'Only reads need the exemption for telemetry.' },
   judge(dossier, limits) {
-    if (!dossier.hasChangeLog) return notJudged('No change log in this run.', 'no change log');
+    if (!dossier.hasChangeLog) return notJudged('No change log covers these calls.', 'no change log');
     const found = followTelemetry(dossier, limits.mostWrites, limits.mostResponses);
     if (found.writes.length === 0) return notJudged('No call wrote telemetry.', 'no telemetry');
     const calls = new Set(found.writes.map(({ exchangeId }) => exchangeId)).size;

@@ -163,6 +163,12 @@ describe('what belongs together', () => {
     expect(overlapWords([requests, changes(2_000_000, 90_000_000)], undefined)).toMatch(/ to .*, overlap 58 s$/);
   });
 
+  test('is as long as its two times are apart', () => {
+    const words = overlapWords([requests, changes(3_900_000, 59_500_000)], undefined);
+    expect(words).toMatch(/:03 to .*:59, overlap 56 s$/);
+    expect(overlapWords([requests, changes(59_600_000, 90_000_000)], undefined)).toMatch(/overlap 0\.4 s$/);
+  });
+
   test('no overlap and one side alone are said', () => {
     expect(overlapWords([requests, changes(70_000_000, 90_000_000)], undefined)).toMatch(/another time/);
     expect(overlapWords([requests], undefined)).toBe('No change log in these files.');
@@ -175,6 +181,16 @@ describe('what belongs together', () => {
 
   test('a side without times is there', () => {
     expect(overlapWords([requests, file({ recognised: LOG })], run('http', 'changes'))).toMatch(/^No times in the/);
+  });
+
+  test('requests of another time than every log are warned of', () => {
+    const late = file({ name: 'late.har', recognised: HAR, spanUs: [195_000_000, 199_000_000] });
+    const early = changes(2_000_000, 90_000_000);
+    expect(warningsOf([requests, late, early])).toEqual([
+      expect.stringMatching(/^late\.har: its requests are of another time/),
+    ]);
+    expect(warningsOf([requests, late, early, changes(196_000_000, 199_000_000)])).toEqual([]);
+    expect(warningsOf([requests, late])).toEqual([]);
   });
 
   test('coarse and missing stamps are warned of', () => {

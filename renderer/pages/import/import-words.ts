@@ -1,3 +1,4 @@
+import { apartWords, filesApart } from '../../../shared/apart.ts';
 import type { ImportFile, ImportState } from '../../../shared/import-views.ts';
 import type { RunRow, WorkspaceSummary } from '../../../shared/views.ts';
 import { bytes, clockTime, count, counted, span } from '../../components/format.ts';
@@ -78,12 +79,19 @@ export function overlapWords(files: readonly ImportFile[], run: RunRow | undefin
   const from = Math.max(requests[0], changes[0]);
   const to = Math.min(requests[1], changes[1]);
   if (to < from) return 'The change log covers another time than the requests: nothing will link by time.';
-  return `${clockTime(from / 1000)} to ${clockTime(to / 1000)}, overlap ${span((to - from) / 1000)}`;
+  return `${clockTime(from / 1000)} to ${clockTime(to / 1000)}, overlap ${span(lastingMs(from, to))}`;
+}
+
+/** From second to second, as the clock beside it shows, but for what is short. */
+function lastingMs(fromUs: number, toUs: number): number {
+  const shown = (Math.floor(toUs / 1e6) - Math.floor(fromUs / 1e6)) * 1000;
+  return shown < 10_000 ? (toUs - fromUs) / 1000 : shown;
 }
 
 /** What a person should know before believing the verdicts. */
 export function warningsOf(files: readonly ImportFile[]): string[] {
-  return files.filter((file) => file.state === 'read').flatMap(warningsOfFile);
+  const apart = filesApart(files).map(({ name }) => apartWords(name));
+  return [...apart, ...files.filter((file) => file.state === 'read').flatMap(warningsOfFile)];
 }
 
 function warningsOfFile(file: ImportFile): string[] {
