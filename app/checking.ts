@@ -48,13 +48,15 @@ const toChecked = ({ key, endpoint, rule, summary }: FindingRow): CheckedFinding
 
 function reportsOf(findings: readonly ListedFinding[], baseline: Baseline, compared: Comparison<ListedFinding>) {
   const accepted = new Map(compared.accepted.map(({ row, entry }) => [row.key, entry.reason]));
+  const ended = new Map(compared.expired.map(({ row, entry }) => [row.key, entry.until]));
   const known = new Set(baseline.findings.map(({ key }) => key));
   const endOf = ({ key, verdict, summary }: FindingRow): CaseEnd => {
     if (verdict === 'unsure') return { tag: 'skipped', message: `Unsure: ${summary}` };
     if (verdict !== 'broken') return null;
     const reason = accepted.get(key);
+    const until = ended.get(key);
     return reason === undefined
-      ? { tag: 'failure', message: summary }
+      ? { tag: 'failure', message: until ? `Accepted until ${until}. ${summary}` : summary }
       : { tag: 'skipped', message: `Accepted: ${reason}` };
   };
   const standingOf = ({ key, verdict }: FindingRow): Standing => ({

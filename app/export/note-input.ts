@@ -53,7 +53,8 @@ export interface NotesInput {
   /** Calls without the fault that prove a fix. */
   readonly callsToProve: number;
   readonly parts: NoteParts;
-  readonly runs: readonly { readonly id: number; readonly at: number }[];
+  /** `seenMs`: when its traffic was, not when it was imported. */
+  readonly runs: readonly { readonly id: number; readonly seenMs: number }[];
   readonly findings: readonly NoteFinding[];
   /** A team's own templates, by file name; what is not there is the program's. */
   readonly templates: Templates;

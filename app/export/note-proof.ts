@@ -22,7 +22,7 @@ export function proof(finding: NoteFinding, input: NotesInput): string {
 }
 
 function seenIn({ runs, clients }: NoteFinding, input: NotesInput): string {
-  const dates = new Map(input.runs.map((run) => [run.id, isoDate(run.at)]));
+  const dates = new Map(input.runs.map((run) => [run.id, isoDate(run.seenMs)]));
   const seen = runs.filter((cell) => cell.state !== 'not-seen');
   const named = seen.map((cell) => `run ${cell.run} (${dateWords(dates.get(cell.run) ?? input.generatedOn)})`);
   return [

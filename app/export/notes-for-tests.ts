@@ -100,7 +100,7 @@ export const input = (findings: readonly NoteFinding[], over: Partial<NotesInput
   generatedOn: '2026-11-21',
   callsToProve: 180,
   parts: PARTS,
-  runs: [{ id: 1, at: Date.parse('2026-11-20T20:14:00Z') }],
+  runs: [{ id: 1, seenMs: Date.parse('2026-11-20T20:14:00Z') }],
   findings,
   templates: {},
   address: null,

@@ -65,7 +65,8 @@ export async function withEngine(
       process.exit(signal === 'SIGINT' ? 130 : 143);
     });
   }
-  const engine = openLocalEngine(workspace ?? join(temporary ?? '', 'workspace.audit'));
+  // The name of the file is the name in notes: `What changes in the calls of the service`.
+  const engine = openLocalEngine(workspace ?? join(temporary ?? '', 'the service.audit'));
   try {
     await engine.upToDate(tell);
     await work(engine);

@@ -84,7 +84,7 @@ export function BurnDownCard({ steps }: { steps: readonly OverviewStep[] }) {
       title="What is left?"
       note={
         steps.length === 1
-          ? 'One run so far. Import a later one to see whether it gets less; not seen never counts as fixed.'
+          ? 'One run so far, unsure findings left out. Import a later one to see whether it gets less; not seen never counts as fixed.'
           : 'Findings after each run, in the order of their traffic, unsure ones left out. Not seen never counts as fixed.'
       }
       summary={stepsSummary(steps)}
