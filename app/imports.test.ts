@@ -44,6 +44,17 @@ test('a HAR and a log imported at the same time by themselves become one run', a
   expect(broken(engine)).toHaveLength(1);
 });
 
+test('a thread that fails after its import was done takes nothing back', async () => {
+  const failing = `import { parentPort, workerData } from 'node:worker_threads';
+    parentPort.postMessage({ type: 'state', state: { id: workerData.order.id, step: 'done', files: [], message: null } });
+    setTimeout(() => { throw new Error('late'); });`;
+  const importWorker = new URL(`data:text/javascript,${encodeURIComponent(failing)}`);
+  const engine = openEngine({ workspace: newWorkspace(), samples: '', importWorker });
+  await importPaths(engine, [HAR]);
+  await engine.close();
+  expect(engine.imports()).toMatchObject([{ step: 'done', message: null }]);
+});
+
 test('an import under way is no place for another one’s files, and its end takes nothing with it', async () => {
   const engine = start();
   const files = ['requests.har.gz', 'second.har'].map((name) => ({ name, bytes: null, path: null }));

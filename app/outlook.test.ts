@@ -109,6 +109,15 @@ test('an earlier run is judged again only where the new one changes what is said
   expect(of).toBe(2);
 });
 
+test('a run that is published is told as kept, also where its totals cannot be counted yet', async () => {
+  const workspace = newWorkspace();
+  const db = openDatabase(workspace);
+  db.exec(`CREATE TRIGGER full BEFORE INSERT ON total BEGIN SELECT RAISE(ABORT, 'no space'); END`);
+  expect(await importHere(workspace, [HAR, LOG])).toBe('done');
+  expect(readyRuns(db)).toHaveLength(1);
+  db.close();
+});
+
 test('judging says more than once how far it is', async () => {
   const told: JudgedSoFar[] = [];
   await importHere(newWorkspace(), [HAR, LOG], (sofar) => told.push(sofar));

@@ -89,9 +89,17 @@ async function judgeAndPublish(
     progress.enter('judging');
     const outlook = await lookAhead(db, attributed, { report: progress.judged, check });
     const outcome = db.transaction(() => publish(db, attributed, outlook, findJoin)).immediate();
-    // What lists count is counted here, so that no list waits for it.
-    if (typeof outcome === 'number') ensureTotals(db, [outcome]);
+    if (typeof outcome === 'number') countForLists(db);
     if (outcome !== 'judge') return outcome;
+  }
+}
+
+/** Lists count with totals: they are made here, so that the engine does not have to. */
+function countForLists(db: Db): void {
+  try {
+    ensureTotals(db, readyRuns(db));
+  } catch {
+    // The run is whole all the same, and must not be told as lost: whoever asks for a list counts, or hears why not.
   }
 }
 

@@ -116,6 +116,7 @@ function startThread(
     }
   });
   thread.on('error', (error) => {
+    if (ENDED.has(job.state.step)) return;
     update({ ...job.state, step: 'failed', message: `The import stopped: ${error.message}. Nothing was kept.` });
   });
   thread.on('exit', () => {

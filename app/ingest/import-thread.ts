@@ -2,10 +2,8 @@ import type { MessagePort } from 'node:worker_threads';
 import type { FileChoice } from '../../shared/import-views.ts';
 import { finishRunWith } from '../pipeline.ts';
 import { openDatabase } from '../store/database.ts';
-import { readyRuns } from '../store/runs.ts';
-import { ensureTotals } from '../store/totals.ts';
 import { ImportCancelled, type ImportControl } from './import-control.ts';
-import { type Finish, runImport } from './import-job.ts';
+import { runImport } from './import-job.ts';
 import type { FromImport, ImportThreadData, ToImport } from './import-messages.ts';
 import { createProgress } from './import-progress.ts';
 import { createUploadQueue } from './upload-queue.ts';
@@ -19,19 +17,9 @@ export async function importOnThread(
   const db = openDatabase(workspace);
   const send = (message: FromImport) => port.postMessage(message);
   const progress = createProgress(order, Date.now, (state) => send({ type: 'state', state }));
-  await runImport(db, order, listenTo(port, order, send), progress, finishOn(judgeWorker), Date.now());
+  await runImport(db, order, listenTo(port, order, send), progress, finishRunWith(judgeWorker), Date.now());
   db.close();
 }
-
-/** Lists count with totals: they are made here, so that the engine does not have to. */
-const finishOn =
-  (judgeWorker: URL): Finish =>
-  async (...given) => {
-    const [db] = given;
-    const into = await finishRunWith(judgeWorker)(...given);
-    ensureTotals(db, readyRuns(db));
-    return into;
-  };
 
 /** What the engine says to the import, as the importer hears it. */
 function listenTo(
