@@ -37,9 +37,11 @@ export function createCorrectionThread(workspace: string, workerUrl: URL): Corre
     clearTimeout(idle);
     if (thread) return thread;
     const started = startThread(workspace, workerUrl);
-    started.on('exit', () => {
-      if (thread === started) thread = null;
-    });
+    // One that failed ends a moment later: what it were asked in between, it would never answer.
+    for (const event of ['error', 'exit'] as const)
+      started.on(event, () => {
+        if (thread === started) thread = null;
+      });
     thread = started;
     return started;
   };

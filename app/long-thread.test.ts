@@ -48,6 +48,17 @@ test('a preview that nobody waits for any more ends, leaves nothing, and the nex
   expect(beside()).toEqual(before);
 });
 
+test('when it is closed, what waits is refused, and no other thread begins', async () => {
+  const worker = new URL('./ingest/import-worker.ts', import.meta.url);
+  const thread = createLongThread(workspace, worker, () => {});
+  const asked = [thread.ask('previewTemplates', TOGETHER), thread.ask('countRun', { run: 1 })];
+  const ends = Promise.allSettled(asked);
+  await new Promise(setImmediate);
+  await thread.close();
+  expect(await ends).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
+  await expect(thread.ask('countRun', { run: 1 })).rejects.toThrow('The workspace was closed');
+});
+
 test('what another thread refuses is refused as here', async () => {
   await expect(engine.previewClassFile({ text: '[]' })).rejects.toBeInstanceOf(BadInput);
   const parts = { proof: true, headers: true, calls: true, tests: false, openapi: false, rowValues: false };

@@ -35,6 +35,7 @@ export interface LongThread {
     input: Parameters<LongAnswers[Name]>[0],
     signal?: AbortSignal,
   ): Promise<ReturnType<LongAnswers[Name]>>;
+  /** Refuses what is asked, waits to be asked, or will be. */
   close(): Promise<void>;
 }
 
@@ -43,6 +44,7 @@ export function createLongThread(workspace: string, workerUrl: URL, clear: () =>
   let thread: Worker | null = null;
   let idle: NodeJS.Timeout | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  let closed = false;
   const start = (): Worker => {
     clearTimeout(idle);
     thread ??= startThread(workspace, workerUrl);
@@ -62,6 +64,7 @@ export function createLongThread(workspace: string, workerUrl: URL, clear: () =>
   };
   const askNow = async (question: Question, signal?: AbortSignal): Promise<unknown> => {
     signal?.throwIfAborted();
+    if (closed) throw new Error('The workspace was closed.');
     const worker = start();
     let ending: NodeJS.Timeout | undefined;
     const endSoon = (): void => {
@@ -86,7 +89,10 @@ export function createLongThread(workspace: string, workerUrl: URL, clear: () =>
       last = answer.catch(() => {});
       return answer as Promise<ReturnType<LongAnswers[Name]>>;
     },
-    close: end,
+    close() {
+      closed = true;
+      return end();
+    },
   };
 }
 
