@@ -7,6 +7,7 @@ import { keepLists } from './kept-lists.ts';
 import { createLongThread } from './long-thread.ts';
 import { createReadiness } from './readiness.ts';
 import { type Db, openDatabase } from './store/database.ts';
+import { ensureTotals } from './store/totals.ts';
 
 let workspace: string;
 let engine: Engine;
@@ -48,6 +49,12 @@ test('what lists lack is counted on another thread, which says how far it is; th
   expect(totals()).toEqual(counted);
   expect(lists.inventory.now()).toEqual(before);
   await thread.close();
+});
+
+test('a run that is removed before it is counted is no error', () => {
+  db.exec('DELETE FROM total');
+  ensureTotals(db, [1, 99]);
+  expect(totals()).toHaveLength(1);
 });
 
 test('a host that asks for a list waits until it is there; of a small workspace nothing is said', async () => {

@@ -11,11 +11,12 @@ export function dropTotals(db: Db, runIds: readonly number[]): void {
   db.prepare('DELETE FROM total WHERE run_id IN (SELECT value FROM json_each(?))').run(JSON.stringify(runIds));
 }
 
-/** Those of these runs that lack totals, or whose totals were counted with another probability for likely. */
+/** Those of these runs that lack totals, or whose totals were counted with another probability; none that is no more. */
 export function runsWithoutTotals(db: Db, runIds: readonly number[]): number[] {
   return db
     .prepare<[string, number], number>(
-      'SELECT value FROM json_each(?) WHERE value NOT IN (SELECT run_id FROM total WHERE likely_from = ?)',
+      `SELECT value FROM json_each(?)
+       WHERE value NOT IN (SELECT run_id FROM total WHERE likely_from = ?) AND value IN (SELECT id FROM run)`,
     )
     .pluck()
     .all(JSON.stringify(runIds), likelyFrom(db));
