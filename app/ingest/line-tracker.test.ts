@@ -117,7 +117,21 @@ const VALUES = [
     '"Mozilla/5.0 (X11; Linux)"',
   ],
 ];
-const value = fc.constantFrom(...VALUES);
+/** At the borders of what is said to be plain: short words, schemes, digits as of PINs, runs of hex, signs of tokens. */
+const bordering = fc
+  .oneof(
+    fc.stringMatching(/^[\da-fTZ:.,+ -]{1,70}$/),
+    fc.stringMatching(/^(?:basic|bearer|BASIC|Bearer) [\w.+-]{0,9}$/),
+    fc.stringMatching(/^[\w .+-]{8,13}$/),
+    fc.stringMatching(/^(?:pin|pw|otp|sid|key|code|2fa|token)[ :=.-]?[\w"]{1,8}$/),
+    fc.stringMatching(/^(?:[\w .+-]{0,8}[=:<'$/{[&\\é\t][\w .+-]{0,8}){1,2}$/),
+    fc.stringMatching(/^[A-Za-z\d+/_-]{11,44}={0,2}$/),
+  )
+  .chain((text) => fc.constantFrom(JSON.stringify(text), escapedAll(text)));
+/** The same text as another writer may put it. */
+const escapedAll = (text: string): string =>
+  `"${[...text].map((sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')}"`;
+const value = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...VALUES) }, bordering);
 const NAMES = ['id', 'text', 'password', 'pin', 'name', 'value', 'config', '7'];
 const TABLES: readonly { readonly columns: readonly string[]; readonly pk: readonly string[] | null }[] = [
   { columns: ['id', 'text'], pk: ['id'] },
