@@ -34,10 +34,11 @@ function isBehind(db: Db, runId: number): boolean {
   return readSaid(db, [runId]).text !== (readAppliedCorrections(db, runId) ?? NOTHING);
 }
 
-/** Other files may have joined it. */
-const holdingOf = (db: Db, runId: number): string => String(readCaptures(db, runId).map(({ id }) => id));
+/** Other files may have joined it, or another program have written its links by what was said for a moment. */
+const holdingOf = (db: Db, runId: number): string =>
+  JSON.stringify([readCaptures(db, runId).map(({ id }) => id), readAppliedCorrections(db, runId)]);
 
-/** Once more where somebody said something else meanwhile, or an import brought the run more. */
+/** Once more where somebody said something else meanwhile, or others wrote the run's links. */
 async function attributeOne(db: Db, runId: number, judgeWorker: URL | null): Promise<void> {
   for (;;) {
     const [said, holding] = [readSaid(db, [runId]), holdingOf(db, runId)];
