@@ -12,6 +12,7 @@ import { type Masker, maskChange } from './mask.ts';
 import type { Hiding } from './masking/hiding.ts';
 import { type PlannedCell, RawCells } from './masking/raw-cells.ts';
 import { movedCells } from './moved-cells.ts';
+import { ownText } from './own-text.ts';
 
 /** Masks and completes transactions of which changes may still be lines of a log. */
 export interface LineTracker {
@@ -64,7 +65,7 @@ class Lines {
       return { shape, key, before, after: null, byteOffset };
     }
     const values = this.#values(plan, line, 0, plan.width);
-    const after = ownText(values);
+    const after = rowText(values);
     this.#rows.keep(plan.table, key, { columns: plan.columns, text: after });
     const { shape, before } = this.#beforeOf(plan, line, held, values);
     return { shape, key, before, after, byteOffset };
@@ -130,9 +131,9 @@ class Lines {
   }
 }
 
-/** One value joined is that value, which is part of the file's text and would keep it in memory; a copy does not. */
-const ownText = (values: readonly string[]): string =>
-  values.length === 1 ? Buffer.from(values[0] as string).toString() : values.join();
+/** One value joined is that value, a part of the file's text. */
+const rowText = (values: readonly string[]): string =>
+  values.length === 1 ? ownText(values[0] as string) : values.join();
 
 const movesKey = ({ key }: LinePlan, line: ShapedLine): boolean =>
   key.some(({ at, oldAt }) => oldAt !== null && line.raw(at) !== line.raw(oldAt));

@@ -13,6 +13,7 @@ import { maskRow } from './masking/rows.ts';
 import { maskText } from './masking/text.ts';
 import { TextMemory } from './masking/text-memory.ts';
 import { operationOf } from './operation.ts';
+import { ownText } from './own-text.ts';
 import { remembered } from './remembered.ts';
 import { keysOfText, type RequestIdNames, withSpans } from './request-keys.ts';
 import { KNOWN_NAMES, type SecretNames } from './secrets.ts';
@@ -112,9 +113,6 @@ class PlaceCounts {
 }
 
 const MOST_CACHED = 20_000;
-
-/** A part of a text keeps the whole text in memory; a copy does not. */
-const ownText = (part: string): string => Buffer.from(part).toString();
 
 /** The same few tokens come with every request. */
 function cached(mask: (secret: string) => string): (secret: string) => string {

@@ -1,3 +1,5 @@
+import { ownText } from './own-text.ts';
+
 const MOST = 20_000;
 
 /** Remembers what was said of a name: the same few come with every record. */
@@ -8,8 +10,7 @@ export function remembered<Answer>(judge: (name: string) => Answer): (name: stri
     if (before !== undefined) return before;
     const answer = judge(name);
     if (known.size >= MOST) known.clear();
-    // A part of a text would keep the whole text in memory; a copy does not.
-    known.set(Buffer.from(name).toString(), answer);
+    known.set(ownText(name), answer);
     return answer;
   };
 }

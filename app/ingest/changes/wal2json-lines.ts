@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer';
 import type { Cell } from '../../../shared/records.ts';
 import { isObject, type Json, parseBytes, scalarOf } from '../lossless.ts';
+import { ownText } from '../own-text.ts';
 import { type LineShape, type Mark, shapeOf } from './line-shape.ts';
 
 /** What a line says besides its shape. */
@@ -106,8 +107,7 @@ export class LineReader {
     const alike = this.#shapes.get(name) ?? [];
     if (alike.length >= MOST_ALIKE) return record;
     this.#size++;
-    // A part of a text keeps the whole text in memory; a copy does not.
-    this.#shapes.set(Buffer.from(name).toString(), [...alike, { shape, next: null }]);
+    this.#shapes.set(ownText(name), [...alike, { shape, next: null }]);
     return record;
   }
 }

@@ -1,5 +1,6 @@
 import { RecentTexts } from '../../../shared/recent-texts.ts';
 import { isObject, type Json } from '../lossless.ts';
+import { ownText } from '../own-text.ts';
 import { type Header, headersIn, KnownHeaders } from './fields.ts';
 
 const NAME = '"headers"';
@@ -125,9 +126,6 @@ export class EntryParser {
     return list;
   }
 }
-
-/** A part of a text keeps the whole text in memory; a copy does not. */
-const ownText = (part: string): string => Buffer.from(part).toString();
 
 function parsed(raw: string): Json | undefined {
   try {

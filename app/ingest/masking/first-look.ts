@@ -1,4 +1,5 @@
 import { isNested } from '../json-walk.ts';
+import { ownText } from '../own-text.ts';
 import type { SecretNames } from '../secrets.ts';
 import type { Hiding } from './hiding.ts';
 import { isSecretNamed, namesSibling } from './siblings.ts';
@@ -141,8 +142,7 @@ export class JsonLook {
     if (known) return known;
     const judged = { suspicious: this.#isSuspicious(name), namesSibling: namesSibling(name) };
     if (this.#known.size >= MOST_KNOWN) this.#known.clear();
-    // A part of a text keeps the whole text in memory; a copy does not.
-    this.#known.set(Buffer.from(name).toString(), judged);
+    this.#known.set(ownText(name), judged);
     return judged;
   }
 
