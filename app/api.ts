@@ -34,7 +34,7 @@ import {
   userSearchInput,
 } from '../shared/inputs.ts';
 import { editNoteInput, keepNotesInput, noteInput, notesInput, setNoteDatesInput } from '../shared/note-inputs.ts';
-import type { EngineEvent } from '../shared/views.ts';
+import type { EngineEvent } from '../shared/summary-views.ts';
 import { BadInput, type Engine, NotFound } from './calls.ts';
 import { eventsOf } from './events.ts';
 import { TemplateError } from './export/templates.ts';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Affected } from '../shared/affected-views.ts';
 import type { CheckResult, checkInput } from '../shared/baseline.ts';
+import type { CallProof, EndpointCalls } from '../shared/call-views.ts';
 import type { ComparedRuns } from '../shared/compare-views.ts';
 import type { ClearedFile, ExportedList } from '../shared/export-views.ts';
 import type { FileChoice, ImportState, MappedRow } from '../shared/import-views.ts';
@@ -44,21 +45,12 @@ import type { RuleText } from '../shared/rule-views.ts';
 import type { ListedRun, RunPage, RunRemoval, UnattributedPage } from '../shared/run-views.ts';
 import type { BodySearchPart, UserSearchPart } from '../shared/search-views.ts';
 import type { Settings } from '../shared/settings-views.ts';
+import type { EngineEvent, Preparing, WorkspaceSummary } from '../shared/summary-views.ts';
 import type { ClassChange, ClassFile, ClassFileEffect, TableRow } from '../shared/table-views.ts';
 import type { OpenApiRoutes, RoutePage, TemplateChange, TemplateRow } from '../shared/template-views.ts';
 import type { CommitProof, Timeline } from '../shared/timeline-views.ts';
 import type { ExceptionCheck, FixPreview, GoneFinding, Settling } from '../shared/tracking-views.ts';
-import type {
-  CallProof,
-  EndpointCalls,
-  EndpointPage,
-  EngineEvent,
-  Inventory,
-  InventoryChanges,
-  InventoryPart,
-  Preparing,
-  WorkspaceSummary,
-} from '../shared/views.ts';
+import type { EndpointPage, Inventory, InventoryChanges, InventoryPart } from '../shared/views.ts';
 
 type Input<Schema extends z.ZodType> = z.output<Schema>;
 

@@ -1,5 +1,5 @@
 import type { JudgedSoFar } from '../shared/import-views.ts';
-import type { EngineEvent, ReAttribution, Rejudging } from '../shared/views.ts';
+import type { EngineEvent, ReAttribution, Rejudging } from '../shared/summary-views.ts';
 import { createCorrectionThread, type FromCorrection } from './correction-thread.ts';
 
 /** Where bringing runs up to date stands. */

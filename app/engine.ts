@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { z } from 'zod';
 import type { ImportState } from '../shared/import-views.ts';
 import type { timelineInput } from '../shared/inputs.ts';
-import type { EngineEvent } from '../shared/views.ts';
+import type { EngineEvent } from '../shared/summary-views.ts';
 import { needsAttribution } from './attributing-again.ts';
 import { ruleTexts, unknownThreshold } from './audit/judge.ts';
 import { type Applied, BadInput, type Engine } from './calls.ts';

@@ -1,4 +1,4 @@
-import type { EngineEvent } from '../shared/views.ts';
+import type { EngineEvent } from '../shared/summary-views.ts';
 import type { Engine } from './calls.ts';
 
 /** The engine's events as an async iterable; ends when the signal aborts. Nothing is lost between reads. */

@@ -1,5 +1,6 @@
+import type { ClassedChange } from '../shared/call-views.ts';
 import type { Cell, Row } from '../shared/records.ts';
-import type { ClassedChange, FindingRow } from '../shared/views.ts';
+import type { FindingRow } from '../shared/views.ts';
 import type { ClassLookup } from './audit/table-classes.ts';
 import { hasNote } from './export/migration-notes.ts';
 import type { NoteBody, NoteCall, NoteFinding, NoteRowChange } from './export/note-input.ts';

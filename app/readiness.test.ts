@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { EngineEvent, Preparing } from '../shared/views.ts';
+import type { EngineEvent, Preparing } from '../shared/summary-views.ts';
 import { router } from './api.ts';
 import type { Engine } from './calls.ts';
 import { fixtureFiles, importPaths, newWorkspace, openTestEngine } from './engine-for-tests.ts';

@@ -1,4 +1,4 @@
-import type { Preparing } from '../shared/views.ts';
+import type { Preparing } from '../shared/summary-views.ts';
 import type { Db } from './store/database.ts';
 import { readCaptures, readyRuns } from './store/runs.ts';
 import { ensureTotals, runsWithoutTotals } from './store/totals.ts';

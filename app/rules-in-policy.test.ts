@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { policySchema } from '../shared/inputs.ts';
-import type { EngineEvent } from '../shared/views.ts';
+import type { EngineEvent } from '../shared/summary-views.ts';
 import type { Engine } from './calls.ts';
 import { openEngine } from './engine.ts';
 import { fixtureFiles, importPaths, newWorkspace, openTestEngine } from './engine-for-tests.ts';

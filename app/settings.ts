@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { z } from 'zod';
 import { BODY_KIB, type settingsInput } from '../shared/inputs.ts';
 import type { SavedView, Settings } from '../shared/settings-views.ts';
-import type { EngineEvent } from '../shared/views.ts';
+import type { EngineEvent } from '../shared/summary-views.ts';
 import { followChange } from './judging-again.ts';
 import { fileSizeOf } from './store/compact.ts';
 import type { Db } from './store/database.ts';

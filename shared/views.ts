@@ -1,65 +1,8 @@
-import type { ImportState, JudgedSoFar } from './import-views.ts';
-import type {
-  CaptureKind,
-  Change,
-  Damage,
-  Exchange,
-  LinkEvidence,
-  Reached,
-  SkipCount,
-  Stamp,
-  TransactionContext,
-} from './records.ts';
+import type { CaptureKind, Damage, SkipCount } from './records.ts';
 import type { HistoryEntry, Tracking } from './tracking-views.ts';
 import type { MigrationStatus, RuleId, Severity, TableClass, Verdict } from './words.ts';
 
 /** What the API answers: shaped for the pages, plain data only. Times are epoch milliseconds unless named Us. */
-
-/** Counts for the shell: rail, trust bar, page heads. */
-export interface WorkspaceSummary {
-  readonly name: string;
-  readonly file: string;
-  readonly runs: number;
-  readonly exchanges: number;
-  readonly endpoints: number;
-  readonly tables: number;
-  /** Findings that are broken or unsure and neither verified nor an exception. */
-  readonly openFindings: number;
-  /** Links of the newest run; null before the first run. */
-  readonly links: LinkCounts | null;
-  /** What z and Shift+z would do now, for the toast and the menus. */
-  readonly undo: string | null;
-  readonly redo: string | null;
-  /** Runs that are attributed again because people corrected their links. */
-  readonly attributing: ReAttribution;
-  /** Null: all that is shown is what the rules say now. */
-  readonly rejudging: Rejudging | null;
-  /** Set when the last import was cut off and its remains were removed at this start. */
-  readonly recovered: string | null;
-}
-
-/** Runs whose calls are counted before lists can show them: so many of so many are done. */
-export interface Preparing {
-  readonly counted: number;
-  readonly of: number;
-}
-
-/** Findings are made again; the older ones are shown until then. */
-export interface Rejudging {
-  /** An earlier version made them, or somebody changed what they rest on. */
-  readonly why: 'rules' | 'decision';
-  /** Null: it has not begun. */
-  readonly judged: JudgedSoFar | null;
-  /** Why the last time did not end well. */
-  readonly failed: string | null;
-}
-
-export interface ReAttribution {
-  /** Still to do; the first is under way. */
-  readonly runs: readonly number[];
-  /** Why the last time did not end well; what was there before stays. */
-  readonly failed: string | null;
-}
 
 export interface LinkCounts {
   readonly run: number;
@@ -213,18 +156,6 @@ export interface InventoryChanges extends Pick<Inventory, 'findings' | 'endpoint
   readonly of: string;
 }
 
-/** One call of an endpoint, for the strip "All calls in time order". */
-export interface CallCell {
-  readonly exchangeId: number;
-  readonly run: number;
-  readonly atMs: number | null;
-  readonly status: number | null;
-  readonly reached: Reached;
-  readonly state: 'wrote' | 'wrote-uncounted' | 'no-write';
-  /** Of its strongest counted link; 0 where there is none. */
-  readonly probability: number;
-}
-
 export interface EndpointPage {
   readonly endpoint: EndpointName;
   readonly findings: readonly EndpointFinding[];
@@ -237,12 +168,6 @@ export interface EndpointPage {
   readonly clients: readonly { readonly name: string; readonly calls: number; readonly wrote: number }[];
 }
 
-/** An endpoint's calls in one run, in time order; run null: it was called in none. */
-export interface EndpointCalls {
-  readonly run: number | null;
-  readonly calls: readonly CallCell[];
-}
-
 export interface EndpointFinding extends FindingRow {
   readonly title: string;
   readonly why: string;
@@ -252,47 +177,6 @@ export interface EndpointFinding extends FindingRow {
   readonly firstRun: number;
   readonly lastRun: number;
   readonly history: readonly HistoryEntry[];
-}
-
-/** Everything about one call: the request, the rows, and why they belong together. */
-export interface CallProof {
-  readonly exchangeId: number;
-  readonly run: number;
-  readonly capture: string;
-  readonly exchange: Omit<Exchange, 'claims' | 'keys'>;
-  readonly links: readonly LinkedTransaction[];
-  /** Other exchanges open at the same time, in start order. */
-  readonly alsoOpen: readonly {
-    readonly exchangeId: number;
-    readonly endpoint: string;
-    readonly startUs: number;
-    readonly endUs: number;
-  }[];
-}
-
-export interface LinkedTransaction {
-  readonly transactionId: number;
-  readonly sourceId: string;
-  readonly capture: string;
-  readonly time: Stamp | null;
-  readonly context: readonly TransactionContext[];
-  readonly probability: number;
-  /** `insert public.page_hits`: transactions with equal ones do the same. */
-  readonly signature: string;
-  readonly evidence: readonly LinkEvidence[];
-  readonly rivals: readonly {
-    readonly exchangeId: number | null;
-    readonly endpoint: string;
-    readonly probability: number;
-  }[];
-  readonly changes: readonly ClassedChange[];
-}
-
-export interface ClassedChange extends Change {
-  readonly class: TableClass;
-  /** Whether it counts for safe-method-writes: domain class, and something moved. */
-  readonly counted: boolean;
-  readonly columnClasses: Readonly<Record<string, TableClass>>;
 }
 
 export interface CaptureRow {
@@ -315,10 +199,3 @@ export interface RunRow {
   readonly reached: number;
   readonly links: LinkCounts;
 }
-
-export type EngineEvent =
-  | { readonly type: 'import'; readonly state: ImportState }
-  /** Told on the way only: at the end, all that is shown changes. */
-  | { readonly type: 'rejudging'; readonly state: Rejudging }
-  | { readonly type: 'preparing'; readonly state: Preparing | null }
-  | { readonly type: 'changed'; readonly what: 'runs' | 'decisions' | 'classes' | 'settings' | 'summary' };

@@ -1,5 +1,6 @@
+import type { CallProof, ClassedChange, LinkedTransaction } from '../../shared/call-views.ts';
 import type { Change, Link } from '../../shared/records.ts';
-import type { CallProof, CaptureRow, ClassedChange, LinkedTransaction } from '../../shared/views.ts';
+import type { CaptureRow } from '../../shared/views.ts';
 import { classOfChange } from '../audit/change-class.ts';
 import type { ClassLookup } from '../audit/table-classes.ts';
 import type { Db } from '../store/database.ts';

@@ -1,4 +1,4 @@
-import type { CallCell, EndpointCalls } from '../../shared/views.ts';
+import type { CallCell, EndpointCalls } from '../../shared/call-views.ts';
 import type { Pieces } from '../pieces.ts';
 import type { Db } from '../store/database.ts';
 import { readEndpoint } from '../store/endpoints.ts';

@@ -1,4 +1,4 @@
-import type { WorkspaceSummary } from '../../shared/views.ts';
+import type { WorkspaceSummary } from '../../shared/summary-views.ts';
 import type { Db } from '../store/database.ts';
 import { nextRedo, nextUndo } from '../store/decisions.ts';
 import type { WorkspaceCounts } from '../store/inventory.ts';

@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ImportState } from '../../shared/import-views.ts';
-import type { EngineEvent } from '../../shared/views.ts';
+import type { EngineEvent } from '../../shared/summary-views.ts';
 import { useTRPC, useTRPCClient } from './api.ts';
 
 type Api = ReturnType<typeof useTRPC>;

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { Preparing } from '../../shared/views.ts';
+import type { Preparing } from '../../shared/summary-views.ts';
 import { count } from '../components/format.ts';
 import { usePreparing } from '../data/queries.ts';
 import { announce } from './announce.ts';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
+import type { Rejudging } from '../../shared/summary-views.ts';
 import { REJUDGED_FOR } from '../../shared/text.ts';
-import type { Rejudging } from '../../shared/views.ts';
 import { count, counted } from '../components/format.ts';
 import { useSummary } from '../data/queries.ts';
 import { announce } from './announce.ts';

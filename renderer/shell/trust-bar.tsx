@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
+import type { ReAttribution } from '../../shared/summary-views.ts';
 import { plural } from '../../shared/text.ts';
-import type { LinkCounts, ReAttribution } from '../../shared/views.ts';
+import type { LinkCounts } from '../../shared/views.ts';
 import { count, counted, percent } from '../components/format.ts';
 import { useSummary } from '../data/queries.ts';
 import classes from './trust-bar.module.css';

@@ -1,5 +1,6 @@
+import type { CallCell } from '../../../shared/call-views.ts';
 import { formatCount, plural } from '../../../shared/text.ts';
-import type { CallCell, EndpointPage } from '../../../shared/views.ts';
+import type { EndpointPage } from '../../../shared/views.ts';
 
 /** Which calls the arrows walk through. */
 export type CallGroup = 'wrote' | 'quiet';

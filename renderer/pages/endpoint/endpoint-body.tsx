@@ -1,7 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
+import type { CallCell, CallProof, LinkedTransaction } from '../../../shared/call-views.ts';
 import { formatCount, plural, RULE_LABELS } from '../../../shared/text.ts';
-import type { CallCell, CallProof, EndpointPage, Inventory, LinkedTransaction } from '../../../shared/views.ts';
+import type { EndpointPage, Inventory } from '../../../shared/views.ts';
 import type { EndpointSearch } from '../../addresses.ts';
 import { ChangedLine } from '../../compare/changed-line.tsx';
 import { PairPicker } from '../../compare/pair-picker.tsx';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { CallCell, ClassedChange, LinkedTransaction, Proof } from '../../../shared/views.ts';
+import type { CallCell, ClassedChange, LinkedTransaction } from '../../../shared/call-views.ts';
+import type { Proof } from '../../../shared/views.ts';
 import { binCalls, groupCalls, patternOf, quietWords } from './call-order.ts';
 import { curlOf } from './curl.ts';
 import { openPaths, parseTree } from './json-tree.ts';

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { CallProof, LinkedTransaction } from '../../../shared/views.ts';
+import type { CallProof, LinkedTransaction } from '../../../shared/call-views.ts';
 import type { Verdict } from '../../../shared/words.ts';
 import { useStacked } from '../../components/use-narrow.ts';
 import classes from './evidence.module.css';

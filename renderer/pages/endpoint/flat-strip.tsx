@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
-import type { CallProof } from '../../../shared/views.ts';
+import type { CallProof } from '../../../shared/call-views.ts';
 import type { Verdict } from '../../../shared/words.ts';
 import classes from './strip.module.css';
 import { isCounted, letterOf, MOST_OTHERS, sentenceOf, Twin } from './strip.tsx';

@@ -1,5 +1,5 @@
+import type { CallProof, LinkedTransaction } from '../../../shared/call-views.ts';
 import type { Cell, Place, ValueMatch } from '../../../shared/records.ts';
-import type { CallProof, LinkedTransaction } from '../../../shared/views.ts';
 import { cellText } from './cell-text.ts';
 
 /** A value that stands on both sides: the same number marks it in the request, the response and the rows. */

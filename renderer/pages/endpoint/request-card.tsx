@@ -1,9 +1,9 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import { Fragment, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { CallProof } from '../../../shared/call-views.ts';
 import type { Body, Message, Place } from '../../../shared/records.ts';
 import { formatCount, plural } from '../../../shared/text.ts';
-import type { CallProof } from '../../../shared/views.ts';
 import { copyText } from '../../components/copy.ts';
 import { bytes, micros } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';

@@ -1,9 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { ClassedChange } from '../../../shared/call-views.ts';
 import type { Cell } from '../../../shared/records.ts';
 import { CLASS_LABELS, formatCount, plural, tableWord } from '../../../shared/text.ts';
-import type { ClassedChange } from '../../../shared/views.ts';
 import { ICON } from '../../components/icon.ts';
 import { cellText, isNotCaptured, whyNotCaptured } from './cell-text.ts';
 import { Marked, useMarking } from './marking.tsx';

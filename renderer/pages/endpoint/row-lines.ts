@@ -1,6 +1,6 @@
+import type { ClassedChange } from '../../../shared/call-views.ts';
 import type { Cell } from '../../../shared/records.ts';
 import { CLASS_LABELS } from '../../../shared/text.ts';
-import type { ClassedChange } from '../../../shared/views.ts';
 import type { TableClass } from '../../../shared/words.ts';
 import { cellText } from './cell-text.ts';
 

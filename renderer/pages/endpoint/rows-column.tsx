@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import type { CallProof, ClassedChange, LinkedTransaction } from '../../../shared/call-views.ts';
 import { formatCount, linkWord, plural, tableWord } from '../../../shared/text.ts';
-import type { CallProof, ClassedChange, LinkedTransaction } from '../../../shared/views.ts';
 import { RowCard } from './row-card.tsx';
 import classes from './rows-column.module.css';
 import { whenWords } from './when-words.ts';

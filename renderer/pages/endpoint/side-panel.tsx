@@ -1,4 +1,5 @@
-import type { CallProof, EndpointFinding, EndpointPage, LinkedTransaction } from '../../../shared/views.ts';
+import type { CallProof, LinkedTransaction } from '../../../shared/call-views.ts';
+import type { EndpointFinding, EndpointPage } from '../../../shared/views.ts';
 import { TabRow } from '../../components/tab-row.tsx';
 import { useAffected } from '../../data/queries.ts';
 import { AffectedPart } from './affected-part.tsx';

@@ -1,10 +1,11 @@
 import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { CallProof, LinkedTransaction } from '../../../shared/call-views.ts';
 import type { Basis, LinkEvidence } from '../../../shared/records.ts';
 import { formatCount, linkWord } from '../../../shared/text.ts';
 import type { HistoryEntry } from '../../../shared/tracking-views.ts';
-import type { CallProof, EndpointFinding, LinkedTransaction } from '../../../shared/views.ts';
+import type { EndpointFinding } from '../../../shared/views.ts';
 import { shortTime } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import { RunCells } from '../../components/run-cells.tsx';

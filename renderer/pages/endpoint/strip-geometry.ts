@@ -1,5 +1,5 @@
+import type { CallProof } from '../../../shared/call-views.ts';
 import type { Micros, Stamp } from '../../../shared/records.ts';
-import type { CallProof } from '../../../shared/views.ts';
 
 /**
  * The strip between request and rows: time runs down, so that commits can reach the cards beside them. Long gaps are

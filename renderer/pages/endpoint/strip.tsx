@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { CallProof, LinkedTransaction } from '../../../shared/views.ts';
+import type { CallProof, LinkedTransaction } from '../../../shared/call-views.ts';
 import type { Verdict } from '../../../shared/words.ts';
 import { micros } from '../../components/format.ts';
 import classes from './strip.module.css';

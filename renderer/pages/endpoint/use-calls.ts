@@ -1,6 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
-import type { CallCell, EndpointCalls, EndpointPage } from '../../../shared/views.ts';
+import type { CallCell, EndpointCalls } from '../../../shared/call-views.ts';
+import type { EndpointPage } from '../../../shared/views.ts';
 import type { EndpointSearch } from '../../addresses.ts';
 import { useStable } from '../../components/use-stable.ts';
 import { useReadCalls } from '../../data/queries.ts';

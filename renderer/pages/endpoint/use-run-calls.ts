@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CallCell } from '../../../shared/views.ts';
+import type { CallCell } from '../../../shared/call-views.ts';
 import { type AskedCalls, useEndpointCalls } from '../../data/queries.ts';
 
 /** The calls of one run, and the call of the address that they were read for. */

@@ -1,5 +1,5 @@
+import type { LinkedTransaction } from '../../../shared/call-views.ts';
 import type { Exchange, Stamp } from '../../../shared/records.ts';
-import type { LinkedTransaction } from '../../../shared/views.ts';
 import { micros } from '../../components/format.ts';
 import { isCoarse } from './strip-geometry.ts';
 

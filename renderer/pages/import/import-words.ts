@@ -1,6 +1,7 @@
 import { apartWords, filesApart } from '../../../shared/apart.ts';
 import type { ImportFile, ImportState } from '../../../shared/import-views.ts';
-import type { RunRow, WorkspaceSummary } from '../../../shared/views.ts';
+import type { WorkspaceSummary } from '../../../shared/summary-views.ts';
+import type { RunRow } from '../../../shared/views.ts';
 import { bytes, clockTime, count, counted, span } from '../../components/format.ts';
 
 export const STEPS = ['reading', 'attributing', 'judging'] as const;

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ImportState } from '../../../shared/import-views.ts';
-import type { RunRow, WorkspaceSummary } from '../../../shared/views.ts';
+import type { WorkspaceSummary } from '../../../shared/summary-views.ts';
+import type { RunRow } from '../../../shared/views.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { isRunning } from '../../data/running.ts';
 import { foundWords, rateWords, STEPS, stepShare, stepWords } from './import-words.ts';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
+import type { CallProof, LinkedTransaction } from '../../../shared/call-views.ts';
 import { tableWord } from '../../../shared/text.ts';
-import type { CallProof, LinkedTransaction } from '../../../shared/views.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { exactTime, micros, zone } from '../../components/format.ts';
 import { RouteText } from '../../components/route-text.tsx';
