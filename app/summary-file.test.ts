@@ -38,7 +38,7 @@ describe('the overview as a file', () => {
     const key = engine.inventory().findings.find(({ verdict }) => verdict === 'broken')?.key ?? '';
     engine.setOwner({ keys: [key], owner: '<img src=x>' });
     const { text } = await page();
-    expect(text).toContain('&lt;b onload=&quot;x&quot;&gt;Shop &amp; Co&lt;/b&gt;: how things stand');
+    expect(text).toContain('How things stand with &lt;b onload=&quot;x&quot;&gt;Shop &amp; Co&lt;/b&gt;');
     expect(text).toContain('&lt;img src=x&gt;');
     expect(text).not.toContain('<img');
   });

@@ -119,7 +119,7 @@ test('the summary is one page that shows itself without a program', async ({ app
   if (!context) return;
   const reader = await context.newPage();
   await reader.setContent(text);
-  await expect(reader.getByRole('heading', { level: 1, name: /how things stand$/ })).toBeVisible();
+  await expect(reader.getByRole('heading', { level: 1, name: /^How things stand with / })).toBeVisible();
   await expect(reader.getByRole('row', { name: /Broken.*GET \/flows\/trigger\/\{id\}/ })).toBeVisible();
   const ground = await reader.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
   expect(ground).toBe('rgb(255, 255, 255)');

@@ -20,7 +20,7 @@ export function summaryPage({ workspace, generatedMs, overview, open }: SummaryI
   const { runs, steps, rules, waiting, needs, certainty } = overview;
   const newest = runs.at(-1);
   const after = newest ? `After run ${newest.id}, ${dayOf(newest.atMs)}. ` : 'No run yet. ';
-  const title = `${workspace}: how things stand`;
+  const title = `How things stand with ${workspace}`;
   return html`<!doctype html>
 <html lang="en">
 <head>

@@ -18,7 +18,7 @@ const program = new Command('endpoint-audit')
 program
   .command('audit')
   .description('judge captures: HAR files and change logs of one run, in any order')
-  .argument('<files...>', 'HAR and change log files, also gzip')
+  .argument('<files...>', 'HAR and change log files, plain, gzipped or in a ZIP')
   .option('--workspace <file>', 'keep everything in this workspace; without it nothing is kept')
   .option('--policy <file>', 'table classes, routes and rule thresholds, as JSON')
   .option('--json <file>', 'write the full report')
@@ -41,7 +41,7 @@ program
 program
   .command('check')
   .description('for CI: judge captures and fail on findings that the baseline does not accept')
-  .argument('<files...>', 'HAR and change log files of one run, also gzip')
+  .argument('<files...>', 'HAR and change log files of one run, plain, gzipped or in a ZIP')
   .option('--baseline <file>', 'accepted findings, as JSON; without it none is')
   .option('--update-baseline', 'remove from the baseline what is gone; it never grows')
   .option('--add-new', 'add to the baseline what is new, with --reason')

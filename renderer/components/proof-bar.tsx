@@ -5,7 +5,7 @@ export interface ProofBarProps {
   readonly share: number;
   /** Where chance alone would end, 0 to 1; null: not known. */
   readonly expected: number | null;
-  /** The same as a sentence: `52 of 60 calls wrote, chance 0.3`. */
+  /** The same as a sentence: `52 of 60 calls wrote, 0.3 by chance`. */
   readonly label: string;
 }
 

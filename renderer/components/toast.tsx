@@ -66,6 +66,9 @@ export function showUndo(text: string, onUndo: () => void): void {
   announce(`${text}. Press z to undo.`);
 }
 
+/** Before a change whose outcome takes a while: what stood there says no longer what z would undo. */
+export const hideMessages = (): void => notifications.clean();
+
 /** Something was done. */
 export function showDone(text: string): void {
   notifications.clean();

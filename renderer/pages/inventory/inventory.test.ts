@@ -158,7 +158,7 @@ describe('words', () => {
     expect(countWords({ ...row('endpoint 9'), wrote: 0 })).toBe('4 calls');
   });
   test.each([
-    ['k1', 'chance 0.3'],
+    ['k1', '0.3 by chance'],
     ['k2', 'telemetry only'],
     ['k4', 'at most 7.3 %'],
     ['k5', '168 to prove'],
@@ -189,7 +189,7 @@ describe('words', () => {
 
   test('a row in one breath', () => {
     expect(spokenRow(row('k1'), 1, 3)).toBe(
-      'Broken. GET /flows/trigger/{id}, port 8055. Safe method writes. 205 of 205 calls wrote, chance 0.3. Detected, no owner. Row 1 of 3.',
+      'Broken. GET /flows/trigger/{id}, port 8055. Safe method writes. 205 of 205 calls wrote, 0.3 by chance. Detected, no owner. Row 1 of 3.',
     );
   });
 });

@@ -46,7 +46,8 @@ export function ChangeCard({ follows, isPreview }: ChangeCardProps) {
   useEffect(() => {
     if (isPreview && follows) announce(movesWords(follows, isPreview));
   }, [follows, isPreview]);
-  if (follows === null) return slow ? <p className={classes.note}>Judging everything again</p> : null;
+  const waiting = isPreview ? 'Judging on trial what would follow' : 'Judging everything again';
+  if (follows === null) return slow ? <p className={classes.note}>{waiting}</p> : null;
   const moves = follows.moves.length;
   const worse = follows.moves.filter(isWorse).length;
   return (

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ClassChange, ColumnRow, TableRow } from '../../../shared/table-views.ts';
 import { CLASS_LABELS } from '../../../shared/text.ts';
 import type { TableClass } from '../../../shared/words.ts';
-import { showFailure } from '../../components/toast.tsx';
+import { hideMessages, showFailure } from '../../components/toast.tsx';
 import { messageOf } from '../../components/words.ts';
 import { useTRPC } from '../../data/api.ts';
 import { useUndo } from '../../data/use-undo.ts';
@@ -36,6 +36,7 @@ export function useReclassify(rows: readonly TableRow[]): Reclassify {
   const classify = async (targets: readonly Target[], to: TableClass | null) => {
     const change = { targets, before: classesOf(rows, targets), to, follows: null };
     setMade(change);
+    hideMessages();
     await queries.cancelQueries({ queryKey });
     const old = queries.getQueryData(queryKey);
     if (to !== null) queries.setQueryData(queryKey, (now) => now && withClass(now, targets, to));
