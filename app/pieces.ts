@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { steadily } from './store/steadily.ts';
 
 /** Work that can rest at each `yield`, with nothing open: others are answered in between. */
 export type Pieces<T> = Generator<void, T, void>;
@@ -39,7 +40,7 @@ export function createPrepared<T>(version: () => string, make: () => Pieces<T>):
   let preparing: Promise<void> | null = null;
   const prepare = async (): Promise<void> => {
     for (let of = version(); kept?.of !== of; of = version()) {
-      const answer = await inPieces(make());
+      const answer = await inPieces(steadily(version, make));
       // What came meanwhile may be in it by half.
       if (version() === of) kept = { of, answer };
     }
@@ -47,7 +48,7 @@ export function createPrepared<T>(version: () => string, make: () => Pieces<T>):
   return {
     now() {
       const of = version();
-      if (kept?.of !== of) kept = { of, answer: atOnce(make()) };
+      if (kept?.of !== of) kept = { of, answer: atOnce(steadily(version, make)) };
       return kept.answer;
     },
     prepare() {

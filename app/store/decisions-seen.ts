@@ -1,4 +1,5 @@
 import type { Db } from './database.ts';
+import { steadily } from './steadily.ts';
 
 /** Up to where decisions were looked at. */
 export interface DecisionsSeen {
@@ -57,7 +58,7 @@ export function createPatched<T>(db: Db, { basis, make, patch }: PatchedSource<T
   let kept: { readonly basis: string; readonly seen: DecisionsSeen; readonly answer: T } | null = null;
   const answerFor = (now: string, seen: DecisionsSeen): T => {
     const keys = kept?.basis === now ? findingsDecided(db, kept.seen, seen) : null;
-    if (!kept || keys === null) return toEnd(make());
+    if (!kept || keys === null) return toEnd(steadily(basis, make));
     return keys.length === 0 ? kept.answer : patch(kept.answer, keys);
   };
   return {
@@ -70,7 +71,7 @@ export function createPatched<T>(db: Db, { basis, make, patch }: PatchedSource<T
       const now = basis();
       if (kept?.basis === now) return;
       const seen = decisionsSeen(db);
-      const answer = yield* make();
+      const answer = yield* steadily(basis, make);
       // Decisions that came meanwhile are patched in: whether they are in it or not, the outcome is the same.
       if (basis() === now) kept = { basis: now, seen, answer };
     },
