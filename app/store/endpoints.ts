@@ -64,10 +64,13 @@ export interface RoutePlan extends Reassigned {
 }
 
 /**
- * Reads only, and keeps what is planned beside the workspace: `temp.routed` has each request line's endpoint,
- * `temp.course` each exchange that gets another.
+ * Reads only, all as of one moment, and keeps what is planned beside the workspace: `temp.routed` has each request
+ * line's endpoint, `temp.course` each exchange that gets another.
  */
-export function planEndpoints(db: Db, runIds: readonly number[], paths: readonly RoutedPath[]): RoutePlan {
+export const planEndpoints = (db: Db, runIds: readonly number[], paths: readonly RoutedPath[]): RoutePlan =>
+  db.transaction(() => planned(db, runIds, paths))();
+
+function planned(db: Db, runIds: readonly number[], paths: readonly RoutedPath[]): RoutePlan {
   const before = readEndpoints(db);
   const endpoints = routeAll(db, before, paths);
   const changed = new Set([...endpoints].flatMap(([id, { route }]) => (before.get(id)?.route === route ? [] : [id])));
