@@ -30,6 +30,35 @@ describe('a person’s wording', () => {
   });
 });
 
+describe('a rule about calls that write', () => {
+  const story = {
+    kind: 'sequence' as const,
+    title: 'A change of settings.tagline is lost',
+    constructed: false,
+    steps: [{ who: 'web', call: 'PATCH /settings', text: 'sets settings.tagline', exchangeId: 1 }],
+  };
+  const unconditional = {
+    ...webhook,
+    rule: 'patch-unconditional' as const,
+    endpoint: { ...webhook.endpoint, method: 'PATCH', route: '/settings' },
+    texts: { ...webhook.texts, remedy: 'Answer 412 where the ETag differs.', exhibits: [story, story, story] },
+    example: null,
+  };
+
+  test('tells client developers their part first, and the service’s as such', () => {
+    const { markdown } = migrationNotes(input([unconditional]));
+    expect(markdown).toMatch(
+      /### What to do in your client\n\n- .*Retries: .*\n\n\*\*What service and clients do together\.\*\* Answer 412/s,
+    );
+  });
+
+  test('shows cases that read the same once, and how many they are', () => {
+    const { markdown } = migrationNotes(input([unconditional]));
+    expect(markdown.match(/A change of settings\.tagline is lost/g)).toHaveLength(1);
+    expect(markdown).toContain('3 such cases.');
+  });
+});
+
 describe('a request that stays as it is', () => {
   const removal = {
     ...webhook,

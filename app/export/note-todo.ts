@@ -43,11 +43,11 @@ const RETRIES: Readonly<Partial<Record<RuleId, string>>> = {
 
 const forWrites = ({ rule, texts }: NoteFinding): string =>
   paragraphs([
-    '### What to do',
-    plain(texts.remedy),
+    '### What to do in your client',
     list([
       'Polling: reads are not concerned.',
       'Caching: throw away what you cached of this resource after each write, and keep the ETag of what you read.',
       `Retries: ${RETRIES[rule] ?? 'as before.'}`,
     ]),
+    `**What service and clients do together.** ${plain(texts.remedy)}`,
   ]);

@@ -1,4 +1,4 @@
-import { RULE_LABELS } from '../../shared/text.ts';
+import { formatCount, RULE_LABELS } from '../../shared/text.ts';
 import type { Exhibit } from '../../shared/views.ts';
 import { code, list, paragraphs, plain, table } from './markdown.ts';
 import type { NoteFinding, NotesInput } from './note-input.ts';
@@ -11,10 +11,15 @@ export const ruleTitle = ({ endpoint, rule }: NoteFinding): string =>
   `${callOf(endpoint)}: ${RULE_LABELS[rule].toLowerCase()}`;
 
 /** The tables and sequences of the proof; those with values only for readers who may see them. */
-export const exhibitParts = ({ texts }: NoteFinding, { parts }: NotesInput): string[] =>
-  texts.exhibits
+export function exhibitParts({ texts }: NoteFinding, { parts }: NotesInput): string[] {
+  const told = texts.exhibits
     .filter((exhibit) => parts.rowValues || exhibit.kind === 'sequence' || !exhibit.holdsValues)
     .map(exhibitPart);
+  // Without links to their calls, sequences that differ in their calls alone read the same.
+  return [...Map.groupBy(told, (part) => part)].map(([part, { length }]) =>
+    length === 1 ? part : paragraphs([part, `${formatCount(length)} such cases.`]),
+  );
+}
 
 function exhibitPart(exhibit: Exhibit): string {
   const title = `**${plain(exhibit.title)}**`;
