@@ -129,7 +129,7 @@ test('the headline is the first sentence, also where a number has a point', () =
     'None of 418 calls wrote.',
     'So at most 0.7 % of calls could (95 % sure).',
   ]);
-  expect(headline('No change log covers these calls.')).toEqual(['No change log in this run.', '']);
+  expect(headline('No change log covers these calls.')).toEqual(['No change log covers these calls.', '']);
 });
 
 test('every word of the vocabularies has a label', () => {
