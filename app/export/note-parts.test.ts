@@ -52,10 +52,9 @@ describe('a rule about calls that write', () => {
     );
   });
 
-  test('shows cases that read the same once, and how many they are', () => {
+  test('shows examples that read the same once', () => {
     const { markdown } = migrationNotes(input([unconditional]));
     expect(markdown.match(/A change of settings\.tagline is lost/g)).toHaveLength(1);
-    expect(markdown).toContain('3 such cases.');
   });
 });
 

@@ -1,4 +1,4 @@
-import { formatCount, RULE_LABELS } from '../../shared/text.ts';
+import { RULE_LABELS } from '../../shared/text.ts';
 import type { Exhibit } from '../../shared/views.ts';
 import { code, list, paragraphs, plain, table } from './markdown.ts';
 import type { NoteFinding, NotesInput } from './note-input.ts';
@@ -16,9 +16,7 @@ export function exhibitParts({ texts }: NoteFinding, { parts }: NotesInput): str
     .filter((exhibit) => parts.rowValues || exhibit.kind === 'sequence' || !exhibit.holdsValues)
     .map(exhibitPart);
   // Without links to their calls, sequences that differ in their calls alone read the same.
-  return [...Map.groupBy(told, (part) => part)].map(([part, { length }]) =>
-    length === 1 ? part : paragraphs([part, `${formatCount(length)} such cases.`]),
-  );
+  return [...new Set(told)];
 }
 
 function exhibitPart(exhibit: Exhibit): string {
