@@ -28,9 +28,9 @@ export function groupCalls(calls: readonly CallCell[]): CallGroups {
   return { wrote, quiet: calls.filter((call) => !isWriter(call)) };
 }
 
-/** `Did not write`, or what is true of them all. */
+/** `No write seen`, which is true also where no change log covers them, or what is true of them all. */
 export function quietWords(quiet: readonly CallCell[]): string {
-  return quiet.some((call) => call.state === 'wrote-uncounted') ? 'Wrote nothing that counts' : 'Did not write';
+  return quiet.some((call) => call.state === 'wrote-uncounted') ? 'Wrote nothing that counts' : 'No write seen';
 }
 
 /** What the calls have in common: only what the figures show. */

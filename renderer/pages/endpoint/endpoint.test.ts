@@ -112,7 +112,7 @@ describe('calls', () => {
       [1, 4],
     ]);
     expect(quietWords(quiet)).toBe('Wrote nothing that counts');
-    expect(quietWords([call(1, 'no-write')])).toBe('Did not write');
+    expect(quietWords([call(1, 'no-write')])).toBe('No write seen');
   });
 
   test('where nothing counts, writes are writes', () => {
