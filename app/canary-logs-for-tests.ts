@@ -5,6 +5,51 @@ import { makeZip } from './ingest/zip/zip-for-tests.ts';
 
 const column = (name: string, value: unknown) => ({ name, type: 'text', value });
 const stamp = (at: number) => `2026-11-21 12:00:0${at}.02+00`;
+/** Lines that come again are read by what they have in common with the first ones. */
+const rows = (xid: number, at: number) => [
+  { action: 'B', xid, timestamp: stamp(at) },
+  {
+    action: 'I',
+    xid,
+    timestamp: stamp(at),
+    schema: 'public',
+    table: 'users',
+    columns: [
+      column('id', USER),
+      column('password', CANARIES.rowHash),
+      column('api_token', CANARIES.rowToken),
+      column('extra', JSON.stringify({ deep: [{ client_secret: CANARIES.rowJson }] })),
+    ],
+    pk: [{ name: 'id', type: 'text' }],
+  },
+  ...[
+    ['option', CANARIES.optionRow],
+    ['meta', CANARIES.metaRow],
+  ].map(([kind, secret]) => ({
+    action: 'I',
+    xid,
+    timestamp: stamp(at),
+    schema: 'public',
+    table: `${kind}s`,
+    columns: [
+      column(`${kind}_id`, 1),
+      column(kind === 'option' ? 'option_name' : 'meta_key', 'smtp_password'),
+      column(`${kind}_value`, secret),
+    ],
+    pk: [{ name: `${kind}_id`, type: 'text' }],
+  })),
+  {
+    action: 'D',
+    xid,
+    timestamp: stamp(at),
+    schema: 'public',
+    table: 'api_keys',
+    identity: [column('id', 1), column('secret', CANARIES.before)],
+    pk: [{ name: 'id', type: 'text' }],
+  },
+  { action: 'C', xid, timestamp: stamp(at) },
+];
+
 export const changes = [
   { action: 'B', xid: 7, timestamp: stamp(0) },
   {
@@ -25,45 +70,8 @@ export const changes = [
     identity: [column('session_token', SESSION)],
   },
   { action: 'C', xid: 7, timestamp: stamp(0) },
-  { action: 'B', xid: 8, timestamp: stamp(2) },
-  {
-    action: 'I',
-    xid: 8,
-    timestamp: stamp(2),
-    schema: 'public',
-    table: 'users',
-    columns: [
-      column('id', USER),
-      column('password', CANARIES.rowHash),
-      column('api_token', CANARIES.rowToken),
-      column('extra', JSON.stringify({ deep: [{ client_secret: CANARIES.rowJson }] })),
-    ],
-    pk: [{ name: 'id', type: 'text' }],
-  },
-  ...[
-    ['option', CANARIES.optionRow],
-    ['meta', CANARIES.metaRow],
-  ].map(([kind, secret]) => ({
-    action: 'I',
-    xid: 8,
-    timestamp: stamp(2),
-    schema: 'public',
-    table: `${kind}s`,
-    columns: [
-      column(`${kind}_id`, 1),
-      column(kind === 'option' ? 'option_name' : 'meta_key', 'smtp_password'),
-      column(`${kind}_value`, secret),
-    ],
-  })),
-  {
-    action: 'D',
-    xid: 8,
-    timestamp: stamp(2),
-    schema: 'public',
-    table: 'api_keys',
-    identity: [column('id', 1), column('secret', CANARIES.before)],
-  },
-  { action: 'C', xid: 8, timestamp: stamp(2) },
+  ...rows(8, 2),
+  ...rows(9, 3),
 ];
 
 export const attached = makeZip([

@@ -37,7 +37,7 @@ test('no planted secret is on disk, packed or plain; equal secrets still join', 
   );
   expect(done.files.map((file) => [file.state, file.counts.exchanges + file.counts.transactions])).toEqual([
     ['read', 12],
-    ['read', 2],
+    ['read', 3],
     ['read', 1],
     ['read', 1],
     ['read', 1],
@@ -49,8 +49,11 @@ test('no planted secret is on disk, packed or plain; equal secrets still join', 
     readdirSync(place).map((name) => readFileSync(join(place, name)).toString('latin1')),
   );
   const db = openDatabase(workspace);
-  const packed = db.prepare<[], Buffer>('SELECT content FROM message').pluck().all();
-  const texts = [...onDisk, ...packed.map((content) => unpackText(content))];
+  const unpacked = (table: string) =>
+    db.prepare<[], Buffer>(`SELECT content FROM ${table}`).pluck().all().map(unpackText);
+  const rows = unpacked('row_image');
+  expect(rows.join(), 'rows are there to be looked through').toContain('smtp_password');
+  const texts = [...onDisk, ...unpacked('message'), ...rows];
   const parts = { proof: true, headers: true, calls: true, tests: true, openapi: true, rowValues: true };
   const forms = { keys: null, parts, since: null, templates: null } as const;
   texts.push(
