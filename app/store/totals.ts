@@ -22,15 +22,9 @@ export function runsWithoutTotals(db: Db, runIds: readonly number[]): number[] {
     .all(JSON.stringify(runIds), likelyFrom(db));
 }
 
-/** Makes the totals that these runs lack. */
+/** Makes the totals that these runs lack, one run at a time: whoever writes meanwhile does not wait for all. */
 export function ensureTotals(db: Db, runIds: readonly number[]): void {
-  if (runsWithoutTotals(db, runIds).length === 0) return;
-  db.transaction(() => {
-    // Another thread may have made them while this one waited for the lock.
-    const lacking = runsWithoutTotals(db, runIds);
-    dropTotals(db, lacking);
-    for (const runId of lacking) count(db, runId);
-  }).immediate();
+  for (const runId of runsWithoutTotals(db, runIds)) db.transaction(() => countAnew(db, runId)).immediate();
 }
 
 export interface RunTotals {
@@ -54,7 +48,10 @@ export function readTotals(db: Db, runId: number): RunTotals | null {
   return read.get(runId) ?? null;
 }
 
-function count(db: Db, runId: number): void {
+function countAnew(db: Db, runId: number): void {
+  // Another thread may have made them while this one waited for the lock.
+  if (runsWithoutTotals(db, [runId]).length === 0) return;
+  dropTotals(db, [runId]);
   for (const sql of [RUN, CALLS, WRITES, TABLES]) db.prepare(sql).run({ run: runId, likely: likelyFrom(db) });
 }
 
