@@ -9,3 +9,12 @@ export function remember<Key, Answer>(work: (key: Key) => Answer): (key: Key) =>
     return answer;
   };
 }
+
+/** Works the one answer out when it is asked for first. */
+export function once<Answer>(work: () => Answer): () => Answer {
+  let answer: { readonly is: Answer } | null = null;
+  return () => {
+    answer ??= { is: work() };
+    return answer.is;
+  };
+}

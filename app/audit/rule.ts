@@ -106,6 +106,8 @@ export interface RunView {
   readonly endpoints: readonly EndpointName[];
   /** In time order; those without a time at the end. */
   callsOf(endpointId: number): readonly Call[];
+  /** Calls of safe methods that were answered, in the order of their answers; those without times are left out. */
+  answeredReads(): readonly AnsweredRead[];
   contentOf(exchangeId: number): { readonly request: Content; readonly response: Content };
   /** What the endpoint's calls wrote, in log order; also over links that are not likely. */
   writesOf(endpointId: number): readonly DossierWrite[];
@@ -113,6 +115,15 @@ export interface RunView {
   rowsOf(transactionId: number): readonly Change[];
   /** In commit order. */
   eventsOf(table: string): readonly TableEvent[];
+}
+
+/** A call of a safe method, as it is looked for among all of the run. */
+export interface AnsweredRead {
+  readonly id: number;
+  readonly endpointId: number;
+  readonly reached: Reached;
+  readonly startUs: Micros;
+  readonly endUs: Micros;
 }
 
 /** Everything known about one endpoint in the runs judged together: the only input of every rule. */

@@ -1,7 +1,8 @@
 import type { EndpointName } from '../../shared/views.ts';
-import { type AuditFacts, type JoinedLink, likelyOwner, rowIdOf } from './facts.ts';
-import { remember } from './remember.ts';
-import type { DossierWrite, RunView, TableEvent } from './rule.ts';
+import { isSafe } from '../../shared/words.ts';
+import { type AuditFacts, type FactExchange, type JoinedLink, likelyOwner, rowIdOf } from './facts.ts';
+import { once, remember } from './remember.ts';
+import type { AnsweredRead, DossierWrite, RunView, TableEvent } from './rule.ts';
 
 /** The run that all its dossiers share. What is asked for once is kept where it is small. */
 export function createRunView(
@@ -17,11 +18,21 @@ export function createRunView(
       const endpoint = names.get(endpointId);
       return endpoint ? facts.source.callsOf(endpoint) : [];
     },
+    answeredReads: once(() => answeredReads(facts.exchanges, names)),
     contentOf: facts.source.contentOf,
     writesOf: remember(writesOf),
     rowsOf: facts.source.rowsOf,
     eventsOf: remember(tableEvents(joined)),
   };
+}
+
+function answeredReads(exchanges: readonly FactExchange[], names: ReadonlyMap<number, EndpointName>): AnsweredRead[] {
+  const reads = exchanges.flatMap(({ id, endpointId, reached, startUs, endUs }): AnsweredRead[] => {
+    const endpoint = names.get(endpointId);
+    if (startUs === null || endUs === null || !endpoint || !isSafe(endpoint)) return [];
+    return [{ id, endpointId, reached, startUs, endUs }];
+  });
+  return reads.sort((a, b) => a.endUs - b.endUs);
 }
 
 /** Sorts the run's transactions by table at the first question. */

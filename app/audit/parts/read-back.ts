@@ -1,11 +1,9 @@
-import type { Cell, Change, Micros } from '../../../shared/records.ts';
+import type { Change, Micros } from '../../../shared/records.ts';
 import { tableWord } from '../../../shared/text.ts';
-import { isSafe } from '../../../shared/words.ts';
-import type { Call, Content, Dossier, DossierWrite, RunView } from '../rule.ts';
+import type { Call, Dossier, DossierWrite, RunView } from '../rule.ts';
 import { isCertain, moved } from '../weigh.ts';
+import { type Answer, answersBefore, answersSince, canonical, leavesIn, type Seen } from './answers.ts';
 import { toSnake } from './columns.ts';
-import { cellValue, leavesOf } from './values.ts';
-import { within } from './within.ts';
 
 /** A response that carries what a read had written into a telemetry row. */
 export interface ReadBack {
@@ -39,16 +37,6 @@ interface Step {
   /** What the write put there, in canonical text. */
   readonly values: ReadonlyMap<string, string>;
 }
-
-interface Answer {
-  readonly call: Call;
-  readonly atUs: Micros;
-  /** By path, in canonical text. */
-  readonly leaves: ReadonlyMap<string, string>;
-  readonly seen: Seen;
-}
-
-type Seen = 'whole' | 'unseen' | 'unread' | 'asset';
 
 /** Follows the values of telemetry rows that the endpoint's reads wrote into later responses of any read, its own among them. */
 export function followTelemetry(dossier: Dossier, mostWrites: number, mostResponses: number): Followed {
@@ -118,81 +106,13 @@ function writtenIn({ after, key, changed, op }: Change): Map<string, string> {
   return new Map(values);
 }
 
-const MOMENT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
-
-/** One moment in any spelling is one text; null says nothing. */
-function canonical(cell: Cell | undefined): string | null {
-  const value = cellValue(cell);
-  if (value === undefined || value === null || typeof value === 'boolean' || value === '') return null;
-  const text = String(value);
-  if (!MOMENT.test(text)) return text;
-  const zoned = /(?:Z|[+-]\d{2}(?::?\d{2})?)$/.test(text) ? text.replace(/([+-]\d{2})$/, '$1:00') : `${text}Z`;
-  const ms = Date.parse(zoned.replace(' ', 'T'));
-  return Number.isNaN(ms) ? text : `moment ${ms}`;
-}
-
-/** So many answers of one endpoint show what it shows. */
-const EACH = 25;
-
-function answersSince(run: RunView, fromUs: Micros, most: number): Answer[] {
-  const calls = run.endpoints.filter(isSafe).flatMap(({ id }) =>
-    within(run.callsOf(id), ({ startUs }) => startUs, fromUs - 60_000_000, Number.MAX_SAFE_INTEGER)
-      .filter((call) => call.reached !== 'no' && call.endUs !== null && call.endUs >= fromUs)
-      .slice(0, EACH),
-  );
-  return calls
-    .sort((a, b) => (a.endUs ?? 0) - (b.endUs ?? 0))
-    .slice(0, most)
-    .map((call) => ({ call, atUs: call.endUs ?? 0, ...answered(run, call) }));
-}
-
-function leavesIn(body: Parameters<typeof leavesOf>[0]): Map<string, string> {
-  const leaves = [...leavesOf(body)].flatMap(([path, value]): [string, string][] => {
-    const text = canonical(value);
-    return text === null ? [] : [[path, text]];
-  });
-  return new Map(leaves);
-}
-
-type Answered = Pick<Answer, 'leaves' | 'seen'>;
-
-/** Every endpoint with telemetry asks for much the same early answers. */
-const MOST_KEPT = 4_000;
-const kept = new WeakMap<RunView, Map<number, Answered>>();
-
-function answered(run: RunView, call: Call): Answered {
-  const ofRun = kept.get(run) ?? new Map<number, Answered>();
-  kept.set(run, ofRun);
-  const known = ofRun.get(call.id) ?? read(run, call);
-  if (ofRun.size < MOST_KEPT) ofRun.set(call.id, known);
-  return known;
-}
-
-function read(run: RunView, call: Call): Answered {
-  const { response } = run.contentOf(call.id);
-  return { leaves: leavesIn(response.body), seen: seenOf(call, response) };
-}
-
-/** Answers that have no body by their nature hide nothing. */
-function seenOf({ method, status }: Call, { body, bodyState }: Content): Seen {
-  if (body !== undefined || bodyState === 'none' || method === 'HEAD' || status === 204 || status === 304)
-    return 'whole';
-  if (bodyState === 'asset') return 'asset';
-  return bodyState === 'cut' || bodyState === 'missing' ? 'unseen' : 'unread';
-}
-
 /** Texts that requests sent, or answers held, before the rows were written: these came from elsewhere. */
 function knownBefore(run: RunView, beforeUs: Micros, steps: readonly Step[], most: number): ReadonlySet<string> {
   const known = new Set<string>();
   const add = (texts: ReadonlyMap<string, string>): void => {
     for (const text of texts.values()) known.add(text);
   };
-  const before = run.endpoints
-    .filter(isSafe)
-    .flatMap(({ id }) => within(run.callsOf(id), ({ startUs }) => startUs, 0, beforeUs).slice(-EACH))
-    .filter(({ endUs }) => (endUs ?? Infinity) < beforeUs)
-    .sort((a, b) => (b.endUs ?? 0) - (a.endUs ?? 0));
-  for (const call of before.slice(0, most)) add(answered(run, call).leaves);
+  for (const { leaves } of answersBefore(run, beforeUs, most)) add(leaves);
   for (const id of new Set(steps.map(({ write }) => write.exchangeId))) add(leavesIn(run.contentOf(id).request.body));
   return known;
 }

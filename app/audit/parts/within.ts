@@ -30,7 +30,7 @@ export function lastBefore<Item>(
 }
 
 /** The lowest index from which on `holds` is true. */
-function lowest(length: number, holds: (index: number) => boolean): number {
+export function lowest(length: number, holds: (index: number) => boolean): number {
   let [low, high] = [0, length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -65,6 +65,7 @@ function counted(dossier: CountedDossier): Dossier {
 const NO_RUN: Dossier['run'] = {
   endpoints: [],
   callsOf: () => [],
+  answeredReads: () => [],
   contentOf: () => {
     throw new Error('a counted dossier has no contents');
   },
