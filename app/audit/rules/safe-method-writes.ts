@@ -2,6 +2,7 @@ import { sentences, writesClause } from '../../../shared/text.ts';
 import { isSafe, type TableClass, type Verdict } from '../../../shared/words.ts';
 import { domainEffect, explainedByChance, hasValues, isDomain, strong, tablesIn } from '../parts/domain-effect.ts';
 import { conditionOfOffence } from '../parts/offenders.ts';
+import { keysShown } from '../parts/own-keys.ts';
 import {
   type Content,
   type Dossier,
@@ -50,6 +51,8 @@ GET /courses/7/progress   (a prefetch, nobody looked)
 const isOpenClass = (change: DossierChange): boolean => change.classUnsure && moved(change);
 const LESSER: ReadonlySet<TableClass> = new Set(['telemetry', 'session', 'outbox']);
 const isLesser = (change: DossierChange): boolean => LESSER.has(change.class) && !change.classUnsure && moved(change);
+
+const isTelemetry = (change: DossierChange): boolean => change.class === 'telemetry';
 
 function notJudged(dossier: Dossier): Judgement | null {
   if (!dossier.hasChangeLog) return without(dossier, 'not-judged', sentences.noChangeLog(), 'no change log', 0);
@@ -102,7 +105,8 @@ function lesserWrites(dossier: Dossier): Judgement | null {
   if (wrote === 0) return null;
   if (byTimeOnly && explainedByChance(writes, expectedByChance(writes, dossier.chance, isLesser))) return null;
   const changes = writes.flatMap((write) => write.changes).filter(isLesser);
-  const shown = changes.filter((change) => change.class === 'telemetry').flatMap((change) => change.shownAs);
+  const linked = changes.filter(isTelemetry).flatMap((change) => change.shownAs);
+  const shown = [...linked, ...keysShown(dossier, writes, (change) => isLesser(change) && isTelemetry(change))];
   if (shown.length > 0) {
     const summary = sentences.telemetryShown(wrote, dossier.reached, tablesIn(changes, 'telemetry'), [
       ...new Set(shown),
