@@ -38,7 +38,7 @@ export function besideBar({ finding, calls, verdict, tables }: ListedRow): strin
   if (!finding || verdict === 'not-judged') return '';
   if (verdict === 'allowed') return `${listOf([...new Set(tables.map((table) => table.class))])} only`;
   if (!isOfReads(finding)) return '';
-  if (verdict !== 'holds') return `${formatExpected(finding.proof.expected)} by chance`;
+  if (verdict !== 'holds') return `${formatExpected(finding.proof.expected).replace('under ', '< ')} by chance`;
   if (calls < CALLS_FOR_PERCENT) return `${formatCount(CALLS_TO_PROVE - calls)} to prove`;
   return `at most ${formatPercent(upperBound(calls))}`;
 }
