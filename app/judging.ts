@@ -7,7 +7,7 @@ import { classOfChange } from './audit/change-class.ts';
 import { buildDossiers } from './audit/dossier.ts';
 import type { FactExchange } from './audit/facts.ts';
 import { judgeEndpoint, type RulePolicies } from './audit/judge.ts';
-import { logCovers } from './audit/log-covers.ts';
+import { logCovers, uncoveredCaptures } from './audit/log-covers.ts';
 import type { Dossier, Judgement } from './audit/rule.ts';
 import type { ClassLookup } from './audit/table-classes.ts';
 import { readClasses } from './classes.ts';
@@ -135,6 +135,7 @@ function dossiersOf(db: Db, { runId, holds, links }: JudgedRun, grounds: Grounds
   return buildDossiers({
     ...sides,
     hasChangeLog: hasLog && logCovers(sides),
+    uncovered: hasLog ? uncoveredCaptures(sides) : new Set(),
     endpoints: [...grounds.endpoints.values()],
     source: createFactSource(db, exchanges),
     classOf: (change) => classOfChange(change, grounds.classes),

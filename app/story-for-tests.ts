@@ -91,6 +91,7 @@ export function dossiersOf(story: Story): Dossier[] {
   });
   return buildDossiers({
     hasChangeLog: story.hasChangeLog ?? true,
+    uncovered: new Set(),
     likelyFrom: LIKELY,
     endpoints,
     exchanges: calls.map((each) => toExchange(each, endpointOf(each.id).id)),
@@ -172,6 +173,7 @@ const toExchange = ({ id, startUs, reached = 'yes' }: Told, endpointId: number):
   id,
   endpointId,
   capture: 'requests.har',
+  captureId: 1,
   index: id,
   reached,
   reachedWhy: reached === 'no' ? 'answered from the cache' : 'the server answered',

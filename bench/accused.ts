@@ -33,6 +33,7 @@ export function judgeCase(material: Material, links: readonly Link[]): Accused {
   const names = namesOf(material.exchanges);
   const dossiers = buildDossiers({
     hasChangeLog: true,
+    uncovered: new Set(),
     likelyFrom: LIKELY,
     endpoints: [...names.values()],
     exchanges: material.exchanges.map((exchange) => toFact(exchange, names)),
@@ -83,6 +84,7 @@ const toFact = ({ id, endpoint, startUs, endUs }: AttributableExchange, names: R
   id,
   endpointId: names.get(endpoint)?.id ?? 0,
   capture: 'har',
+  captureId: 1,
   index: id,
   reached: 'yes' as const,
   reachedWhy: '',

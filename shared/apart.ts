@@ -1,7 +1,7 @@
 import type { ImportFile } from './import-views.ts';
 
-/** A suite that fills its database and then only reads leaves a log quiet for so long; after a longer gap it is of another time. */
-export const QUIET_US = 600_000_000;
+/** For so long a database may well write nothing; a longer gap means that the log is of another time. */
+export const QUIET_US = 60_000_000;
 
 /** Request files that lie apart in time from every change log read with them: none of their writes need be in it. */
 export function filesApart(files: readonly ImportFile[]): ImportFile[] {

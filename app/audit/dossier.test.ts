@@ -18,6 +18,7 @@ const call = (id: number, endpointId: number, atSeconds: number, over: Partial<F
   id,
   endpointId,
   capture: 'requests.har',
+  captureId: 1,
   index: id - 1,
   reached: 'yes',
   reachedWhy: 'the server answered 200',
@@ -63,6 +64,7 @@ const NO_SOURCE: AuditFacts['source'] = {
 function dossierOf(id: number, facts: Partial<AuditFacts>): Dossier {
   const all = {
     hasChangeLog: true,
+    uncovered: new Set<number>(),
     likelyFrom: LIKELY,
     source: NO_SOURCE,
     endpoints,
@@ -86,6 +88,14 @@ test('counts calls by how far they got', () => {
     call(4, 1, 4, { reached: 'unknown', reachedWhy: 'no status recorded' }),
   ];
   expect(dossierOf(1, { exchanges })).toMatchObject({ calls: 4, reached: 2, answeredFromCache: 1, writes: [] });
+});
+
+test('calls that no log covers do not count beside those that one does, and are no reason to judge', () => {
+  const far = { captureId: 2 };
+  const exchanges = [call(1, 1, 1), call(2, 1, 2, far), call(3, 2, 3, far)];
+  const facts = { exchanges, uncovered: new Set([2]) };
+  expect(dossierOf(1, facts)).toMatchObject({ calls: 1, reached: 1, hasChangeLog: true });
+  expect(dossierOf(2, facts)).toMatchObject({ calls: 1, reached: 1, hasChangeLog: false });
 });
 
 test('an endpoint without calls has no dossier', () => {

@@ -23,11 +23,13 @@ export function buildDossiers(facts: AuditFacts): Dossier[] {
   const seen = facts.endpoints.filter((endpoint) => callsOf.has(endpoint.id));
   const run = createRunView(facts, seen, joined, writesOf);
   return seen.map((endpoint) => {
-    const calls = callsOf.get(endpoint.id) ?? [];
+    const own = callsOf.get(endpoint.id) ?? [];
+    const covered = own.filter(({ captureId }) => !facts.uncovered.has(captureId));
+    const calls = covered.length > 0 ? covered : own;
     return {
       endpoint,
       ...countCalls(calls),
-      hasChangeLog: facts.hasChangeLog,
+      hasChangeLog: facts.hasChangeLog && covered.length > 0,
       writes: run.writesOf(endpoint.id),
       chance: chance(calls, linksOf.get(endpoint.id) ?? []),
       run,

@@ -8,6 +8,8 @@ export interface FactExchange {
   readonly id: number;
   readonly endpointId: number;
   readonly capture: string;
+  /** Names may be equal. */
+  readonly captureId: number;
   readonly index: number;
   readonly reached: Reached;
   readonly reachedWhy: string;
@@ -32,6 +34,8 @@ export interface FactTransaction {
 export interface AuditFacts {
   /** Whether any change log covers the calls. */
   readonly hasChangeLog: boolean;
+  /** Captures, by id, whose calls lie apart in time from every change log: nothing of them counts. */
+  readonly uncovered: ReadonlySet<number>;
   /** From which probability on a link counts. */
   readonly likelyFrom: number;
   readonly endpoints: readonly EndpointName[];

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Link } from '../../shared/records.ts';
 import type { FactExchange, FactTransaction } from './facts.ts';
-import { logCovers } from './log-covers.ts';
+import { logCovers, uncoveredCaptures } from './log-covers.ts';
 
 const call = (startUs: number | null): FactExchange => ({
-  ...{ id: 1, endpointId: 1, capture: 'a.har', index: 0, reached: 'yes', reachedWhy: '' },
+  ...{ id: 1, endpointId: 1, capture: 'a.har', captureId: 1, index: 0, reached: 'yes', reachedWhy: '' },
   ...{ startUs, endUs: startUs },
 });
 const commit = (timeUs: number | null): FactTransaction => ({
@@ -36,4 +36,11 @@ test('clocks may be far apart where a call is linked; background is no link', ()
 test('without times on one side nothing is known against it', () => {
   expect(covers(null, 0)).toBe(true);
   expect(covers(99 * MIN, null)).toBe(true);
+});
+
+test('a file of requests far from the log is not covered, beside one that is', () => {
+  const [own, other] = [call(0), { ...call(99 * MIN), id: 2, captureId: 2 }];
+  const sides = { exchanges: [own, other], transactions: [commit(0)], likelyFrom: 0.9 };
+  expect([...uncoveredCaptures({ ...sides, links: [] })]).toEqual([2]);
+  expect([...uncoveredCaptures({ ...sides, links: [{ ...link(2, 0.99) }] })]).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { QUIET_US } from '../../shared/apart.ts';
 import type { Micros } from '../../shared/records.ts';
-import type { AuditFacts } from './facts.ts';
+import type { AuditFacts, FactExchange } from './facts.ts';
 
 type Sides = Pick<AuditFacts, 'exchanges' | 'transactions' | 'links' | 'likelyFrom'>;
 
@@ -14,6 +14,17 @@ export function logCovers({ exchanges, transactions, links, likelyFrom }: Sides)
   if (!calls || !commits) return true;
   const gapUs = Math.max(calls.from - commits.to, commits.from - calls.to);
   return gapUs <= QUIET_US || links.some((link) => link.exchangeId !== null && link.probability >= likelyFrom);
+}
+
+/** Captures of requests that no change log covers, by id, beside others that one does. */
+export function uncoveredCaptures(sides: Sides): ReadonlySet<number> {
+  const byCapture = Map.groupBy(sides.exchanges, ({ captureId }) => captureId);
+  const covers = (exchanges: readonly FactExchange[]): boolean => {
+    const ids = new Set(exchanges.map(({ id }) => id));
+    const links = sides.links.filter(({ exchangeId }) => exchangeId !== null && ids.has(exchangeId));
+    return logCovers({ ...sides, exchanges, links });
+  };
+  return new Set([...byCapture].flatMap(([id, exchanges]) => (covers(exchanges) ? [] : [id])));
 }
 
 /** Null where nothing has a time. */

@@ -10,7 +10,7 @@ export function readFactExchanges(db: Db, runIds: readonly number[], planned: bo
   const { id, of } = planned ? PLANNED : STORED;
   return db
     .prepare<[string], FactExchange & { reached: Reached }>(
-      `SELECT e.id, ${id} AS endpointId, c.name AS capture, e.position AS "index", e.reached,
+      `SELECT e.id, ${id} AS endpointId, c.name AS capture, c.id AS captureId, e.position AS "index", e.reached,
          e.reached_why AS reachedWhy, e.start_us AS startUs, e.end_us AS endUs
        FROM ${of} WHERE c.run_id IN (SELECT value FROM json_each(?)) ORDER BY e.id`,
     )
