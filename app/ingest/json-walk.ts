@@ -112,12 +112,5 @@ function decode(raw: string): string {
   }
 }
 
-const NESTED = /^\s*(?:\{\s*["}]|\[\s*(?:["{[\]\d-]|true|false|null))/;
-
 /** True for text that looks like a JSON object or array. */
-export function isNested(text: string): boolean {
-  const first = text.charCodeAt(0);
-  // Most texts begin with a letter or a digit, and no JSON does that is an object or array.
-  const mayBe = first === 0x7b || first === 0x5b || first <= 0x20 || first > 0x7f;
-  return mayBe && NESTED.test(text);
-}
+export const isNested = (text: string): boolean => /^\s*(?:\{\s*["}]|\[\s*(?:["{[\]\d-]|true|false|null))/.test(text);

@@ -1,21 +1,20 @@
 import { createHmac } from 'node:crypto';
-import type { Body, Change, Exchange, MaskedPlace, Transaction } from '../../shared/records.ts';
+import type { Change, Exchange, MaskedPlace, Transaction } from '../../shared/records.ts';
 import { clientOf } from './client-name.ts';
 import type { RawExchange, RawTransaction } from './format.ts';
 import { isNested } from './json-walk.ts';
 import { maskPairs, maskPath } from './masking/address.ts';
-import { maskBodyText } from './masking/body.ts';
+import { maskBody } from './masking/body.ts';
 import { HeaderMemory } from './masking/header-memory.ts';
 import type { HeaderReaders } from './masking/headers.ts';
 import { ClaimReader, type Hiding, isMasked } from './masking/hiding.ts';
 import { maskJson } from './masking/json-text.ts';
 import { maskRow } from './masking/rows.ts';
 import { maskText } from './masking/text.ts';
-import { TextMemory } from './masking/text-memory.ts';
 import { operationOf } from './operation.ts';
 import { ownText } from './own-text.ts';
 import { remembered } from './remembered.ts';
-import { keysOfText, type RequestIdNames, withSpans } from './request-keys.ts';
+import { keysOfHeaders, keysOfText, type RequestIdNames, withSpans } from './request-keys.ts';
 import { KNOWN_NAMES, type SecretNames } from './secrets.ts';
 
 /** Replaces secrets by keyed hashes: equal secrets stay equal, and nothing can be read back. */
@@ -53,16 +52,7 @@ export function createMasker(key: Uint8Array, names: SecretNames = KNOWN_NAMES, 
     counts[sort]++;
     places.add(where);
   };
-  const counters = Object.fromEntries(SORTS.map((sort) => [sort, count(sort)])) as Record<
-    Sort,
-    (where: string) => void
-  >;
-  const memory: Memory = {
-    headers: new HeaderMemory(maskValue, names, ids),
-    paths: new TextMemory(maskValue, names, maskPath),
-    sent: new TextMemory(maskValue, names, (text, reader, mime) => maskBodyText(text, mime, reader, 'body')),
-    answered: new TextMemory(maskValue, names, (text, reader, mime) => maskBodyText(text, mime, reader, 'response')),
-  };
+  const headers = new HeaderMemory(maskValue, names);
   const rowHiding: Hiding = {
     names,
     hide(secret, where) {
@@ -75,8 +65,9 @@ export function createMasker(key: Uint8Array, names: SecretNames = KNOWN_NAMES, 
     maskExchange: (raw) =>
       maskExchange(
         raw,
-        readersFor((sort) => new ClaimReader(maskValue, counters[sort], names)),
-        memory,
+        readersFor((sort) => new ClaimReader(maskValue, count(sort), names)),
+        headers,
+        ids,
       ),
     maskTransaction: (raw) => maskTransaction(raw, rowHiding, ids),
     maskContext: (raw) => maskContext(raw, rowHiding, ids),
@@ -132,62 +123,42 @@ function readersFor(reader: (sort: Sort) => ClaimReader): HeaderReaders {
   return { authorization: reader('authorization'), cookie: reader('cookie'), other: reader('password, token, secret') };
 }
 
-/** What is remembered of exchanges before. */
-interface Memory {
-  readonly headers: HeaderMemory;
-  readonly paths: TextMemory;
-  readonly sent: TextMemory;
-  readonly answered: TextMemory;
-}
-
-function maskExchange(raw: RawExchange, readers: HeaderReaders, texts: Memory): Exchange {
-  const { headers } = texts;
+function maskExchange(
+  raw: RawExchange,
+  readers: HeaderReaders,
+  memory: HeaderMemory,
+  ids: RequestIdNames | undefined,
+): Exchange {
   const { other } = readers;
-  const sent = headers.mask(raw.request.headers, readers);
-  const request = { headers: sent.headers, body: bodyOf(raw.request.body, other, texts.sent) };
-  const answered = headers.mask(raw.response.headers, readers);
-  const response = { headers: answered.headers, body: bodyOf(raw.response.body, other, texts.answered) };
+  const request = {
+    headers: raw.request.headers.map((header) => memory.mask(header, readers)),
+    body: maskBody(raw.request.body, other, 'body'),
+  };
+  const response = {
+    headers: raw.response.headers.map((header) => memory.mask(header, readers)),
+    body: maskBody(raw.response.body, other, 'response'),
+  };
   const query = maskPairs(raw.query, other, 'query');
-  const origin = withoutUser(raw.origin, other);
-  const path = texts.paths.mask(raw.path, other);
-  const failure = raw.failure && maskText(raw.failure, other, 'failure');
-  // It repeats what the browser said went wrong.
-  const reachedWhy = maskText(raw.reachedWhy, other, 'failure');
-  // Written out: to copy an object with so many members by `...` takes longer than to mask most of them.
-  const exchange: Exchange = {
-    index: raw.index,
-    byteOffset: raw.byteOffset,
-    method: raw.method,
-    origin,
-    path,
+  const { spans = [], ...rest } = raw;
+  return {
+    ...rest,
+    origin: withoutUser(raw.origin, other),
+    path: maskPath(raw.path, other),
     query,
-    startUs: raw.startUs,
-    endUs: raw.endUs,
-    serverFromUs: raw.serverFromUs,
-    serverToUs: raw.serverToUs,
-    status: raw.status,
-    failure,
-    reached: raw.reached,
-    reachedWhy,
+    failure: raw.failure && maskText(raw.failure, other, 'failure'),
+    // It repeats what the browser said went wrong.
+    reachedWhy: maskText(raw.reachedWhy, other, 'failure'),
     request,
     response,
     claims: [...readers.authorization.all(), ...readers.cookie.all(), ...other.all()],
-    keys: withSpans(headers.keysOf(sent, answered), raw.spans),
+    keys: withSpans(keysOfHeaders([...raw.request.headers, ...raw.response.headers], ids), spans),
     client: clientOf(request.headers),
-    operation: operationOf({ method: raw.method, path: raw.path, query, request }),
+    operation: operationOf({ ...raw, query, request }),
   };
-  return raw.connection === undefined ? exchange : { ...exchange, connection: raw.connection };
-}
-
-function bodyOf(body: Body | null, reader: ClaimReader, memory: TextMemory): Body | null {
-  if (body?.text == null) return body;
-  const text = memory.mask(body.text, reader, body.mime);
-  return text === body.text ? body : { ...body, text };
 }
 
 /** An address may carry `user:password@`; the origin goes without. */
 function withoutUser(origin: string, reader: ClaimReader): string {
-  if (!origin.includes('@')) return origin;
   const [, scheme = '', user = '', host = ''] = /^([^/]*\/\/)([^/]*)@([^/@]*)$/.exec(origin) ?? [];
   if (host === '') return origin;
   reader.claim(user.split(':')[0] ?? '', 'address, user name');

@@ -26,7 +26,7 @@ export const requestIdNames = (names: readonly string[]): RequestIdNames =>
  * Server-Timing) and that of other tracers, request and correlation ids, Amazon's trace root.
  */
 export function keysOfHeaders(all: Headers, own: RequestIdNames = NO_NAMES): RequestKey[] {
-  const headers = all.filter(([name]) => mayName(name, own));
+  const headers = all.filter(([name]) => mayName(name) || (own.size > 0 && own.has(bare(name))));
   if (headers.length === 0) return [];
   const keys = new KeySet(own);
   for (const [name, value] of headers) {
@@ -40,18 +40,14 @@ export function keysOfHeaders(all: Headers, own: RequestIdNames = NO_NAMES): Req
 }
 
 /** Whether a header of this name may name the request. */
-export const mayName = (name: string, own: RequestIdNames = NO_NAMES): boolean =>
-  isKnown(name) || (own.size > 0 && own.has(bare(name)));
-
-const isKnown = remembered((name) => {
+const mayName = remembered((name) => {
   const lower = name.toLowerCase();
   const plain = bare(name);
   return TRACE_HEADERS.has(lower) || isTracers(lower) || REQUEST_IDS.has(plain) || TRACE_IDS.has(plain);
 });
 
 /** The keys of the headers, and the spans that the headers do not name. */
-export function withSpans(keys: RequestKey[], spans: readonly RequestKey[] | undefined): RequestKey[] {
-  if (!spans) return keys;
+export function withSpans(keys: readonly RequestKey[], spans: readonly RequestKey[]): RequestKey[] {
   const isNew = (span: RequestKey) => !keys.some((key) => key.kind === span.kind && key.value === span.value);
   return [...keys, ...spans.filter(isNew)];
 }

@@ -1,8 +1,8 @@
 import { type Attachments, type Bytes, defineFormat, NO_ATTACHMENTS, type RawRecord } from '../format.ts';
 import { hasAttached, withAttached } from '../har/attached.ts';
-import { EntryParser } from '../har/entry-parser.ts';
 import { EntryReader } from '../har/reader.ts';
 import { readElements } from '../json-elements.ts';
+import { parseRoughly } from '../lossless.ts';
 import { type Outline, outlineOf, outlineText } from '../outline.ts';
 
 const PATH = ['log', 'entries'];
@@ -25,10 +25,9 @@ export const format = defineFormat({
 
   async *read(bytes: Bytes, attachments: Attachments = NO_ATTACHMENTS): AsyncGenerator<RawRecord> {
     const reader = new EntryReader();
-    const { parse } = new EntryParser();
-    for await (const scanned of readElements(bytes, PATH, parse)) {
+    for await (const scanned of readElements(bytes, PATH, parseRoughly)) {
       if (scanned.type === 'value') {
-        const entry = scanned.value ?? parse(scanned.bytes);
+        const entry = scanned.value ?? parseRoughly(scanned.bytes);
         yield* reader.take(hasAttached(entry) ? await withAttached(entry, attachments) : entry, scanned.offset);
       } else if (scanned.type === 'envelope') reader.writtenBy(creatorOf(outlineOf(scanned.bytes ?? NOTHING)) ?? '');
       else if (scanned.type === 'broken') yield* reader.skip(scanned.reason, scanned.offset);

@@ -1,6 +1,5 @@
-import { RecentTexts } from '../../../shared/recent-texts.ts';
 import type { RawExchange } from '../format.ts';
-import { splitUrl, type Target } from '../http/target.ts';
+import { splitUrl } from '../http/target.ts';
 import type { Instant } from '../instant.ts';
 import { isObject, type JsonObject } from '../lossless.ts';
 import { requestBody, responseBody } from './bodies.ts';
@@ -18,30 +17,23 @@ export function exchangeOf(
   const request = objectAt(entry, 'request');
   const response = objectAt(entry, 'response');
   const method = textAt(request, 'method')?.toUpperCase();
-  const target = targetOf(textAt(request, 'url') ?? '');
+  const target = splitUrl(textAt(request, 'url') ?? '');
   if (!method || !target) return null;
   const status = statusOf(response);
   const requestHeaders = withCookies(request, headersOf(request));
   const headers = headersOf(response);
   const isStream = /event-stream/i.test(headerValue(headers, 'content-type') ?? '') || status === 101;
-  const times = timesOf(entry, start, { answered: status !== null, streams: isStream });
-  const { reached, reachedWhy } = reachOf(entry, status, headers);
   return {
     index,
     byteOffset,
     method,
-    origin: target.origin,
-    path: target.path,
+    ...target,
     query: target.query.length > 0 ? target.query : queryBeside(request),
-    startUs: times.startUs,
-    endUs: times.endUs,
-    serverFromUs: times.serverFromUs,
-    serverToUs: times.serverToUs,
+    ...timesOf(entry, start, { answered: status !== null, streams: isStream }),
     status,
     failure: failureOf(entry),
     ...connectionOf(entry),
-    reached,
-    reachedWhy,
+    ...reachOf(entry, status, headers),
     request: { headers: requestHeaders, body: requestBody(request, requestHeaders) },
     response: { headers, body: responseBody(response, headers, hasBody(method, status)) },
   };
@@ -53,17 +45,6 @@ const queryBeside = (request: JsonObject): [string, string][] =>
     .filter(isObject)
     .map(({ name, value }): [string, string] => [String(name ?? ''), String(value ?? '')])
     .filter(([name, value]) => name !== '' || value !== '');
-
-const targets = new RecentTexts<Target>(1_024, 2_048);
-
-/** Half of the addresses of a run, or more, were asked for before. */
-function targetOf(url: string): Target | null {
-  const known = targets.get(url);
-  if (known) return known;
-  const target = splitUrl(url);
-  if (target) targets.set(url, target);
-  return target;
-}
 
 /** HAR lets any text name a connection; recorders write a number or a port. */
 function connectionOf(entry: JsonObject): Pick<RawExchange, 'connection'> {

@@ -4,9 +4,8 @@ import { ExactNumber, isObject, type Json, type JsonObject } from '../lossless.t
 
 export const objectAt = (from: JsonObject, name: string): JsonObject => {
   const value = from[name];
-  return isObject(value) ? value : EMPTY;
+  return isObject(value) ? value : {};
 };
-const EMPTY: JsonObject = {};
 
 export const listAt = (from: JsonObject, name: string): readonly Json[] => {
   const value = from[name];
@@ -27,27 +26,17 @@ export const numberAt = (from: JsonObject, name: string): number | null => {
 
 export type Header = readonly [name: string, value: string];
 
-/** Headers that were read before the entry was, in place of its list of them. */
-export class KnownHeaders {
-  readonly list: Header[];
-
-  constructor(list: Header[]) {
-    this.list = list;
-  }
-}
-
 /** Headers in order, with duplicates; HTTP/2 pseudo headers left out, joined Set-Cookie lines taken apart. */
 export function headersOf(message: JsonObject): Header[] {
-  const { headers } = message;
-  return headers instanceof KnownHeaders ? headers.list : listAt(message, 'headers').flatMap(headersIn);
-}
-
-/** The same for one element of a list. */
-export function headersIn(header: Json): Header[] {
-  const name = isObject(header) ? textAt(header, 'name') : null;
-  if (!isObject(header) || name === null || name.startsWith(':')) return [];
-  const value = typeof header.value === 'string' ? header.value : String(header.value ?? '');
-  return isSetCookie(name) ? value.split('\n').map((line) => [name, line] as const) : [[name, value]];
+  const headers: Header[] = [];
+  for (const header of listAt(message, 'headers')) {
+    const name = isObject(header) ? textAt(header, 'name') : null;
+    if (!isObject(header) || name === null || name.startsWith(':')) continue;
+    const value = typeof header.value === 'string' ? header.value : String(header.value ?? '');
+    if (isSetCookie(name)) for (const line of value.split('\n')) headers.push([name, line]);
+    else headers.push([name, value]);
+  }
+  return headers;
 }
 
 const isSetCookie = (name: string): boolean => name.length === 10 && name.toLowerCase() === 'set-cookie';

@@ -71,20 +71,17 @@ function byCache(entry: JsonObject, status: number | null): Reach | null {
   if (objectAt(entry, 'cache').afterRequest != null && hasNoTimings(entry))
     return no("answered from the browser's cache");
   // An aborted call has neither, but no status.
-  if (status !== null && (isTimeless(entry) || isUntouched(entry))) return no("answered from the browser's cache");
+  const isTimeless = hasNoTimings(entry) && numberAt(entry, 'time') === 0 && textAt(response, 'httpVersion') === null;
+  if ((isTimeless || isUntouched(entry)) && status !== null) return no("answered from the browser's cache");
   return null;
 }
 
-const isTimeless = (entry: JsonObject): boolean =>
-  numberAt(entry, 'time') === 0 && textAt(objectAt(entry, 'response'), 'httpVersion') === null && hasNoTimings(entry);
-
 /** Firefox (seen in 153) writes zeros for what a cache answered, and names no server. */
 function isUntouched(entry: JsonObject): boolean {
-  if (entry.time !== 0 || textAt(entry, 'serverIPAddress') !== null) return false;
-  const isSized = [objectAt(entry, 'request'), objectAt(entry, 'response')].some(
-    (side) => numberAt(side, 'headersSize') !== 0,
-  );
-  return !isSized && Object.values(objectAt(entry, 'timings')).every((part) => part === 0);
+  const [request, response] = [objectAt(entry, 'request'), objectAt(entry, 'response')];
+  const isSized = [request, response].some((side) => numberAt(side, 'headersSize') !== 0);
+  const hasTime = [entry.time, ...Object.values(objectAt(entry, 'timings'))].some((part) => part !== 0);
+  return !isSized && !hasTime && textAt(entry, 'serverIPAddress') === null;
 }
 
 function hasNoTimings(entry: JsonObject): boolean {

@@ -7,9 +7,8 @@ import { type Json, type JsonObject, parseRoughly } from '../lossless.ts';
 import { createMasker, type Masker } from '../mask.ts';
 import { secretNames } from '../secrets.ts';
 import { exchangeOf } from './entry.ts';
-import { EntryParser } from './entry-parser.ts';
 
-/** What was read and masked before is told from what only looks like it: by case, by name, by one letter of a value. */
+/** What was masked before is told from what only looks like it: by case, by name, by one letter of a value. */
 
 const KEY = new Uint8Array(32).fill(3);
 const SECRETS = ['1234', 'hunter2', '4f2c9a7e51b0d836', CANARIES.bearer, CANARIES.cookie, CANARIES.basic];
@@ -58,12 +57,11 @@ const maskedBy = ({ maskExchange }: Masker, read: Json | undefined): Exchange | 
 test.each([[[]], [['iban']], [['i*an', 'note']]])('with %j as names of secrets', (added) => {
   fc.assert(
     fc.property(fc.array(entry, { minLength: 2, maxLength: 6 }), (entries) => {
-      const [{ parse }, known] = [new EntryParser(), maskerOf(added)];
+      const known = maskerOf(added);
       for (const each of [...entries, ...entries]) {
         const bytes = bytesOf(JSON.stringify(each));
         const fresh = maskerOf(added);
-        const [fast, slow] = [maskedBy(known, parse(bytes)), maskedBy(fresh, parseRoughly(bytes))];
-        expect(fast).toEqual(slow);
+        expect(maskedBy(known, parseRoughly(bytes))).toEqual(maskedBy(fresh, parseRoughly(bytes)));
         expect(known.takePlaces()).toEqual(fresh.takePlaces());
       }
     }),
@@ -72,7 +70,6 @@ test.each([[[]], [['iban']], [['i*an', 'note']]])('with %j as names of secrets',
 });
 
 test('what one workspace masks is not what another one does, though both read the same entries', () => {
-  const { parse } = new EntryParser();
   const bytes = bytesOf(
     JSON.stringify({
       request: {
@@ -83,7 +80,7 @@ test('what one workspace masks is not what another one does, though both read th
       response: { status: 200, headers: [] },
     }),
   );
-  const valueBy = (masker: Masker) => maskedBy(masker, parse(bytes))?.request.headers[0]?.[1];
+  const valueBy = (masker: Masker) => maskedBy(masker, parseRoughly(bytes))?.request.headers[0]?.[1];
   expect(valueBy(maskerOf([]))).toBe('DE02120300000000202051');
   const masked = valueBy(maskerOf(['iban']));
   expect(masked).toMatch(/^masked·/);

@@ -6,13 +6,13 @@ import type { Hiding } from './hiding.ts';
 import { maskJson } from './json-text.ts';
 import { maskText } from './text.ts';
 
-/** Masks a body. */
+/** Masks a body by what it is: a form, multipart, JSON (also several records, also cut), or any text. */
 export function maskBody(body: Body | null, hiding: Hiding, where: string): Body | null {
-  return body?.text == null ? body : { ...body, text: maskBodyText(body.text, body.mime, hiding, where) };
+  if (body?.text == null) return body;
+  return { ...body, text: maskBodyText(body.text, body.mime, hiding, where) };
 }
 
-/** Masks a body's text by what it is: a form, multipart, JSON (also several records, also cut), or any text. */
-export function maskBodyText(text: string, mime: string, hiding: Hiding, where: string): string {
+function maskBodyText(text: string, mime: string, hiding: Hiding, where: string): string {
   if (/multipart\/form-data/i.test(mime) && /^\s*--/.test(text)) return maskParts(text, hiding, where);
   if (/x-www-form-urlencoded|multipart\/form-data/i.test(mime) && !isNested(text)) return maskForm(text, hiding, where);
   if (isNested(text)) return maskJson(text, hiding, where);
