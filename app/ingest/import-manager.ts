@@ -24,10 +24,10 @@ export interface ImportManager {
 }
 
 /**
- * For the import's thread: its records are short-lived. Of a smaller young generation many that are needed a moment more
- * are copied into the old one; a larger one takes its memory and no less time.
+ * For the import's thread: its records are short-lived, and a larger young generation would fill with those that are
+ * done before it looks.
  */
-export const IMPORT_LIMITS = { maxYoungGenerationSizeMb: 32 };
+export const IMPORT_LIMITS = { maxYoungGenerationSizeMb: 8 };
 
 const ENDED: ReadonlySet<ImportState['step']> = new Set(['done', 'failed', 'cancelled']);
 
