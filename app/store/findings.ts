@@ -1,6 +1,7 @@
 import type { RuleId, Verdict } from '../../shared/words.ts';
 import type { Judgement } from '../audit/rule.ts';
 import type { Db } from './database.ts';
+import { inPieces, PIECE } from './finding-pieces.ts';
 import { readyRuns } from './runs.ts';
 import { readSetting, writeSetting } from './settings.ts';
 
@@ -98,22 +99,13 @@ export interface FindingCell extends Omit<StoredFinding, 'judgement'> {
   readonly wrote: number;
 }
 
-/** Findings read in one piece of work. */
-const PIECE = 2_000;
-
 /** Every finding of every whole run without its judgement, oldest traffic first, part by part: from an index alone. */
 export function* readFindingCells(db: Db): Generator<FindingCell[]> {
   const ofRun = db.prepare<[number, string], FindingCell>(
     `SELECT key, run_id AS runId, endpoint_id AS endpointId, rule, verdict, calls, wrote
      FROM finding WHERE run_id = ? AND key > ? ORDER BY key LIMIT ${PIECE}`,
   );
-  for (const runId of readyRuns(db)) {
-    let cells: FindingCell[] = [];
-    do {
-      cells = ofRun.all(runId, cells.at(-1)?.key ?? '');
-      yield cells;
-    } while (cells.length === PIECE);
-  }
+  yield* inPieces(db, ofRun);
 }
 
 /** What lists say of a judgement. */

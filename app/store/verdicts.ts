@@ -1,6 +1,6 @@
 import type { MigrationStatus, RuleId, Verdict } from '../../shared/words.ts';
 import type { Db } from './database.ts';
-import { readyRuns } from './runs.ts';
+import { inPieces, PIECE } from './finding-pieces.ts';
 import { ensureTotals } from './totals.ts';
 
 /** What a run said of a finding, without its evidence: light enough to hold for every run. */
@@ -16,9 +16,6 @@ export interface RunVerdict {
   readonly tables: string;
 }
 
-/** Findings read in one piece of work. */
-const PIECE = 2_000;
-
 /**
  * What every whole run said of every finding, oldest traffic first, part by part; of a run that could not tell (no calls,
  * no change log) nothing: it does not speak for the finding.
@@ -33,13 +30,7 @@ export function* readVerdicts(db: Db): Generator<RunVerdict[]> {
      FROM finding f WHERE f.run_id = ? AND f.key > ? AND f.verdict <> 'not-judged' AND f.calls > 0
      ORDER BY f.key LIMIT ${PIECE}`,
   );
-  for (const runId of readyRuns(db)) {
-    let said: RunVerdict[] = [];
-    do {
-      said = ofRun.all(runId, said.at(-1)?.key ?? '');
-      yield said;
-    } while (said.length === PIECE);
-  }
+  yield* inPieces(db, ofRun);
 }
 
 /** A finding's status from a moment on. */
