@@ -1,3 +1,5 @@
+import { visible } from '../../shared/visible.ts';
+
 /** Small pieces of Markdown. Every value that comes from a capture or a person goes through `plain` or `code`. */
 
 const SPECIAL = /[\\`*_[\]|~]/g;
@@ -23,7 +25,7 @@ export function block(language: string, lines: readonly string[]): string {
   const longest = Math.max(2, ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map((ticks) => ticks[0].length)));
   const fence = '`'.repeat(longest + 1);
   // Indents stay: they are how JSON is read.
-  const inside = lines.map((line) => line.replace(LINE_BREAKS, ' ').trimEnd());
+  const inside = lines.map((line) => withoutBreaks(line).trimEnd());
   return [`${fence}${language}`, ...inside, fence].join('\n');
 }
 
@@ -58,4 +60,5 @@ export function anchorsOf(headings: readonly string[]): string[] {
 export const linked = (text: string): string => (/^https?:\/\/[^\s<>]+$/.test(text) ? `<${text}>` : plain(text));
 
 const LINE_BREAKS = /\s*[\r\n]+\s*/g;
-const oneLine = (text: string): string => text.replace(LINE_BREAKS, ' ').trim();
+const withoutBreaks = (text: string): string => visible(text.replace(LINE_BREAKS, ' '));
+const oneLine = (text: string): string => withoutBreaks(text).trim();

@@ -4,6 +4,7 @@ import { apartWords, filesApart } from '../../shared/apart.ts';
 import type { ImportFile, ImportState } from '../../shared/import-views.ts';
 import { policySchema } from '../../shared/inputs.ts';
 import type { AuditReport, ReportFinding } from '../../shared/report.ts';
+import { visible } from '../../shared/visible.ts';
 import { InputError } from './input-error.ts';
 import { readJsonFile } from './json-file.ts';
 import { createQuarterTeller } from './judged-words.ts';
@@ -50,7 +51,7 @@ export async function importFiles(
     calls.startImport.mutate({ files: order, strict: true, keepDamaged: options.keepDamaged ?? false });
   const done = await runImport(calls, start, see);
   if (done.runId === null) throw new InputError(failureLines(done, files));
-  if (!options.quiet) tell(remarks(done));
+  if (!options.quiet) for (const remark of remarks(done)) tell(remark);
   return done.runId;
 }
 
@@ -86,13 +87,13 @@ function createStepTeller(): (state: ImportState) => void {
 }
 
 const tell = (line: string): void => {
-  if (line) process.stderr.write(`${line}\n`);
+  if (line) process.stderr.write(`${visible(line)}\n`);
 };
 
 function failureLines(state: ImportState, paths: readonly string[]): string {
   const lines = state.files.flatMap((file) => {
     const reason = reasonOf(file);
-    return reason ? [`${placeOf(file, paths)}: ${reason}`] : [];
+    return reason ? [visible(`${placeOf(file, paths)}: ${reason}`)] : [];
   });
   return lines.length ? lines.join('\n') : (state.message ?? 'The import failed.');
 }
@@ -114,7 +115,7 @@ function reasonOf(file: ImportFile): string | null {
 }
 
 /** Warnings: what was left out, and what a person should know of a file. */
-function remarks(state: ImportState): string {
+function remarks(state: ImportState): string[] {
   const apart = filesApart(state.files).map(({ name }) => apartWords(name));
   return state.files
     .flatMap((file) => [
@@ -124,8 +125,7 @@ function remarks(state: ImportState): string {
         ({ reason, count, first }) => `${file.name}: ${count} left out: ${reason} (first at byte ${first.offset})`,
       ),
     ])
-    .concat(apart)
-    .join('\n');
+    .concat(apart);
 }
 
 async function writeOutputs(calls: LocalEngine['calls'], runId: number, options: AuditOptions): Promise<void> {

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { type Baseline, baselineSchema, type CheckResult, EMPTY_BASELINE } from '../../shared/baseline.ts';
 import { formatCount, plural } from '../../shared/text.ts';
+import { visible } from '../../shared/visible.ts';
 import { importFiles, requireFolder } from './audit.ts';
 import { InputError } from './input-error.ts';
 import { readJsonFile } from './json-file.ts';
@@ -83,7 +84,9 @@ function checkSummary(result: CheckResult, options: CheckOptions): string {
     ...section(options.updateBaseline || options.addNew ? 'Removed from the baseline' : 'No longer needed', gone),
     ...section('Could not be told in this run; kept', untold),
     ...(gone.length > 0 && !mayWrite(options) ? ['', '--update-baseline removes what is no longer needed.'] : []),
-  ].join('\n');
+  ]
+    .map(visible)
+    .join('\n');
 }
 
 function headline({ judged, broken, fresh, expired, accepted }: CheckResult): string {

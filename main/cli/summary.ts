@@ -1,6 +1,7 @@
 import type { AuditReport, ReportEndpoint, ReportFinding } from '../../shared/report.ts';
 import { formatCount, formatLabel, listOf, plural, sentences, tableWord, VERDICT_LABELS } from '../../shared/text.ts';
 import type { TableWrites } from '../../shared/views.ts';
+import { visible } from '../../shared/visible.ts';
 
 /** What an audit found, for a terminal: a few lines, offenders first, every claim with its figures. */
 export function summarise(report: AuditReport): string {
@@ -12,7 +13,9 @@ export function summarise(report: AuditReport): string {
     ...section(judged, 'broken'),
     ...section(judged, 'unsure'),
     ...section(judged, 'allowed'),
-  ].join('\n');
+  ]
+    .map(visible)
+    .join('\n');
 }
 
 function captureLine({ name, format, kind, records, skipped }: AuditReport['captures'][number]): string {
