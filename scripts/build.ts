@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeLicences } from './bundled-licences.ts';
 import { fingerprint } from './fingerprint.ts';
 import { isEntry, root } from './project.ts';
 import { runChild } from './run-child.ts';
@@ -28,6 +29,7 @@ async function build(): Promise<void> {
   const fresh = join(root, '.cache', `build-${process.pid}`);
   try {
     await Promise.all(bundles(root, fresh).map((config) => vite.build(config)));
+    writeLicences(root, fresh);
     writeFileSync(join(fresh, '.built-from'), from);
     replace(out, fresh);
   } finally {

@@ -2,6 +2,7 @@ import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
+import { BUNDLED } from './bundled-licences.ts';
 
 /** What is built, from which entry, into which file of the output folder. */
 
@@ -26,6 +27,7 @@ function page(root: string, out: string): InlineConfig {
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 1_500,
       reportCompressedSize: false,
+      license: { fileName: BUNDLED },
     },
   };
 }
@@ -51,6 +53,7 @@ export function nodeBundle(root: string, out: string, { input, format, target }:
       emptyOutDir: false,
       target,
       minify: false,
+      license: { fileName: `${Object.keys(input)[0]}.${BUNDLED}` },
       rolldownOptions: {
         input,
         external: OUTSIDE,
