@@ -1,33 +1,41 @@
+import { z } from 'zod';
+
 /**
  * What a page and the engine say to each other where no HTTP is between them (the desktop window).
  * Everything is plain data that structured clone carries. Ids are the page's own, never used twice.
  */
 
-export interface IpcCall {
-  readonly type: 'call';
-  readonly id: string;
-  readonly kind: 'query' | 'mutation' | 'subscription';
+const callMessage = z.object({
+  type: z.literal('call'),
+  id: z.string(),
+  kind: z.enum(['query', 'mutation', 'subscription']),
   /** Dotted, as tRPC names it. */
-  readonly path: string;
-  readonly input: unknown;
-}
+  path: z.string(),
+  /** Checked by the call that it is for. */
+  input: z.unknown(),
+});
 
-export interface IpcUpload {
-  readonly type: 'upload';
-  readonly id: string;
-  readonly importId: string;
-  readonly fileId: string;
-  readonly bytes: Uint8Array;
-  readonly last: boolean;
-}
+const uploadMessage = z.object({
+  type: z.literal('upload'),
+  id: z.string(),
+  importId: z.string(),
+  fileId: z.string(),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  last: z.boolean(),
+});
 
-export type ToEngine =
-  | IpcCall
-  | IpcUpload
-  /** The answer is no longer wanted. */
-  | { readonly type: 'stop'; readonly id: string }
-  /** A page starts afresh: whatever the one before it asked for is no longer wanted. */
-  | { readonly type: 'reset' };
+/** The answer is no longer wanted. */
+const stopMessage = z.object({ type: z.literal('stop'), id: z.string() });
+
+/** A page starts afresh: whatever the one before it asked for is no longer wanted. */
+const resetMessage = z.object({ type: z.literal('reset') });
+
+/** All that a page may say; the engine's process checks it. */
+export const toEngine = z.discriminatedUnion('type', [callMessage, uploadMessage, stopMessage, resetMessage]);
+
+export type IpcCall = z.infer<typeof callMessage>;
+export type IpcUpload = z.infer<typeof uploadMessage>;
+export type ToEngine = z.infer<typeof toEngine>;
 
 /** A failed call in the shape that tRPC's client reads. */
 export interface IpcError {

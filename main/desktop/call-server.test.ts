@@ -10,7 +10,7 @@ import { serveCalls } from './call-server.ts';
 let folder: string;
 let engine: Engine;
 let heard: FromEngine[];
-let send: (message: ToEngine) => void;
+let send: (said: unknown) => void;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'call-server-'));
@@ -30,7 +30,7 @@ afterEach(async () => {
 
 const types = (id: string) => heard.filter((message) => message.id === id).map((message) => message.type);
 const call = (id: string, kind: 'query' | 'mutation' | 'subscription', path: string, input?: unknown) =>
-  send({ type: 'call', id, kind, path, input });
+  send({ type: 'call', id, kind, path, input } satisfies ToEngine);
 
 describe('calls', () => {
   test('a query gets one answer and an end', async () => {
@@ -77,6 +77,21 @@ describe('subscriptions', () => {
     send({ type: 'reset' });
     await expect.poll(() => types('s').at(-1)).toBe('ended');
   });
+});
+
+test.each([
+  ['the window’s own orders', { type: 'close' }],
+  ['calls of another kind', { type: 'call', id: 'x', kind: 'everything', path: 'settings', input: null }],
+  [
+    'pieces that are no bytes',
+    { type: 'upload', id: 'x', importId: 'i', fileId: '0', bytes: '/etc/passwd', last: true },
+  ],
+  ['nothing', undefined],
+])('%s are not heard from a page', async (_what, said) => {
+  send(said);
+  call('a', 'query', 'settings');
+  await expect.poll(() => types('a')).toEqual(['data', 'ended']);
+  expect(heard.map(({ id }) => id)).toEqual(['a', 'a']);
 });
 
 test('an upload for an import that is not there says so', async () => {

@@ -1,10 +1,13 @@
 import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, isTrackedEnvelope } from '@trpc/server';
 import { router } from '../../app/api.ts';
 import type { Engine } from '../../app/calls.ts';
-import type { FromEngine, IpcCall, IpcUpload, ToEngine } from '../../shared/ipc.ts';
+import { type FromEngine, type IpcCall, type IpcUpload, toEngine } from '../../shared/ipc.ts';
 
-/** Answers the page's messages out of the engine; the counterpart of the page's own tRPC link. */
-export function serveCalls(engine: Engine, send: (message: FromEngine) => void): (message: ToEngine) => void {
+/**
+ * Answers the page's messages out of the engine; the counterpart of the page's own tRPC link. What is no message of a
+ * page is not heard.
+ */
+export function serveCalls(engine: Engine, send: (message: FromEngine) => void): (said: unknown) => void {
   const running = new Map<string, AbortController>();
 
   const run = async (id: string, work: (signal: AbortSignal) => Promise<void>) => {
@@ -18,7 +21,9 @@ export function serveCalls(engine: Engine, send: (message: FromEngine) => void):
     running.delete(id);
   };
 
-  return (message) => {
+  return (said) => {
+    const { data: message } = toEngine.safeParse(said);
+    if (message === undefined) return;
     if (message.type === 'call') void run(message.id, (signal) => answer(engine, message, signal, send));
     else if (message.type === 'upload') void run(message.id, () => take(engine, message, send));
     else if (message.type === 'stop') stop(message.id);

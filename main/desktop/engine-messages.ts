@@ -1,8 +1,9 @@
-import type { FromEngine, ToEngine } from '../../shared/ipc.ts';
+import type { FromEngine } from '../../shared/ipc.ts';
 
-/** What the window's process says to the engine's: the page's messages passed on, and its own. */
+/** What the window's process says to the engine's: the page's messages passed on as such, and its own. */
 export type ToEngineProcess =
-  | ToEngine
+  /** Whatever the page said: it is checked where it is answered, and can never pass for what follows. */
+  | { readonly type: 'page'; readonly message: unknown }
   /** Import these files, absolute paths, as one run. */
   | { readonly type: 'open'; readonly files: readonly string[] }
   | { readonly type: 'close' };

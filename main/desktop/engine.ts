@@ -31,7 +31,7 @@ async function serve({ workspace, sample, files }: HostOptions): Promise<void> {
   port.receive((message) => {
     if (message.type === 'close') void engine.close().then(() => process.exit(0));
     else if (message.type === 'open') void startFirstImports(engine, { sample: false, files: message.files });
-    else answer(message);
+    else answer(message.message);
   });
   await startFirstImports(engine, { sample, files });
 }

@@ -5,7 +5,7 @@ import { findOptions, type HostOptions } from '../host/options.ts';
 import type { FromEngineProcess } from './engine-messages.ts';
 import { type EngineProcess, startEngine } from './engine-process.ts';
 import { setMenu } from './menu.ts';
-import { registerPageScheme, servePage } from './page-scheme.ts';
+import { isPage, registerPageScheme, servePage } from './page-scheme.ts';
 import { saveFile } from './save-file.ts';
 import { openWindow } from './window.ts';
 
@@ -16,11 +16,16 @@ const RESTARTS = 1;
 function start(options: HostOptions): void {
   const workspace = options.workspace ?? defaultWorkspace();
   const { window, engine } = connect({ ...options, workspace });
-  ipcMain.on('to-engine', (event, message) => {
-    if (event.sender === window.webContents) engine().send(message);
+  ipcMain.on('to-engine', (event, message: unknown) => {
+    if (isPage(event)) engine().send({ type: 'page', message });
   });
-  ipcMain.handle('save-file', (_event, name: string, content: string | Uint8Array) => saveFile(window, name, content));
-  ipcMain.on('show-workspace', () => shell.showItemInFolder(resolve(workspace)));
+  ipcMain.handle('save-file', (event, name: unknown, content: unknown) => {
+    if (isPage(event)) return saveFile(window, name, content);
+    return { saved: false, message: 'Only the page may save files.' };
+  });
+  ipcMain.on('show-workspace', (event) => {
+    if (isPage(event)) shell.showItemInFolder(resolve(workspace));
+  });
   app.on('second-instance', (_event, argv) => {
     bringForward(window);
     const { files } = optionsIn(argv);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, protocol } from 'electron';
+import { app, type IpcMainEvent, protocol } from 'electron';
 import { openPages } from '../host/pages.ts';
 
 const SCHEME = 'app';
@@ -7,6 +7,10 @@ const HOST = 'endpoint-audit';
 
 /** The page's address inside the window. */
 export const PAGE = `${SCHEME}://${HOST}/`;
+
+/** Whether the page itself said something, and neither a frame inside it nor another page. */
+export const isPage = ({ senderFrame, sender }: Pick<IpcMainEvent, 'sender' | 'senderFrame'>): boolean =>
+  senderFrame === sender.mainFrame && senderFrame.url.startsWith(PAGE);
 
 /** Call before Electron is ready: gives the page an origin of its own, with storage and fetch. */
 export function registerPageScheme(): void {

@@ -1,10 +1,13 @@
 import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
 import type { SaveAnswer } from '../../shared/ipc.ts';
 
-/** Asks where to keep a file and writes it there. Errors come back as data: Electron's own lose their message. */
-export async function saveFile(window: BrowserWindow, name: string, content: string | Uint8Array): Promise<SaveAnswer> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name });
+/** Asks where to keep a file and writes it there; the page gives its name and content. Errors come back as data: Electron's own lose their message. */
+export async function saveFile(window: BrowserWindow, name: unknown, content: unknown): Promise<SaveAnswer> {
+  if (typeof content !== 'string' && !(content instanceof Uint8Array))
+    return { saved: false, message: 'Only texts and bytes can be saved.' };
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: basename(String(name)) });
   if (canceled || !filePath) return { saved: false, message: null };
   try {
     await writeFile(filePath, content);

@@ -39,7 +39,7 @@ function keepOnPage(contents: WebContents): void {
     if (/^https?:\/\//.test(url)) void shell.openExternal(url);
     return { action: 'deny' };
   });
-  contents.session.setPermissionRequestHandler((_contents, permission, answer) =>
-    answer(permission === 'clipboard-sanitized-write'),
-  );
+  const isAllowed = (permission: string) => permission === 'clipboard-sanitized-write';
+  contents.session.setPermissionRequestHandler((_contents, permission, answer) => answer(isAllowed(permission)));
+  contents.session.setPermissionCheckHandler((_contents, permission) => isAllowed(permission));
 }

@@ -20,11 +20,29 @@ describe('who may talk to the server', () => {
     ['a page of another site', { ...OURS, origin: 'https://example.com' }, 403],
     ['a page of another port', { ...OURS, origin: 'http://127.0.0.1:3000' }, 403],
     ['a page without an origin of its own', { ...OURS, origin: 'null' }, 403],
+    ['what our own page loads', { ...OURS, 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' }, 200],
+    ['a link in another page', { ...OURS, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }, 200],
+    [
+      'an image in a page of another port',
+      { ...OURS, 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' },
+      403,
+    ],
+    [
+      'a script in a page of another site',
+      { ...OURS, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
+      403,
+    ],
     ['another name for this machine', { ...OURS, host: 'rebound.example.com:4870' }, 403],
     ['another port in the host name', { ...OURS, host: '127.0.0.1:80' }, 403],
   ])('%s', async (_what, headers, status) => {
     expect((await ask(headers)).status).toBe(status);
   });
+});
+
+test('on port 80 the host name has none', async () => {
+  const own = new Hono().use(guard({ port: 80, token: 'key' })).all('*', (c) => c.text('in'));
+  const headers = { host: '127.0.0.1', origin: 'http://127.0.0.1', authorization: 'Bearer key' };
+  expect((await own.request('http://127.0.0.1/', { headers })).status).toBe(200);
 });
 
 describe('the printed address', () => {

@@ -12,6 +12,9 @@ export interface Access {
 interface Asked {
   readonly host: string | undefined;
   readonly origin: string | undefined;
+  /** How the asking page relates to ours, and whether it is being opened: Sec-Fetch-Site and -Mode (Fetch Metadata). */
+  readonly site: string | undefined;
+  readonly mode: string | undefined;
   readonly token: string | undefined;
 }
 
@@ -31,6 +34,11 @@ const CHECKS: readonly Check[] = [
     origin === undefined || hosts(port).some((host) => origin === `http://${host}`)
       ? null
       : { status: 403, why: 'Requests of other pages are refused.' },
+  // What such pages load without an Origin, as images and scripts: the cookie goes along from other ports of this machine.
+  ({ site, mode }) =>
+    (site === 'cross-site' || site === 'same-site') && mode !== 'navigate'
+      ? { status: 403, why: 'Requests of other pages are refused.' }
+      : null,
   ({ token }, access) =>
     token !== undefined && isSame(token, access.token)
       ? null
@@ -43,7 +51,13 @@ export function guard(access: Access): MiddlewareHandler {
   return async (c, next) => {
     const inAddress = c.req.query('token');
     const token = inAddress ?? bearer(c.req.header('authorization')) ?? getCookie(c, cookie);
-    const asked: Asked = { host: c.req.header('host'), origin: c.req.header('origin'), token };
+    const asked: Asked = {
+      host: c.req.header('host'),
+      origin: c.req.header('origin'),
+      site: c.req.header('sec-fetch-site'),
+      mode: c.req.header('sec-fetch-mode'),
+      token,
+    };
     for (const check of CHECKS) {
       const refusal = check(asked, access);
       if (refusal) return c.text(refusal.why, refusal.status);
@@ -54,8 +68,10 @@ export function guard(access: Access): MiddlewareHandler {
   };
 }
 
+/** Browsers leave out the port that HTTP has by default. */
 function hosts(port: number): string[] {
-  return [`127.0.0.1:${port}`, `localhost:${port}`];
+  const names = ['127.0.0.1', 'localhost'];
+  return [...names.map((name) => `${name}:${port}`), ...(port === 80 ? names : [])];
 }
 
 function bearer(header: string | undefined): string | undefined {
