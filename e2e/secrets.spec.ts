@@ -3,6 +3,7 @@ import { expect, test } from './app.ts';
 import { openSample } from './steps/import.ts';
 import { goTo } from './steps/places.ts';
 import { plainSecrets } from './steps/samples.ts';
+import { packedTexts } from './steps/workspace.ts';
 
 test('no password or token of the sample reaches the disk', async ({ app }) => {
   const secrets = plainSecrets();
@@ -13,9 +14,13 @@ test('no password or token of the sample reaches the disk', async ({ app }) => {
   await openSample(app.page);
   const files = [app.workspace, `${app.workspace}-wal`].filter((file) => existsSync(file));
   const stored = Buffer.concat(files.map((file) => readFileSync(file)));
-  // The import is there: what is stored in plain text can be found this way.
+  const unpacked = packedTexts(app.workspace).join('\n');
+  // The import is there: what is stored, plain or packed, can be found this way.
   expect(stored.includes('/flows/trigger/')).toBe(true);
-  expect(secrets.filter((secret) => stored.includes(secret))).toEqual([]);
+  expect(unpacked, 'headers').toContain('capture-load/1.0');
+  expect(unpacked, 'bodies').toContain('api1@example.com');
+  expect(unpacked, 'rows').toContain('articles.items.update');
+  expect(secrets.filter((secret) => stored.includes(secret) || unpacked.includes(secret))).toEqual([]);
 });
 
 test('Settings show what was masked, and keep the names that a person adds', async ({ app }) => {
