@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
-/** Large captures of real records: those of the recorded runs over and over, each time with other ids and times. */
+/**
+ * Large captures of real records: those of the recorded runs over and over. From round to round move, as they do in
+ * one long recording: the times, the ids (UUIDs, alike wherever they stand), in headers `Date`, the `Expires` of
+ * cookies, and ETags made of a body, with the If-None-Match that sends them back. Lengths stay, as all of these keep
+ * theirs; so do tokens of a session and what the server says of files that never change.
+ */
 
 const RUNS = ['directus-serial-ui', 'directus-serial-api', 'directus-semantics'];
 const recording = (run: string, name: string): string =>
@@ -57,18 +62,39 @@ function lineOf(line: string): (round: number) => string {
 const ROUND_MS = 600_000;
 const later = (ms: number, round: number): number => ms + round * ROUND_MS;
 
-/** The first digits of every UUID: they move from round to round, and alike wherever the UUID stands. */
-const UUID_HEAD = /\b[\da-f]{8}(?=-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b)/g;
+/** The first digits of a UUID. */
+const UUID_HEAD = String.raw`\b[\da-f]{8}(?=-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b)`;
+/** A moment as HTTP writes it, of the answer itself or of a cookie's end. */
+const HTTP_DATE = String.raw`(?<="name":"date","value":"|expires=)[a-z]{3}, \d\d [a-z]{3} \d{4} [\d:]{8} GMT`;
+/** The first digits of a body's hash in an ETag; those of files name size and time of change, and stay. */
+const ETAG_HEAD = String.raw`(?<=W/\\"[\da-f]+-)[\w+/]{7}(?=[\w+/]{20}\\")`;
+const MOVING = new RegExp(`(?<uuid>${UUID_HEAD})|(?<date>${HTTP_DATE})|(?<etag>${ETAG_HEAD})`, 'gi');
 
-function template(text: string): (round: number) => string {
-  const heads = [...text.matchAll(UUID_HEAD)];
-  const gaps = heads.map(({ index }, at) => text.slice((heads[at - 1]?.index ?? -8) + 8, index));
-  const tail = text.slice((heads.at(-1)?.index ?? -8) + 8);
-  return (round) => gaps.map((gap, at) => gap + moved(heads[at]?.[0] ?? '', round)).join('') + tail;
+type Piece = (round: number) => string;
+
+function template(text: string): Piece {
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const { index, 0: found, groups } of text.matchAll(MOVING)) {
+    const gap = text.slice(from, index);
+    pieces.push(() => gap, movedBy(found, groups ?? {}));
+    from = index + found.length;
+  }
+  const tail = text.slice(from);
+  return (round) => pieces.map((piece) => piece(round)).join('') + tail;
 }
 
-const moved = (head: string, round: number): string =>
-  ((Number.parseInt(head, 16) ^ Math.imul(round, 0x9e3779b1)) >>> 0).toString(16).padStart(8, '0');
+function movedBy(found: string, { date, etag }: Readonly<Record<string, string | undefined>>): Piece {
+  if (date !== undefined) return (round) => new Date(later(Date.parse(date), round)).toUTCString();
+  if (etag !== undefined) return (round) => mixed(numberOf(etag), round).toString(36).padStart(7, '0');
+  return (round) => mixed(Number.parseInt(found, 16), round).toString(16).padStart(8, '0');
+}
+
+const mixed = (number: number, round: number): number => (number ^ Math.imul(round, 0x9e3779b1)) >>> 0;
+
+/** Another for nearly every other text. */
+const numberOf = (text: string): number =>
+  [...text].reduce((number, char) => Math.imul(number, 31) + char.charCodeAt(0), 7);
 
 const PIECE = 4 * 1024 * 1024;
 
