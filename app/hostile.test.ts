@@ -36,13 +36,13 @@ const FILES: Readonly<Record<string, readonly [content: string | Uint8Array, sai
   'zeros.bin': [new Uint8Array(1000), /^not-a-capture/],
   'cut.har.gz': [gzipSync(HAR).subarray(0, -20), /^read .*cut short/],
   'cut.zip': [makeZip([{ name: 'a.har', content: HAR }]).subarray(0, 90), /^not-a-capture 0: This ZIP is cut short/],
-  'locked.zip': [makeZip([{ name: 'a.har', content: HAR, flags: 1 }]), /^not-a-capture .*password/],
+  'locked.zip': [makeZip([{ name: 'a.har', content: HAR, flags: 1 }]), /^failed 0: Protected by a password/],
   'slip.zip': [makeZip([{ name: '../../../../tmp/slipped.har', content: HAR }]), /^(?:read|duplicate)/],
 };
 
 const saidOf = ({ files }: ImportState) =>
   files.map(({ name, state, counts, damage, skipped, message }) => [
-    name,
+    name.replace(' › a.har', ''),
     `${state} ${counts.exchanges}: ${skipped.map(({ first }) => `skipped at ${first.offset} `).join('')}${damage?.reason ?? ''}${message ?? ''}`,
   ]);
 

@@ -77,6 +77,39 @@ test('a damaged capture in a ZIP asks by its own name, and the other is kept', a
   await engine.close();
 });
 
+test('what cannot be unpacked or is no capture is named, says why, and the others are read', async () => {
+  const zip = makeZip([
+    ...BOTH,
+    { name: 'locked.har', content: 'x', flags: 1 },
+    { name: 'old.jsonl', content: 'x', method: 12 },
+    { name: 'notes.txt', content: 'Dear all,\n' },
+  ]);
+  const engine = openTestEngine();
+  const done = await importPaths(engine, [onDisk(zip)]);
+  expect(done.files.map(({ name, state, message }) => [name, state, message?.slice(0, 24)])).toEqual([
+    ['recording.zip › recording/requests.har', 'read', undefined],
+    ['recording.zip › recording/changes.v2.jsonl.gz', 'read', undefined],
+    ['recording.zip › locked.har', 'failed', 'Protected by a password.'],
+    ['recording.zip › old.jsonl', 'failed', 'Packed with bzip2, which'],
+    ['recording.zip › notes.txt', 'not-a-capture', 'The file begins with "De'],
+  ]);
+  await engine.close();
+});
+
+test('the only file of a ZIP is named where it is of no use', async () => {
+  const engine = openTestEngine();
+  const only = async (entry: ZipEntry) => (await importPaths(engine, [onDisk(makeZip([entry]))])).files[0];
+  expect(await only({ name: 'a/notes.txt', content: 'Dear all,\n' })).toMatchObject({
+    name: 'recording.zip › a/notes.txt',
+    state: 'not-a-capture',
+  });
+  expect(await only({ name: 'requests.har', content: 'x', flags: 1 })).toMatchObject({
+    name: 'recording.zip › requests.har',
+    state: 'failed',
+  });
+  await engine.close();
+});
+
 test('what was masked in a damaged file counts only if it is kept', async () => {
   const cut: ZipEntry = { name: 'requests.har', content: HAR.subarray(0, HAR.length / 2) };
   const path = onDisk(makeZip([cut, ...BOTH.slice(1)]));

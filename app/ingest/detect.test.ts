@@ -51,7 +51,12 @@ describe('detect', () => {
 
   test.each([
     ['', /empty/],
-    ['PK\x03\x04xxxx', /ZIP archive inside another. Unpack it/],
+    ['PK\x03\x04xxxx', /ZIP in a ZIP that is in a ZIP. Unpack it/],
+    ['BZh91AY&SY', /bzip2 file.*bunzip2 FILE/],
+    [
+      `logs/changes.jsonl\0${'\0'.repeat(81)}0000644\0${'\0'.repeat(149)}ustar\x0000${'\0'.repeat(247)}{"action":"B"}\n`,
+      /tar archive.*tar -xf FILE/,
+    ],
     ['%PDF-1.7', /PDF/],
     ['<!DOCTYPE html><html>', /HTML page/],
     ['\n<html lang="en">', /HTML page/],
@@ -65,6 +70,8 @@ describe('detect', () => {
   test('names binary files', () => {
     expect(reasonFor(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d]))).toMatch(/PNG/);
     expect(reasonFor(new Uint8Array([0xfe, 0x62, 0x69, 0x6e]))).toMatch(/binary log/);
+    expect(reasonFor(new Uint8Array([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]))).toMatch(/xz file.*unxz FILE/);
+    expect(reasonFor(new Uint8Array([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]))).toMatch(/7z archive/);
   });
 
   test.each([

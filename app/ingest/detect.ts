@@ -1,6 +1,6 @@
 import type { AuditTable } from '../../shared/inputs.ts';
 import { changeLogs } from './change-logs.ts';
-import { knownOther } from './file-kinds.ts';
+import { archiveOf, knownOther } from './file-kinds.ts';
 import type { Format, Recognition } from './format.ts';
 import { format as auditTable, auditTables } from './formats/audit-table.ts';
 import { format as envoyJson } from './formats/envoy-json.ts';
@@ -24,6 +24,8 @@ export const formatsWith = (tables: readonly AuditTable[]): readonly Format[] =>
 
 /** Says which format a file is in by its first bytes (at most 64 KiB, unpacked), never by its name. */
 export function detect(head: Uint8Array, among = formats): Detection {
+  const archive = archiveOf(head);
+  if (archive) return { type: 'none', reason: archive };
   const candidates = among.flatMap((format) => {
     const recognition = format.sniff(head);
     return recognition ? [{ format, recognition }] : [];

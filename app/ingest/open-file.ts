@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { type Attachments, type Bytes, NO_ATTACHMENTS } from './format.ts';
+import { BytesCutShort } from './inflate.ts';
 import { takeFirst, unpack } from './unpack.ts';
-import { UnreadableZip } from './zip/directory.ts';
-import { openZip } from './zip/open-zip.ts';
+import { UnreadableZip, UnreadMember } from './zip/directory.ts';
+import { openZip, type ZippedCapture } from './zip/open-zip.ts';
 import { inFile, inMemory, type RandomAccess } from './zip/random-access.ts';
 
 /** One capture of a file that was dropped. */
@@ -35,13 +36,13 @@ export async function openPath(path: string, waiting: () => void): Promise<OpenF
   const { first, rest } = await takeFirst(readToItsEnd(path, found.size), 4);
   if (!isZip(first)) return plain(rest);
   await letGo(rest);
-  return zipped(await inFile(path));
+  return zipped(await inFile(path), waiting);
 }
 
 /** Opens a file that arrives as a stream; `waiting` is called while a ZIP arrives. Throws UnreadableZip. */
 export async function openStream(bytes: Bytes, waiting: () => void): Promise<OpenFile> {
   const { first, rest } = await takeFirst(bytes, 4);
-  return isZip(first) ? zipped(inMemory(await held(rest, waiting))) : plain(rest);
+  return isZip(first) ? zipped(inMemory(await held(rest, waiting)), waiting) : plain(rest);
 }
 
 /** §4.3.7 of APPNOTE.TXT; an empty ZIP begins with its end. */
@@ -69,12 +70,11 @@ async function* counted(bytes: Bytes, moved: (bytes: number) => void): Bytes {
   }
 }
 
-async function zipped(zip: RandomAccess): Promise<OpenFile> {
+async function zipped(zip: RandomAccess, waiting: () => void): Promise<OpenFile> {
   try {
-    const captures = await openZip(zip);
-    const parts = captures.map(({ name, packed, attachments, read }): Part => {
-      return { name, bytes: packed, attachments, read: (moved) => unpack(read(moved)) };
-    });
+    const room = { left: MOST_HELD };
+    const parts: Part[] = [];
+    for (const capture of await openZip(zip)) parts.push(...(await partsOf(capture, room, waiting)));
     return { parts, close: () => zip.close() };
   } catch (error) {
     await zip.close();
@@ -82,13 +82,44 @@ async function zipped(zip: RandomAccess): Promise<OpenFile> {
   }
 }
 
-async function held(bytes: Bytes, waiting: () => void): Promise<Uint8Array> {
+/** One part, or those of a ZIP that was packed into the ZIP, as builds pack the traces of their tests. */
+async function partsOf(capture: ZippedCapture, room: { left: number }, waiting: () => void): Promise<Part[]> {
+  try {
+    const { first, rest } = await takeFirst(capture.read(waiting), 4);
+    if (!isZip(first)) {
+      await letGo(rest);
+      return [partOf(capture)];
+    }
+    const bytes = await held(rest, waiting, room.left);
+    room.left -= bytes.length;
+    const captures = await openZip(inMemory(bytes));
+    return captures.map((inner) =>
+      partOf(inner, captures.length > 1 ? `${capture.name} › ${inner.name}` : capture.name),
+    );
+  } catch (error) {
+    if (error instanceof UnreadableZip || error instanceof UnreadMember || error instanceof BytesCutShort)
+      return [unreadPart(capture, error)];
+    throw error;
+  }
+}
+
+const partOf = ({ name, packed, attachments, read }: ZippedCapture, shown = name): Part => {
+  return { name: shown, bytes: packed, attachments, read: (moved) => unpack(read(moved)) };
+};
+
+/** It says why when it is read, so that the others are read all the same. */
+function unreadPart({ name, packed }: ZippedCapture, error: Error): Part {
+  const failing: AsyncIterator<never> = { next: () => Promise.reject(error) };
+  const read = () => ({ [Symbol.asyncIterator]: () => failing });
+  return { name, bytes: packed, attachments: NO_ATTACHMENTS, read };
+}
+
+async function held(bytes: Bytes, waiting: () => void, most = MOST_HELD): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of bytes) {
     length += piece.length;
-    if (length > MOST_HELD)
-      throw new UnreadableZip('This ZIP is larger than 512 MiB. Unpack it and drop what is inside.');
+    if (length > most) throw new UnreadableZip('This ZIP is larger than 512 MiB. Unpack it and drop what is inside.');
     pieces.push(piece);
     waiting();
   }

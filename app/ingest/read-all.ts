@@ -6,7 +6,7 @@ import { type FileResult, importFile, NOTHING } from './import-file.ts';
 import type { FileDraft, ImportOrder, Progress } from './import-progress.ts';
 import type { Masker } from './mask.ts';
 import { type OpenFile, openPath, openStream, type Part } from './open-file.ts';
-import { UnreadableZip } from './zip/directory.ts';
+import { UnreadableZip, UnreadMember } from './zip/directory.ts';
 
 export interface Reading {
   readonly db: Db;
@@ -57,17 +57,18 @@ class Reader {
 
   async #read(file: FileDraft, at: number): Promise<FileResult> {
     const { order, progress, masker } = this.#reading;
+    let part: Part | null = null;
     try {
-      const part = this.#parts.get(file) ?? (await this.#open(file, at));
+      part = this.#parts.get(file) ?? (await this.#open(file, at));
       const ask = order.strict ? null : (asking: FileDraft) => this.#ask(asking);
       const result = await importFile({ ...this.#reading, moved: () => this.#moved(), ask }, file, part);
       progress.masked = masker.counts();
       return result;
     } catch (error) {
-      if (error instanceof UnreadableZip) Object.assign(file, { state: 'not-a-capture', message: error.message });
-      else if (isFileError(error)) Object.assign(file, { state: 'failed', message: fileErrorWords(error) });
-      else throw error;
+      Object.assign(file, outcomeOf(error));
       return NOTHING;
+    } finally {
+      if (part?.name && NAMED.has(file.state) && !file.name.includes(PARTED)) file.name = nameIn(file.name, part);
     }
   }
 
@@ -108,7 +109,19 @@ class Reader {
   }
 }
 
-const nameIn = (archive: string, part: Part): string => `${archive} › ${part.name}`;
+const PARTED = ' › ';
+const nameIn = (archive: string, part: Part): string => `${archive}${PARTED}${part.name}`;
+
+/** What is said of these is said of the file in the ZIP, not of the ZIP. */
+const NAMED: ReadonlySet<FileDraft['state']> = new Set(['not-a-capture', 'failed']);
+
+/** What becomes of a file that cannot be opened; throws what is no fault of the file. */
+function outcomeOf(error: unknown): Pick<FileDraft, 'state' | 'message'> {
+  if (error instanceof UnreadableZip) return { state: 'not-a-capture', message: error.message };
+  if (error instanceof UnreadMember) return { state: 'failed', message: error.message };
+  if (isFileError(error)) return { state: 'failed', message: fileErrorWords(error) };
+  throw error;
+}
 
 const FILE_ERRORS: Readonly<Record<string, string>> = {
   ENOENT: 'There is no such file. Check the name and the folder.',

@@ -1,3 +1,4 @@
+import * as zlib from 'node:zlib';
 import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -63,6 +64,28 @@ describe('unpack', () => {
     const bytes = Buffer.from(manner === 'without a mark' ? text : `\ufeff${text}`, 'utf16le');
     if (manner === 'swapped') bytes.swap16();
     expect(await unpacked(bytes, 7)).toEqual({ text, error: null });
+  });
+
+  test.skipIf(!zlib.zstdCompressSync).each([1, 7, 100_000])(
+    'unpacks zstd, also several in a row and what is to be skipped, in pieces of %d',
+    async (size) => {
+      const skipped = Buffer.concat([Buffer.from([0x5a, 0x2a, 0x4d, 0x18, 20, 0, 0, 0]), new Uint8Array(20)]);
+      const row = Buffer.concat([zlib.zstdCompressSync(TEXT), skipped, zlib.zstdCompressSync('two'), skipped]);
+      expect(await unpacked(row, size)).toEqual({ text: `${TEXT}two`, error: null });
+    },
+  );
+
+  test.skipIf(!zlib.zstdCompressSync)('gives what a cut or damaged zstd file holds, then says so', async () => {
+    const long = Array.from({ length: 50_000 }, (_, at) => `{"line":${at * 7_919}}\n`).join('');
+    const packed = zlib.zstdCompressSync(long);
+    const cut = await unpacked(packed.subarray(0, packed.length / 2));
+    expect(cut.text.length).toBeGreaterThan(long.length / 4);
+    expect(long.startsWith(cut.text)).toBe(true);
+    expect(cut.error).toEqual(new BytesCutShort('the zstd file is cut short'));
+    const second = Buffer.concat([packed, packed.subarray(0, 5)]);
+    expect((await unpacked(second)).error).toEqual(new BytesCutShort('the zstd file is cut short'));
+    packed.fill(0xff, packed.length / 2, packed.length / 2 + 50);
+    expect((await unpacked(packed)).error).toBeInstanceOf(BytesCutShort);
   });
 
   test("passes on the source's own errors", async () => {

@@ -1,13 +1,20 @@
 import type { Bytes } from './format.ts';
-import { inflate } from './inflate.ts';
+import { inflate, type Packing, reads } from './inflate.ts';
 
 /**
- * Hands bytes on as UTF-8 without a byte order mark: unpacked where they begin like gzip or zlib, decoded where they
+ * Hands bytes on as UTF-8 without a byte order mark: unpacked where they begin like gzip, zlib or zstd, decoded where they
  * begin like UTF-16. What is cut or damaged gives what can be unpacked and then throws BytesCutShort.
  */
 export async function* unpack(bytes: Bytes): Bytes {
-  const { first, rest } = await takeFirst(bytes, 2);
-  yield* asUtf8(isGzip(first) ? inflate(rest, 'gzip') : isZlib(first) ? inflate(rest, 'zlib') : rest);
+  const { first, rest } = await takeFirst(bytes, 4);
+  const packing = packingOf(first);
+  yield* asUtf8(packing && reads(packing) ? inflate(rest, packing) : rest);
+}
+
+function packingOf(first: Uint8Array): Packing | null {
+  if (isGzip(first)) return 'gzip';
+  if (isZlib(first)) return 'zlib';
+  return isZstd(first) ? 'zstd' : null;
 }
 
 const isGzip = ([first, second]: Uint8Array): boolean => first === 0x1f && second === 0x8b;
@@ -15,6 +22,9 @@ const isGzip = ([first, second]: Uint8Array): boolean => first === 0x1f && secon
 /** RFC 1950 §2.2, with the window that every writer uses; mitmproxy's `.zhar` begins so. No text does. */
 const isZlib = ([first, second]: Uint8Array): boolean =>
   first === 0x78 && (second === 0x01 || second === 0x5e || second === 0x9c || second === 0xda);
+
+/** RFC 8878 §3.1. */
+const isZstd = ([a, b, c, d]: Uint8Array): boolean => a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd;
 
 async function* asUtf8(bytes: Bytes): Bytes {
   const { first, rest } = await takeFirst(bytes, 4);

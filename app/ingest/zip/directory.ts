@@ -5,10 +5,15 @@ export class UnreadableZip extends Error {
   override readonly name = 'UnreadableZip';
 }
 
+/** A file in a ZIP that is packed in a way that is not read: it alone is left out. The message says what to do. */
+export class UnreadMember extends Error {
+  override readonly name = 'UnreadMember';
+}
+
 /** One file in a ZIP, as its table of contents describes it. */
 export interface Member {
   readonly name: string;
-  /** 0 = stored, 8 = deflated. */
+  /** How it is packed: 0 = stored, 8 = deflated. */
   readonly method: number;
   readonly encrypted: boolean;
   readonly crc: number;
@@ -65,11 +70,16 @@ const view = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byte
 async function findDirectory(zip: RandomAccess): Promise<Place> {
   const tailAt = Math.max(0, zip.size - END_LENGTH - LONGEST_COMMENT - LOCATOR_64_LENGTH);
   const tail = view(await zip.read(tailAt, zip.size - tailAt));
-  for (let at = tail.length - END_LENGTH; at >= 0; at--) {
-    if (tail.readUInt32LE(at) !== END) continue;
-    return (await findDirectory64(zip, tail, at)) ?? placeOf(tail, at);
-  }
+  const ends = [...endsIn(tail)];
+  // A comment may hold what looks like an end, but then the length of the comment does not fit.
+  const end = ends.find((at) => at + END_LENGTH + tail.readUInt16LE(at + 20) === tail.length) ?? ends[0];
+  if (end !== undefined) return (await findDirectory64(zip, tail, end)) ?? placeOf(tail, end);
   throw new UnreadableZip('This ZIP is cut short: its table of contents, which stands at the end, is missing.');
+}
+
+/** The last first. */
+function* endsIn(tail: Buffer): Generator<number> {
+  for (let at = tail.length - END_LENGTH; at >= 0; at--) if (tail.readUInt32LE(at) === END) yield at;
 }
 
 function placeOf(tail: Buffer, at: number): Place {
@@ -103,14 +113,19 @@ function readHeader(bytes: Buffer, from: number): { member: Member; next: number
     at: bytes.readUInt32LE(from + 42),
   };
   const member = {
-    // Without the flag names are in CP437, which agrees with Latin-1 in the letters that matter here.
-    name: bytes.toString((flags & 0x800) !== 0 ? 'utf8' : 'latin1', nameAt, extraAt),
+    name: nameOf(bytes.subarray(nameAt, extraAt), flags),
     method: bytes.readUInt16LE(from + 10),
     encrypted: (flags & 1) !== 0,
     crc: bytes.readUInt32LE(from + 16),
     ...withZip64(sizes, bytes.subarray(extraAt, extraAt + extraLength)),
   };
   return { member, next: extraAt + extraLength + commentLength };
+}
+
+/** Without the flag names are in CP437, which agrees with Latin-1 in the letters that matter here. */
+function nameOf(bytes: Buffer, flags: number): string {
+  // Some programs on Windows part folders as their system does, against §4.4.17.
+  return bytes.toString((flags & 0x800) !== 0 ? 'utf8' : 'latin1').replaceAll('\\', '/');
 }
 
 type Sizes = Pick<Member, 'size' | 'packed' | 'at'>;

@@ -1,6 +1,6 @@
 import type { Attachments, Bytes } from '../format.ts';
 import { BytesCutShort } from '../inflate.ts';
-import { type Member, readDirectory, UnreadableZip } from './directory.ts';
+import { type Member, readDirectory, UnreadableZip, UnreadMember } from './directory.ts';
 import type { RandomAccess } from './random-access.ts';
 import { readMember, refuseUnread } from './read-member.ts';
 
@@ -12,7 +12,7 @@ export interface ZippedCapture {
   readonly packed: number;
   /** What the capture refers to in the same ZIP. */
   readonly attachments: Attachments;
-  /** `moved` hears of the packed bytes as they are read. */
+  /** `moved` hears of the packed bytes as they are read. Throws UnreadMember before anything is read. */
   read(moved: (bytes: number) => void): Bytes;
 }
 
@@ -33,7 +33,6 @@ export async function openZip(zip: RandomAccess): Promise<ZippedCapture[]> {
   const captures = captureGroups(members);
   if (captures.length === 0) throw new UnreadableZip('This ZIP is empty.');
   if (captures.length > MOST_CAPTURES) throw new UnreadableZip(tooMany(captures.length));
-  for (const member of captures.flat()) refuseUnread(member);
   return captures.map((parts) => captureOf(zip, parts, attachments));
 }
 
@@ -55,6 +54,7 @@ function captureOf(zip: RandomAccess, parts: readonly Member[], attachments: Att
     packed: parts.reduce((sum, { packed }) => sum + packed, 0),
     attachments,
     async *read(moved) {
+      for (const member of parts) refuseUnread(member);
       for (const member of parts) yield* readMember(zip, member, moved);
     },
   };
@@ -82,7 +82,7 @@ async function contentOf(zip: RandomAccess, member: Member): Promise<Uint8Array 
       pieces.push(piece);
     }
   } catch (error) {
-    if (error instanceof BytesCutShort || error instanceof UnreadableZip) return null;
+    if (error instanceof BytesCutShort || error instanceof UnreadMember) return null;
     throw error;
   }
   return Buffer.concat(pieces);

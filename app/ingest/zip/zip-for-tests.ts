@@ -8,6 +8,10 @@ export interface ZipEntry {
   readonly stored?: boolean;
   readonly flags?: number;
   readonly method?: number;
+  /** As it is packed already, by `method`. */
+  readonly packed?: Uint8Array;
+  /** Sizes and checksum stand behind the content instead of before it (§4.3.9), as programs that write to a pipe do. */
+  readonly described?: boolean;
   /** What the table of contents claims. */
   readonly claims?: { readonly size?: number; readonly crc?: number; readonly at?: number };
 }
@@ -19,6 +23,7 @@ export interface ZipManner {
 }
 
 const UTF8_NAME = 0x800;
+const DESCRIBED = 0x8;
 const ALL_ONES = 0xffffffff;
 
 export function makeZip(entries: readonly ZipEntry[], manner: ZipManner = {}): Buffer {
@@ -27,11 +32,12 @@ export function makeZip(entries: readonly ZipEntry[], manner: ZipManner = {}): B
   let at = 0;
   for (const entry of entries) {
     const content = Buffer.from(entry.content);
-    const packed = entry.stored ? content : deflateRawSync(content);
+    const packed = entry.packed ?? (entry.stored ? content : deflateRawSync(content));
     const facts = { entry, packed: packed.length, size: content.length, crc: crc32(content), at };
     const local = header(0x04034b50, facts, false);
-    pieces.push(local, packed);
-    at += local.length + packed.length;
+    const behind = entry.described ? descriptor(facts) : Buffer.alloc(0);
+    pieces.push(local, Buffer.from(packed), behind);
+    at += local.length + packed.length + behind.length;
     headers.push(header(0x02014b50, facts, manner.zip64 ?? false));
   }
   const directory = Buffer.concat(headers);
@@ -52,17 +58,27 @@ function header(signature: number, { entry, packed, size, crc, at }: Facts, zip6
   const fixed = Buffer.alloc(isCentral ? 46 : 30);
   const shift = isCentral ? 2 : 0;
   fixed.writeUInt32LE(signature, 0);
-  fixed.writeUInt16LE((entry.flags ?? 0) | UTF8_NAME, 6 + shift);
+  fixed.writeUInt16LE((entry.flags ?? 0) | UTF8_NAME | (entry.described ? DESCRIBED : 0), 6 + shift);
   fixed.writeUInt16LE(entry.method ?? (entry.stored ? 0 : 8), 8 + shift);
   fixed.writeUInt32LE(isCentral ? (entry.claims?.crc ?? crc) : crc, 14 + shift);
   fixed.writeUInt32LE(zip64 ? ALL_ONES : packed, 18 + shift);
   fixed.writeUInt32LE(zip64 ? ALL_ONES : isCentral ? (entry.claims?.size ?? size) : size, 22 + shift);
+  if (entry.described && !isCentral) fixed.fill(0, 14, 26);
   fixed.writeUInt16LE(name.length, 26 + shift);
   const place = entry.claims?.at ?? at;
   const extra = zip64 ? large(size, packed, place) : Buffer.alloc(0);
   fixed.writeUInt16LE(extra.length, 28 + shift);
   if (isCentral) fixed.writeUInt32LE(zip64 ? ALL_ONES : place, 42);
   return Buffer.concat([fixed, name, extra]);
+}
+
+function descriptor({ packed, size, crc }: Facts): Buffer {
+  const bytes = Buffer.alloc(16);
+  bytes.writeUInt32LE(0x08074b50, 0);
+  bytes.writeUInt32LE(crc, 4);
+  bytes.writeUInt32LE(packed, 8);
+  bytes.writeUInt32LE(size, 12);
+  return bytes;
 }
 
 function large(...values: number[]): Buffer {
