@@ -59,6 +59,9 @@ import { routePageOf, templateRowsOf } from './views/templates.ts';
 import { commitProofOf } from './views/timeline.ts';
 import { usersOf } from './views/users.ts';
 
+/** Why a workspace cannot be opened; hosts tell it in its own words. */
+export { WorkspaceError } from './store/database.ts';
+
 export interface EngineOptions {
   /** The workspace file; made when it is not there. */
   readonly workspace: string;

@@ -98,11 +98,7 @@ export async function judgeWatched(
 }
 
 /** Judges run by run, endpoint by endpoint, rule by rule; stops after each. Reads only. */
-export function* judgeEach(
-  db: Db,
-  runs: readonly JudgedRun[],
-  grounds: Grounds,
-): Generator<JudgedSoFar, StoredFinding[]> {
+function* judgeEach(db: Db, runs: readonly JudgedRun[], grounds: Grounds): Generator<JudgedSoFar, StoredFinding[]> {
   const counts = runs.map(({ holds }) => countFacts(db, holds, grounds.planned));
   const of = counts.reduce((sum, { endpoints }) => sum + endpoints, 0);
   const calls = counts.reduce((sum, count) => sum + count.calls, 0);

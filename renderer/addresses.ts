@@ -8,7 +8,7 @@ const oneOf = <Words extends readonly [string, ...string[]]>(words: Words) => z.
 
 export const INVENTORY_TABS = ['open', 'unsure', 'exceptions', 'verified', 'all'] as const;
 export const INVENTORY_GROUPS = ['rule', 'route', 'endpoint', 'table', 'owner', 'status', 'change'] as const;
-export const NOTE_FORMATS = ['md', 'openapi'] as const;
+const NOTE_FORMATS = ['md', 'openapi'] as const;
 export const NOTE_ORDERS = ['status', 'owner', 'client'] as const;
 
 export const inventorySearch = z.object({

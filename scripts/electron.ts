@@ -16,7 +16,7 @@ export function findElectron(): string | null {
 }
 
 /** The folder the binary is, or would be, in. */
-export function electronFolder(): string {
+function electronFolder(): string {
   return process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(root, 'node_modules', 'electron', 'dist');
 }
 

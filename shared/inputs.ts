@@ -21,7 +21,7 @@ export const setLiveDateInput = z.object({ keys, shippedOn: date, why });
 export const setOwnerInput = z.object({ keys, owner: z.string().trim().max(120).nullable() });
 export const setTicketInput = z.object({ keys, ticket: z.string().trim().max(500).nullable() });
 export const addNoteInput = z.object({ keys, text: z.string().trim().min(1).max(20_000) });
-export const exceptionInput = z.object({
+const exceptionInput = z.object({
   reason: z.enum(['telemetry', 'tests-only', 'client-cannot-change', 'other']),
   words: z.string().trim().min(1).max(2_000),
   until: date.nullable(),
@@ -100,7 +100,7 @@ export const startImportInput = z.object({
   /** Keeps the whole records of a damaged file without asking. */
   keepDamaged: z.boolean().default(false),
 });
-export const importFileInput = z.object({ importId: z.string(), fileId: z.string() });
+const importFileInput = z.object({ importId: z.string(), fileId: z.string() });
 export const chooseInput = importFileInput.extend({
   choice: z.union([
     z.enum(['keep', 'leave-out']),

@@ -1,5 +1,5 @@
 /** Letters to add, take away, change, or swap with their neighbour to get from one word to the other. */
-export function wordDistance(from: string, to: string): number {
+function wordDistance(from: string, to: string): number {
   let before: number[] = [];
   let row = Array.from({ length: to.length + 1 }, (_, i) => i);
   for (let i = 1; i <= from.length; i += 1) {

@@ -29,7 +29,7 @@ const calls = (one: string, broke: string, kept: string, many = `${one}s`): Prov
  * Each rule counts the calls that it can judge, so those are what proves: of a rule for repeats a call that is no
  * repeat shows nothing.
  */
-export const PROVING: Readonly<Record<RuleId, ProvingCalls | NotByCount>> = {
+const PROVING: Readonly<Record<RuleId, ProvingCalls | NotByCount>> = {
   'safe-method-writes': calls('call', 'wrote', 'no write'),
   'telemetry-read-back': calls(
     'call that wrote telemetry',

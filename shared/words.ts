@@ -8,7 +8,7 @@ export const tableClass = z.enum(TABLE_CLASSES);
 export type TableClass = z.infer<typeof tableClass>;
 
 export const VERDICTS = ['broken', 'unsure', 'allowed', 'holds', 'not-judged'] as const;
-export const verdict = z.enum(VERDICTS);
+const verdict = z.enum(VERDICTS);
 export type Verdict = z.infer<typeof verdict>;
 
 /** Rules that exist; each has a file of its name in app/audit/rules. */

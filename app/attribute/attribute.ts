@@ -42,10 +42,7 @@ export function attributeIn(sizes: Sizes, run: AttributableRun): Attribution {
 }
 
 /** The same links one after the other, in the order of periods: they need not stand in memory together. Can be taken once. */
-export function attributeEach(
-  run: AttributableRun,
-  sizes = USUAL,
-): Pick<Attribution, 'clocks'> & { links: Iterable<Link> } {
+function attributeEach(run: AttributableRun, sizes = USUAL): Pick<Attribution, 'clocks'> & { links: Iterable<Link> } {
   const { clocks, judgeable } = prepareRun(run, sizes);
   return { clocks, links: judgeable.type === 'together' ? judgeable.links : judgeInTurn(judgeable) };
 }

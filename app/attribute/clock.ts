@@ -50,7 +50,7 @@ const ofLog = (run: Run, log: number): Run => ({
 });
 
 /** Estimates a log's clock from values that occur in one writing request only. */
-export function estimateClock(run: Run, index: ValueIndex): ClockEstimate {
+function estimateClock(run: Run, index: ValueIndex): ClockEstimate {
   const anchors = findAnchors(run, index);
   const first = anchors[0];
   const stamp = run.transactions.find(({ time }) => time !== null)?.time ?? null;
@@ -98,7 +98,7 @@ function restamp(run: Run, log: number, move: (time: Stamp) => Stamp): Run {
  * How far stamps scatter: no request writes before it begins, so that commits which do tell of their stamps.
  * Takes a run whose clock is correct; 0 where hardly any stamp is off.
  */
-export function estimateScatter(run: Run, index: ValueIndex): number {
+function estimateScatter(run: Run, index: ValueIndex): number {
   const anchors = findAnchors(run, index).filter(({ low, high }) => low <= FAR_US && high >= -FAR_US);
   const early = anchors.flatMap(({ high }) => (high < 0 ? [-high] : [])).sort((a, b) => a - b);
   if (anchors.length < LEAST_ANCHORS || early.length < SCATTERED * anchors.length) return 0;

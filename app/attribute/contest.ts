@@ -102,7 +102,7 @@ export function countContests(frame: Frame, seats: readonly Seat[]): Contests {
  * of two kinds that come together, the one that also comes alone and then writes nothing is hardly the cause. Silent
  * where the one they speak for begins after the other ended: clients go on only when a call did what it should.
  */
-export function byCounts(frame: Frame, { calls }: Contests, contest: Contest): number {
+function byCounts(frame: Frame, { calls }: Contests, contest: Contest): number {
   const { signature, kind, rival, seats } = contest;
   const [own, other] = [frame.kindSizes[kind] ?? 0, frame.kindSizes[rival] ?? 0];
   const wrote = Math.min(own, calls.get(writeKey(frame, kind, signature)) ?? 0);

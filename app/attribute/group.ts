@@ -68,7 +68,7 @@ function intervalAt({ transactions }: Run, position: number): Interval | null {
  * Whether a client came between: a request that began after the key was inserted, and before the row that
  * names it, sent that key itself. Then the later write is that request's, not the earlier one's.
  */
-export function isClientsTurn(run: Run, index: ValueIndex, { earlier, later, value }: Join): boolean {
+function isClientsTurn(run: Run, index: ValueIndex, { earlier, later, value }: Join): boolean {
   const from = run.transactions[earlier]?.time?.us;
   const to = run.transactions[later]?.time?.us;
   if (from === undefined || to === undefined) return false;

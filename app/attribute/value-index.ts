@@ -15,7 +15,7 @@ export interface ValueIndex {
 }
 
 const statusClass = (status: number | null) => (status === null ? '-' : `${Math.floor(status / 100)}xx`);
-export const kindName = (exchange: AttributableExchange) => `${exchange.endpoint} ${statusClass(exchange.status)}`;
+const kindName = (exchange: AttributableExchange) => `${exchange.endpoint} ${statusClass(exchange.status)}`;
 
 export const isInteger = (value: string) => /^-?\d{1,15}$/.test(value);
 

@@ -49,7 +49,7 @@ const isUlid = (segment: string): boolean => ULID.test(segment) && count(segment
  * Random text of nanoid, cuid, base64url and the like: letters and digits change places often, which words
  * and version numbers do not. Words joined by dashes are judged word by word and so stay slugs.
  */
-export function isRandom(segment: string): boolean {
+function isRandom(segment: string): boolean {
   if (!/^[\w-]{10,}$/.test(segment)) return false;
   const swaps = count(segment, /\d(?=[a-z])|[a-z](?=\d)/gi);
   const mixed = /[a-z]/.test(segment) && /[A-Z]/.test(segment);

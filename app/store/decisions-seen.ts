@@ -8,7 +8,7 @@ export interface DecisionsSeen {
   readonly undone: ReadonlySet<number>;
 }
 
-export function decisionsSeen(db: Db): DecisionsSeen {
+function decisionsSeen(db: Db): DecisionsSeen {
   const undone = db.prepare<[], number>('SELECT id FROM action WHERE undone_at_ms IS NOT NULL').pluck().all();
   return {
     newest: db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM decision').pluck().get() ?? 0,
@@ -17,7 +17,7 @@ export function decisionsSeen(db: Db): DecisionsSeen {
 }
 
 /** Findings about which something was decided, undone or redone in between; null: decisions went from some to others. */
-export function findingsDecided(db: Db, before: DecisionsSeen, after: DecisionsSeen): string[] | null {
+function findingsDecided(db: Db, before: DecisionsSeen, after: DecisionsSeen): string[] | null {
   const turned = [...inOneOnly(before.undone, after.undone), ...inOneOnly(after.undone, before.undone)];
   if (turned.length === 0 && before.newest === after.newest) return [];
   const rows = db

@@ -97,7 +97,7 @@ export function applyPlan(db: Db, { endpoints, changed, touched }: RoutePlan): v
   dropPlan(db);
 }
 
-export const dropPlan = (db: Db): void => {
+const dropPlan = (db: Db): void => {
   db.exec('DROP TABLE IF EXISTS temp.routed; DROP TABLE IF EXISTS temp.course');
 };
 

@@ -10,7 +10,7 @@ const NEAR = 0.1;
 const REGULAR = 0.9;
 
 /** What a transaction did, as one text: equal texts are one group. */
-export const signatureOf = ({ deeds }: BackgroundTransaction): string => deeds.join(', ');
+const signatureOf = ({ deeds }: BackgroundTransaction): string => deeds.join(', ');
 
 /** Where the group is one of what moved no column, that is said, too: touching a row is another habit than writing it. */
 export const patternOf = ({ deeds, still }: Pick<BackgroundTransaction, 'deeds' | 'still'>): string =>

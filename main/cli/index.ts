@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { WorkspaceError } from '../../app/engine.ts';
 import { type AuditOptions, audit, auditSample } from './audit.ts';
 import { type CheckOptions, check } from './check.ts';
 import { InputError } from './input-error.ts';
@@ -90,5 +91,5 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${message}\n`);
-  return error instanceof InputError || (error as Error).name === 'WorkspaceError' ? 2 : 3;
+  return error instanceof InputError || error instanceof WorkspaceError ? 2 : 3;
 }

@@ -11,7 +11,7 @@ const SAID: Readonly<Record<State, string>> = {
 };
 
 /** 9 px: square, ring, diamond, dash. "Not seen" looks like absence, never like a pass. */
-export function CellGlyph({ state }: { state: State }) {
+function CellGlyph({ state }: { state: State }) {
   return <span className={classes.cell} data-state={state} aria-hidden="true" />;
 }
 

@@ -7,7 +7,7 @@ import { useTRPC, useTRPCClient } from './api.ts';
 type Api = ReturnType<typeof useTRPC>;
 
 /** The list with this import's newest state; new imports come first. */
-export function withImport<State extends Pick<ImportState, 'id'>>(imports: readonly State[], state: State): State[] {
+function withImport<State extends Pick<ImportState, 'id'>>(imports: readonly State[], state: State): State[] {
   const known = imports.some((other) => other.id === state.id);
   return known ? imports.map((other) => (other.id === state.id ? state : other)) : [state, ...imports];
 }

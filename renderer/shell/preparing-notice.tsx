@@ -8,7 +8,7 @@ import classes from './preparing-notice.module.css';
 const WHY = 'The calls of this workspace are counted for its lists';
 
 /** Why lists are not there yet, and for how long still. */
-export const preparingSentence = ({ counted, of }: Preparing): string =>
+const preparingSentence = ({ counted, of }: Preparing): string =>
   `${WHY}: ${of === 1 ? 'one run' : `run ${count(counted + 1)} of ${count(of)}`}. This happens once.`;
 
 /** Above every page while lists wait for what they count with. */

@@ -14,7 +14,7 @@ interface Group {
 }
 
 /** Keys by heading, the page's before those that work everywhere. */
-export function groupsOf(layers: readonly Layer[], query: string): Group[] {
+function groupsOf(layers: readonly Layer[], query: string): Group[] {
   const wanted = query.trim().toLowerCase();
   const names = [
     ...new Set(layers.toSorted((a, b) => Number(a.everywhere) - Number(b.everywhere)).map((l) => l.group)),

@@ -8,7 +8,7 @@ const IDENTIFIER = /"(?:[^"]|"")*"|[^\s."[,:]+/y;
 const VALUE = /(null|unchanged-toast-datum|true|false)(?=\s|$)|B'([01]*)'|'((?:[^']|'')*)'|(\S+)/y;
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-export const unquoted = (identifier: string): string =>
+const unquoted = (identifier: string): string =>
   identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier;
 
 /** `public.orders, "a.b"."C"` → names without quotes, and where the list ends. */

@@ -6,7 +6,7 @@ const DEFAULT_PORT: Readonly<Record<string, string>> = { http: ':80', ws: ':80',
 export type Target = Pick<RawExchange, 'origin' | 'path' | 'query'>;
 
 /** Stands for a host that the recorder left out. */
-export const NO_HOST = 'host-not-recorded';
+const NO_HOST = 'host-not-recorded';
 
 /** Takes an address apart without changing its encoding; user information stays in the origin for the masker. */
 export function splitUrl(url: string): Target | null {

@@ -9,7 +9,7 @@ const LEFT_OUT = new Set(['host', 'content-length', 'connection', 'transfer-enco
 export type Called = Pick<Exchange, 'method' | 'origin' | 'path' | 'query' | 'request'>;
 
 /** The address with its query, as it was called. */
-export function addressOf({ origin, path, query }: Pick<Exchange, 'origin' | 'path' | 'query'>): string {
+function addressOf({ origin, path, query }: Pick<Exchange, 'origin' | 'path' | 'query'>): string {
   const parts = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
   return `${origin}${path}${parts.length > 0 ? `?${parts.join('&')}` : ''}`;
 }

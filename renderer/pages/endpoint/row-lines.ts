@@ -60,7 +60,7 @@ function classRemarks(lines: readonly RowLine[], { op }: ClassedChange): string[
 }
 
 /** `id 5127`; nothing where the log names no key. */
-export function keyWords({ key }: ClassedChange): string {
+function keyWords({ key }: ClassedChange): string {
   const parts = Object.entries(key ?? {}).map(([column, cell]) => `${column} ${cellText(cell)}`);
   return parts.join(', ');
 }

@@ -6,7 +6,7 @@ import classes from './strip.module.css';
 import { isCoarse, makeScale, type Scale, spansOf, spread, ticksOf } from './strip-geometry.ts';
 import { inMs, whenWords } from './when-words.ts';
 
-export const STRIP_WIDTH = 176;
+const STRIP_WIDTH = 176;
 const TOP = 24;
 /** Other requests drawn; the rest is counted. */
 export const MOST_OTHERS = 6;

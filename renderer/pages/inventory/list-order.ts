@@ -12,7 +12,7 @@ export interface Order {
 
 type Compare = (a: ListedRow, b: ListedRow) => number;
 
-export const rowsOf = ({ tables }: ListedRow): number =>
+const rowsOf = ({ tables }: ListedRow): number =>
   tables.reduce((sum, table) => sum + table.inserts + table.updates + table.deletes, 0);
 
 const statusRank = ({ finding }: ListedRow) =>

@@ -48,7 +48,7 @@ const isUnsolved = ({ finding }: ListedRow): boolean =>
   finding !== null && isOpen(finding) && finding.tracking.status === 'detected';
 
 /** The next row that waits for its first decision, going round; -1: none. */
-export function nextUnsolved(rows: readonly ListedRow[], from: number): number {
+function nextUnsolved(rows: readonly ListedRow[], from: number): number {
   const after = rows.findIndex((row, at) => at > from && isUnsolved(row));
   return after >= 0 ? after : rows.findIndex(isUnsolved);
 }

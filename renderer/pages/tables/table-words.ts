@@ -63,7 +63,7 @@ export function classesOf(rows: readonly TableRow[], targets: readonly Target[])
 }
 
 /** What a write to the column means: its own class, else its table's. */
-export function columnClass(row: TableRow, column: string): TableClass {
+function columnClass(row: TableRow, column: string): TableClass {
   return row.columns.find((other) => other.column === column)?.class ?? row.class;
 }
 

@@ -65,7 +65,7 @@ function topsOf(lanes: Lanes): Float64Array {
   return tops;
 }
 
-export const contentHeight = (lanes: Lanes): number => topsOf(lanes)[lanes.rows.length] ?? 0;
+const contentHeight = (lanes: Lanes): number => topsOf(lanes)[lanes.rows.length] ?? 0;
 
 export const mostScroll = (lanes: Lanes, height: number): number =>
   Math.max(0, Math.ceil(contentHeight(lanes) + 8 - lanesHeight(height)));

@@ -12,13 +12,13 @@ const HOUR_US = 3_600_000_000;
 const DAY_US = 24 * HOUR_US;
 
 /** `GET /items/{id}`. */
-export function requestName({ requests, endpoints }: Marks, place: number): string {
+function requestName({ requests, endpoints }: Marks, place: number): string {
   const endpoint = endpoints[requests.endpoint[place] ?? -1];
   return endpoint ? `${endpoint.method} ${endpoint.route}` : 'a request without an endpoint';
 }
 
 /** `GET /items/{id}, 200, 61.4 ms`. */
-export function requestWords(marks: Marks, place: number): string {
+function requestWords(marks: Marks, place: number): string {
   const { start, end, status, reached } = marks.requests;
   const took = (end[place] ?? 0) - (start[place] ?? 0);
   const answered = status[place] ? String(status[place]) : 'no answer';
@@ -34,7 +34,7 @@ export function deedsWords({ commits, deeds }: Marks, place: number): string {
 }
 
 /** `insert page_hits, linked to GET /flows/trigger/{id}`. */
-export function commitWords(marks: Marks, place: number): string {
+function commitWords(marks: Marks, place: number): string {
   return `${deedsWords(marks, place)}, ${answerWords(marks, place)}`;
 }
 
@@ -68,7 +68,7 @@ export function windowWords(window: TimeWindow): string {
 }
 
 /** How many marks of each kind begin in a window. */
-export function countsIn({ requests, commits }: Marks, { fromUs, toUs }: TimeWindow) {
+function countsIn({ requests, commits }: Marks, { fromUs, toUs }: TimeWindow) {
   const within = (times: Float64Array) => firstAtLeast(times, toUs) - firstAtLeast(times, fromUs);
   return { requests: within(requests.start), commits: within(commits.at) };
 }

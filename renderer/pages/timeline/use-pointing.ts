@@ -23,7 +23,7 @@ export interface Pointing {
   readonly onClick: (at: Point) => void;
 }
 
-export function zoomAt(store: ViewStore, factor: number, x: number): void {
+function zoomAt(store: ViewStore, factor: number, x: number): void {
   const { window, width } = store.now();
   const us = window.fromUs + (x / Math.max(1, width)) * widthOf(window);
   store.change({ window: zoomed(window, factor, us, store.whole) });

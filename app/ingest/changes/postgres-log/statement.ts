@@ -62,7 +62,7 @@ export function auditedWrites({ command, object, sql, parameters }: Audit): SqlW
 }
 
 /** Most databases keep their tables in `public`, and the log does not say where a bare name was found. */
-export const qualified = (table: string): string => (table.includes('.') ? table : `public.${table}`);
+const qualified = (table: string): string => (table.includes('.') ? table : `public.${table}`);
 
 /** The changes a statement is proven to have made; null where the log does not say whether it met a row. */
 export function changesOf({ writes, proof, offset }: Statement): Change[] | null {

@@ -241,7 +241,7 @@ class Reader {
 
 const COMPUTED: Cell = { notCaptured: 'placeholder' };
 
-export const isKnown = (cell: Cell): boolean => cell !== null && !(typeof cell === 'object' && 'notCaptured' in cell);
+const isKnown = (cell: Cell): boolean => cell !== null && !(typeof cell === 'object' && 'notCaptured' in cell);
 
 const given = (cell: Cell | undefined): Cell => (cell === undefined ? COMPUTED : cell);
 
