@@ -26,7 +26,7 @@ async function start(options: StartOptions): Promise<number> {
 
 /** Through the command line program, so that also a terminal shows the result. */
 async function judgeSample(workspace: string | null): Promise<number> {
-  if (workspace !== null) mkdirSync(dirname(workspace), { recursive: true });
+  if (workspace !== null) mkdirSync(dirname(workspace), { recursive: true, mode: 0o700 });
   const into = workspace === null ? [] : ['--workspace', workspace];
   const { code } = await runChild({ command: process.execPath, args: [built('cli.mjs'), 'sample', ...into] });
   return code;

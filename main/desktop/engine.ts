@@ -1,9 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Engine } from '../../app/calls.ts';
-import { openEngine } from '../../app/engine.ts';
 import { startFirstImports } from '../host/first-imports.ts';
+import { openWorkspace } from '../host/open-workspace.ts';
 import { type HostOptions, readOptions } from '../host/options.ts';
 import { serveCalls } from './call-server.ts';
 import { hostPort } from './host-port.ts';
@@ -12,21 +8,9 @@ import { hostPort } from './host-port.ts';
 
 const port = hostPort();
 
-/** Where things lie, seen from the built file out/desktop/engine.mjs. */
-const beside = (path: string) => new URL(path, import.meta.url);
-
-function open(workspace: string): Engine {
-  mkdirSync(dirname(workspace), { recursive: true });
-  return openEngine({
-    workspace,
-    samples: fileURLToPath(beside('../../samples/directus/')),
-    importWorker: beside('../import-worker.mjs'),
-  });
-}
-
 async function serve({ workspace, sample, files }: HostOptions): Promise<void> {
   if (workspace === null) throw new Error('The engine needs --workspace FILE');
-  const engine = open(workspace);
+  const engine = openWorkspace(workspace, import.meta.url);
   const answer = serveCalls(engine, port.send);
   port.receive((message) => {
     if (message.type === 'close') void engine.close().then(() => process.exit(0));

@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import type { Engine } from '../../app/calls.ts';
-import { openEngine } from '../../app/engine.ts';
 import { defaultWorkspace } from '../host/default-workspace.ts';
 import { startFirstImports } from '../host/first-imports.ts';
+import { openWorkspace } from '../host/open-workspace.ts';
 import { type HostOptions, readOptions, UsageError } from '../host/options.ts';
 import { openPages } from '../host/pages.ts';
 import { listen } from './listen.ts';
@@ -17,20 +15,11 @@ import { webApp } from './web-app.ts';
 
 const LONGEST_CLOSE_MS = 5_000;
 
-/** Where things lie, seen from the built file out/web/server.mjs. */
-const beside = (path: string) => new URL(path, import.meta.url);
-
 async function serve(options: HostOptions): Promise<void> {
-  const workspace = options.workspace ?? defaultWorkspace();
-  mkdirSync(dirname(workspace), { recursive: true });
   const { server, port } = await listen(options.port);
-  const engine = openEngine({
-    workspace,
-    samples: fileURLToPath(beside('../../samples/directus/')),
-    importWorker: beside('../import-worker.mjs'),
-  });
+  const engine = openWorkspace(options.workspace ?? defaultWorkspace(), import.meta.url);
   const access = { port, token: randomBytes(24).toString('base64url') };
-  const pages = openPages(fileURLToPath(beside('../renderer')));
+  const pages = openPages(fileURLToPath(new URL('../renderer', import.meta.url)));
   server.on('request', getRequestListener(webApp({ engine, access, pages }).fetch));
   console.log(`Endpoint Audit: http://127.0.0.1:${port}/?token=${access.token}`);
   closeOnSignal(server, engine);
