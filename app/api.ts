@@ -12,6 +12,7 @@ import {
   endpointCallsInput,
   exceptionCheckInput,
   exportListInput,
+  exportRestInput,
   nameJobInput,
   openApiInput,
   overviewInput,
@@ -139,6 +140,7 @@ export const router = t.router({
   check: list.input(checkInput).query(({ ctx, input }) => ctx.engine.check(input)),
   exportSummary: call.input(overviewInput).query(({ ctx, input }) => ctx.engine.exportSummary(input)),
   exportList: call.input(exportListInput).query(({ ctx, input }) => ctx.engine.exportList(input)),
+  exportRest: call.input(exportRestInput).query(({ ctx, input }) => ctx.engine.exportRest(input)),
 
   imports: call.query(({ ctx }) => ctx.engine.imports()),
   startImport: call.input(startImportInput).mutation(({ ctx, input }) => ctx.engine.startImport(input)),

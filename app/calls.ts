@@ -3,7 +3,7 @@ import type { Affected } from '../shared/affected-views.ts';
 import type { CheckResult, checkInput } from '../shared/baseline.ts';
 import type { CallProof, EndpointCalls } from '../shared/call-views.ts';
 import type { ComparedRuns } from '../shared/compare-views.ts';
-import type { ClearedFile, ExportedList } from '../shared/export-views.ts';
+import type { ClearedFile, ListBegun, TextPart } from '../shared/export-views.ts';
 import type { FileChoice, ImportState, MappedRow } from '../shared/import-views.ts';
 import type {
   addNoteInput,
@@ -15,6 +15,7 @@ import type {
   endpointCallsInput,
   exceptionCheckInput,
   exportListInput,
+  exportRestInput,
   nameJobInput,
   openApiInput,
   overviewInput,
@@ -48,7 +49,7 @@ import type { Settings } from '../shared/settings-views.ts';
 import type { EngineEvent, Preparing, WorkspaceSummary } from '../shared/summary-views.ts';
 import type { ClassChange, ClassFile, ClassFileEffect, TableRow } from '../shared/table-views.ts';
 import type { OpenApiRoutes, RoutePage, TemplateChange, TemplateRow } from '../shared/template-views.ts';
-import type { CommitProof, Timeline } from '../shared/timeline-views.ts';
+import type { CommitProof } from '../shared/timeline-views.ts';
 import type { ExceptionCheck, FixPreview, GoneFinding, Settling } from '../shared/tracking-views.ts';
 import type { EndpointPage, Inventory, InventoryChanges, InventoryPart } from '../shared/views.ts';
 
@@ -95,15 +96,15 @@ export interface Engine {
   runs(): ListedRun[];
   run(id: number): RunPage;
   /** What became of the findings from an earlier run to a later one. */
-  compareRuns(input: Input<typeof compareInput>): ComparedRuns;
+  compareRuns(input: Input<typeof compareInput>): Promise<ComparedRuns>;
   /** What would go with a run. */
   previewRemoval(id: number): RunRemoval;
   /** Removes a run for good; decisions stay. Throws BadInput while it is attributed again. */
   removeRun(id: number): void;
   /** One page of a run's transactions without a request. */
   unattributed(input: Input<typeof unattributedInput>): UnattributedPage;
-  /** Every mark of a run that has a time. */
-  timeline(input: z.input<typeof timelineInput>): Promise<Timeline>;
+  /** Every mark of a run that has a time: the text of a `Timeline`, which threads and hosts pass on far sooner. */
+  timeline(input: z.input<typeof timelineInput>): Promise<string>;
   /** One transaction: who may have caused it, and why. */
   commit(transactionId: number): CommitProof;
 
@@ -171,8 +172,10 @@ export interface Engine {
   templates(): { readonly name: string; readonly text: string }[];
   /** Remembers what an export told, so that the next one can say what changed since. */
   keepNotes(input: Input<typeof keepNotesInput>): void;
-  /** Findings or endpoints as a file: CSV, JSON, SARIF, or text for an issue. */
-  exportList(input: Input<typeof exportListInput>): Promise<ExportedList>;
+  /** Findings or endpoints as a file: CSV, JSON, SARIF, or text for an issue; of a large one the beginning. */
+  exportList(input: Input<typeof exportListInput>): Promise<ListBegun>;
+  /** What follows of it. Throws BadInput when it has been forgotten. */
+  exportRest(input: Input<typeof exportRestInput>): Promise<TextPart>;
   /** How things stand, as one HTML file; `vs` as for the overview. */
   exportSummary(input: Input<typeof overviewInput>): Promise<ClearedFile>;
   /** A run's findings against accepted ones, with reports for CI. */

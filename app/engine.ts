@@ -48,7 +48,7 @@ import { planNoteDates, planNoteEdit, readNoteDecisions } from './track/note-tex
 import { presentOf, previewFix } from './track/present.ts';
 import { affectedOf } from './views/affected.ts';
 import { callProofOf } from './views/call-proof.ts';
-import { comparedOf } from './views/compare.ts';
+import { comparedOf, placesOf } from './views/compare.ts';
 import { endpointCallsOf } from './views/endpoint-calls.ts';
 import { endpointPageOf } from './views/endpoint-page.ts';
 import { linkLinesOf, reportOf } from './views/report.ts';
@@ -180,7 +180,10 @@ export function openEngine(options: EngineOptions): Engine {
         NO_RUN,
         'Runs lists those that are',
       ),
-    compareRuns: ({ run, vs }) => found(comparedOf(db, lines(), run, vs), NO_PAIR, 'Runs lists those that are'),
+    async compareRuns({ run, vs }) {
+      const places = lasting('places', () => placesOf(db));
+      return found(await inPieces(comparedOf(db, lines(), places, run, vs)), NO_PAIR, 'Runs lists those that are');
+    },
     previewRemoval: (id) => found(previewRemoval(db, id), NO_RUN, 'Runs lists those that are'),
     removeRun(id) {
       if (corrector.state().attributing.runs.includes(id))
@@ -242,6 +245,7 @@ export function openEngine(options: EngineOptions): Engine {
     check: (input) => checkRun(db, input, new Date()),
     exportSummary: (input) => documents.ask('exportSummary', input),
     exportList: (input) => documents.ask('exportList', input),
+    exportRest: (input) => documents.ask('exportRest', input),
 
     startImport: ({ files, ...manner }) => imports.start(files, manner),
     startSample: () => imports.start(sampleFiles(options.samples)),

@@ -2,12 +2,11 @@ import type { z } from 'zod';
 import type { timelineInput } from '../shared/inputs.ts';
 import type { Overview } from '../shared/overview-views.ts';
 import type { ListedRun } from '../shared/run-views.ts';
-import type { Timeline } from '../shared/timeline-views.ts';
 import type { ClassLookup } from './audit/table-classes.ts';
 import { readClasses } from './classes.ts';
 import { createPrepared, inPieces } from './pieces.ts';
 import { type Answers, createAnswers, createLastingAnswers } from './store/answers.ts';
-import type { Db } from './store/database.ts';
+import { type Db, toJson } from './store/database.ts';
 import { findingsVersion } from './store/findings.ts';
 import { countBases } from './store/run-facts.ts';
 import { createLineReader, verdictsByKey } from './views/finding-lines.ts';
@@ -30,8 +29,8 @@ export interface KeptLists {
   readonly inventory: KeptInventory;
   readonly lines: () => readonly FindingLine[];
   readonly runs: () => ListedRun[];
-  /** No decision changes it. */
-  readonly timeline: (input: z.input<typeof timelineInput>) => Timeline | null;
+  /** As text. No decision changes it. */
+  readonly timeline: (input: z.input<typeof timelineInput>) => string | null;
   readonly overview: (vs: number | null) => Overview;
 }
 
@@ -55,9 +54,9 @@ export function keepLists(db: Db): KeptLists {
       await inPieces(lines.prepare());
     },
     timeline: ({ id, recorded, lanes }) => {
-      const shown = lasting('timelines', () => new Map<string, Timeline | null>());
+      const shown = lasting('timelines', () => new Map<string, string | null>());
       const name = `${id} ${recorded} ${lanes}`;
-      const timeline = shown.get(name) ?? timelineOf(db, id, recorded, lanes);
+      const timeline = shown.get(name) ?? toJson(timelineOf(db, id, recorded, lanes));
       // The last one only: one of a large run is large.
       shown.clear();
       shown.set(name, timeline);

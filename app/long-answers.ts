@@ -6,6 +6,7 @@ import type {
   editTemplatesInput,
   exceptionCheckInput,
   exportListInput,
+  exportRestInput,
   overviewInput,
 } from '../shared/inputs.ts';
 import type { notesInput } from '../shared/note-inputs.ts';
@@ -20,6 +21,7 @@ import { type Db, openDatabase } from './store/database.ts';
 import { ensureTotals } from './store/totals.ts';
 import { summaryFile } from './summary-file.ts';
 import { previewTemplates } from './templates.ts';
+import { createTextParts } from './text-parts.ts';
 
 type Input<Schema extends z.ZodType> = z.output<Schema>;
 
@@ -29,10 +31,15 @@ export type LongAnswers = ReturnType<typeof createLongAnswers>;
 function createLongAnswers(db: Db, workspace: string) {
   const { classes, inventory, overview, timeline } = keepLists(db);
   const name = () => workspaceNameOf(db, workspace);
+  const parts = createTextParts();
   return {
     notes: (input: Input<typeof notesInput>) =>
       notesOf({ db, classes: classes(), inventory: inventory.now(), workspace: name(), today: new Date() }, input),
-    exportList: (input: Input<typeof exportListInput>) => listOf(db, name(), inventory.now(), input),
+    exportList: (input: Input<typeof exportListInput>) => {
+      const list = listOf(db, name(), inventory.now(), input);
+      return { ...list, ...parts.begin(list.text) };
+    },
+    exportRest: ({ next }: Input<typeof exportRestInput>) => parts.rest(next),
     exportSummary: ({ vs }: Input<typeof overviewInput>) =>
       summaryFile(name(), overview(vs), inventory.now(), Date.now()),
     previewClass: (input: Input<typeof classifyInput>) => previewClasses(db, input),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Timeline } from '../shared/timeline-views.ts';
 import { fixtureFiles, importPaths, openTestEngine } from './engine-for-tests.ts';
 
 /**
@@ -90,7 +91,7 @@ test('each call of the run is judged as the table says, and for no other reason'
   const engine = openTestEngine();
   await importPaths(engine, fixtureFiles('directus-semantics'));
   const judged = engine.inventory().findings.filter(({ verdict }) => verdict !== 'not-judged');
-  const { endpoints, requests } = await engine.timeline({ id: 1 });
+  const { endpoints, requests } = JSON.parse(await engine.timeline({ id: 1 })) as Timeline;
   await engine.close();
   const saidOf = Map.groupBy(judged, ({ endpoint }) => endpoint.id);
   const told = requests.endpoint.map((place) => {

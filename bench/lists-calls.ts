@@ -1,11 +1,13 @@
 import type { Engine } from '../app/calls.ts';
-import type { LIST_FORMATS } from '../shared/export-views.ts';
+import type { LIST_FORMATS, TextPart } from '../shared/export-views.ts';
 import { randomOf } from './random.ts';
 
 /** One answer of the engine, as a page asks for it. */
 export interface ListCall {
   readonly name: string;
   readonly ask: (n: number) => unknown;
+  /** What asks for the part that follows this one, as a page does; null: it was the last. */
+  readonly rest?: (part: unknown) => Promise<unknown> | null;
   /** What is done before each, and not counted. */
   readonly before?: (n: number) => void;
   /** How often it is asked after the first time; 60 where nothing is said, 0 for what takes minutes. */
@@ -46,6 +48,10 @@ export async function callsOf(engine: Engine): Promise<ListCall[]> {
   const list = (format: (typeof LIST_FORMATS)[number], kind: 'findings' | 'endpoints' = 'findings'): ListCall => ({
     name: `all ${kind} as ${format}`,
     ask: () => engine.exportList({ format, of: kind, keys: null }),
+    rest: (listed) => {
+      const { next } = listed as TextPart;
+      return next === null ? null : engine.exportRest({ next });
+    },
     times: LONG,
   });
   const table = engine.tables()[0]?.table ?? '';

@@ -11,7 +11,7 @@ import { keepFindings, makeListsWorkspace } from './lists-workspace.ts';
  * What every list costs at the size the program is made for: 10,000 endpoints with a finding each over 1,000,000
  * requests. Times are the processor's (what other programs take is not counted), of the engine and of writing its answer
  * as JSON, which is what a host sends; each is asked 60 times, what is long 5 times. Of an answer that is worked at in
- * pieces, or on another thread, `piece` is the longest that the engine is busy with it: so long others wait. `node bench/lists.ts [--endpoints N] [--exchanges N] [--only TEXT]`;
+ * pieces, or on another thread, or that is sent in parts, `piece` is the longest that the engine is busy with it: so long others wait. `node bench/lists.ts [--endpoints N] [--exchanges N] [--only TEXT]`;
  * the workspace is kept in .cache/ for the next time.
  */
 
@@ -66,14 +66,17 @@ interface Times {
 }
 
 /** How long the answer takes, the first time and then as often as is asked. `before` is not counted. */
-async function measure({ ask, before, times: wanted = 60 }: ListCall): Promise<Times> {
+async function measure({ ask, rest, before, times: wanted = 60 }: ListCall): Promise<Times> {
   const [times, pieces]: [number[], number[]] = [[], []];
   let bytes = 0;
   for (let n = 0; n <= wanted; n++) {
     before?.(n);
     const from = process.threadCpuUsage();
     const piece = await longestPiece(async () => {
-      bytes = Math.max(bytes, JSON.stringify(await ask(n))?.length ?? 0);
+      let written = 0;
+      for (let part: unknown = await ask(n); part !== null; part = rest ? await rest(part) : null)
+        written += JSON.stringify(part)?.length ?? 0;
+      bytes = Math.max(bytes, written);
     });
     times.push(spentSince(from));
     pieces.push(piece);

@@ -21,3 +21,13 @@ export interface ExportedList extends ClearedFile {
   /** Findings or endpoints in it. */
   readonly count: number;
 }
+
+/** A part of a text that is too long for one answer. */
+export interface TextPart {
+  readonly text: string;
+  /** What asks for the part that follows; null: none does. */
+  readonly next: string | null;
+}
+
+/** A list of which only the beginning may be here: a large one is sent in parts, lest others wait for all of it. */
+export interface ListBegun extends ExportedList, TextPart {}

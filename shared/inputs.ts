@@ -118,6 +118,9 @@ export const exportListInput = z
   })
   .refine(({ format, of }) => of === 'findings' || format === 'csv' || format === 'json', 'endpoints: csv or json');
 
+/** What the part before named. */
+export const exportRestInput = z.object({ next: z.string().min(1) });
+
 /** `recorded`: commits stand where their log says, not where its clock's correction puts them. */
 export const timelineInput = z.object({
   id: z.number().int(),

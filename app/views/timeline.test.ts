@@ -14,10 +14,12 @@ beforeAll(async () => {
   engine = openTestEngine();
   await importPaths(engine, fixtureFiles('directus-serial-api'));
   await importPaths(engine, fixtureFiles('directus-serial-ui').slice(0, 1));
-  timeline = await engine.timeline({ id: 1 });
+  timeline = await timelineIn(engine, { id: 1 });
 }, 120_000);
 afterAll(() => engine.close());
 
+const timelineIn = async (from: Engine, input: Parameters<Engine['timeline']>[0]) =>
+  JSON.parse(await from.timeline(input)) as Timeline;
 const sum = (numbers: readonly number[]) => numbers.reduce((all, number) => all + number, 0);
 const counted = (answer: number) => timeline.commits.answer.filter((one) => one === answer).length;
 
@@ -75,7 +77,7 @@ test('of a background commit the best answer is none', () => {
 });
 
 test('without a change log there are only requests', async () => {
-  const one = await engine.timeline({ id: 2 });
+  const one = await timelineIn(engine, { id: 2 });
   expect(one.requests.id).toHaveLength(304);
   expect(one.commits.id).toEqual([]);
   expect(one.spanUs?.[0]).toBe(engine.run(2).coverage.requests.span?.[0]);
@@ -104,7 +106,7 @@ test('commits of a log whose clock is off stand where its correction puts them, 
     lines.replaceAll(stamp, (_, text: string) => shifted(text)),
   );
   await importPaths(off, [har, late]);
-  const [corrected, recorded] = [await off.timeline({ id: 1 }), await off.timeline({ id: 1, recorded: true })];
+  const [corrected, recorded] = [await timelineIn(off, { id: 1 }), await timelineIn(off, { id: 1, recorded: true })];
   expect([corrected.clocksOff, recorded.clocksOff, timeline.clocksOff]).toEqual([true, true, false]);
   const last = (one: Timeline) => (one.spanUs?.[0] ?? 0) + sum(one.commits.afterUs);
   expect(last(recorded) - last(corrected)).toBeGreaterThan(8_900_000);
@@ -115,7 +117,7 @@ test('commits of a log whose clock is off stand where its correction puts them, 
 
 test('lanes are clients, or connections where the captures name them', async () => {
   expect(timeline.hasConnections).toBe(true);
-  const lanes = (await engine.timeline({ id: 1, lanes: 'connection' })).clients;
+  const lanes = (await timelineIn(engine, { id: 1, lanes: 'connection' })).clients;
   expect(lanes.every((lane) => /^connection \d+, /.test(lane ?? ''))).toBe(true);
   expect(lanes.length).toBeGreaterThanOrEqual(timeline.clients.length);
 });

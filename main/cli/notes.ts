@@ -4,6 +4,7 @@ import type { ListFormat } from '../../shared/export-views.ts';
 import { compileFilter } from '../../shared/filter-match.ts';
 import { NOTE_FILTER } from '../../shared/note-filter.ts';
 import type { NotesState } from '../../shared/notes-state.ts';
+import { wholeText } from '../../shared/whole-text.ts';
 import { InputError } from './input-error.ts';
 import { type LocalEngine, withEngine } from './local-engine.ts';
 
@@ -98,7 +99,8 @@ export function listFormat(file: string): ListFormat {
 }
 
 export async function writeList(calls: LocalEngine['calls'], keys: string[], file: string): Promise<void> {
-  writeFileSync(file, (await calls.exportList.query({ format: listFormat(file), of: 'findings', keys })).text);
+  const begun = await calls.exportList.query({ format: listFormat(file), of: 'findings', keys });
+  writeFileSync(file, await wholeText(begun, (next) => calls.exportRest.query({ next })));
 }
 
 /** A template that cannot be read is the user's to mend. */

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { Timeline } from '../../shared/timeline-views.ts';
 import { useTRPC } from './api.ts';
 
 /** One run: its links, its two sides in time, its captures. */
@@ -18,9 +19,11 @@ export const useTimeline = (id: number, recorded: boolean, lanes: 'client' | 'co
   useQuery(
     useTRPC().timeline.queryOptions(
       { id, recorded, lanes },
-      { structuralSharing: false, placeholderData: keepPreviousData },
+      { structuralSharing: false, placeholderData: keepPreviousData, select: timelineFrom },
     ),
   );
+
+const timelineFrom = (text: string): Timeline => JSON.parse(text) as Timeline;
 
 /** Two runs side by side; `vs` is the earlier one. */
 export function useComparedRuns(run: number, vs: number) {

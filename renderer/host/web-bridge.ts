@@ -11,7 +11,7 @@ export function webBridge(): HostBridge {
 const ALONE = new Set([
   ...['hasRuns', 'preparing'],
   ...['endpointCalls', 'affected', 'route', 'timeline'],
-  ...['notes', 'exportList', 'exportSummary'],
+  ...['notes', 'exportList', 'exportRest', 'exportSummary'],
   ...['previewClass', 'previewClassFile', 'previewTemplates', 'settledBy'],
 ]);
 

@@ -12,7 +12,7 @@ import {
   IconWorld,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { writeTerm } from '../../shared/filter-language.ts';
 import type { TableRow } from '../../shared/table-views.ts';
 import { VERDICT_LABELS } from '../../shared/text.ts';
@@ -27,6 +27,7 @@ import { useInventory, useRuns, useSettings, useTables } from '../data/queries.t
 import { useUndo } from '../data/use-undo.ts';
 import { recentFilters } from '../filter/recent-filters.ts';
 import classes from './jump.module.css';
+import { filterJumps } from './jump-filter.ts';
 import { PLACES } from './places.ts';
 
 function usePlaces(): SpotlightActionData[] {
@@ -62,19 +63,27 @@ function useCommands(onShortcuts: () => void): SpotlightActionData[] {
   return commands.map(([label, onClick]) => ({ id: label, label, onClick, leftSection: <IconCommand {...ICON} /> }));
 }
 
+const GLOBE = <IconWorld {...ICON} />;
+
+const endpointAction = (
+  { endpoint, verdict }: EndpointRow,
+  navigate: ReturnType<typeof useNavigate>,
+): SpotlightActionData => ({
+  id: `endpoint ${endpoint.id}`,
+  label: `${endpoint.method} ${endpoint.route}`,
+  description: `${endpoint.origin}, ${VERDICT_LABELS[verdict]}`,
+  leftSection: GLOBE,
+  onClick: () =>
+    void navigate({
+      to: '/endpoint/$endpointId/$rule',
+      params: { endpointId: String(endpoint.id), rule: 'safe-method-writes' },
+    }),
+});
+
 function useEndpoints(rows: readonly EndpointRow[]): SpotlightActionData[] {
   const navigate = useNavigate();
-  return rows.map(({ endpoint, verdict }) => ({
-    id: `endpoint ${endpoint.id}`,
-    label: `${endpoint.method} ${endpoint.route}`,
-    description: `${endpoint.origin}, ${VERDICT_LABELS[verdict]}`,
-    leftSection: <IconWorld {...ICON} />,
-    onClick: () =>
-      void navigate({
-        to: '/endpoint/$endpointId/$rule',
-        params: { endpointId: String(endpoint.id), rule: 'safe-method-writes' },
-      }),
-  }));
+  // The same lines for the same rows: of each it is remembered what it is found by.
+  return useMemo(() => rows.map((row) => endpointAction(row, navigate)), [rows, navigate]);
 }
 
 function useTableActions(rows: readonly TableRow[]): SpotlightActionData[] {
@@ -139,12 +148,14 @@ function useRecentFilters(): SpotlightActionData[] {
   }));
 }
 
+const NOTHING = { endpoints: [], findings: [] };
+
 /** Ctrl K: every page, view, endpoint, table, run, person, command and recent filter by name. */
 export function Jump({ onShortcuts }: { onShortcuts: () => void }) {
   const [open, setOpen] = useState(false);
   const { data: inventory } = useInventory(open);
   // Thousands of lines are only made while they may be looked for.
-  const { endpoints = [], findings = [] } = (open && inventory) || {};
+  const { endpoints, findings } = (open && inventory) || NOTHING;
   const groups: SpotlightActionGroupData[] = [
     { group: 'Pages', actions: usePlaces() },
     { group: 'Commands', actions: useCommands(onShortcuts) },
@@ -160,6 +171,7 @@ export function Jump({ onShortcuts }: { onShortcuts: () => void }) {
       actions={groups.filter(({ actions }) => actions.length > 0)}
       shortcut={null}
       limit={40}
+      filter={filterJumps}
       scrollable
       classNames={{ search: classes.search ?? '', actionsGroup: classes.group ?? '' }}
       attributes={{ content: { 'aria-label': 'Jump to anything' } }}

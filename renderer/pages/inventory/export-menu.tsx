@@ -6,6 +6,7 @@ import { ICON } from '../../components/icon.ts';
 import { showDone, showFailure } from '../../components/toast.tsx';
 import { messageOf } from '../../components/words.ts';
 import { useBridge, useTRPCClient } from '../../data/api.ts';
+import { readList } from '../../data/read-list.ts';
 import type { ListedRow, Tab } from './listed-row.ts';
 
 const FORMATS: readonly { readonly format: ListFormat; readonly label: string }[] = [
@@ -30,7 +31,7 @@ export function ExportMenu({ tab, rows }: { readonly tab: Tab; readonly rows: re
   const bridge = useBridge();
   const save = async (format: ListFormat) => {
     try {
-      const { fileName, text, mime, count, leftOut } = await client.exportList.query(inputOf(format, tab, rows));
+      const { fileName, text, mime, count, leftOut } = await readList(client, inputOf(format, tab, rows));
       if (!(await bridge.saveFile(fileName, text, mime))) return;
       const masked = leftOut > 0 ? ` ${counted(leftOut, 'masked value was', 'masked values were')} left out.` : '';
       showDone(`${counted(count, tab === 'all' ? 'endpoint' : 'finding')} exported as ${fileName}.${masked}`);

@@ -4,7 +4,8 @@ import type { Audience, EditableSection, NoteDates, NoteParts } from '../../../s
 import { counted } from '../../components/format.ts';
 import { showDone, showFailure } from '../../components/toast.tsx';
 import { messageOf } from '../../components/words.ts';
-import { useBridge, useTRPC } from '../../data/api.ts';
+import { useBridge, useTRPC, useTRPCClient } from '../../data/api.ts';
+import { readList } from '../../data/read-list.ts';
 import { useUndo } from '../../data/use-undo.ts';
 import { toOneFile } from './one-file.ts';
 
@@ -44,6 +45,7 @@ export function useNotes(keys: readonly string[], choice: ExportChoice) {
 /** Saves what was chosen through the host; several files go into a ZIP. */
 export function useExport(keys: readonly string[], choice: ExportChoice): () => Promise<void> {
   const api = useTRPC();
+  const client = useTRPCClient();
   const queries = useQueryClient();
   const bridge = useBridge();
   const { mutateAsync: keep } = useMutation(api.keepNotes.mutationOptions());
@@ -58,9 +60,7 @@ export function useExport(keys: readonly string[], choice: ExportChoice): () => 
     return saved ? fileName : null;
   };
   const asList = async (format: ListFormat) => {
-    const { fileName, text, mime } = await queries.fetchQuery(
-      api.exportList.queryOptions({ format, of: 'findings', keys: [...keys] }),
-    );
+    const { fileName, text, mime } = await readList(client, { format, of: 'findings', keys: [...keys] });
     return (await bridge.saveFile(fileName, text, mime)) ? fileName : null;
   };
   return async () => {
