@@ -2,7 +2,7 @@ import { spotlight } from '@mantine/spotlight';
 import { useMatch, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { RunTab } from '../addresses.ts';
-import { copyText } from '../components/copy-text.ts';
+import { copyText } from '../components/copy.ts';
 import { useImporting } from '../data/importing.tsx';
 import { currentPreferences } from '../data/preferences.ts';
 import { useSummary } from '../data/queries.ts';
@@ -36,7 +36,7 @@ export function useShellKeys(onShortcuts: () => void): string {
       { keys: 'g n', label: 'notes', run: () => void navigate({ to: '/notes' }), ...quiet },
       { keys: 'g s', label: 'settings', run: () => void navigate({ to: '/settings' }), ...quiet },
       { keys: 'Ctrl+k', label: 'jump to anything', run: spotlight.open, inText: true, ...quiet },
-      { keys: 'y', label: 'copy address', run: () => copyText(window.location.href, 'Address copied.'), ...quiet },
+      { keys: 'y', label: 'copy address', run: () => void copyText(window.location.href, 'Address copied'), ...quiet },
       { keys: 'o', label: 'choose files', run: chooseFiles, ...quiet },
       { keys: '?', label: 'all keys', run: onShortcuts, ...quiet },
     ],

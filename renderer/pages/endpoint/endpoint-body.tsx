@@ -9,6 +9,7 @@ import { PairPicker } from '../../compare/pair-picker.tsx';
 import { type Pair, useComparing } from '../../compare/use-pair.ts';
 import { copyText } from '../../components/copy.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
+import { findingLink } from '../../components/finding-link.ts';
 import { VerdictGlyph } from '../../components/glyphs.tsx';
 import { Page } from '../../components/page.tsx';
 import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
@@ -108,9 +109,9 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
     }
   };
   const copy = (markdown: boolean) => {
-    const name = `${endpoint.method} ${endpoint.route}${finding ? `: ${RULE_LABELS[finding.rule].toLowerCase()}` : ''}`;
     const address = window.location.href;
-    void copyText(markdown ? `[${name}](${address})` : address, markdown ? 'Markdown link copied' : 'Address copied');
+    if (markdown) void copyText(findingLink(endpoint, finding?.rule, address), 'Markdown link copied');
+    else void copyText(address, 'Address copied');
   };
   const navigate = useNavigate();
   const comparing = useComparing(useSearch({ from: '/endpoint/$endpointId/$rule' }));

@@ -1,6 +1,7 @@
-import { formatCount, plural, RULE_LABELS } from '../../../shared/text.ts';
+import { formatCount, plural } from '../../../shared/text.ts';
 import type { Inventory } from '../../../shared/views.ts';
 import type { InventorySearch } from '../../addresses.ts';
+import { findingLink } from '../../components/finding-link.ts';
 import type { TabItem } from '../../components/tab-row.tsx';
 import { isOpen, type ListedRow, type Tab } from './listed-row.ts';
 import type { ShownInventory } from './use-shown-list.ts';
@@ -47,11 +48,11 @@ export function runsHeading({ runs }: Inventory): string {
   return ids.length > 1 ? `Runs ${ids[0]}–${ids.at(-1)}` : `Run ${ids[0] ?? ''}`;
 }
 
-/** `[GET /flows/trigger/{id}: safe method writes](address)`; null where there is no finding. */
+/** To the finding's own page, from any page of the program; null where there is no finding. */
 export function markdownLink({ endpoint, finding }: ListedRow, page: string): string | null {
   if (!finding) return null;
   const address = new URL(`/endpoint/${endpoint.id}/${finding.rule}`, page);
-  return `[${endpoint.method} ${endpoint.route}: ${RULE_LABELS[finding.rule].toLowerCase()}](${address})`;
+  return findingLink(endpoint, finding.rule, String(address));
 }
 
 /** Once nothing is compared there are no changes to filter or to group by. */
