@@ -12,6 +12,7 @@ import type { Dossier, Judgement } from './audit/rule.ts';
 import type { ClassLookup } from './audit/table-classes.ts';
 import { readClasses } from './classes.ts';
 import { createFactSource } from './fact-source.ts';
+import { atOnce } from './pieces.ts';
 import type { Db } from './store/database.ts';
 import { readEndpoints, type StoredEndpoint } from './store/endpoints.ts';
 import { countFacts, readFactExchanges, readFactTransactions } from './store/facts.ts';
@@ -59,13 +60,8 @@ export const groundsOf = (db: Db, classes: ClassLookup): Grounds => ({
 export const storedRun = (runId: number): JudgedRun => ({ runId, holds: [runId], links: null });
 
 /** What the rules say of every endpoint in each of the runs. Reads only. */
-export function judgeRuns(db: Db, runIds: readonly number[], classes: ClassLookup): StoredFinding[] {
-  const steps = judgeEach(db, runIds.map(storedRun), groundsOf(db, classes));
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
+export const judgeRuns = (db: Db, runIds: readonly number[], classes: ClassLookup): StoredFinding[] =>
+  atOnce(judgeEach(db, runIds.map(storedRun), groundsOf(db, classes)));
 
 /** Judges the runs again and replaces their findings, at once or not at all. */
 export function rejudge(db: Db, runIds: readonly number[]): void {

@@ -20,7 +20,7 @@ export async function inPieces<T>(work: Pieces<T>): Promise<T> {
 }
 
 /** Does it all without a rest. */
-export function atOnce<T>(work: Pieces<T>): T {
+export function atOnce<T>(work: Generator<unknown, T, void>): T {
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;

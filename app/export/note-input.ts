@@ -2,7 +2,6 @@ import type { NoteDates, NoteEdits, NoteParts } from '../../shared/note-views.ts
 import type { NotesState } from '../../shared/notes-state.ts';
 import type { HistoryEntry } from '../../shared/tracking-views.ts';
 import type { Exhibit, FindingRow } from '../../shared/views.ts';
-
 import type { Templates } from './templates.ts';
 
 /** One finding with what a note tells beyond the inventory's row. */
@@ -10,10 +9,10 @@ export interface NoteFinding extends FindingRow {
   readonly history: readonly HistoryEntry[];
   /** The call with the strongest link; null where there is none to show. */
   readonly example: NoteCall | null;
-  /** The rule's reasons, and its remedy and exhibits for this endpoint. */
   /** What people worded themselves. */
   readonly edits: NoteEdits;
   readonly dates: NoteDates;
+  /** The rule's reasons, and its remedy and exhibits for this endpoint. */
   readonly texts: { readonly why: string; readonly remedy: string; readonly exhibits: readonly Exhibit[] };
 }
 
