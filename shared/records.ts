@@ -25,7 +25,7 @@ export interface Digits {
 
 /** The source did not record this value. Never the same as NULL. */
 export interface NotCaptured {
-  readonly notCaptured: 'toast' | 'placeholder' | 'minimal-image';
+  readonly notCaptured: 'toast' | 'placeholder' | 'minimal-image' | 'part';
 }
 
 /** One value of a row. Secrets have become `masked·<16 hex digits>` before they get here. */

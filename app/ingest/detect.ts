@@ -1,5 +1,6 @@
 import type { AuditTable } from '../../shared/inputs.ts';
 import { changeLogs } from './change-logs.ts';
+import { whyWithoutRows } from './changes/mysql/without-rows.ts';
 import { archiveOf, knownOther } from './file-kinds.ts';
 import type { Format, Recognition } from './format.ts';
 import { format as auditTable, auditTables } from './formats/audit-table.ts';
@@ -38,7 +39,7 @@ export function detect(head: Uint8Array, among = formats): Detection {
 
 function whyNot(head: Uint8Array): string {
   if (head.length === 0) return 'The file is empty.';
-  return knownOther(head) ?? `${lookOf(head)} ${LOOKED_FOR}`;
+  return knownOther(head) ?? whyWithoutRows(Buffer.from(head).toString('latin1')) ?? `${lookOf(head)} ${LOOKED_FOR}`;
 }
 
 /** What was looked for, in few words; every format belongs to one of these kinds. */

@@ -43,6 +43,20 @@ describe('createImageTracker', () => {
     expect(changed).toEqual(['a', 'b']);
   });
 
+  test.each(['part', 'placeholder'] as const)(
+    'a value that was set to what the log does not tell (%s) moved',
+    (why) => {
+      const [, set, later] = complete([
+        insert({ id: 1, a: 'x', b: 'y' }),
+        { ...update({ id: 1, a: { notCaptured: why } }), changed: ['a'] },
+        { ...update({ id: 1, b: 'z' }), changed: ['b'] },
+      ]);
+      expect(set).toMatchObject({ before: { a: 'x' }, after: { a: { notCaptured: why } }, changed: ['a'] });
+      // Not the value from before the change that hid it.
+      expect(later).toMatchObject({ before: { a: { notCaptured: why } }, changed: ['b'] });
+    },
+  );
+
   test('follows a primary key that moves', () => {
     const [, moved, later, old] = complete([
       insert({ id: 1, a: 'x' }),

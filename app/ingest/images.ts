@@ -68,11 +68,14 @@ function withAbsent(after: Row, earlier: Row | null, why: NotCaptured['notCaptur
     : { ...after, ...Object.fromEntries(absent.map((name) => [name, { notCaptured: why }])) };
 }
 
-/** What a row holds after the change, values that were left out taken from before. */
+/** What a row holds after the change: values that were left out because they did not move are those from before. */
 function resolved(after: Row, before: Row | null): Row {
   if (!hasAbsent(after)) return after;
   return Object.fromEntries(
-    Object.entries(after).map(([name, cell]) => [name, isAbsent(cell) ? (before?.[name] ?? cell) : cell]),
+    Object.entries(after).map(([name, cell]) => [
+      name,
+      isAbsent(cell) && !isSet(cell) ? (before?.[name] ?? cell) : cell,
+    ]),
   );
 }
 
@@ -97,12 +100,19 @@ const stillMoved = (set: readonly string[], before: Row, after: Row): string[] =
 
 function moved(before: Cell, after: Cell): boolean {
   if (before === after) return false;
+  if (isSet(after)) return true;
   if (isAbsent(before) || isAbsent(after)) return false;
   return typeof before !== typeof after || typeof before !== 'object' || identity(before) !== identity(after);
 }
 
 const isAbsent = (cell: Cell | undefined): boolean =>
   typeof cell === 'object' && cell !== null && 'notCaptured' in cell;
+
+/** Set to what the log does not tell, or not whole. */
+const isSet = (cell: Cell): boolean =>
+  typeof cell === 'object' && cell !== null && 'notCaptured' in cell && SET.has(cell.notCaptured);
+
+const SET: ReadonlySet<NotCaptured['notCaptured']> = new Set(['part', 'placeholder']);
 
 /** Equal for equal values, also of numbers with digits. */
 function identity(cell: Cell): string {

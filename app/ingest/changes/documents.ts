@@ -24,6 +24,6 @@ export function updatedColumns(description: Json | undefined): Column[] | null {
   return [...(documentColumns(description.updatedFields) ?? []), ...removed, ...shortened];
 }
 
-const NOT_TOLD: Cell = { notCaptured: 'minimal-image' };
+const NOT_TOLD: Cell = { notCaptured: 'part' };
 
 const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);

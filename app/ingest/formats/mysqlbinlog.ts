@@ -1,9 +1,7 @@
 import { BinlogReader } from '../changes/mysql/binlog-reader.ts';
+import { isBinlogText, whyWithoutRows } from '../changes/mysql/without-rows.ts';
 import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
 import { LineSplitter } from '../unwrap/lines.ts';
-
-const EVENT = /^#\d{6} {1,2}\d{1,2}:\d\d:\d\d server id \d+ /m;
-const BANNER = /^\/\*!50530 SET @@SESSION\.PSEUDO_SLAVE_MODE=1\*\/;/m;
 
 /** The text of `mysqlbinlog -v` and `mariadb-binlog -v` (rows as comments), of row-based logs. */
 export const format = defineFormat({
@@ -13,7 +11,7 @@ export const format = defineFormat({
 
   sniff(head) {
     const text = Buffer.from(head).toString('latin1');
-    if (!EVENT.test(text) && !BANNER.test(text)) return null;
+    if (!isBinlogText(text) || whyWithoutRows(text)) return null;
     const server = /Start: binlog v 4, server v ([\w.-]+)/.exec(text)?.[1];
     const program = server && /mariadb/i.test(server) ? 'mariadb-binlog' : 'mysqlbinlog';
     return {

@@ -14,7 +14,9 @@ export function cellText(cell: Cell): string {
 const WHY: Readonly<Record<NotCaptured['notCaptured'], string>> = {
   toast: 'A long value that did not change: PostgreSQL leaves it out of the log.',
   placeholder: 'The recorder put a placeholder in its place.',
-  'minimal-image': 'The log names only the key of the row before. REPLICA IDENTITY FULL would record all of it.',
+  'minimal-image':
+    'The log names only the key of the row, or what was set. REPLICA IDENTITY FULL, or a full row image, would record all of it.',
+  part: 'The log names only what changed inside this value.',
 };
 
 export const whyNotCaptured = (cell: NotCaptured): string => WHY[cell.notCaptured];

@@ -12,8 +12,12 @@ import { originalStatement, tableOf } from './quoted.ts';
 import { type PrintedRow, RowTranslator, takeValue } from './rows.ts';
 import { changedTables, createdTable, describedTable } from './tables.ts';
 import { BinlogTransactions, type OpenTransaction } from './transactions.ts';
+import { UntoldRows } from './untold-rows.ts';
+import { isRowsEvent } from './without-rows.ts';
 
-const EVENT = /^#(\d{6}) {1,2}(\d{1,2}:\d\d:\d\d) server id \d+ .*?\t(.*)$/;
+const EVENT = /^#(\d{6}) {1,2}(\d{1,2}:\d\d:\d\d) server id \d+ .*?(?:\t(.*))?$/;
+/** With --hexdump the event's name stands behind its bytes: `# Event: \tQuery…`, of MySQL `# \tQuery…`. */
+const DUMPED = /^# *(?:Event: *)?\t *(\S.*)$/;
 const ROW = /^### (INSERT INTO|UPDATE|DELETE FROM) (.+)$/;
 const OPS: Readonly<Record<string, ChangeOp>> = { 'INSERT INTO': 'insert', UPDATE: 'update', 'DELETE FROM': 'delete' };
 const COMMIT = /^COMMIT(?:\/\*!\*\/;|;)?\s*$|^COMMIT\/\*!\*\/;/;
@@ -38,14 +42,15 @@ export class BinlogReader {
   #mapped = '';
   #database = '';
   #offset = 0;
-  #encoded = 0;
-  #statements = 0;
-  #begun = 0;
+  readonly #untold = new UntoldRows();
+  /** The bytes of an event go by, and its name is still to come. */
+  #isDumped = false;
 
   *take(line: string, offset: number): Generator<RawRecord> {
     this.#offset = offset;
     const event = EVENT.exec(line);
     if (event) return yield* this.#event(event);
+    if (this.#isDumped) return yield* this.#dumped(line);
     if (line.startsWith('### ')) return this.#printed(line);
     if (this.#part === 'query') return yield* this.#query(line);
     if (line.startsWith('#Q> ')) return this.#annotated(line.slice(4));
@@ -63,15 +68,30 @@ export class BinlogReader {
         offset: open.byteOffset,
         reason: `the file ends inside transaction ${open.id ?? ''}`.trim(),
       };
+    const reason = this.#untold.damage(this.#rows.printed);
+    if (reason) yield { type: 'damage', offset: this.#offset, reason };
     yield* this.#leavings.remarks();
     for (const text of this.#ownRemarks()) yield { type: 'remark', text };
   }
 
-  *#event([, date = '', time = '', what = '']: RegExpExecArray): Generator<RawRecord> {
+  *#event([, date = '', time = '', what]: RegExpExecArray): Generator<RawRecord> {
     this.#endRow();
     this.#endPart();
     this.#leavings.read();
     this.#clock.header(date, time);
+    this.#isDumped = what === undefined;
+    if (what !== undefined) yield* this.#named(what);
+  }
+
+  *#dumped(line: string): Generator<RawRecord> {
+    const what = DUMPED.exec(line)?.[1];
+    if (what === undefined) return;
+    this.#isDumped = false;
+    yield* this.#named(what);
+  }
+
+  *#named(what: string): Generator<RawRecord> {
+    if (isRowsEvent(`\t${what}`)) this.#untold.events++;
     this.#rows.isMariaDb ||= /^GTID \d+-\d+-\d+|server v \S+mariadb/i.test(what);
     if (/^(?:GTID|Anonymous_GTID)\b/i.test(what)) yield* this.#follow(what);
     else if (what.startsWith('Rows_query')) this.#begins('rows-query');
@@ -91,7 +111,7 @@ export class BinlogReader {
   }
 
   #begin(): void {
-    this.#begun++;
+    this.#untold.begun++;
     this.#opened().isBegun = true;
   }
 
@@ -106,7 +126,6 @@ export class BinlogReader {
     else if (COMMIT.test(line)) yield* this.#finish();
     else if (/^ROLLBACK(?!.*added by)/.test(line)) this.#drop();
     else if (/^(?:BEGIN|START TRANSACTION)\b/.test(line)) this.#begin();
-    else if (line.startsWith("BINLOG '")) this.#encoded++;
     else if (XA.test(line)) yield* this.#xa(XA.exec(line) as RegExpExecArray);
   }
 
@@ -158,7 +177,7 @@ export class BinlogReader {
     for (const table of changedTables(tokens)) this.#rows.forget(this.#inDatabase(table));
     for (const write of writes) {
       if (write.op === 'truncate') this.#opened().changes.push(truncateOf(this.#inDatabase(write.table), this.#offset));
-      else this.#statements++;
+      else this.#untold.statements++;
     }
     const { open } = this.#transactions;
     if (open && !open.isBegun) {
@@ -254,20 +273,11 @@ export class BinlogReader {
   }
 
   *#ownRemarks(): Generator<string> {
-    const { nameless, printed } = this.#rows;
     const { undecided } = this.#transactions;
-    const holdsNone = printed === 0 && this.#statements === 0;
-    if (nameless.length > 0)
-      yield `Columns without names (${nameless.slice(0, 5).join(', ')}): they are numbered, and secrets in them are known by their looks alone. SET GLOBAL binlog_row_metadata = FULL and --print-table-metadata give the names.`;
     yield* this.#rows.remarks();
     if (undecided > 0)
       yield `Prepared XA transactions of which the file does not tell whether they were committed, left out: ${undecided}.`;
-    if (holdsNone && this.#encoded > 0)
-      yield `Rows that stand in base64: ${this.#encoded}. Print the log with -v --base64-output=DECODE-ROWS.`;
-    else if (holdsNone && this.#begun > 0)
-      yield 'No rows stand in this text. Print the log with -vv --base64-output=DECODE-ROWS, and not in its short form.';
-    if (this.#statements > 0)
-      yield `Statements instead of rows, left out: ${this.#statements}. Rows need binlog_format = ROW.`;
+    yield* this.#untold.remarks(this.#rows.printed);
     if (this.#clock.isAssumed)
       yield 'The times are those of the machine that printed the log, whose zone is not in it: taken for UTC.';
   }

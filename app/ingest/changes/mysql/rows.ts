@@ -1,6 +1,6 @@
 import type { Cell, Change, ChangeOp, Row } from '../../../../shared/records.ts';
 import type { TableShape } from './tables.ts';
-import { cellOf, isPartial, isUnprinted } from './value.ts';
+import { cellOf, isPartial, isUnmoved, isUnprinted } from './value.ts';
 
 /** One row as it is being printed: images by column number, from 1. */
 export interface PrintedRow {
@@ -33,7 +33,10 @@ export class RowTranslator {
   #unprinted = 0;
   #partial = 0;
 
+  /** A log with binlog_row_metadata = MINIMAL describes columns without their names: a CREATE TABLE had told more. */
   describe(table: string, shape: TableShape): void {
+    const known = this.#shapes.get(table);
+    if (!isNamed(shape) && known && isNamed(known) && known.columns.length === shape.columns.length) return;
     this.#shapes.set(table, shape);
   }
 
@@ -47,12 +50,10 @@ export class RowTranslator {
     return this.#printed;
   }
 
-  /** Tables of which no names were known. */
-  get nameless(): readonly string[] {
-    return [...this.#nameless];
-  }
-
   *remarks(): Generator<string> {
+    const nameless = [...this.#nameless].slice(0, 5).join(', ');
+    if (nameless !== '')
+      yield `Columns without names (${nameless}): they are numbered, and secrets in them are known by their looks alone. SET GLOBAL binlog_row_metadata = FULL and --print-table-metadata give the names.`;
     if (this.#unprinted > 0)
       yield `Rows that mysqlbinlog could not print whole (it does not know spatial columns): ${this.#unprinted}. Their other values, and more rows of the same statements, are not in this file.`;
     if (this.#partial > 0)
@@ -62,7 +63,7 @@ export class RowTranslator {
   change(row: PrintedRow): Change {
     this.#printed++;
     const shape = this.#shapes.get(row.table);
-    if (!shape) this.#nameless.add(row.table);
+    if (!shape || !isNamed(shape)) this.#nameless.add(row.table);
     if ([...row.where.values(), ...row.set.values()].some(isUnprinted)) return this.#cut(row, shape);
     return this.#whole(row, shape);
   }
@@ -76,7 +77,8 @@ export class RowTranslator {
     return { op, table, key, before, beforeImage: before ? 'key' : 'none', after, changed: null, byteOffset };
   }
 
-  #whole({ op, table, byteOffset, where, set }: PrintedRow, shape: TableShape | undefined): Change {
+  #whole({ op, table, byteOffset, where, set: printed }: PrintedRow, shape: TableShape | undefined): Change {
+    const set = withoutUnmoved(printed, where);
     const width = shape?.columns.length ?? this.#widen(table, [...where.keys(), ...set.keys()]);
     const before = this.#rowOf(where, shape);
     const isFull = where.size >= width;
@@ -84,7 +86,7 @@ export class RowTranslator {
     const partial = [...set].filter(([, printed]) => isPartial(printed)).map(([number]) => nameOf(number, shape));
     this.#partial += partial.length;
     // A minimal image holds the key before, or all where there is none, and after it only what was set.
-    const after = written && (before && set.size < width ? { ...before, ...written } : written);
+    const after = written && withParts(before && set.size < width ? { ...before, ...written } : written, partial);
     const isNarrow = op === 'update' && before && written && (!isFull || partial.length > 0);
     return {
       op,
@@ -92,7 +94,7 @@ export class RowTranslator {
       key: keyOf(shape?.key ?? (isFull ? null : narrowKey(where, before, written)), after ?? before),
       before,
       beforeImage: before === null ? 'none' : isFull ? 'full' : 'key',
-      after: after && without(after, partial),
+      after,
       changed: isNarrow ? [...movedOf(where, set, shape)] : null,
       byteOffset,
     };
@@ -116,8 +118,10 @@ export class RowTranslator {
   }
 }
 
+const isNamed = ({ columns }: TableShape): boolean => columns.every(({ name }) => name !== '');
+
 const nameOf = (number: number, shape: TableShape | undefined): string =>
-  shape?.columns[number - 1]?.name ?? `@${number}`;
+  shape?.columns[number - 1]?.name || `@${number}`;
 
 /** Columns that were set to another value than the old row shows. */
 function* movedOf(
@@ -135,8 +139,21 @@ function narrowKey(where: ReadonlyMap<number, string>, before: Row | null, writt
   return Object.keys(before);
 }
 
-function without(row: Row, names: readonly string[]): Row {
-  return names.length === 0 ? row : Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
+const withParts = (row: Row, names: readonly string[]): Row =>
+  names.length === 0 ? row : { ...row, ...Object.fromEntries(names.map((name) => [name, PART])) };
+
+const PART: Cell = { notCaptured: 'part' };
+
+/** What is printed as the column itself is what it was: the old value, where that is known. */
+function withoutUnmoved(set: ReadonlyMap<number, string>, where: ReadonlyMap<number, string>): Map<number, string> {
+  const moved = new Map(set);
+  for (const [number, printed] of set) {
+    const old = where.get(number);
+    if (!isUnmoved(printed)) continue;
+    if (old === undefined) moved.delete(number);
+    else moved.set(number, old);
+  }
+  return moved;
 }
 
 function keyOf(names: readonly string[] | null, row: Row | null): Row | null {

@@ -3,6 +3,7 @@ import { nameIn, standardQuotes, unescaped } from './quoted.ts';
 
 /** What is known of a column. */
 export interface ColumnShape {
+  /** Empty where it is not told. */
   readonly name: string;
   /** `INT`, `ENUM`, in upper case; empty where it is not told. */
   readonly type: string;

@@ -17,6 +17,9 @@ export const isUnprinted = (printed: string): boolean => printed.startsWith("!! 
 /** A part of a JSON value was set: `JSON_REPLACE(@13, '$.s', 'x')`. */
 export const isPartial = (printed: string): boolean => /^JSON_\w+\(/.test(printed);
 
+/** No part of a JSON value was set: `@13`. */
+export const isUnmoved = (printed: string): boolean => /^@\d+(?: \/\*|\s*$)/.test(printed);
+
 /** Without `column`, which tells the sign, `-1 (18446744073709551615)` is taken for -1. */
 export function cellOf(printed: string, column: ColumnShape | undefined, isMariaDb: boolean): Cell {
   const type = TYPE.exec(printed)?.[1] ?? column?.type ?? '';
