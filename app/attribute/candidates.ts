@@ -74,6 +74,7 @@ export interface Moments {
   readonly last: Float64Array;
 }
 
+/** Of each exchange the first and last moment, in µs, at which what it causes may commit. */
 export function momentsOf({ exchanges }: Run): Moments {
   const first = new Float64Array(exchanges.length);
   const last = new Float64Array(exchanges.length);

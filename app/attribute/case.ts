@@ -31,6 +31,7 @@ export interface Docket {
   readonly met: Tally;
 }
 
+/** A kind and a sort as one number. */
 export const findKey = (sorts: number, kind: number, sort: number) => kind * sorts + sort;
 
 /**

@@ -25,6 +25,7 @@ export interface Rival {
   readonly behind: number;
 }
 
+/** Where a case stands: its best pair, and of each other kind the one that comes nearest to it. */
 export function seatOf(frame: Frame, one: Case): Seat {
   const best = one.pairs.find(({ probability }) => probability > 0.5);
   const rivals = new Map<number, Rival>();
@@ -65,14 +66,17 @@ export interface Standing {
   readonly counted: number;
 }
 
+/** What the calls of two kinds that came together say of who wrote. */
 export const standingOf = (frame: Frame, contests: Contests, contest: Contest): Standing => ({
   together: contest.seats.length,
   lead: contest.lead / contest.seats.length,
   counted: byCounts(frame, contests, contest),
 });
 
+/** Names two kinds that competed for a signature. */
 export const metKey = (signature: number, kind: number, rival: number): string => `${signature} ${kind} ${rival}`;
 
+/** Who won against whom, over all cases. */
 export function countContests(frame: Frame, seats: readonly Seat[]): Contests {
   const won = new Map<number, number>();
   const calls = new Map<number, number>();

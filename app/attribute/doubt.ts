@@ -78,6 +78,7 @@ function learnStandings(frame: Frame): Standings {
   return { won: contests.won, met: new Map(standings) };
 }
 
+/** What limits how sure answers can be, counted over the judgements so far. */
 export const learnDoubts = (frame: Frame): Doubts => ({
   standings: learnStandings(frame),
   alone: countAlone(frame.docket.cases),

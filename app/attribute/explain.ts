@@ -1,4 +1,5 @@
 import type { Basis, Link, LinkEvidence, ValueMatch } from '../../shared/records.ts';
+import { plural } from '../../shared/text.ts';
 import type { Case } from './case.ts';
 import type { Limits } from './doubt.ts';
 import { findMatches } from './find-matches.ts';
@@ -8,7 +9,7 @@ import { callsThatWrite, type Ledger, withoutRequest } from './ledger.ts';
 import type { Matter } from './matter.ts';
 import type { AttributableExchange, AttributableTransaction } from './model.ts';
 import type { Pair } from './pair.ts';
-import { describeFind, describeKey, describeTime, duration, nameOf, plural } from './phrases.ts';
+import { describeFind, describeKey, describeTime, duration, nameOf } from './phrases.ts';
 import type { Run } from './run.ts';
 import { featureWeights } from './score.ts';
 import { findName } from './value-evidence.ts';
@@ -178,7 +179,7 @@ function explainNone({ matter: { run }, frame, ledger }: Findings, one: Case): L
   const around =
     open === 0
       ? 'no request was open'
-      : `${plural(open, 'request was', 'requests were')} open, and none of them explains it`;
+      : `${open} ${plural(open, 'request was', 'requests were')} open, and none of them explains it`;
   const rivals = one.pairs
     .filter(({ probability }) => probability >= 0.05)
     .sort((a, b) => b.probability - a.probability)

@@ -84,6 +84,7 @@ interface Won {
 /** Per kind of exchange and signature ({@link writeKey}): exchanges that wrote it, and those that did so twice. */
 export type Repeaters = ReadonlyMap<number, { readonly writers: number; readonly twice: number }>;
 
+/** Counts them over the answers that are more likely than not. */
 export function countRepeaters(frame: Frame): Repeaters {
   const counts = new Map<number, { writers: number; twice: number }>();
   for (const [first, ...more] of winsOf(frame)) {

@@ -47,6 +47,7 @@ export interface Sample {
   readonly stretches: readonly Interval[] | null;
 }
 
+/** What all judgements of a fit share: how many calls each kind has, how often each signature came, how long it lasts. */
 export function frameOf(matter: Matter, docket: Docket, { stretches }: Sample): Frame {
   const { run, index } = matter;
   const { cases } = docket;
@@ -135,15 +136,18 @@ function spanOf({ exchanges, transactions }: Run): number {
   return Math.max(SHORTEST_US, Number.isFinite(to - from) ? to - from : 0);
 }
 
+/** A kind and a signature as one number. */
 export const writeKey = ({ docket }: Frame, kind: number, signature: number) => kind * docket.signatures + signature;
 export const ofWriteKey = ({ docket }: Frame, key: number) => ({
   kind: Math.floor(key / docket.signatures),
   signature: key % docket.signatures,
 });
+/** An exchange and a signature as one number. */
 export const loadKey = ({ docket }: Frame, exchange: number, signature: number) =>
   exchange * docket.signatures + signature;
 export const ofLoadKey = ({ docket }: Frame, key: number) => ({
   exchange: Math.floor(key / docket.signatures),
   signature: key % docket.signatures,
 });
+/** A kind and a sort as one number. */
 export const sortKey = ({ docket }: Frame, kind: number, sort: number) => findKey(docket.sorts, kind, sort);

@@ -30,6 +30,7 @@ type Holders = ReadonlyMap<string, ReadonlySet<number>>;
 
 const keyText = (key: RequestKey) => `${key.kind} ${key.value}`;
 
+/** What its keys say of each transaction, in the order of the run. */
 export function answerKeys(run: Run): KeyAnswer[] {
   const holders = holdersOf(run);
   const habits = new Map(KINDS.map((kind) => [kind, habitOf(run, holders, kind)] as const));

@@ -7,6 +7,7 @@ export interface KnownExchange extends AttributableExchange {
   readonly integers: readonly number[];
 }
 
+/** The exchange with those of its values that a row holds; `texts` are the texts of all rows. */
 export const knownOf = (exchange: AttributableExchange, texts: ReadonlyMap<string, string>): KnownExchange => ({
   ...exchange,
   values: exchange.values.flatMap((value) => {

@@ -10,6 +10,7 @@ export interface Ledger {
 
 const keyOf = (kind: number, signature: number) => `${kind} ${signature}`;
 
+/** Counts the answers that are more likely than not. */
 export function countAnswers(cases: readonly Case[]): Ledger {
   const writers = new Map<string, Set<number>>();
   const chains: { alone: number; all: number }[] = [];
@@ -24,7 +25,9 @@ export function countAnswers(cases: readonly Case[]): Ledger {
   return { writers, chains };
 }
 
+/** How many calls of a kind wrote a signature. */
 export const callsThatWrite = ({ writers }: Ledger, kind: number, signature: number) =>
   writers.get(keyOf(kind, signature))?.size ?? 0;
 
+/** How many chains of a signature no request caused, and how many there are. */
 export const withoutRequest = ({ chains }: Ledger, signature: number) => chains[signature] ?? { alone: 0, all: 0 };

@@ -17,6 +17,7 @@ const WHERE: Readonly<Record<Find, string>> = {
   response: 'stands in the response',
 };
 
+/** `row key 17 in the path`. */
 export const describeFind = (feature: Feature, find: Find) => `${describeValue(feature)} ${WHERE[find]}`;
 
 function describeValue({ role, sort, value }: Feature): string {
@@ -50,9 +51,8 @@ export function describeTime(exchange: AttributableExchange, at: Interval | null
   return `committed ${duration(at.fromUs - end)} after its end`;
 }
 
+/** `carries this request's trace id`; `shared` counts the requests that carry it. */
 export const describeKey = ({ kind }: RequestKey, shared: number) => {
   const key = kind === 'span' ? 'span id' : kind === 'trace' ? 'trace id' : 'request id';
   return shared === 1 ? `carries this request's ${key}` : `carries a ${key} that ${shared} requests share`;
 };
-
-export const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;

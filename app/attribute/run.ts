@@ -17,6 +17,7 @@ export interface Chain {
 /** Stamps that are less exact than this hardly tell what was near. */
 const WIDE_US = 100_000;
 
+/** Whether the stamp tells the moment only to 100 ms or worse. */
 export const isWide = ({ at }: Chain): boolean => at !== null && at.toUs - at.fromUs >= WIDE_US;
 
 /** A stretch of time, from inclusive to exclusive. */

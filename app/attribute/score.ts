@@ -132,6 +132,7 @@ export function lnHabit(first: number, again: number, others: number): number {
   return Math.log((first * (1 + again * others)) / (1 - first + first * others));
 }
 
+/** How often a call of the kind writes the signature at all, and again; what this pair itself says of it is left out. */
 export function ratesOf(frame: Frame, habits: Habits | null, one: Case, pair: Pair): Rates {
   const method = frame.safe[pair.kind] ? 'safe' : 'unsafe';
   if (!habits) return { first: START[method], again: FIRST_AGAIN };
@@ -187,6 +188,7 @@ function doubtBeside(habits: Habits, { signature }: Case, { kind }: Pair, share:
   return other > share ? share / other : 1;
 }
 
+/** How likely the chain commits at this moment of the exchange (natural log of a density per µs). */
 export function lnTime(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {
   if (!pair.isTimed) return -Math.log(frame.spanUs);
   const { cellsFrom, phases, densities } = pair.pairs;
@@ -205,6 +207,7 @@ function phaseShare(habits: Habits | null, signature: number, phase: number, own
   return Math.max(LEAST_PHASE, habits.phases.share(signature, phase, own, all, TO_SIGNATURE_PHASES));
 }
 
+/** What all values together say for the pair (natural log of a likelihood ratio). */
 export function valueWeight(frame: Frame, habits: Habits | null, one: Case, pair: Pair): number {
   return combineWeights(featureWeights(frame, habits, one, pair));
 }

@@ -57,6 +57,7 @@ export interface Survey {
   readonly firstIn: ReadonlyMap<Holders, number>;
 }
 
+/** Numbers the sorts of values that exchanges hold, and notes which chain names a value first. */
 export function surveyValues(run: Run, chains: readonly Chain[], index: ValueIndex): Survey {
   const sorts = new Map<string, number>();
   const firstIn = new Map<Holders, number>();

@@ -17,6 +17,7 @@ export interface ValueIndex {
 const statusClass = (status: number | null) => (status === null ? '-' : `${Math.floor(status / 100)}xx`);
 const kindName = (exchange: AttributableExchange) => `${exchange.endpoint} ${statusClass(exchange.status)}`;
 
+/** Integers stand in many places by chance, other values hardly ever. */
 export const isInteger = (value: string) => /^-?\d{1,15}$/.test(value);
 
 /** Indexes the values that some row has, under the row's text; all others cannot be evidence. */
@@ -82,6 +83,7 @@ function markFirst({ exchanges }: Run, holders: Holders): void {
   });
 }
 
+/** How many integers an exchange holds in each place, by the position in `FINDS`. */
 export function countIntegers({ values }: AttributableExchange): readonly number[] {
   if (!values.some(({ value }) => isInteger(value))) return NO_INTEGERS;
   const counts = FINDS.map(() => 0);

@@ -26,6 +26,7 @@ const BY_STRENGTH: readonly TableClass[] = ['domain', 'outbox', 'telemetry', 'se
 const VOLATILE =
   /^(date_updated|user_updated|updated|updated_(at|on|by|date)|modified|modified_(at|on|by|date)|last_modified(_at|_by|_on)?|mtime|lock_version|row_version)$/i;
 
+/** Columns that say when or by whom a row was touched: they move with every write and are none of its effects. */
 export const isVolatile = (column: string): boolean => VOLATILE.test(column);
 
 /** The class of one change: that of its table, or for updates that of the columns that moved. */

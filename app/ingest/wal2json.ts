@@ -17,6 +17,7 @@ export function xidOf(value: Json | undefined): string | null {
   return value instanceof ExactNumber ? value.digits : null;
 }
 
+/** JSON inside a column stands as its text. */
 export function cellOf(value: Json | undefined): Cell {
   if (value === undefined || value === null) return null;
   if (typeof value !== 'object' || value instanceof ExactNumber) return value;

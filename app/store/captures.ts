@@ -25,11 +25,13 @@ export function createRun(db: Db, atMs: number, importId = ''): number {
   return Number(insert.run(atMs, process.pid, importId).lastInsertRowid);
 }
 
+/** Returns its id. What it says of itself comes with {@link finishCapture}. */
 export function createCapture(db: Db, runId: number, capture: NewCapture): number {
   const insert = db.prepare('INSERT INTO capture (run_id, name, kind, format) VALUES (?, ?, ?, ?)');
   return Number(insert.run(runId, capture.name, capture.kind, capture.format).lastInsertRowid);
 }
 
+/** Keeps what is known of a file once it is read. */
 export function finishCapture(db: Db, id: number, done: FinishedCapture): void {
   db.prepare(
     `UPDATE capture SET bytes = ?, sha256 = ?, records = ?, skipped = ?, damage = ?, from_us = ?, to_us = ?,
@@ -52,6 +54,7 @@ export function widenStamps(db: Db, captureId: number, resolutionUs: number): vo
   db.prepare('UPDATE source_transaction SET resolution_us = ? WHERE capture_id = ?').run(resolutionUs, captureId);
 }
 
+/** Its records go with it. */
 export const deleteCapture = (db: Db, id: number): void => {
   db.prepare('DELETE FROM capture WHERE id = ?').run(id);
 };
@@ -86,10 +89,12 @@ export function deleteImport(db: Db, importId: string): void {
   }
 }
 
+/** From now on the run is seen. */
 export const publishRun = (db: Db, id: number): void => {
   db.prepare("UPDATE run SET state = 'ready' WHERE id = ?").run(id);
 };
 
+/** Both runs are counted anew. */
 export const moveCaptures = (db: Db, from: number, to: number): void => {
   dropTotals(db, [from, to]);
   db.prepare('UPDATE capture SET run_id = ? WHERE run_id = ?').run(to, from);

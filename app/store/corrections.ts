@@ -31,6 +31,7 @@ export interface NamedJob extends Said {
   readonly name: string;
 }
 
+/** Names a link in decisions. */
 export const linkSubject = ({ logHash, sourceId, requestsHash, position }: LinkPlace): Subject =>
   `link:${JSON.stringify([logHash, sourceId, requestsHash, position])}`;
 export const jobSubject = (signature: string): Subject => `signature:${signature}`;
@@ -56,6 +57,7 @@ function readStanding(db: Db, kind: 'link' | 'signature'): Standing[] {
     .all(kind);
 }
 
+/** What people ruled out, as it stands now. */
 export function readRejectedLinks(db: Db): RejectedLink[] {
   return readStanding(db, 'link').map(({ subject, who, atMs, why }) => {
     const [logHash, sourceId, requestsHash, position] = JSON.parse(subject.slice('link:'.length)) as LinkParts;
@@ -65,6 +67,7 @@ export function readRejectedLinks(db: Db): RejectedLink[] {
 
 type LinkParts = [logHash: string, sourceId: string, requestsHash: string, position: number];
 
+/** The background jobs that people named, as they stand now. */
 export function readNamedJobs(db: Db): NamedJob[] {
   return readStanding(db, 'signature').map(({ subject, value, who, atMs, why }) => ({
     signature: subject.slice('signature:'.length),

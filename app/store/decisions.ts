@@ -144,6 +144,7 @@ export function undoAction(db: Db, who: string, atMs: number): ReplayedAction | 
     .immediate();
 }
 
+/** Makes the action that was undone last again; null when there is none. */
 export function redoAction(db: Db): ReplayedAction | null {
   return db
     .transaction(() => {

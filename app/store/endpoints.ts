@@ -182,6 +182,7 @@ export interface StoredEndpoint extends EndpointName {
   readonly routeKey: string;
 }
 
+/** All endpoints by their ids. */
 export function readEndpoints(db: Db): Map<number, StoredEndpoint> {
   const rows = db
     .prepare<[], StoredEndpoint>('SELECT id, method, origin, route, route_key AS routeKey FROM endpoint')

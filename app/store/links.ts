@@ -97,14 +97,17 @@ function insertLinks(db: Db, links: readonly Link[]): void {
 const LINKS_OF_RUN = `SELECT l.* FROM link l JOIN source_transaction t ON t.id = l.transaction_id
   JOIN capture c ON c.id = t.capture_id WHERE c.run_id = ? ORDER BY l.transaction_id`;
 
+/** All links of a run, by transaction. */
 export function readLinks(db: Db, runId: number): Link[] {
   return db.prepare<[number], LinkColumns>(LINKS_OF_RUN).all(runId).map(toLink);
 }
 
+/** What an exchange caused. */
 export function readLinksOfExchange(db: Db, exchangeId: number): Link[] {
   return db.prepare<[number], LinkColumns>('SELECT * FROM link WHERE exchange_id = ?').all(exchangeId).map(toLink);
 }
 
+/** Null for a transaction that is not in the workspace, or not attributed yet. */
 export function readLink(db: Db, transactionId: number): Link | null {
   const row = db.prepare<[number], LinkColumns>('SELECT * FROM link WHERE transaction_id = ?').get(transactionId);
   return row ? toLink(row) : null;

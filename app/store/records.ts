@@ -57,6 +57,7 @@ export function* readExchanges(db: Db, runIds: readonly number[]): Generator<Sto
   for (const row of all.iterate(JSON.stringify(runIds))) yield toExchange(row, readContent(row.id) ?? NO_CONTENT);
 }
 
+/** With headers and bodies; null when the workspace does not hold it. */
 export function readExchange(db: Db, id: number): StoredExchange | null {
   const row = db.prepare<[number], ExchangeColumns>(`${EXCHANGE} WHERE e.id = ?`).get(id);
   return row ? toExchange(row, createContentReader(db)(id) ?? NO_CONTENT) : null;

@@ -196,6 +196,7 @@ export interface NamedExchange {
   readonly startUs: number | null;
 }
 
+/** Endpoint and start of these exchanges, for lists that name them. */
 export function readNamed(db: Db, exchangeIds: readonly number[]): NamedExchange[] {
   return db
     .prepare<[string], NamedExchange>(

@@ -53,6 +53,7 @@ export const countRecordedCalls = (db: Db, runIds: readonly number[]): number =>
     .pluck()
     .get(JSON.stringify(runIds)) ?? 0;
 
+/** The files of a run, in the order in which they were read. */
 export function readCaptures(db: Db, runId: number): CaptureRow[] {
   return db
     .prepare<[number], CaptureColumns>('SELECT * FROM capture WHERE run_id = ? ORDER BY id')

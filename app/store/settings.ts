@@ -39,6 +39,7 @@ interface SettingValues {
   recovered: string;
 }
 
+/** Null while nobody set it. */
 export function readSetting<K extends keyof SettingValues>(db: Db, key: K): SettingValues[K] | null {
   const row = db.prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?').get(key);
   return row ? fromJson<SettingValues[K]>(row.value) : null;

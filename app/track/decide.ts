@@ -94,9 +94,11 @@ export function planLiveDate(input: z.output<typeof setLiveDateInput>, presentOf
   return { label: `Live from ${dayWord(input.shippedOn)}${count(input.keys)}`, steps, refused };
 }
 
+/** An empty name means no one. */
 export const planOwner = (input: z.output<typeof setOwnerInput>): Plan =>
   planField(input.keys, 'owner', input.owner || null, `Owner: ${input.owner || 'no one'}`);
 
+/** An empty text means none. */
 export const planTicket = (input: z.output<typeof setTicketInput>): Plan =>
   planField(input.keys, 'ticket', input.ticket || null, `Ticket: ${input.ticket || 'none'}`);
 

@@ -11,6 +11,7 @@ export interface NoteDecisions {
   readonly dates: NoteDates;
 }
 
+/** Reads them once, for any finding's key. */
 export function readNoteDecisions(db: Db): (key: string) => NoteDecisions {
   const decided = readAllDecided(db, 'finding');
   return (key) => ({

@@ -59,6 +59,7 @@ export const createFollowerOfFew = (db: Db, nowMs: number): Follow =>
     notesOf: (key) => countNotesOf(db, `finding:${key}`),
   });
 
+/** Like {@link readTracking}, for who asks about few keys. */
 export function readTrackingOfFew(db: Db, nowMs = Date.now()): ReadTracking {
   const follow = createFollowerOfFew(db, nowMs);
   return (key, history) => follow(key, history).tracking;

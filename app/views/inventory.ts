@@ -46,6 +46,7 @@ export interface Listed {
 /** Rows made in one piece of work. */
 const PIECE = 250;
 
+/** Reads what lists rest on, piece by piece. */
 export function* listing(db: Db, classes: ClassLookup): Pieces<Listed> {
   const runs = readRuns(db).reverse();
   const runIds = runs.map((run) => run.id);

@@ -21,6 +21,7 @@ export interface MomentCounts {
 /** Counts of lines at moments; kept, so that after a decision only its lines are counted anew. */
 export type CountMoments = (lines: readonly FindingLine[], moments: readonly Moment[]) => readonly MomentCounts[];
 
+/** Counts again only for lines that are other ones than last time. */
 export function createMomentCounts(): CountMoments {
   let kept: { readonly of: string; readonly lines: readonly FindingLine[]; readonly counts: Counts[] } | null = null;
   return (lines, moments) => {

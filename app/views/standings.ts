@@ -51,6 +51,7 @@ export function momentsOf(runs: readonly { readonly id: number; readonly atMs: n
   }));
 }
 
+/** What was said and decided of a finding at a moment of the past. */
 export function standingAt({ said, moves }: FindingLine, { upTo, untilMs }: Moment): Standing {
   const newest = said.findLast((verdict) => upTo.has(verdict.runId)) ?? null;
   const move = moves.findLast(({ atMs }) => atMs < untilMs);

@@ -98,6 +98,7 @@ export function listFormat(file: string): ListFormat {
   return format;
 }
 
+/** Writes the findings named as a list, in the form that the name of the file asks for. */
 export async function writeList(calls: LocalEngine['calls'], keys: string[], file: string): Promise<void> {
   const begun = await calls.exportList.query({ format: listFormat(file), of: 'findings', keys });
   writeFileSync(file, await wholeText(begun, (next) => calls.exportRest.query({ next })));

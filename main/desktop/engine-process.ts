@@ -18,6 +18,7 @@ export interface EngineListeners {
   onDeath(code: number): void;
 }
 
+/** Starts the engine's process on a workspace. */
 export function startEngine(
   options: Pick<HostOptions, 'sample' | 'files'> & { readonly workspace: string },
   listeners: EngineListeners,

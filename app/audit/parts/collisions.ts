@@ -157,6 +157,7 @@ export function readsOf(run: RunView, { route, origin }: EndpointName): Map<stri
   );
 }
 
+/** One caller and one resource. */
 export const readKey = (call: Call): string => `${callerKey(call)} ${call.resource}`;
 
 const lastRead = (reads: ReadonlyMap<string, readonly Call[]>, patch: Call, withinUs: Micros): Call | null =>

@@ -23,9 +23,11 @@ const SINGLE_BY_TIME = 0.01;
 /** Share of the calls that must write where the writes may be those of requests that were not recorded. */
 const NEARLY_ALL = 0.9;
 
+/** A change that surely counts: of a domain table, and with another value than before. */
 export const isDomain = (change: DossierChange): boolean =>
   change.class === 'domain' && !change.classUnsure && moved(change);
 
+/** The writes that links speak for, among them a change that counts. */
 export const strong = (dossier: Dossier, counts: (change: DossierChange) => boolean): DossierWrite[] =>
   dossier.writes.filter((write) => write.isLikely && write.changes.some(counts));
 
@@ -100,9 +102,11 @@ export function explainedByChance(writes: readonly DossierWrite[], expected: num
   return expected >= (hasValues(writes) ? SINGLE_BY_VALUE : SINGLE_BY_TIME);
 }
 
+/** Whether a value, or something certain, speaks for one of them. */
 export const hasValues = (writes: readonly DossierWrite[]): boolean =>
   writes.some((write) => write.basis.includes('value') || isCertain(write));
 
+/** The tables of that class, each once. */
 export const tablesIn = (changes: readonly DossierChange[], wanted: TableClass): string[] => [
   ...new Set(changes.filter((change) => change.class === wanted).map((change) => change.table)),
 ];

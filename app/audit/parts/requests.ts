@@ -20,6 +20,7 @@ export interface Sent {
 export const hasMethod = ({ method, route }: EndpointName, wanted: string): boolean =>
   / as [A-Z]+$/.test(route) ? route.endsWith(` as ${wanted}`) : method === wanted;
 
+/** Whether the server got it and said yes. */
 export const isAccepted = ({ reached, status }: Call): boolean =>
   reached !== 'no' && status !== null && status >= 200 && status < 300;
 

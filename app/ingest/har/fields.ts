@@ -2,11 +2,13 @@ import { ExactNumber, isObject, type Json, type JsonObject } from '../lossless.t
 
 /** Careful looks into a HAR entry, whose every field may be missing or of another type. */
 
+/** An empty object where there is none. */
 export const objectAt = (from: JsonObject, name: string): JsonObject => {
   const value = from[name];
   return isObject(value) ? value : {};
 };
 
+/** An empty list where there is none. */
 export const listAt = (from: JsonObject, name: string): readonly Json[] => {
   const value = from[name];
   return Array.isArray(value) ? value : [];
@@ -18,6 +20,7 @@ export const textAt = (from: JsonObject, name: string): string | null => {
   return typeof value === 'string' && value !== '' ? value : null;
 };
 
+/** Null where there is none. */
 export const numberAt = (from: JsonObject, name: string): number | null => {
   const value = from[name];
   const number = value instanceof ExactNumber ? Number(value.digits) : value;
@@ -41,6 +44,7 @@ export function headersOf(message: JsonObject): Header[] {
 
 const isSetCookie = (name: string): boolean => name.length === 10 && name.toLowerCase() === 'set-cookie';
 
+/** The first of that name, whatever its case. */
 export function headerValue(headers: readonly Header[], name: string): string | null {
   return headers.find(([other]) => other.length === name.length && other.toLowerCase() === name)?.[1] ?? null;
 }

@@ -7,6 +7,7 @@ const WIDE_HEADER = / {200,}/y;
 const XID = /\| *(\d+) *\| *$/;
 const ROWS = /^\(\d+ rows?\)$/;
 
+/** Whether a text begins with the heading of a table that psql printed aligned. */
 export function isPsqlTable(text: string): boolean {
   WIDE_HEADER.lastIndex = 0;
   if (WIDE_HEADER.test(text)) return true;

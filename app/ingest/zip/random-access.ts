@@ -8,6 +8,7 @@ export interface RandomAccess {
   close(): Promise<void>;
 }
 
+/** Of bytes that are held. */
 export function inMemory(bytes: Uint8Array): RandomAccess {
   return {
     size: bytes.length,
