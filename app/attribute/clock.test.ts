@@ -108,3 +108,7 @@ test('stamps of a good clock are left alone', () => {
 test('writes of requests that were not recorded do not look like stamps that scatter', () => {
   expect(clockOf(runWith((seconds) => (seconds % 2 === 0 ? -8_000 : 0)))?.scatterUs).toBe(0);
 });
+
+test('what clients do at one pace after requests that were not recorded does not look like stamps that scatter', () => {
+  expect(clockOf(runWith((seconds) => (seconds % 4 === 0 ? -900 : 0)))?.scatterUs).toBe(0);
+});

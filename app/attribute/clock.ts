@@ -102,7 +102,10 @@ function estimateScatter(run: Run, index: ValueIndex): number {
   const anchors = findAnchors(run, index).filter(({ low, high }) => low <= FAR_US && high >= -FAR_US);
   const early = anchors.flatMap(({ high }) => (high < 0 ? [-high] : [])).sort((a, b) => a - b);
   if (anchors.length < LEAST_ANCHORS || early.length < SCATTERED * anchors.length) return 0;
-  return early[Math.floor(FURTHEST * (early.length - 1))] ?? 0;
+  const furthest = early[Math.floor(FURTHEST * (early.length - 1))] ?? 0;
+  // Clients that go on at one pace after a request that was not recorded: all too early by about as much.
+  const near = early.filter((by) => by < furthest / 2).length;
+  return near < SCATTERED * early.length ? 0 : furthest;
 }
 
 /** The run with every stamp of a log widened by this much on either side. */
