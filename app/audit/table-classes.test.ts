@@ -28,8 +28,12 @@ describe('default classes of tables', () => {
       'directus_shares',
       'event_registrations',
       'events',
+      'exposures',
+      'heartbeat',
       'heartbeats',
       'likes',
+      'locks',
+      'scheduled_tasks',
       'log_books',
       'page_hits',
       'personal_access_tokens',
@@ -48,6 +52,7 @@ describe('default classes of tables', () => {
       'django_admin_log',
       'order_audits',
       'payment_event_logs',
+      'telescope_entries',
       'tracking_trackinglog',
     ],
     session: [
@@ -55,6 +60,8 @@ describe('default classes of tables', () => {
       'directus_oauth_tokens',
       'django_session',
       'axes_accessattempt',
+      'dataprotectionkeys',
+      'openiddicttokens',
       'oauth2_provider_refreshtoken',
       'token_blacklist_blacklistedtoken',
       'social_auth_nonce',
@@ -62,6 +69,9 @@ describe('default classes of tables', () => {
     ignored: [
       'alembic_version',
       'ar_internal_metadata',
+      'awsdms_status',
+      'batch_job_execution_context',
+      'debezium_heartbeat',
       'delayed_jobs',
       'django_cache',
       'django_celery_beat_periodictask',
@@ -69,6 +79,7 @@ describe('default classes of tables', () => {
       'oban_jobs',
       'pgboss.job',
       'schema_migrations',
+      'shedlock',
       'solid_queue_ready_executions',
     ],
   };
@@ -90,6 +101,8 @@ describe('columns decide where a name is ambiguous', () => {
     ['app.historicalorder', ['id', 'history_type', 'history_date'], 'telemetry'],
     ['app.order_history', ['id', 'order_id', 'status'], 'domain'],
     ['app.jobs', ['title', 'salary'], 'domain'],
+    ['percona.heartbeat', ['ts', 'server_id', 'relay_master_log_file'], 'ignored'],
+    ['app.scheduled_tasks', ['task_name', 'task_instance', 'picked', 'last_heartbeat'], 'ignored'],
     ['app.jobs', ['queue', 'payload', 'attempts'], 'ignored'],
   ])('%s with %s is %s', (table, columns, wanted) => {
     expect(classOf(table, columns)).toBe(wanted);
