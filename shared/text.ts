@@ -97,6 +97,10 @@ export function formatExpected(expected: number): string {
   return expected < 9.95 ? trimZero(expected.toFixed(1)) : formatCount(expected);
 }
 
+/** 0.25 → `0.25`, 29.9 → `30`. */
+const formatSeconds = (seconds: number): string =>
+  seconds < 9.5 ? trimZero(seconds.toFixed(1)) : formatCount(seconds);
+
 const noneOr = (expected: number): string => (expected === 0 ? 'none' : formatExpected(expected));
 
 /** At most this share of calls can still write when none of `calls` did: 3/n, 95 % sure. */
@@ -201,6 +205,17 @@ export const sentences = {
   /** Rows that an unsafe endpoint writes too, in a few calls only: perhaps a request missing from the capture. */
   missingRequest: (wrote: number, calls: number, other: string): string =>
     `${ofCalls(wrote, calls)} wrote, only rows that ${other} writes too. A request missing from the capture would look the same: too close to accuse.`,
+
+  /** Rows that an earlier request had begun, and that were asked about until they changed. */
+  watches: (wrote: number, calls: number, by: string): string =>
+    `${ofCalls(wrote, calls)} wrote, but calls of ${by} before them may still have been at work: they had written the same rows and other reads found them unfinished, or they were answered 202 or not at all. Request ids in the change log would decide.`,
+
+  /** Long polling and streams. */
+  waits: (wrote: number, calls: number, seconds: number): string =>
+    `${ofCalls(wrote, calls)} wrote, most of them while they were open for long, up to ${formatSeconds(seconds)} s. A call that waits for a change is answered when somebody else has made it, which looks the same. Request ids in the change log would decide.`,
+
+  inStep: (wrote: number, calls: number, seconds: number): string =>
+    `${ofCalls(wrote, calls)} wrote. Only the time speaks for it, and both the calls and the writes come at regular times, the writes every ${formatSeconds(seconds)} s: a timer would look the same. Request ids in the change log would decide.`,
 
   weakLinks: (maybe: number, calls: number): string =>
     `${ofCalls(maybe, calls)} may have written. None of these links could be told apart from other causes. Request ids in the change log would decide.`,

@@ -108,6 +108,8 @@ export interface RunView {
   callsOf(endpointId: number): readonly Call[];
   /** Calls of safe methods that were answered, in the order of their answers; those without times are left out. */
   answeredReads(): readonly AnsweredRead[];
+  /** Calls of unsafe methods without an answer of the server's own: whether they did their work, nobody was told. In time order. */
+  unanswered(): readonly Call[];
   contentOf(exchangeId: number): { readonly request: Content; readonly response: Content };
   /** What the endpoint's calls wrote, in log order; also over links that are not likely. */
   writesOf(endpointId: number): readonly DossierWrite[];

@@ -2,7 +2,7 @@ import type { EndpointName } from '../../shared/views.ts';
 import { isSafe } from '../../shared/words.ts';
 import { type AuditFacts, type FactExchange, type JoinedLink, likelyOwner, rowIdOf } from './facts.ts';
 import { once, remember } from './remember.ts';
-import type { AnsweredRead, DossierWrite, RunView, TableEvent } from './rule.ts';
+import type { AnsweredRead, Call, DossierWrite, RunView, TableEvent } from './rule.ts';
 
 /** The run that all its dossiers share. What is asked for once is kept where it is small. */
 export function createRunView(
@@ -19,12 +19,22 @@ export function createRunView(
       return endpoint ? facts.source.callsOf(endpoint) : [];
     },
     answeredReads: once(() => answeredReads(facts.exchanges, names)),
+    unanswered: once(() =>
+      endpoints
+        .filter((each) => !isSafe(each))
+        .flatMap((each) => facts.source.callsOf(each).filter(isUnanswered))
+        .sort((a, b) => (a.startUs ?? Infinity) - (b.startUs ?? Infinity)),
+    ),
     contentOf: facts.source.contentOf,
     writesOf: remember(writesOf),
     rowsOf: facts.source.rowsOf,
     eventsOf: remember(tableEvents(joined)),
   };
 }
+
+/** Nothing came, or a gateway gave up waiting. */
+const UNANSWERED: ReadonlySet<number | null> = new Set([null, 0, 408, 499, 502, 503, 504]);
+const isUnanswered = ({ reached, status }: Call): boolean => reached !== 'no' && UNANSWERED.has(status);
 
 function answeredReads(exchanges: readonly FactExchange[], names: ReadonlyMap<number, EndpointName>): AnsweredRead[] {
   const reads = exchanges.flatMap(({ id, endpointId, reached, startUs, endUs }): AnsweredRead[] => {

@@ -73,11 +73,15 @@ function grow(closure: Set<Written>, rows: readonly Written[]): void {
     const keys = new Set([...closure].flatMap(({ change }) => keysOf(change)));
     const values = new Set([...closure].flatMap(({ change }) => valuesOf(contentOf(change))));
     for (const row of rows) {
-      const holdsKey = valuesOf(contentOf(row.change)).some((value) => keys.has(value));
+      const held = valuesOf(contentOf(row.change)).flatMap((value) => [value, ...lastPartOf(value)]);
+      const holdsKey = held.some((value) => keys.has(value));
       if (holdsKey || keysOf(row.change).some((key) => values.has(key))) closure.add(row);
     }
   }
 }
+
+/** `5` of `task:5` and of `gid://app/Task/5`: how indexes and links of many kinds name a row. */
+const lastPartOf = (value: string): string[] => /[:/|#]([\w-]+)$/.exec(value)?.slice(1) ?? [];
 
 /** Of an update, both images: a reference that was set to null stands in the one before. */
 const contentOf = ({ before, after, beforeImage, op }: Change): Row | null => {

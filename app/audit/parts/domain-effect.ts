@@ -13,6 +13,8 @@ import {
   NOT_CHANCE,
   OUTSIDE,
 } from '../weigh.ts';
+import { longestWait, sharedBeat } from './pace.ts';
+import { watchedWork } from './watched.ts';
 
 /** Whether an endpoint that should only read wrote domain rows: what rules about reads share. */
 
@@ -51,7 +53,11 @@ export function domainEffect(dossier: Dossier): DomainEffect | null {
   const writes = standing.length > 0 ? standing : all;
   const expected = expectedByChance(writes, dossier.chance, isDomain);
   const doubt =
-    byChance(dossier, writes, expected) ?? missingRequest(dossier, writes) ?? otherCause(dossier, writes, expected);
+    byChance(dossier, writes, expected) ??
+    missingRequest(dossier, writes) ??
+    otherCause(dossier, writes, expected) ??
+    goesOnElsewhere(dossier, writes, expected) ??
+    inStep(dossier, writes);
   return { writes, expected, doubt };
 }
 
@@ -81,6 +87,27 @@ function otherCause({ reached }: Dossier, writes: readonly DossierWrite[], expec
   const left = wrote - other.calls;
   if (left > 1 && chanceOfAtLeast(left, expected) < NOT_CHANCE) return null;
   return sentences.otherCause(wrote, reached, other.endpoint, other.calls);
+}
+
+/** The work may have been begun by another request, or be what the calls wait for. */
+function goesOnElsewhere(dossier: Dossier, writes: readonly DossierWrite[], expected: number): string | null {
+  if (writes.some(isCertain)) return null;
+  const { reached } = dossier;
+  const calls = [...byCall(writes).keys()];
+  const waited = longestWait(dossier, writes);
+  if (waited !== null) return sentences.waits(calls.length, reached, waited / 1e6);
+  const watched = watchedWork(dossier, writes);
+  if (watched === null) return null;
+  const left = calls.filter((id) => !watched.calls.has(id)).length;
+  if (left > 1 && chanceOfAtLeast(left, expected) < NOT_CHANCE) return null;
+  return sentences.watches(calls.length, reached, watched.by);
+}
+
+/** A timer in step with regular calls looks as if they wrote, where no value ties the rows to a call. */
+function inStep(dossier: Dossier, writes: readonly DossierWrite[]): string | null {
+  if (writes.some((write) => write.isNamed || isCertain(write))) return null;
+  const beat = sharedBeat(dossier, writes);
+  return beat === null ? null : sentences.inStep(byCall(writes).size, dossier.reached, beat / 1e6);
 }
 
 function byChance({ reached }: Dossier, writes: readonly DossierWrite[], expected: number): string | null {

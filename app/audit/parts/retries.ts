@@ -2,6 +2,7 @@ import type { Change, Micros } from '../../../shared/records.ts';
 import { isSafe } from '../../../shared/words.ts';
 import type { Call, DossierWrite, RunView } from '../rule.ts';
 import { isCertain } from '../weigh.ts';
+import { canonical } from './answers.ts';
 import { callerKey } from './conditions.ts';
 import { HISTORY } from './repeats.ts';
 import { representationOf } from './representation.ts';
@@ -23,11 +24,14 @@ export interface Retry {
   readonly made: readonly Made[];
   /** A write of the second could not be told. */
   readonly unclear: boolean;
+  /** One of at least three, each sent after the answer to the one before. */
+  readonly inSeries: boolean;
 }
 
 export interface Made {
   readonly table: string;
   readonly write: DossierWrite;
+  readonly key: Change['key'];
 }
 
 const KEYS = ['Idempotency-Key', 'X-Idempotency-Key', 'X-Parse-Request-Id', 'X-Request-Token'];
@@ -42,7 +46,7 @@ export function findRetries(
 ): Retry[] {
   const byCall = Map.groupBy(writes, (write) => write.exchangeId);
   const last = new Map<string, Call>();
-  return calls.flatMap((again) => {
+  const retries = calls.flatMap((again): Retry[] => {
     const request = requestOf(run, again);
     if (request === null || again.startUs === null) return [];
     const key = JSON.stringify([again.resource, [...again.query].sort(), callerKey(again), request.digest]);
@@ -52,7 +56,9 @@ export function findRetries(
     const earlier = requestOf(run, first);
     if (earlier === null || earlier.key !== request.key) return [];
     const own = madeBy(run, again, byCall.get(again.id) ?? []);
-    const before = new Set(madeBy(run, first, byCall.get(first.id) ?? []).map(({ table }) => table));
+    const firstMade = madeBy(run, first, byCall.get(first.id) ?? []);
+    if (hasLookedAt(run, first, again, firstMade)) return [];
+    const before = new Set(firstMade.map(({ table }) => table));
     return [
       {
         first,
@@ -62,8 +68,22 @@ export function findRetries(
         pauseUs: again.startUs - (first.endUs ?? again.startUs),
         made: own.filter(({ table }) => before.has(table)),
         unclear: isUnclear(byCall.get(again.id) ?? []),
+        inSeries: false,
       },
     ];
+  });
+  return markSeries(retries);
+}
+
+/** Three equal POSTs in a row, each after the answer to the one before: somebody counts up, writes "ok" or rolls dice. */
+function markSeries(retries: readonly Retry[]): Retry[] {
+  const firsts = new Map(retries.map((retry) => [retry.first.id, retry]));
+  const agains = new Map(retries.map((retry) => [retry.again.id, retry]));
+  const isAnswered = (retry: Retry | undefined): boolean =>
+    retry !== undefined && !retry.unanswered && retry.pauseUs > 0;
+  return retries.map((retry) => {
+    const neighbours = [firsts.get(retry.again.id), agains.get(retry.first.id)];
+    return { ...retry, inSeries: isAnswered(retry) && neighbours.some(isAnswered) };
   });
 }
 
@@ -87,6 +107,23 @@ function hasMovedOn(run: RunView, first: Call, again: Call): boolean {
   return run.endpoints.some((endpoint) => !isSafe(endpoint) && meanwhile(run.callsOf(endpoint.id)).some(isOther));
 }
 
+/** Who opened what the first one made knows of it, and means another one. */
+function hasLookedAt(run: RunView, first: Call, again: Call, made: readonly Made[]): boolean {
+  const keys = new Set(made.flatMap(({ key }) => Object.values(key ?? {}).flatMap((cell) => canonical(cell) ?? [])));
+  if (keys.size === 0) return false;
+  const reads = within(
+    run.answeredReads(),
+    ({ endUs }) => endUs,
+    first.endUs ?? first.startUs ?? 0,
+    again.startUs ?? 0,
+  );
+  const endpoints = new Set(reads.map(({ endpointId }) => endpointId));
+  const ids = new Set(reads.map(({ id }) => id));
+  return [...endpoints]
+    .flatMap((endpointId) => run.callsOf(endpointId).filter(({ id }) => ids.has(id)))
+    .some((call) => callerKey(call) === callerKey(first) && call.path.split('/').some((part) => keys.has(part)));
+}
+
 /** Rows that were added and hold what the body says, or are all that was added; rows of histories are not made by the caller. */
 function madeBy(run: RunView, { id }: Call, writes: readonly DossierWrite[]): Made[] {
   const body = representationOf(run.contentOf(id).request.body);
@@ -96,7 +133,9 @@ function madeBy(run: RunView, { id }: Call, writes: readonly DossierWrite[]): Ma
       run
         .rowsOf(write.transactionId)
         .flatMap((change, at) =>
-          write.changes[at]?.class === 'domain' && isMade(change, body) ? [{ table: change.table, write }] : [],
+          write.changes[at]?.class === 'domain' && isMade(change, body)
+            ? [{ table: change.table, write, key: change.key }]
+            : [],
         ),
     );
 }

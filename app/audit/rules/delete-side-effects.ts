@@ -9,7 +9,7 @@ import { type Call, type Dossier, defineRule, type Judgement } from '../rule.ts'
 export const deleteSideEffects = defineRule({
   id: 'delete-side-effects',
   title: 'DELETE must remove its target and what hangs on it, and nothing on a repeat',
-  what: 'A DELETE removes rows that neither are its target nor hang on it by a reference or a name, or the same DELETE sent again still changes rows of the product. What a query chooses (`?done=true`) has no one target and is judged by its repeats only. A second DELETE answered 404 or 204 without a write is fine; logs, audit rows and histories do not count.',
+  what: 'A DELETE removes rows that neither are its target nor hang on it by a reference or a name, or the same DELETE sent again still changes rows of the product. What a query chooses (`?done=true`) has no one target and is judged by its repeats only. A second DELETE answered 404 or 204 without a write is fine; logs, audit rows and histories do not count, and a row that a repeat adds may be history.',
   why: 'Who deletes one thing does not expect another to go. And DELETE is idempotent (RFC 9110 §9.2.2): a client whose answer was lost sends it again, and must not remove the next in line.',
   remedy:
     'Address what is deleted by its own id, never by its place ("the first", "the newest"), limit cascades and triggers to rows that refer to it, and answer a repeat with 404 or 204 without touching anything.',
@@ -56,7 +56,8 @@ function deletesOf({ run, endpoint, writes }: Dossier, most: number): Sent[] {
     });
 }
 
-const PROOF: ReadonlySet<Difference['kind']> = new Set(['added', 'removed', 'moved']);
+/** What is only added may be history under any name. */
+const PROOF: ReadonlySet<Difference['kind']> = new Set(['removed', 'moved']);
 const proves = ({ kind }: Difference): boolean => PROOF.has(kind);
 const many = (some: readonly unknown[], all: readonly unknown[], what: string): string =>
   `${formatCount(some.length)} of ${formatCount(all.length)} ${plural(all.length, what)}`;
@@ -139,14 +140,19 @@ function strangers(removals: readonly Removal[]): Judgement | null {
 
 function unclear(judged: readonly Repeat[]): Judgement | null {
   const open = judged.filter(({ differences }) =>
-    differences.some(({ kind }) => kind === 'unclear' || kind === 'reordered'),
+    differences.some(({ kind }) => kind === 'unclear' || kind === 'reordered' || kind === 'added'),
   );
   const [first] = open;
   if (!first) return null;
-  const table = first.differences[0]?.table ?? '';
+  const [difference] = first.differences;
+  const table = difference?.table ?? '';
+  const why =
+    difference?.kind === 'added'
+      ? 'It got a row more each time. If it only keeps history or tells somebody, class it in Tables.'
+      : 'The row before, or the link, is missing; REPLICA IDENTITY FULL or request ids would show.';
   return outcome({
     verdict: 'unsure',
-    summary: `${many(open, judged, 'repeated DELETE')} may have changed ${tableWord(table)} again. The row before, or the link, is missing; REPLICA IDENTITY FULL or request ids would show.`,
+    summary: `${many(open, judged, 'repeated DELETE')} may have changed ${tableWord(table)} again. ${why}`,
     clause: 'may change rows when repeated',
     judged: judged.length,
     figure: repeatsFigure(judged),

@@ -10,7 +10,7 @@ const SECOND = 1_000_000;
 export const duplicatePost = defineRule({
   id: 'duplicate-post',
   title: 'A POST that is sent again must make one thing',
-  what: 'One caller sends an equal POST again within moments, with nothing else of theirs between, and both add a row that holds what they sent. Equal POSTs of different users, far apart, or after the caller went on with something else are no retry; after an answer and a pause they may be meant.',
+  what: 'One caller sends an equal POST again within moments, with nothing else of theirs between, and both add a row that holds what they sent. Equal POSTs of different users, far apart, or after the caller went on with something else or opened what the first one made are no retry; after an answer and a pause, or three and more in a row, they may be meant.',
   why: 'People click twice, and clients send again when an answer is lost: POST gives them no way to know (RFC 9110 §9.2.2). Without a key that both attempts share, the second order, payment or comment is real.',
   remedy:
     'Let the client send an Idempotency-Key and the server keep the answer by it, or give the row a natural key with a unique constraint, or let the client choose the id and PUT.',
@@ -40,8 +40,8 @@ POST /orders  {"sku": "A", "count": 1}
     const retries = findRetries(run, calls, writes, limits.windowSeconds * SECOND);
     if (retries.length === 0)
       return notJudged('No equal POST of one caller followed another at once. Send one twice to see.', 'no repeat');
-    const isMeant = ({ unanswered, keyed, pauseUs }: Retry): boolean =>
-      !unanswered && !keyed && pauseUs > limits.clickSeconds * SECOND;
+    const isMeant = ({ unanswered, keyed, pauseUs, inSeries }: Retry): boolean =>
+      !unanswered && !keyed && (inSeries || pauseUs > limits.clickSeconds * SECOND);
     const [meant, sure] = [retries.filter(isMeant), retries.filter((retry) => !isMeant(retry))];
     return broken(sure, retries) ?? unsure(retries) ?? perhapsMeant(meant, retries) ?? holds(retries);
   },
@@ -116,7 +116,7 @@ function perhapsMeant(meant: readonly Retry[], retries: readonly Retry[]): Judge
   return outcome({
     verdict: 'unsure',
     severity: 'note',
-    summary: `${figures(bad, retries)} added to ${listOf(tables)} again, but only a while after the first had been answered: the caller may have wanted two.`,
+    summary: `${figures(bad, retries)} added to ${listOf(tables)} again, but only a while after the first had been answered, or many times in a row: the caller may have wanted each.`,
     clause: `adds to ${listOf(tables.slice(0, 2))} again when sent again`,
     judged: retries.length,
     figure: whySent(bad),

@@ -10,7 +10,7 @@ import { bestOther, isCertain, moved } from '../weigh.ts';
 export const failedCallWrites = defineRule({
   id: 'failed-call-writes',
   title: 'A call that fails must leave nothing behind',
-  what: 'A call is answered with 4xx or 5xx (or, in GraphQL, with errors and no data) and rows of the product have changed all the same. Log-in counters, logs and audit rows do not count.',
+  what: 'A call is answered with 4xx or 5xx (or, in GraphQL, with errors and no data) and rows of the product have changed all the same. Log-in counters, logs and audit rows do not count; a row in a table of attempts or failures may be meant.',
   why: 'The client is told that nothing happened. It tries again, or tells a person to, and what was half done is then done twice or stays half done.',
   remedy:
     'Do all writes of a call in one transaction and decide on the answer before it commits; roll back on every path that answers with an error. What must survive a failure, such as a log, belongs in a telemetry table.',
@@ -60,6 +60,13 @@ const writesOf = ({ writes }: Dossier, calls: readonly Call[]): DossierWrite[] =
   return writes.filter((write) => ids.has(write.exchangeId) && write.changes.some(counts));
 };
 
+/** Names of tables that are there to remember what failed. */
+const OF_FAILURES = /(?:^|_)(?:attempts?|failures?|failed|errors?|rejections?|declines?)(?:_|$)/i;
+
+/** Whether all that a call left is a row that says so: perhaps it is meant to. */
+const keepsFailure = ({ changes }: DossierWrite): boolean =>
+  changes.filter(counts).every(({ op, table }) => op === 'insert' && OF_FAILURES.test(tableWord(table)));
+
 const tablesIn = (writes: readonly DossierWrite[]): string[] => [
   ...new Set(writes.flatMap(({ changes }) => changes.filter(counts).map(({ table }) => tableWord(table)))),
 ];
@@ -74,7 +81,7 @@ function answersOf(calls: readonly Call[]): ProofFigure {
 
 function broken(dossier: Dossier, failed: readonly Call[]): Judgement | null {
   const own = failed.filter(({ status }) => !OF_A_GATEWAY.has(status ?? 0));
-  const writes = writesOf(dossier, own).filter(isSure);
+  const writes = writesOf(dossier, own).filter((write) => isSure(write) && !keepsFailure(write));
   if (writes.length === 0) return null;
   const counted = callsIn(writes);
   const tables = tablesIn(writes);
@@ -111,9 +118,12 @@ function unsure(dossier: Dossier, failed: readonly Call[]): Judgement | null {
   if (writes.length === 0) return null;
   const gateways = failed.filter(({ status }) => OF_A_GATEWAY.has(status ?? 0));
   const byGateway = writesOf(dossier, gateways).length > 0;
-  const why = byGateway
-    ? 'The answer may be that of a gateway: the server may have finished its work, and the client cannot know.'
-    : 'The links do not tell them apart from other causes; request ids in the change log would.';
+  const kept = writes.every((write) => isSure(write) && keepsFailure(write));
+  const why = kept
+    ? 'That table seems to remember what failed; if the product does not show it, class it as telemetry in Tables.'
+    : byGateway
+      ? 'The answer may be that of a gateway: the server may have finished its work, and the client cannot know.'
+      : 'The links do not tell them apart from other causes; request ids in the change log would.';
   return outcome({
     verdict: 'unsure',
     summary: `${formatCount(callsIn(writes).length)} of ${formatCount(failed.length)} failed ${plural(failed.length, 'call')} may have changed ${listOf(tablesIn(writes))}. ${why}`,

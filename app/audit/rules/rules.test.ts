@@ -66,6 +66,7 @@ const NO_RUN: Dossier['run'] = {
   endpoints: [],
   callsOf: () => [],
   answeredReads: () => [],
+  unanswered: () => [],
   contentOf: () => {
     throw new Error('a counted dossier has no contents');
   },
