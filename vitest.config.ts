@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 /** Unit tests lie beside what they test. Components (`.test.tsx`) run in a small DOM, all others in plain Node. */
 export default defineConfig({
   test: {
+    globalSetup: './scripts/temporary-folder.ts',
     projects: [
       {
         test: {
