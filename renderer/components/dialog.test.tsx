@@ -1,10 +1,13 @@
 import { MantineProvider } from '@mantine/core';
 import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { theme } from '../theme/theme.ts';
 import { Dialog } from './dialog.tsx';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
 
 test('a dialog takes keys as soon as it is opened', () => {
   const shown = (opened: boolean) => (
@@ -19,7 +22,8 @@ test('a dialog takes keys as soon as it is opened', () => {
   expect(document.activeElement).toBe(screen.getByLabelText('Name'));
 });
 
-test('what took the focus meanwhile keeps it when the dialog looks for it a moment later', async () => {
+test('what took the focus meanwhile keeps it when the dialog looks for it a moment later', () => {
+  vi.useFakeTimers();
   render(
     <MantineProvider theme={theme}>
       <Dialog opened onClose={() => {}} title="Exception">
@@ -32,7 +36,7 @@ test('what took the focus meanwhile keeps it when the dialog looks for it a mome
   );
   expect(document.activeElement).toBe(screen.getByText('Telemetry only'));
   screen.getByLabelText('In your words').focus();
-  await new Promise((later) => setTimeout(later, 50));
+  vi.runAllTimers();
   expect(document.activeElement).toBe(screen.getByLabelText('In your words'));
 });
 
