@@ -1,29 +1,24 @@
-import { Button } from '@mantine/core';
-import { IconCopy, IconUpload } from '@tabler/icons-react';
-import { getRouteApi } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { NOTE_FILTER } from '../../../shared/note-filter.ts';
 import type { FindingRow } from '../../../shared/views.ts';
 import { copyText } from '../../components/copy.ts';
-import { Empty } from '../../components/empty.tsx';
 import { count, counted } from '../../components/format.ts';
-import { ICON } from '../../components/icon.ts';
-import { KeyHint } from '../../components/key-hint.tsx';
+import { NoMatch } from '../../components/no-match.tsx';
 import { Page } from '../../components/page.tsx';
-import { useHeldSearch } from '../../components/use-held-search.ts';
 import { useListKeys } from '../../components/use-list-keys.ts';
-import { useSelection } from '../../components/use-selection.ts';
 import { FilterBox } from '../../filter/filter-box.tsx';
-import { useKeys } from '../../keys/use-keys.ts';
 import { NoteDatesForm } from './note-dates.tsx';
-import { filterNotes, inOrder, type NoteOrder } from './note-findings.ts';
 import { NoteList, ROWS_A_PAGE } from './note-list.tsx';
 import { NoteOptions } from './note-options.tsx';
-import { type Manner, NotePreview } from './note-preview.tsx';
+import { NotePreview } from './note-preview.tsx';
+import { NotesActions } from './notes-actions.tsx';
 import classes from './notes-view.module.css';
+import { useIncluded } from './use-included.ts';
+import { useManner } from './use-manner.ts';
 import { type ExportChoice, isDocument, useEditNote, useExport, useNote, useNotes, useSetDates } from './use-notes.ts';
+import { useNotesAddress } from './use-notes-address.ts';
+import { useNotesKeys } from './use-notes-keys.ts';
 
-const route = getRouteApi('/notes');
 /** Row values may be personal data, so they are a person's choice. */
 const DEFAULT_CHOICE: ExportChoice = {
   format: 'md',
@@ -32,133 +27,59 @@ const DEFAULT_CHOICE: ExportChoice = {
   since: false,
 };
 
-/** Filter, cursor and form, as they stand in the address. */
-function useAddress(findings: readonly FindingRow[]) {
-  const navigate = route.useNavigate();
-  const { search, change } = useHeldSearch(route.useSearch(), (next) => void navigate({ search: next, replace: true }));
-  const { q = '', at, format, by } = search;
-  const shown = useMemo(() => inOrder(filterNotes(findings, q), by ?? 'status'), [findings, q, by]);
-  const found = shown.findIndex(({ key }) => key === at);
-  return {
-    q,
-    shown,
-    index: Math.max(0, found),
-    format,
-    setFilter: (text: string) => change({ q: text || undefined }),
-    moveTo: (to: number) => change({ at: shown[to]?.key }),
-    setFormat: (to: 'md' | 'openapi' | undefined) => change({ format: to }),
-    by: by ?? 'status',
-    setBy: (to: NoteOrder) => change({ by: to === 'status' ? undefined : to }),
-  };
+/** What the button says that leaves: notes, or the files that they fill. */
+function exportedWords({ format }: ExportChoice, included: number, files: number): string {
+  if (!isDocument(format)) return counted(included, 'finding');
+  return included > 0 && files > 1 ? counted(files, 'file') : counted(included, 'note');
 }
-
-/** What cannot be drafted is shown as people read it. */
-const shownAs = (format: 'md' | 'openapi' | undefined, canDraft: boolean): Manner =>
-  format === 'md' ? 'text' : format === 'openapi' && canDraft ? 'openapi' : 'preview';
 
 /** The notes: which findings, one of them as it will be read, what it holds, and the way out. */
 export function NotesView({ findings }: { findings: readonly FindingRow[] }) {
-  const { q, shown, index, format, by, setFilter, moveTo, setFormat, setBy } = useAddress(findings);
-  const leftOut = useSelection();
+  const { q, shown, index, format, by, setFilter, moveTo, setFormat, setBy } = useNotesAddress(findings);
+  const included = useIncluded(findings, shown);
   const [choice, setChoice] = useState(DEFAULT_CHOICE);
-  const [editing, setEditing] = useState(false);
   const list = useRef<HTMLTableElement>(null);
   const paper = useRef<HTMLElement>(null);
   const focusList = () => list.current?.focus({ preventScroll: true });
 
   const finding = shown[index];
-  const included = findings.map(({ key }) => key).filter((key) => !leftOut.keys.has(key));
   const note = useNote(finding?.key ?? null, choice.parts);
-  const whole = useNotes(included, choice);
+  const whole = useNotes(included.keys, choice);
   const edit = useEditNote();
   const setDates = useSetDates();
-  const exportAll = useExport(included, choice);
-  const canEdit = (note.data?.sections.length ?? 0) > 0;
-  const canDraft = note.data?.openapi != null;
-  const manner: Manner = editing && canEdit ? 'edit' : shownAs(format, canDraft);
-  const setManner = (to: Manner) => {
-    setEditing(to === 'edit');
-    if (to !== 'edit') setFormat(to === 'text' ? 'md' : to === 'openapi' ? 'openapi' : undefined);
-  };
-  const markdown = note.data?.markdown ?? null;
-  const setAll = (include: boolean) => {
-    const here = shown.map(({ key }) => key);
-    if (include) leftOut.set([...leftOut.keys].filter((key) => !here.includes(key)));
-    else leftOut.add(...here);
-  };
+  const exportAll = useExport(included.keys, choice);
+  const manner = useManner(note.data, format, setFormat);
+
   const copy = () => {
-    if (manner === 'openapi' && note.data?.openapi) void copyText(note.data.openapi, 'OpenAPI copied');
-    else if (markdown !== null) void copyText(markdown, 'Note copied as Markdown');
+    if (manner.manner === 'openapi' && note.data?.openapi) void copyText(note.data.openapi, 'OpenAPI copied');
+    else if (note.data) void copyText(note.data.markdown, 'Note copied as Markdown');
   };
-  const scroll = (pages: number) => () => paper.current?.scrollBy({ top: pages * 0.8 * paper.current.clientHeight });
-  const canExport = included.length > 0;
-  const files = whole.data?.files.length ?? 1;
-  const exported =
-    isDocument(choice.format) && canExport && files > 1
-      ? counted(files, 'file')
-      : counted(included.length, isDocument(choice.format) ? 'note' : 'finding');
+  const onCopy = note.data ? copy : null;
+  const onExport = included.keys.length > 0 ? () => void exportAll() : null;
   const goTo = (to: number) => {
     moveTo(to);
     // So that readers say the row.
     focusList();
   };
   useListKeys({ length: shown.length, at: index, page: ROWS_A_PAGE, moveTo: goTo });
-  useKeys([
-    { keys: 'x', label: 'include', run: () => finding && leftOut.toggle(finding.key), when: finding !== undefined },
-    {
-      keys: 'e',
-      label: editing ? 'stop editing' : 'edit',
-      run: () => setManner(editing ? 'preview' : 'edit'),
-      when: canEdit,
-    },
-    { keys: 'p', label: 'preview or Markdown', run: () => setManner(manner === 'text' ? 'preview' : 'text') },
-    {
-      keys: 'd',
-      label: 'OpenAPI',
-      run: () => setManner(manner === 'openapi' ? 'preview' : 'openapi'),
-      when: canDraft,
-      line: false,
-    },
-    { keys: 'y', label: 'copy', run: copy, when: markdown !== null },
-    { keys: 'Ctrl+Enter', label: 'export', run: () => void exportAll(), when: canExport && !editing, inText: true },
-    { keys: 'Space', label: 'scroll the note', run: scroll(1), line: false },
-    { keys: 'Shift+Space', label: 'scroll the note', run: scroll(-1), line: false },
-    { keys: 'Ctrl+a', label: 'include all', run: () => setAll(true), line: false },
-    {
-      keys: 'Escape',
-      label: 'stop editing',
-      run: () => setManner('preview'),
-      when: editing,
-      inText: true,
-      line: false,
-    },
-    { keys: 'Escape', label: 'clear the filter', run: () => setFilter(''), when: q !== '' && !editing, line: false },
-  ]);
+  useNotesKeys({
+    hasFinding: finding !== undefined,
+    manner,
+    onInclude: () => finding && included.toggle(finding.key),
+    onIncludeAll: () => included.setAll(true),
+    onCopy,
+    onExport,
+    onScroll: (pages) => paper.current?.scrollBy({ top: pages * 0.8 * paper.current.clientHeight }),
+    onClear: q === '' ? null : () => setFilter(''),
+  });
+
+  const place = `${count(index + 1)} of ${count(shown.length)}`;
+  const exported = exportedWords(choice, included.keys.length, whole.data?.files.length ?? 1);
   return (
     <Page
       title="Notes"
       sentence={`Migration notes for ${counted(findings.length, 'finding')}, for the developers of clients`}
-      actions={
-        <>
-          <Button
-            leftSection={<IconCopy {...ICON} />}
-            rightSection={<KeyHint keys="y" />}
-            disabled={markdown === null}
-            onClick={copy}
-          >
-            Copy note
-          </Button>
-          <Button
-            variant="filled"
-            leftSection={<IconUpload {...ICON} />}
-            rightSection={<KeyHint keys="Ctrl+Enter" />}
-            disabled={!canExport}
-            onClick={() => void exportAll()}
-          >
-            Export {exported}
-          </Button>
-        </>
-      }
+      actions={<NotesActions onCopy={onCopy} onExport={onExport} exported={exported} />}
       filter={
         <FilterBox
           language={NOTE_FILTER}
@@ -170,7 +91,7 @@ export function NotesView({ findings }: { findings: readonly FindingRow[] }) {
           onLeave={focusList}
         />
       }
-      status={finding && `${count(index + 1)} of ${count(shown.length)}`}
+      status={finding && place}
     >
       {finding ? (
         <div className={classes.split}>
@@ -178,10 +99,10 @@ export function NotesView({ findings }: { findings: readonly FindingRow[] }) {
             ref={list}
             findings={shown}
             at={index}
-            isIncluded={(key) => !leftOut.keys.has(key)}
+            isIncluded={included.has}
             onMove={moveTo}
-            onToggle={leftOut.toggle}
-            onAll={setAll}
+            onToggle={included.toggle}
+            onAll={included.setAll}
             by={by}
             onBy={setBy}
           />
@@ -190,13 +111,13 @@ export function NotesView({ findings }: { findings: readonly FindingRow[] }) {
             note={note.data}
             error={note.error}
             onRetry={() => void note.refetch()}
-            manner={manner}
-            onManner={setManner}
+            manner={manner.manner}
+            onManner={manner.set}
             onEdit={(section, text) => note.data && edit(note.data.key, section, text)}
-            place={`${count(index + 1)} of ${count(shown.length)}`}
+            place={place}
           />
-          <NoteOptions choice={choice} onChoice={setChoice} whole={canExport ? whole.data : undefined}>
-            {note.data && canEdit && (
+          <NoteOptions choice={choice} onChoice={setChoice} whole={onExport ? whole.data : undefined}>
+            {note.data && manner.canEdit && (
               <NoteDatesForm
                 key={note.data.key}
                 saved={note.data.dates}
@@ -206,15 +127,7 @@ export function NotesView({ findings }: { findings: readonly FindingRow[] }) {
           </NoteOptions>
         </div>
       ) : (
-        <Empty
-          sentence={
-            <>
-              No note matches <code>{q}</code>.
-            </>
-          }
-        >
-          <Button onClick={() => setFilter('')}>Clear the filter</Button>
-        </Empty>
+        <NoMatch what="note" filter={q} onClear={() => setFilter('')} />
       )}
     </Page>
   );

@@ -4,10 +4,10 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { TableRow } from '../../../shared/table-views.ts';
 import type { TableClass } from '../../../shared/words.ts';
-import { Empty } from '../../components/empty.tsx';
 import { count, counted } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
+import { NoMatch } from '../../components/no-match.tsx';
 import { Page } from '../../components/page.tsx';
 import { useHeldSearch } from '../../components/use-held-search.ts';
 import { useListKeys } from '../../components/use-list-keys.ts';
@@ -166,15 +166,7 @@ export function TablesView({ rows }: { rows: readonly TableRow[] }) {
               onPick={pick}
             />
           ) : (
-            <Empty
-              sentence={
-                <>
-                  No table matches <code>{q}</code>.
-                </>
-              }
-            >
-              <Button onClick={() => setFilter('')}>Clear the filter</Button>
-            </Empty>
+            <NoMatch what="table" filter={q} onClear={() => setFilter('')} />
           )}
           {chosen.length > 0 && (
             <BulkBar
