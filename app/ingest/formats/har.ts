@@ -1,6 +1,7 @@
 import { type Attachments, type Bytes, defineFormat, NO_ATTACHMENTS, type RawRecord } from '../format.ts';
 import { hasAttached, withAttached } from '../har/attached.ts';
 import { EntryReader } from '../har/reader.ts';
+import { WorkerMarks } from '../har/worker-marks.ts';
 import { readElements } from '../json-elements.ts';
 import { parseRoughly } from '../lossless.ts';
 import { type Outline, outlineOf, outlineText } from '../outline.ts';
@@ -24,8 +25,9 @@ export const format = defineFormat({
   },
 
   async *read(bytes: Bytes, attachments: Attachments = NO_ATTACHMENTS): AsyncGenerator<RawRecord> {
-    const reader = new EntryReader();
-    for await (const scanned of readElements(bytes, PATH, parseRoughly)) {
+    const marks = new WorkerMarks();
+    const reader = new EntryReader(marks);
+    for await (const scanned of readElements(marks.watch(bytes), PATH, parseRoughly)) {
       if (scanned.type === 'value') {
         const entry = scanned.value ?? parseRoughly(scanned.bytes);
         yield* reader.take(hasAttached(entry) ? await withAttached(entry, attachments) : entry, scanned.offset);

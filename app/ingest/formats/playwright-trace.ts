@@ -20,7 +20,8 @@ export const format = defineFormat({
   },
 
   async *read(bytes: Bytes, attachments: Attachments = NO_ATTACHMENTS): AsyncGenerator<RawRecord> {
-    const reader = new EntryReader();
+    // Entries stand in no order, so the next may always tell of the one before.
+    const reader = new EntryReader({ found: true });
     for await (const scanned of readValues(bytes)) {
       if (scanned.type === 'value') {
         const entry = snapshotOf(parseBytes(scanned.bytes));

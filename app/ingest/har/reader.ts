@@ -3,12 +3,17 @@ import { isObject, type Json } from '../lossless.ts';
 import { exchangeOf } from './entry.ts';
 import { startOf } from './times.ts';
 import { EntryWindow, type Waiting, waitingOf } from './window.ts';
+import type { WorkerMarks } from './worker-marks.ts';
 
 /** Makes records of HAR entries, one after another; what cannot be used is a skip. */
 export class EntryReader {
-  readonly #window = new EntryWindow();
+  readonly #window: EntryWindow;
   readonly #remarks = new Remarks();
   #index = 0;
+
+  constructor(marks: Pick<WorkerMarks, 'found'>) {
+    this.#window = new EntryWindow(marks);
+  }
 
   /** Undefined = not valid JSON. */
   *take(entry: Json | undefined, offset: number): Generator<RawRecord> {

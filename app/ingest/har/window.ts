@@ -1,6 +1,7 @@
 import type { RawExchange, RawRecord } from '../format.ts';
 import type { JsonObject } from '../lossless.ts';
 import { objectAt, textAt } from './fields.ts';
+import type { WorkerMarks } from './worker-marks.ts';
 
 /** An exchange that waits for what the next entries tell about it. */
 export interface Waiting {
@@ -13,15 +14,18 @@ export interface Waiting {
 const PASSED_ON = { reached: 'no', reachedWhy: 'passed on by the service worker, whose own entry counts' } as const;
 const NO_TIMES = { startUs: null, endUs: null, serverFromUs: null, serverToUs: null };
 
+const MOST_HELD = 64;
+
 /**
- * Holds the last exchanges back. Two things show only later: that a service worker repeated a page's
- * request (then the worker's counts), and that all entries carry one and the same time (the export's).
+ * Holds exchanges back. Two things show only later: that a service worker repeated a page's request (then the worker's
+ * counts), and that all entries carry one and the same time (the export's). What is held costs more than what passes,
+ * so none is where neither can be.
  */
 export class EntryWindow {
   exportTimeOnly = false;
   /** Set where the writer is known to do so: then one entry is enough. */
   writesExportTime = false;
-  readonly #size: number;
+  readonly #marks: Pick<WorkerMarks, 'found'>;
   readonly #waiting: Waiting[] = [];
   #firstStart: number | null | undefined;
   #sameStart = true;
@@ -30,8 +34,8 @@ export class EntryWindow {
   /** Of those that wait, how many a service worker answered. */
   #pages = 0;
 
-  constructor(size = 64) {
-    this.#size = size;
+  constructor(marks: Pick<WorkerMarks, 'found'>) {
+    this.#marks = marks;
   }
 
   *take(waiting: Waiting): Generator<RawRecord> {
@@ -41,11 +45,15 @@ export class EntryWindow {
     this.#seen++;
     this.#waiting.push(waiting);
     if (waiting.side === 'page') this.#pages++;
-    while (this.#waiting.length > this.#size) yield this.#release();
+    while (this.#waiting.length > this.#mostHeld) yield this.#release();
   }
 
   *end(): Generator<RawRecord> {
     while (this.#waiting.length > 0) yield this.#release();
+  }
+
+  get #mostHeld(): number {
+    return this.#decided && !this.#marks.found ? 0 : MOST_HELD;
   }
 
   #release(): RawRecord {
