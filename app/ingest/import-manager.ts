@@ -27,7 +27,7 @@ export interface ImportManager {
  * For the import's thread: its records are short-lived, and a larger young generation would fill with those that are
  * done before it looks.
  */
-export const IMPORT_LIMITS = { maxYoungGenerationSizeMb: 8 };
+export const IMPORT_LIMITS = { maxYoungGenerationSizeMb: 16 };
 
 const ENDED: ReadonlySet<ImportState['step']> = new Set(['done', 'failed', 'cancelled']);
 
