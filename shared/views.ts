@@ -1,4 +1,4 @@
-import type { CaptureKind, Damage, SkipCount } from './records.ts';
+import type { CaptureKind, Damage, Micros, SkipCount } from './records.ts';
 import type { HistoryEntry, Tracking } from './tracking-views.ts';
 import type { MigrationStatus, RuleId, Severity, TableClass, Verdict } from './words.ts';
 
@@ -72,6 +72,10 @@ export interface ExhibitStep {
   readonly call: string;
   /** What it sent, and what followed: names of properties and columns, no values. */
   readonly text: string;
+  /** `draft → published`: what it made of the column that `text` names, which not every reader may see. */
+  readonly value?: string;
+  /** When it was sent. */
+  readonly atUs?: Micros;
   /** The recorded call; null where it is only thought. */
   readonly exchangeId: number | null;
 }

@@ -35,7 +35,9 @@ describe('a rule about calls that write', () => {
     kind: 'sequence' as const,
     title: 'A change of settings.tagline is lost',
     constructed: false,
-    steps: [{ who: 'web', call: 'PATCH /settings', text: 'sets settings.tagline', exchangeId: 1 }],
+    steps: [
+      { who: 'web', call: 'PATCH /settings', text: 'sets settings.tagline', exchangeId: 1, value: 'Hens → Ducks' },
+    ],
   };
   const unconditional = {
     ...webhook,
@@ -50,6 +52,15 @@ describe('a rule about calls that write', () => {
     expect(markdown).toMatch(
       /### What to do in your client\n\n- .*Retries: .*\n\n\*\*What service and clients do together\.\*\* Answer 412/s,
     );
+  });
+
+  test('shows what a column was set to only to those who may see values', () => {
+    const markdownOf = (rowValues: boolean) => {
+      const given = input([unconditional]);
+      return migrationNotes({ ...given, parts: { ...given.parts, rowValues } }).markdown;
+    };
+    expect(markdownOf(true)).toContain('sets settings.tagline: `Hens → Ducks`');
+    expect(markdownOf(false)).not.toContain('Hens');
   });
 
   test('shows examples that read the same once', () => {

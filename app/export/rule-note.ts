@@ -14,12 +14,12 @@ export const ruleTitle = ({ endpoint, rule }: NoteFinding): string =>
 export function exhibitParts({ texts }: NoteFinding, { parts }: NotesInput): string[] {
   const told = texts.exhibits
     .filter((exhibit) => parts.rowValues || exhibit.kind === 'sequence' || !exhibit.holdsValues)
-    .map(exhibitPart);
+    .map((exhibit) => exhibitPart(exhibit, parts.rowValues));
   // Without links to their calls, sequences that differ in their calls alone read the same.
   return [...new Set(told)];
 }
 
-function exhibitPart(exhibit: Exhibit): string {
+function exhibitPart(exhibit: Exhibit, withValues: boolean): string {
   const title = `**${plain(exhibit.title)}**`;
   if (exhibit.kind === 'table')
     return paragraphs([
@@ -29,7 +29,10 @@ function exhibitPart(exhibit: Exhibit): string {
         exhibit.rows.map((row) => row.map(plain)),
       ),
     ]);
-  const steps = exhibit.steps.map(({ who, call, text }) => `${plain(who)}: ${code(call)} ${plain(text)}`);
+  const steps = exhibit.steps.map(
+    ({ who, call, text, value }) =>
+      `${plain(who)}: ${code(call)} ${plain(text)}${withValues && value !== undefined ? `: ${code(value)}` : ''}`,
+  );
   return paragraphs([
     title,
     exhibit.constructed ? 'Put together from calls that were recorded; it was not seen in this order.' : null,

@@ -1,10 +1,10 @@
 import type { Cell, Row } from '../../../shared/records.ts';
 import { listOf } from '../../../shared/text.ts';
 import type { Exhibit, ExhibitStep } from '../../../shared/views.ts';
-import type { Value } from '../rule.ts';
 import { isBookkeeping } from './columns.ts';
 import type { Client, Matrix } from './property-matrix.ts';
 import { callWord, type Sent } from './requests.ts';
+import { stepOf, valueWord } from './steps.ts';
 import { columnOf, type TargetRow } from './target-row.ts';
 import { cellValue } from './values.ts';
 
@@ -85,17 +85,15 @@ export function sequenceExhibits({ constructed, calls, names, states, columns }:
   const steps = calls.map(({ call, body }, at): ExhibitStep => {
     const again = at === 2 ? 'the same again, ' : '';
     const text = `sends ${again}${listOf(Object.keys(body))}`;
-    return { who: names[at] ?? '', call: callWord(call), text, exchangeId: constructed && at === 2 ? null : call.id };
+    const who = names[at] ?? '';
+    return constructed && at === 2
+      ? { who, call: callWord(call), text, exchangeId: null }
+      : stepOf(call, text, { who });
   });
-  const rows = columns.map((column) => [column, ...states.map((state) => wordFor(state[column]))]);
+  const rows = columns.map((column) => [column, ...states.map((state) => valueWord(state[column]) ?? 'not captured')]);
   const ends = ['Column', 'after the first PUT', 'after the same PUT again'];
   return [
     { kind: 'sequence', title: 'One request, two end states', constructed, steps },
     { kind: 'table', title: 'End states', columns: ends, rows, holdsValues: true },
   ];
-}
-
-function wordFor(cell: Cell | undefined): string {
-  const value: Value | undefined = cellValue(cell);
-  return value === null ? 'NULL' : value === undefined ? 'not captured' : String(value);
 }

@@ -6,7 +6,7 @@ import { moved } from '../weigh.ts';
 import { isBookkeeping } from './columns.ts';
 import { type Condition, callerKey, conditionOf } from './conditions.ts';
 import { isAccepted } from './requests.ts';
-import { setsCell } from './set-cells.ts';
+import { type CellMove, cellMove, setsCell } from './set-cells.ts';
 import { lastBefore, within } from './within.ts';
 
 /** An accepted call with the row columns it moved. */
@@ -25,9 +25,11 @@ export interface Collision {
   readonly patch: Patch;
   /** The other caller's call, before the patch. */
   readonly other: Call;
-  readonly write: DossierWrite | null;
+  readonly write: DossierWrite;
   /** `articles.title`. */
   readonly column: string;
+  /** What the other caller made of the column, and what the patch made of that. */
+  readonly moves: readonly [other: CellMove, own: CellMove];
   /** The patch's caller had read the resource before the other wrote, and not since; null: no such read is known. */
   readonly read: Call | null;
 }
@@ -86,7 +88,8 @@ export function collisionsOf(
       const blind = read !== null && (read.startUs ?? 0) < (other.call.startUs ?? 0) ? read : null;
       // Who read after the other's write saw it.
       if ((read !== null && blind === null) || sawElsewhere(run, endpoint, other.call, patch.call)) continue;
-      return [{ patch, other: other.call, write: other.write, column: columnWord(cell), read: blind }];
+      const moves = [cellMove(run, other.write, cell), cellMove(run, own, cell)] as const;
+      return [{ patch, other: other.call, write: other.write, column: columnWord(cell), moves, read: blind }];
     }
     return [];
   });

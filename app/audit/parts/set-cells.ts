@@ -9,11 +9,26 @@ import { isObject, isSameAsCell, leavesOf } from './values.ts';
  * @param cell `public.articles {"id":5} title`
  */
 export function setsCell(run: RunView, { id }: Call, write: DossierWrite, cell: string): boolean {
-  const column = cell.slice(cell.lastIndexOf(' ') + 1);
-  const at = write.changes.findIndex(({ rowId }) => rowId !== null && cell === `${rowId} ${column}`);
-  const after = run.rowsOf(write.transactionId)[at]?.after?.[column];
-  return after !== undefined && sentFor(run.contentOf(id).request.body, column).some((sent) => isSet(sent, after));
+  const { after } = cellMove(run, write, cell);
+  const sent = sentFor(run.contentOf(id).request.body, columnOfCell(cell));
+  return after !== undefined && sent.some((each) => isSet(each, after));
 }
+
+/** What stood in a cell before and after a write; undefined where that was not captured. */
+export interface CellMove {
+  readonly before: Cell | undefined;
+  readonly after: Cell | undefined;
+}
+
+/** @param cell `public.articles {"id":5} title` */
+export function cellMove(run: RunView, write: DossierWrite, cell: string): CellMove {
+  const column = columnOfCell(cell);
+  const at = write.changes.findIndex(({ rowId }) => rowId !== null && cell === `${rowId} ${column}`);
+  const row = run.rowsOf(write.transactionId)[at];
+  return { before: row?.before?.[column], after: row?.after?.[column] };
+}
+
+const columnOfCell = (cell: string): string => cell.slice(cell.lastIndexOf(' ') + 1);
 
 /** Small texts may be trimmed or cleaned on their way into the row; they are set all the same. */
 const isSet = (sent: Value, after: Cell): boolean =>

@@ -4,7 +4,7 @@ import { isSafe } from '../../../shared/words.ts';
 import { notJudged, outcome } from '../outcome.ts';
 import { domainEffect } from '../parts/domain-effect.ts';
 import { freshnessOf } from '../parts/freshness.ts';
-import { callWord, clientWord } from '../parts/requests.ts';
+import { stepOf } from '../parts/steps.ts';
 import { type Call, type Dossier, defineRule } from '../rule.ts';
 
 export const cachedSideEffect = defineRule({
@@ -151,8 +151,6 @@ function exhibitOf({ fromCache, ahead }: Seen, counted: readonly Call[]) {
       : ahead.includes(call)
         ? 'is fetched ahead'
         : `is answered ${call.status}, for a cache to keep`;
-  const steps = counted
-    .slice(0, 3)
-    .map((call) => ({ who: clientWord(call), call: callWord(call), text: word(call), exchangeId: call.id }));
+  const steps = counted.slice(0, 3).map((call) => stepOf(call, word(call)));
   return { kind: 'sequence' as const, title: 'Calls between which a cache stands', constructed: false, steps };
 }

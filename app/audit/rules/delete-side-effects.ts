@@ -3,7 +3,8 @@ import type { ProofFigure } from '../../../shared/views.ts';
 import { notJudged, outcome } from '../outcome.ts';
 import { type Stranger, strangersOf } from '../parts/closure.ts';
 import { type Difference, findRepeats, type Repeat } from '../parts/repeats.ts';
-import { callWord, clientWord, hasMethod, isAccepted, type Sent } from '../parts/requests.ts';
+import { hasMethod, isAccepted, type Sent } from '../parts/requests.ts';
+import { stepOf } from '../parts/steps.ts';
 import { type Call, type Dossier, defineRule, type Judgement } from '../rule.ts';
 
 export const deleteSideEffects = defineRule({
@@ -62,13 +63,6 @@ const proves = ({ kind }: Difference): boolean => PROOF.has(kind);
 const many = (some: readonly unknown[], all: readonly unknown[], what: string): string =>
   `${formatCount(some.length)} of ${formatCount(all.length)} ${plural(all.length, what)}`;
 
-const step = (call: Call, text: string) => ({
-  who: clientWord(call),
-  call: callWord(call),
-  text,
-  exchangeId: call.id,
-});
-
 function repeats(judged: readonly Repeat[]): Judgement | null {
   const bad = judged.filter(({ differences }) => differences.some(proves));
   const [first] = bad;
@@ -92,8 +86,8 @@ function repeats(judged: readonly Repeat[]): Judgement | null {
         title: 'The same DELETE twice',
         constructed: false,
         steps: [
-          step(first.first.call, `is answered ${first.first.call.status}`),
-          step(first.again.call, `changes ${listOf(tables)} again`),
+          stepOf(first.first.call, `is answered ${first.first.call.status}`),
+          stepOf(first.again.call, `changes ${listOf(tables)} again`),
         ],
       },
     ],
@@ -132,7 +126,7 @@ function strangers(removals: readonly Removal[]): Judgement | null {
         kind: 'sequence',
         title: 'One DELETE and what went with it',
         constructed: false,
-        steps: [step(first.call, `${deed} rows of ${listOf(tables)}, too`)],
+        steps: [stepOf(first.call, `${deed} rows of ${listOf(tables)}, too`)],
       },
     ],
   });

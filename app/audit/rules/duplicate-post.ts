@@ -1,9 +1,10 @@
 import { formatCount, listOf, plural, tableWord } from '../../../shared/text.ts';
 import type { Exhibit, ProofFigure } from '../../../shared/views.ts';
 import { notJudged, outcome } from '../outcome.ts';
-import { callWord, clientWord, hasMethod, isAccepted } from '../parts/requests.ts';
+import { hasMethod, isAccepted } from '../parts/requests.ts';
 import { findRetries, type Retry } from '../parts/retries.ts';
-import { type Call, defineRule, type Judgement } from '../rule.ts';
+import { stepOf } from '../parts/steps.ts';
+import { defineRule, type Judgement } from '../rule.ts';
 
 const SECOND = 1_000_000;
 
@@ -88,12 +89,10 @@ const sequenceOf = (retry: Retry, tables: readonly string[]): Exhibit => ({
   title: 'The same POST twice',
   constructed: false,
   steps: [
-    step(retry.first, `is answered ${retry.first.status ?? 'nothing'}`),
-    step(retry.again, `adds to ${listOf(tables)} again`),
+    stepOf(retry.first, `is answered ${retry.first.status ?? 'nothing'}`),
+    stepOf(retry.again, `adds to ${listOf(tables)} again`),
   ],
 });
-
-const step = (call: Call, text: string) => ({ who: clientWord(call), call: callWord(call), text, exchangeId: call.id });
 
 function unsure(retries: readonly Retry[]): Judgement | null {
   const open = retries.filter(({ unclear }) => unclear);

@@ -2,7 +2,7 @@ import { formatCount, listOf, plural, tableWord } from '../../../shared/text.ts'
 import type { ProofFigure } from '../../../shared/views.ts';
 import { isSafe } from '../../../shared/words.ts';
 import { notJudged, outcome } from '../outcome.ts';
-import { callWord, clientWord } from '../parts/requests.ts';
+import { stepOf } from '../parts/steps.ts';
 import { isObject } from '../parts/values.ts';
 import { type Call, type Dossier, type DossierChange, type DossierWrite, defineRule, type Judgement } from '../rule.ts';
 import { bestOther, isCertain, moved } from '../weigh.ts';
@@ -99,14 +99,7 @@ function broken(dossier: Dossier, failed: readonly Call[]): Judgement | null {
         kind: 'sequence',
         title: 'A failed call that wrote',
         constructed: false,
-        steps: [
-          {
-            who: clientWord(first),
-            call: callWord(first),
-            text: `is answered ${first.status}, and writes ${listOf(tables)}`,
-            exchangeId: first.id,
-          },
-        ],
+        steps: [stepOf(first, `is answered ${first.status}, and writes ${listOf(tables)}`)],
       },
     ],
     remedy: `Write ${listOf(tables)} in the same transaction as everything else the call does, and roll it back where the answer is ${first.status}.`,

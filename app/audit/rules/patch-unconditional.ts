@@ -1,11 +1,14 @@
 import { formatCount, listOf, plural } from '../../../shared/text.ts';
 import type { Exhibit, ProofFigure } from '../../../shared/views.ts';
+import { isSafe } from '../../../shared/words.ts';
 import { notJudged, outcome } from '../outcome.ts';
 import { type Collision, collisionsOf, type Patch, patchesOf } from '../parts/collisions.ts';
 import { callerKey, validatorsOf } from '../parts/conditions.ts';
-import { callWord, clientWord, hasMethod } from '../parts/requests.ts';
+import { hasMethod } from '../parts/requests.ts';
+import type { CellMove } from '../parts/set-cells.ts';
 import { type Stale, staleAccepted } from '../parts/stale.ts';
-import { defineRule, type Judgement } from '../rule.ts';
+import { callerWords, moveWords, stepOf } from '../parts/steps.ts';
+import { type Call, defineRule, type Judgement } from '../rule.ts';
 
 const SECOND = 1_000_000;
 
@@ -79,26 +82,21 @@ function ignored(patches: readonly Patch[], stale: readonly Stale[]): Judgement 
   });
 }
 
-const step = (call: Patch['call'], text: string) => ({
-  who: clientWord(call),
-  call: callWord(call),
-  text,
-  exchangeId: call.id,
-});
-
-const staleSequence = ({ patch, seen, outdatedBy }: Stale): Exhibit => ({
-  kind: 'sequence',
-  title: 'An outdated If-Match is accepted',
-  constructed: false,
-  steps: [
-    step(seen, 'is given an ETag'),
-    step(
-      outdatedBy,
-      outdatedBy.method === 'GET' ? 'is given another: the resource has changed' : 'changes the resource',
-    ),
-    step(patch.call, `sends the first ETag as If-Match, and is answered ${patch.call.status}`),
-  ],
-});
+function staleSequence({ patch, seen, outdatedBy }: Stale): Exhibit {
+  const whoOf = callerWords([seen, outdatedBy, patch.call]);
+  const step = (call: Call, text: string) => stepOf(call, text, { who: whoOf(call) });
+  const changes = outdatedBy.method === 'GET' ? 'is given another: the resource has changed' : 'changes the resource';
+  return {
+    kind: 'sequence',
+    title: 'An outdated If-Match is accepted',
+    constructed: false,
+    steps: [
+      step(seen, 'is given an ETag'),
+      step(outdatedBy, changes),
+      step(patch.call, `sends the first ETag as If-Match, and is answered ${patch.call.status}`),
+    ],
+  };
+}
 
 function lost(patches: readonly Patch[], collisions: readonly Collision[]): Judgement | null {
   const [first] = collisions;
@@ -115,21 +113,27 @@ function lost(patches: readonly Patch[], collisions: readonly Collision[]): Judg
       figure: `${formatCount(columns.length)} ${plural(columns.length, 'column')}`,
       words: `set by one caller and overwritten by another who had not seen it: ${listOf(columns.slice(0, 4))}`,
     },
-    writes: [...new Set(collisions.flatMap(({ patch, write }) => [...patch.writes, ...(write ? [write] : [])]))],
-    exhibits: collisions.slice(0, 3).map(lostSequence),
+    writes: [...new Set(collisions.flatMap(({ patch, write }) => [...patch.writes, write]))],
+    exhibits: collisions.slice(0, 3).map(collisionSequence),
   });
 }
 
-const lostSequence = ({ patch, other, read, column }: Collision): Exhibit => ({
-  kind: 'sequence',
-  title: `A change of ${column} is lost`,
-  constructed: false,
-  steps: [
-    ...(read ? [step(read, 'sees the resource')] : []),
-    step(other, `another caller sets ${column}`),
-    step(patch.call, `sets ${column} again, without a condition`),
-  ],
-});
+function collisionSequence({ patch, other, read, column, moves }: Collision): Exhibit {
+  const whoOf = callerWords([patch.call, other]);
+  const step = (call: Call, text: string, move?: CellMove) =>
+    stepOf(call, text, { who: whoOf(call), ...(move && moveWords(move)) });
+  const blind = read ? ', unseen and' : '';
+  return {
+    kind: 'sequence',
+    title: read ? `A change of ${column} is lost` : `A change of ${column} is overwritten`,
+    constructed: false,
+    steps: [
+      ...(read ? [step(read, isSafe(read.endpoint) ? 'reads it' : 'is answered with it')] : []),
+      step(other, `sets ${column}`, moves[0]),
+      step(patch.call, `sets ${column} over that${blind} without a condition`, moves[1]),
+    ],
+  };
+}
 
 function holds(patches: readonly Patch[], open: readonly Patch[]): Judgement | null {
   if (open.length > 0) return null;
@@ -177,6 +181,6 @@ function shared(
       words: `changed by several callers. ${offer}`,
     },
     writes: collisions.flatMap(({ patch }) => patch.writes),
-    exhibits: collisions.slice(0, 1).map(lostSequence),
+    exhibits: collisions.slice(0, 1).map(collisionSequence),
   });
 }

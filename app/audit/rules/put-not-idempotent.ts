@@ -2,7 +2,8 @@ import { formatCount, listOf, plural, tableWord } from '../../../shared/text.ts'
 import type { ProofFigure } from '../../../shared/views.ts';
 import { notJudged, outcome } from '../outcome.ts';
 import { type Difference, findRepeats, type Repeat } from '../parts/repeats.ts';
-import { callWord, clientWord, hasMethod, type Sent, sentTo } from '../parts/requests.ts';
+import { hasMethod, type Sent, sentTo } from '../parts/requests.ts';
+import { stepOf } from '../parts/steps.ts';
 import { defineRule, type Judgement } from '../rule.ts';
 
 export const putNotIdempotent = defineRule({
@@ -154,19 +155,13 @@ function deedsOf(differences: readonly Difference[]): string[] {
 }
 
 function sequenceOf({ first, again, differences }: Repeat) {
-  const step = ({ call }: Sent, text: string) => ({
-    who: clientWord(call),
-    call: callWord(call),
-    text,
-    exchangeId: call.id,
-  });
   return {
     kind: 'sequence' as const,
     title: 'The same PUT twice',
     constructed: false,
     steps: [
-      step(first, `sends ${listOf(Object.keys(first.body))}`),
-      step(again, `sends the same, and ${listOf(deedsOf(differences.filter(proves)))}`),
+      stepOf(first.call, `sends ${listOf(Object.keys(first.body))}`),
+      stepOf(again.call, `sends the same, and ${listOf(deedsOf(differences.filter(proves)))}`),
     ],
   };
 }

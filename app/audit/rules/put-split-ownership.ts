@@ -4,7 +4,8 @@ import { notJudged, outcome } from '../outcome.ts';
 import { breakingSequence, sequenceExhibits } from '../parts/breaking-sequence.ts';
 import { matrixExhibit } from '../parts/matrix-exhibit.ts';
 import { type Client, isProven, type Matrix, type Omission, propertyMatrix } from '../parts/property-matrix.ts';
-import { callWord, hasMethod, sentTo } from '../parts/requests.ts';
+import { hasMethod, sentTo } from '../parts/requests.ts';
+import { stepOf } from '../parts/steps.ts';
 import { defineRule, type Judgement } from '../rule.ts';
 
 export const putSplitOwnership = defineRule({
@@ -132,15 +133,8 @@ function lossOf({ owner, other, omissions }: Split) {
   const before = owner.sent.findLast(
     (each) => each.call.resource === call.resource && (each.call.startUs ?? 0) < (call.startUs ?? 0),
   );
-  const sets = before
-    ? [{ who: owner.name, call: callWord(before.call), text: `sets ${loss?.property}`, exchangeId: before.call.id }]
-    : [];
-  const clears = {
-    who: other.name,
-    call: callWord(call),
-    text: `leaves out ${loss?.property}, which is cleared`,
-    exchangeId: call.id,
-  };
+  const sets = before ? [stepOf(before.call, `sets ${loss?.property}`, { who: owner.name })] : [];
+  const clears = stepOf(call, `leaves out ${loss?.property}, which is cleared`, { who: other.name });
   return {
     kind: 'sequence' as const,
     title: 'What one client sets, the other clears',

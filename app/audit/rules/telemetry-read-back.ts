@@ -3,7 +3,7 @@ import type { ProofFigure } from '../../../shared/views.ts';
 import { isSafe } from '../../../shared/words.ts';
 import { notJudged, outcome } from '../outcome.ts';
 import { type Followed, followTelemetry, type ReadBack } from '../parts/read-back.ts';
-import { callWord, clientWord } from '../parts/requests.ts';
+import { stepOf } from '../parts/steps.ts';
 import { defineRule, type Judgement } from '../rule.ts';
 import { isCertain } from '../weigh.ts';
 
@@ -115,12 +115,9 @@ function told(readBacks: readonly ReadBack[], calls: number): Judgement {
         kind: 'sequence',
         title: 'Written on read, shown later',
         constructed: false,
-        steps: shown.slice(0, 3).map(({ reader, path, column }) => ({
-          who: clientWord(reader),
-          call: callWord(reader),
-          text: `is answered ${path || 'a body'} as ${column} holds it`,
-          exchangeId: reader.id,
-        })),
+        steps: shown
+          .slice(0, 3)
+          .map(({ reader, path, column }) => stepOf(reader, `is answered ${path || 'a body'} as ${column} holds it`)),
       },
     ],
     remedy: `Take ${listOf([...new Set(shown.map(({ path }) => path || 'the body'))].slice(0, 3))} out of the response, or class the table as domain and write it with an explicit call.`,

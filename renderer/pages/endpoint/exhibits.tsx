@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Exhibit, ExhibitStep } from '../../../shared/views.ts';
 import type { EndpointSearch } from '../../addresses.ts';
+import { exactTime, micros } from '../../components/format.ts';
 import classes from './exhibits.module.css';
 
 type TableExhibit = Extract<Exhibit, { kind: 'table' }>;
@@ -70,16 +71,29 @@ function Sequence({ exhibit, shown }: { exhibit: SequenceExhibit; shown: ShownCa
         <p className={classes.note}>Put together from calls that were recorded; it was not seen in this order.</p>
       )}
       <ol className={classes.steps}>
-        {exhibit.steps.map(({ who, call, text, exchangeId }, at) => (
+        {exhibit.steps.map((step, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps in their order; one call may stand twice
-          <li key={at} data-thought={exchangeId === null || undefined}>
-            <span className={classes.who}>{who}</span> <StepCall call={call} exchangeId={exchangeId} shown={shown} />{' '}
-            <span>{text}</span>
+          <li key={at} data-thought={step.exchangeId === null || undefined}>
+            <span className={classes.who}>{step.who}</span>{' '}
+            <StepCall call={step.call} exchangeId={step.exchangeId} shown={shown} /> <span>{step.text}</span>
+            {step.value !== undefined && (
+              <>
+                : <code>{step.value}</code>
+              </>
+            )}
+            <span className={classes.when}>{stepTime(exhibit.steps, at)}</span>
           </li>
         ))}
       </ol>
     </>
   );
+}
+
+/** When the first call was sent, and how long after that the others. */
+function stepTime(steps: readonly ExhibitStep[], at: number): string {
+  const [first, own] = [steps[0]?.atUs, steps[at]?.atUs];
+  if (own === undefined || first === undefined) return '';
+  return at === 0 ? exactTime(own / 1000) : `+${micros(own - first)}`;
 }
 
 /** What proves a verdict beside the counts: who sends what, and calls in their order. */
