@@ -52,7 +52,7 @@ test('a later run tells what regressed; what it did not call is not fixed', asyn
   await importLater(page, 3, { day: '2027-02-10' });
   await goTo(page, 'Overview');
   await expect(page.getByRole('link', { name: 'Regressed: 1' })).toBeVisible();
-  await expect(card(page, 'What needs someone?')).toContainText('wrote again in run 3');
+  await expect(card(page, 'What needs someone?')).toContainText('came back in run 3');
   await page.getByRole('combobox', { name: 'Compared with' }).selectOption('1');
   await expect(page).toHaveURL(/vs=1/);
   await expect(card(page, 'What changed since run 1?').getByRole('link', { name: 'Regressed' })).toBeVisible();

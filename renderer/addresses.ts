@@ -39,7 +39,7 @@ export const endpointSearch = z.object({
   /** The call shown: its exchange id. */
   call: number,
   /** Which calls the arrows walk through. */
-  show: oneOf(['wrote', 'quiet']),
+  show: oneOf(['counted', 'quiet']),
   /** Two runs that are compared; `vs` is the earlier one. */
   run: number,
   vs: number,

@@ -1,5 +1,5 @@
 import type { Change, Exchange, LinkEvidence, Reached, Stamp, TransactionContext } from './records.ts';
-import type { TableClass } from './words.ts';
+import type { RuleId, TableClass } from './words.ts';
 
 /** What the page of an endpoint shows of its calls, and of the rows that they wrote. */
 
@@ -10,8 +10,9 @@ export interface CallCell {
   readonly atMs: number | null;
   readonly status: number | null;
   readonly reached: Reached;
-  readonly state: 'wrote' | 'wrote-uncounted' | 'no-write';
-  /** Of its strongest counted link; 0 where there is none. */
+  /** Whether a likely link leads to a row that moved, of whatever class. */
+  readonly state: 'wrote' | 'no-write';
+  /** Of its strongest link to a row that moved; 0 where there is none. */
   readonly probability: number;
 }
 
@@ -19,6 +20,8 @@ export interface CallCell {
 export interface EndpointCalls {
   readonly run: number | null;
   readonly calls: readonly CallCell[];
+  /** The calls that a rule's verdict on that run counts, by their exchange ids. */
+  readonly counted: Partial<Readonly<Record<RuleId, readonly number[]>>>;
 }
 
 /** Everything about one call: the request, the rows, and why they belong together. */

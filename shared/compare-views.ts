@@ -5,7 +5,7 @@ import type { MigrationStatus, RuleId, Verdict } from './words.ts';
 
 export const CHANGE_KINDS = ['regressed', 'new', 'changed', 'proved', 'quiet', 'not-seen'] as const;
 /**
- * What became of a finding from an earlier run to a later one: it wrote again after its fix; it was not told of before;
+ * What became of a finding from an earlier run to a later one: it came back after its fix; it was not told of before;
  * its verdict or the tables it writes are others; later calls proved its fix; it was called and did not write; or the
  * run could not tell, which says nothing.
  */

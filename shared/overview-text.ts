@@ -33,7 +33,7 @@ export function ageWords(ms: number): string {
 export function needWords({ reason, rule }: Need): string {
   switch (reason.kind) {
     case 'regressed':
-      return reason.run === null ? 'wrote again after its fix' : `wrote again in run ${reason.run}`;
+      return reason.run === null ? 'came back after its fix' : `came back in run ${reason.run}`;
     case 'returned':
       return reason.why;
     case 'exception-ends':

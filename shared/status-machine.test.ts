@@ -30,7 +30,7 @@ describe('refusals', () => {
 
   test.each<[MigrationStatus, MigrationStatus, string]>([
     ['planned', 'planned', 'It is Planned already.'],
-    ['shipped', 'verified', 'Not set by hand: it needs enough calls without a write since it was shipped.'],
+    ['shipped', 'verified', 'Not set by hand: it needs enough calls since it was shipped, none of which shows it.'],
     ['verified', 'planned', 'Proved by runs: it stays Verified until a call writes again.'],
     ['triaged', 'exception', 'An exception needs a reason in words. Accept it with Exception.'],
   ])('%s to %s says why', (from, to, why) => {

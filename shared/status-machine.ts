@@ -13,7 +13,7 @@ export const allowedMoves = (from: MigrationStatus): MigrationStatus[] =>
 /** Why a person may not set this status, in words; null when they may. */
 export function refusal(from: MigrationStatus, to: MigrationStatus): string | null {
   if (from === to) return `It is ${STATUS_LABELS[to]} already.`;
-  if (to === 'verified') return 'Not set by hand: it needs enough calls without a write since it was shipped.';
+  if (to === 'verified') return 'Not set by hand: it needs enough calls since it was shipped, none of which shows it.';
   if (to === 'regressed') return 'A run sets this: a write after it was shipped or verified.';
   if (to === 'exception') return 'An exception needs a reason in words. Accept it with Exception.';
   if (from === 'verified' && isPersonStatus(to)) return 'Proved by runs: it stays Verified until a call writes again.';

@@ -57,7 +57,7 @@ function figures({ figures: of, compared }: Overview): Markup {
   return html`<dl class="figures">
 ${figure('Open findings', of.open, `${before}and ${formatCount(of.unsure)} unsure`)}
 ${figure('Proved fixed', of.proved, since)}
-${figure('Regressed', of.regressed, of.regressed === 0 ? 'nothing wrote again after its fix' : 'wrote again after their fix')}
+${figure('Regressed', of.regressed, of.regressed === 0 ? 'nothing came back after its fix' : 'came back after their fix')}
 ${figure('Endpoints judged', of.judged, `of ${formatCount(of.endpoints)} that were seen`)}
 </dl>`;
 }

@@ -25,27 +25,30 @@ export function* endpointCallsOf(db: Db, { id, run, call }: AskedCalls): Pieces<
   const runs = readRunsOfEndpoint(db, id);
   const shown =
     (call === null ? null : readRunOfCall(db, id, call)) ?? runs.find((each) => each === run) ?? runs.at(-1) ?? null;
-  if (shown === null) return { run: null, calls: [] };
-  const cellOf = cellMaker(db, id, shown);
+  if (shown === null) return { run: null, calls: [], counted: {} };
+  const cellOf = cellMaker(db, shown);
   const ids = readCallIds(db, id, shown);
   const calls: CallCell[] = [];
   for (let at = 0; at < ids.length; at += PIECE) {
     for (const row of readCalls(db, ids.slice(at, at + PIECE))) calls.push(cellOf(row));
     yield;
   }
-  return { run: shown, calls };
+  return { run: shown, calls, counted: countedIn(db, id, shown) };
 }
 
 /** A call linked below "likely" is drawn as one that did not write: the link is not claimed. */
-function cellMaker(db: Db, endpointId: number, run: number): (row: CallRow) => CallCell {
-  const findings = readFindingsOfEndpoint(db, endpointId).filter(({ runId }) => runId === run);
-  const counted = new Set(findings.flatMap(({ judgement }) => judgement.counted));
+function cellMaker(db: Db, run: number): (row: CallRow) => CallCell {
   const from = likelyFrom(db);
   return ({ startUs, probability, ...call }) => ({
     ...call,
     run,
     atMs: startUs === null ? null : Math.round(startUs / 1000),
-    state: counted.has(call.exchangeId) ? 'wrote' : (probability ?? 0) >= from ? 'wrote-uncounted' : 'no-write',
+    state: (probability ?? 0) >= from ? 'wrote' : 'no-write',
     probability: probability ?? 0,
   });
+}
+
+function countedIn(db: Db, endpointId: number, run: number): EndpointCalls['counted'] {
+  const findings = readFindingsOfEndpoint(db, endpointId).filter(({ runId }) => runId === run);
+  return Object.fromEntries(findings.map(({ rule, judgement }) => [rule, judgement.counted]));
 }

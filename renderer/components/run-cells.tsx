@@ -4,8 +4,8 @@ import classes from './run-cells.module.css';
 type State = RunCell['state'];
 
 const SAID: Readonly<Record<State, string>> = {
-  wrote: 'wrote',
-  'no-write': 'called, no write',
+  wrote: 'found',
+  'no-write': 'called, not found',
   unsure: 'unsure',
   'not-seen': 'not seen',
 };

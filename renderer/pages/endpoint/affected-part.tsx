@@ -69,7 +69,7 @@ function Line({ count: { calls, wrote }, children }: { count: CallerCount; child
     <p className={classes.pair}>
       <span>{children}</span>
       <span className="ea-nums">
-        {formatCount(wrote)} of {formatCount(calls)} wrote
+        {formatCount(wrote)} of {formatCount(calls)} wrote rows
       </span>
     </p>
   );

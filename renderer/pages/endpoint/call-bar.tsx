@@ -6,7 +6,7 @@ import { exactTime, zone } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import type { Moment } from '../timeline/moment.ts';
 import classes from './call-bar.module.css';
-import { type CallGroup, quietWords } from './call-order.ts';
+import { type CallGroup, groupWords, type ShownRule } from './call-order.ts';
 import type { Calls } from './use-calls.ts';
 
 /** A call's place in the timeline of its run. */
@@ -15,36 +15,35 @@ export interface CallMoment {
   readonly search: Moment;
 }
 
+const GROUPS: readonly CallGroup[] = ['counted', 'quiet'];
+
 export interface CallBarProps {
+  readonly rule: ShownRule;
   readonly calls: Calls;
   /** Null where the call on screen has no time, or is still read. */
   readonly moment: CallMoment | null;
 }
 
 /** Which calls are looked at, and which of them is on screen. */
-export function CallBar({ calls, moment }: CallBarProps) {
+export function CallBar({ rule, calls, moment }: CallBarProps) {
   const { run, runs, groups, group, at, call, showGroup, showRun, step } = calls;
-  const chips: readonly (readonly [CallGroup, string])[] = [
-    ['wrote', 'Wrote'],
-    ['quiet', quietWords(groups.quiet)],
-  ];
+  const words = groupWords(rule, groups);
   return (
     <div className={classes.bar}>
       <h2 className={classes.title}>Evidence</h2>
-      {chips
-        .filter(([id]) => id === group || groups[id].length > 0)
-        .map(([id, words]) => (
-          <Button
-            key={id}
-            size="xs"
-            variant={group === id ? 'default' : 'subtle'}
-            color="gray"
-            aria-pressed={group === id}
-            onClick={() => showGroup(id)}
-          >
-            {words} {formatCount(groups[id].length)}
-          </Button>
-        ))}
+      {GROUPS.filter((id) => id === group || groups[id].length > 0).map((id) => (
+        <Button
+          key={id}
+          size="xs"
+          variant={group === id ? 'default' : 'subtle'}
+          color="gray"
+          aria-pressed={group === id}
+          title={id === 'counted' ? `${words.counted}: ${words.about}` : 'All other calls'}
+          onClick={() => showGroup(id)}
+        >
+          {words[id]} {formatCount(groups[id].length)}
+        </Button>
+      ))}
       {runs.length > 1 && (
         <NativeSelect
           aria-label="Run"
@@ -55,7 +54,7 @@ export function CallBar({ calls, moment }: CallBarProps) {
         />
       )}
       <span className={classes.gap} />
-      <span className={classes.order}>{group === 'wrote' ? 'strongest first' : 'in time order'}</span>
+      <span className={classes.order}>{group === 'counted' ? 'strongest first' : 'in time order'}</span>
       <ActionIcon size={24} aria-label="Previous call" disabled={at <= 0} onClick={() => step(-1)}>
         <IconChevronLeft {...ICON} />
       </ActionIcon>

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
-import type { CallCell, CallProof, LinkedTransaction } from '../../../shared/call-views.ts';
+import type { CallProof, LinkedTransaction } from '../../../shared/call-views.ts';
 import { formatCount, plural, RULE_LABELS } from '../../../shared/text.ts';
 import type { EndpointPage, Inventory } from '../../../shared/views.ts';
 import type { EndpointSearch } from '../../addresses.ts';
@@ -19,6 +19,7 @@ import { useCall, usePrefetchCalls } from '../../data/queries.ts';
 import { type Question, useDecisions } from '../../decide/use-decisions.tsx';
 import { momentOf } from '../timeline/moment.ts';
 import { CallBar, type CallMoment } from './call-bar.tsx';
+import type { RuledCall } from './call-order.ts';
 import { CallsStrip } from './calls-strip.tsx';
 import classes from './endpoint-body.module.css';
 import { EndpointHead } from './endpoint-head.tsx';
@@ -65,7 +66,7 @@ function useLooking(call: CallProof | undefined) {
 }
 
 /** Where the timeline shows a call; null where it has no time. Known before its proof is, which tells how long it took. */
-function momentOfCall(cell: CallCell | undefined, proof: CallProof | undefined): CallMoment | null {
+function momentOfCall(cell: RuledCall | undefined, proof: CallProof | undefined): CallMoment | null {
   if (!cell || cell.atMs === null) return null;
   const { startUs, endUs } = proof?.exchangeId === cell.exchangeId ? proof.exchange : { startUs: null, endUs: null };
   const fromUs = startUs ?? cell.atMs * 1000;
@@ -89,7 +90,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
   const area = useRef<HTMLDivElement>(null);
   const narrow = useNarrow();
   const decisions = useDecisions();
-  const calls = useCalls(page);
+  const calls = useCalls(page, rule);
   const place = usePlace(inventory, endpoint.id, rule);
   const { data: call, error, isPlaceholderData, refetch } = useCall(calls.call?.exchangeId ?? null);
   /** What stands around the first call waits for it: it would move what is below it. */
@@ -193,7 +194,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
           {!isWaiting && (
             <>
               {narrow && side}
-              {calls.call && <CallBar calls={calls} moment={moment} />}
+              {calls.call && <CallBar rule={rule} calls={calls} moment={moment} />}
               {error && <ErrorNote what="The call could not be read." error={error} onRetry={() => void refetch()} />}
               {call && (
                 <Evidence
@@ -205,6 +206,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
                 />
               )}
               <CallsStrip
+                rule={rule}
                 calls={calls.calls}
                 clients={calls.runs.length > 1 ? [] : page.clients}
                 verdict={finding?.verdict}

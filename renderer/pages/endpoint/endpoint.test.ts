@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { CallCell, ClassedChange, LinkedTransaction } from '../../../shared/call-views.ts';
 import type { Proof } from '../../../shared/views.ts';
-import { binCalls, groupCalls, patternOf, quietWords } from './call-order.ts';
+import type { RuleId } from '../../../shared/words.ts';
+import { binCalls, callsFor, groupCalls, groupWords, patternOf, type RuledCall } from './call-order.ts';
 import { curlOf } from './curl.ts';
 import { openPaths, parseTree } from './json-tree.ts';
 import { markInCall, markInRow, marksOf, piecesOf } from './marks.ts';
@@ -93,30 +94,47 @@ describe('rows', () => {
   });
 });
 
-const call = (exchangeId: number, state: CallCell['state'], probability = 0, reached: CallCell['reached'] = 'yes') =>
-  ({ exchangeId, run: 1, atMs: exchangeId, status: 200, reached, state, probability }) satisfies CallCell;
+const call = (exchangeId: number, state: RuledCall['state'], probability = 0, reached: RuledCall['reached'] = 'yes') =>
+  ({ exchangeId, run: 1, atMs: exchangeId, status: 200, reached, state, probability }) satisfies RuledCall;
 
 describe('calls', () => {
-  const calls = [
-    call(1, 'no-write'),
-    call(2, 'wrote', 0.95),
-    call(3, 'wrote', 0.999),
-    call(4, 'wrote-uncounted', 0.99),
-  ];
-  const ids = (of: readonly CallCell[]) => of.map((one) => one.exchangeId);
+  const calls = [call(1, 'no-write'), call(2, 'counted', 0.95), call(3, 'counted', 0.999), call(4, 'wrote', 0.99)];
+  const reads = 'safe-method-writes';
+  const ids = (of: readonly RuledCall[]) => of.map((one) => one.exchangeId);
 
-  test('writers strongest first, the others in time order', () => {
-    const { wrote, quiet } = groupCalls(calls);
-    expect([ids(wrote), ids(quiet)]).toEqual([
+  test('what counts strongest first, the others in time order', () => {
+    const { counted, quiet } = groupCalls(calls);
+    expect([ids(counted), ids(quiet)]).toEqual([
       [3, 2],
       [1, 4],
     ]);
-    expect(quietWords(quiet)).toBe('Wrote nothing that counts');
-    expect(quietWords([call(1, 'no-write')])).toBe('No write seen');
   });
 
   test('where nothing counts, writes are writes', () => {
-    expect(ids(groupCalls([call(1, 'no-write'), call(4, 'wrote-uncounted', 0.99)]).wrote)).toEqual([4]);
+    const groups = groupCalls([call(1, 'no-write'), call(4, 'wrote', 0.99)]);
+    expect(ids(groups.counted)).toEqual([4]);
+    expect(groupWords('put-partial', groups)).toMatchObject({ counted: 'Wrote', quiet: 'No write seen' });
+  });
+
+  test('of reads it is said whether they wrote, of other rules whether they count: all of their calls may write', () => {
+    expect(groupWords(reads, groupCalls(calls))).toMatchObject({
+      counted: 'Wrote',
+      quiet: 'Wrote nothing that counts',
+    });
+    expect(groupWords('patch-unconditional', groupCalls(calls))).toEqual({
+      counted: 'Counted',
+      quiet: 'Not counted',
+      about: 'could undo what another caller did',
+    });
+  });
+
+  test('each rule counts its own calls', () => {
+    const recorded = { run: 1, calls: [call(1, 'wrote'), call(2, 'no-write')] as CallCell[] };
+    const of = { ...recorded, counted: { 'put-partial': [1], 'put-not-idempotent': [2] } };
+    const states = (rule: string | undefined) => callsFor(rule, of).map(({ state }) => state);
+    expect(states('put-partial')).toEqual(['counted', 'no-write']);
+    expect(states('put-not-idempotent')).toEqual(['wrote', 'counted']);
+    expect(states('none')).toEqual(['wrote', 'no-write']);
   });
 
   test('the pattern is only what the figures show', () => {
@@ -124,14 +142,17 @@ describe('calls', () => {
       { name: 'web', calls: 2, wrote: 2 },
       { name: 'mobile', calls: 1, wrote: 0 },
     ];
-    expect(patternOf({ calls, clients })).toBe('only web wrote');
-    const all = [call(1, 'wrote'), call(2, 'wrote'), call(3, 'no-write', 0, 'no')];
-    expect(patternOf({ calls: all, clients: [] })).toBe('every call wrote; 1 answer did not come from the server');
-    expect(patternOf({ calls: [call(1, 'no-write')], clients: [] })).toBe('');
+    expect(patternOf({ rule: reads, calls, clients })).toBe('only web wrote');
+    expect(patternOf({ rule: 'put-partial', calls, clients })).toBe('');
+    const all = [call(1, 'counted'), call(2, 'counted'), call(3, 'no-write', 0, 'no')];
+    const told = (rule: string, of: readonly RuledCall[]) => patternOf({ rule, calls: of, clients: [] });
+    expect(told(reads, all)).toBe('every call wrote; 1 answer did not come from the server');
+    expect(told('put-partial', all)).toBe('every call is counted; 1 answer did not come from the server');
+    expect(told(reads, [call(1, 'no-write')])).toBe('');
   });
 
   test('more than 200 share cells, none is lost', () => {
-    const many = Array.from({ length: 450 }, (_, i) => call(i, i % 3 === 0 ? 'wrote' : 'no-write'));
+    const many = Array.from({ length: 450 }, (_, i) => call(i, i % 3 === 0 ? 'counted' : 'no-write'));
     const bins = binCalls(many);
     expect(bins).toHaveLength(150);
     expect(bins.flatMap((bin) => bin.calls)).toHaveLength(450);
@@ -182,8 +203,12 @@ describe('the proof in words', () => {
   });
 
   test('runs', () => {
-    const runs = (...states: ('wrote' | 'no-write' | 'unsure' | 'not-seen')[]) =>
-      runsSentence({ runs: states.map((state, i) => ({ run: i + 1, state })) });
+    type State = 'wrote' | 'no-write' | 'unsure' | 'not-seen';
+    const told = (rule: RuleId, states: readonly State[]) =>
+      runsSentence({ rule, runs: states.map((state, i) => ({ run: i + 1, state })) });
+    const runs = (...states: State[]) => told('safe-method-writes', states);
+    expect(told('patch-unconditional', ['wrote', 'wrote'])).toBe('Found in all 2 runs in which it was called.');
+    expect(told('patch-unconditional', ['no-write'])).toBe('Not found in the one run in which it was called.');
     expect(runs('wrote', 'wrote')).toBe('Wrote in all 2 runs in which it was called.');
     expect(runs('wrote', 'no-write', 'not-seen')).toBe('Of the 2 runs in which it was called: wrote in 1.');
     expect(runs('wrote', 'unsure')).toBe('Of the 2 runs in which it was called: wrote in 1, unsure in 1.');

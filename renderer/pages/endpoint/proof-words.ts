@@ -63,7 +63,7 @@ export function proofBoxes({ proof, rule, verdict }: Pick<FindingRow, 'proof' | 
 }
 
 /** What is counted: of the calls that could tell those that broke the rule. */
-const BROKEN: Readonly<
+export const BROKEN: Readonly<
   Record<Exclude<RuleId, 'safe-method-writes'>, readonly [one: string, many: string, how: string]>
 > = {
   'telemetry-read-back': ['call that wrote telemetry', 'calls that wrote telemetry', 'shown by a later response'],
@@ -121,19 +121,21 @@ function readBoxes(proof: Proof): ProofBox[] {
 export const expectedInfo = ({ expected, calls }: Proof): string =>
   `We looked at how often these tables are written when this endpoint is not being called, and how long its calls were open. That would make ${formatExpected(expected)} writes fall into these ${formatCount(calls)} ${plural(calls, 'call')}.`;
 
-/** `Wrote in all 7 runs.` */
-export function runsSentence({ runs }: Pick<FindingRow, 'runs'>): string {
+/** `Wrote in all 7 runs.`; of rules that do not judge by writes `Found in all 7 runs.` */
+export function runsSentence({ rule, runs }: Pick<FindingRow, 'rule' | 'runs'>): string {
+  const isOfReads = rule === 'safe-method-writes';
+  const [did, didNot] = isOfReads ? ['Wrote', 'Did not write'] : ['Found', 'Not found'];
   const seen = runs.filter((cell) => cell.state !== 'not-seen');
   const wrote = seen.filter((cell) => cell.state === 'wrote').length;
   if (seen.length === 0) return 'Not called in any run shown.';
   const unsure = seen.filter((cell) => cell.state === 'unsure').length;
   const called = 'in which it was called';
   const all = seen.length === 1 ? `the one run ${called}` : `all ${formatCount(seen.length)} runs ${called}`;
-  if (wrote === seen.length) return `Wrote in ${all}.`;
+  if (wrote === seen.length) return `${did} in ${all}.`;
   if (unsure === seen.length) return `Unsure in ${all}.`;
-  if (wrote + unsure === 0) return `Did not write in ${all}.`;
+  if (wrote + unsure === 0) return `${didNot} in ${all}.`;
   const parts = [
-    ...(wrote > 0 ? [`wrote in ${formatCount(wrote)}`] : []),
+    ...(wrote > 0 ? [`${did.toLowerCase()} in ${formatCount(wrote)}`] : []),
     ...(unsure > 0 ? [`unsure in ${formatCount(unsure)}`] : []),
   ];
   return `Of the ${formatCount(seen.length)} runs ${called}: ${parts.join(', ')}.`;

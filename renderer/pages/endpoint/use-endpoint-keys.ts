@@ -2,6 +2,7 @@ import type { EndpointFinding } from '../../../shared/views.ts';
 import type { Question } from '../../decide/use-decisions.tsx';
 import type { Binding } from '../../keys/registry.ts';
 import { useKeys } from '../../keys/use-keys.ts';
+import { groupWords } from './call-order.ts';
 import type { Calls } from './use-calls.ts';
 import type { PlaceInList } from './use-place.ts';
 
@@ -30,7 +31,8 @@ export interface EndpointKeys {
 export function useEndpointKeys(keys: EndpointKeys): void {
   const { calls, place, finding, tabs, marks, onAsk } = keys;
   const several = calls.isPending || calls.groups[calls.group].length > 1;
-  const other = calls.group === 'wrote' ? 'quiet' : 'wrote';
+  const other = calls.group === 'counted' ? 'quiet' : 'counted';
+  const groupLabel = `${groupWords(finding?.rule, calls.groups).counted.toLowerCase()} or not`;
   const decidable = finding !== undefined;
   const rules = Array.from({ length: Math.min(9, tabs) }, (_, i) => ({
     keys: String(i + 1),
@@ -41,7 +43,7 @@ export function useEndpointKeys(keys: EndpointKeys): void {
   const all: Binding[] = [
     { keys: '[', label: 'call', run: () => calls.step(-1), when: several },
     { keys: ']', label: 'call', run: () => calls.step(1), when: several },
-    { keys: 'w', label: 'wrote or not', run: () => calls.showGroup(other), when: calls.groups[other].length > 0 },
+    { keys: 'w', label: groupLabel, run: () => calls.showGroup(other), when: calls.groups[other].length > 0 },
     { keys: '/', label: 'search the call', run: keys.onFind, when: calls.call !== undefined },
     { keys: 'm', label: 'matched values', run: keys.onMark, when: marks > 0 },
     { keys: 't', label: 'timeline', run: () => keys.onMoment?.(), when: keys.onMoment !== null },

@@ -1,17 +1,16 @@
 import { useState } from 'react';
-import type { CallCell } from '../../../shared/call-views.ts';
+import type { EndpointCalls } from '../../../shared/call-views.ts';
 import { type AskedCalls, useEndpointCalls } from '../../data/queries.ts';
 
 /** The calls of one run, and the call of the address that they were read for. */
 export interface RunCalls {
-  readonly run: number | undefined;
-  readonly calls: readonly CallCell[];
+  readonly of: EndpointCalls;
   readonly wanted: number | undefined;
   /** Nothing is known yet. */
   readonly isPending: boolean;
 }
 
-const NONE: readonly CallCell[] = [];
+const NONE: EndpointCalls = { run: null, calls: [], counted: {} };
 const isSame = (one: AskedCalls, other: AskedCalls): boolean => one.run === other.run && one.call === other.call;
 
 /**
@@ -23,10 +22,10 @@ export function useRunCalls(endpointId: number, call: number | undefined, run: n
   const [asked, ask] = useState(wants);
   const [wanted, settle] = useState(call);
   const { data, isPlaceholderData, isPending } = useEndpointCalls(endpointId, asked);
-  const calls = data?.calls ?? NONE;
-  const isThere = call !== undefined && calls.some(({ exchangeId }) => exchangeId === call);
+  const of = data ?? NONE;
+  const isThere = call !== undefined && of.calls.some(({ exchangeId }) => exchangeId === call);
   const next = isThere && !isPlaceholderData ? asked : wants;
   if (!isSame(next, asked)) ask(next);
   else if (!isPlaceholderData && wanted !== call) settle(call);
-  return { run: data?.run ?? undefined, calls, wanted, isPending };
+  return { of, wanted, isPending };
 }

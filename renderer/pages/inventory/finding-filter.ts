@@ -64,10 +64,15 @@ const WRITE_FIELDS: readonly Field[] = [
 
 const PROOF_FIELDS: readonly Field[] = [
   { name: 'calls', about: 'calls that got to the server', numbers: (row) => [row.calls], offers: ['>100', '<20'] },
-  { name: 'wrote', about: 'calls that wrote', numbers: (row) => [row.wrote], offers: ['>5', '0'] },
+  {
+    name: 'wrote',
+    about: 'calls that the verdict counts: of reads, those that wrote',
+    numbers: (row) => [row.wrote],
+    offers: ['>5', '0'],
+  },
   {
     name: 'share',
-    about: 'share of the calls that wrote',
+    about: 'share of the calls that the verdict counts',
     numbers: ({ calls, wrote }) => (calls > 0 ? [(100 * wrote) / calls] : []),
     offers: ['>50%'],
   },

@@ -7,7 +7,7 @@ import { Initials } from '../../components/initials.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { RouteText } from '../../components/route-text.tsx';
 import { NEWEST_CALLS, useCall, useEndpoint, useEndpointCalls } from '../../data/queries.ts';
-import { groupCalls } from '../endpoint/call-order.ts';
+import { callsFor, groupCalls, type ShownRule } from '../endpoint/call-order.ts';
 import { Exhibits, type ShownCalls } from '../endpoint/exhibits.tsx';
 import { strongestLink } from '../endpoint/marks.ts';
 import { RowCard } from '../endpoint/row-card.tsx';
@@ -18,12 +18,12 @@ import classes from './peek.module.css';
 import { deeds } from './row-words.ts';
 
 /** The first row of the newest run's strongest call that counts, as the proof in one picture. */
-function FirstDiff({ endpointId }: { endpointId: number }) {
+function FirstDiff({ endpointId, rule }: { endpointId: number; rule: ShownRule }) {
   const { data, isPlaceholderData } = useEndpointCalls(endpointId, NEWEST_CALLS);
-  const { wrote } = groupCalls(data && !isPlaceholderData ? data.calls : []);
-  const { data: call } = useCall(wrote[0]?.exchangeId ?? null);
+  const [first] = data && !isPlaceholderData ? groupCalls(callsFor(rule, data)).counted : [];
+  const { data: call } = useCall(first?.exchangeId ?? null);
   const change =
-    call && wrote[0] && strongestLink(call)?.changes.toSorted((a, b) => Number(b.counted) - Number(a.counted))[0];
+    call && first && strongestLink(call)?.changes.toSorted((a, b) => Number(b.counted) - Number(a.counted))[0];
   if (!change) return null;
   return (
     <Part title="Strongest change">
@@ -84,7 +84,7 @@ export function Peek({ row, onOpen }: { row: ListedRow; onOpen: (row: ListedRow)
       ) : (
         <Empty sentence="No rule applies to this method." />
       )}
-      <FirstDiff endpointId={row.endpoint.id} />
+      <FirstDiff endpointId={row.endpoint.id} rule={row.finding?.rule} />
       <Written row={row} />
       {finding && <RunsPart finding={finding} />}
       {finding && <HistoryPart history={finding.history} />}

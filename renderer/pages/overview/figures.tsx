@@ -39,12 +39,12 @@ function Difference({ figures, compared }: Pick<Overview, 'figures' | 'compared'
   );
 }
 
-/** `wrote again in run 7`, where one run shows all of them. */
+/** `came back in run 7`, where one run shows all of them. */
 function regressedWords({ figures, needs }: Overview): string {
-  if (figures.regressed === 0) return 'nothing wrote again after its fix';
+  if (figures.regressed === 0) return 'nothing came back after its fix';
   const runs = new Set(needs.flatMap(({ reason }) => (reason.kind === 'regressed' ? [reason.run] : [])));
   const [run] = runs;
-  return runs.size === 1 && run != null ? `wrote again in run ${run}` : 'wrote again after their fix';
+  return runs.size === 1 && run != null ? `came back in run ${run}` : 'came back after their fix';
 }
 
 /** Are we getting there, in four figures. */

@@ -40,7 +40,7 @@ test('what needs someone, and by when or whom', () => {
     owner,
     reason,
   });
-  expect(needWords(need({ kind: 'regressed', run: 7 }))).toBe('wrote again in run 7');
+  expect(needWords(need({ kind: 'regressed', run: 7 }))).toBe('came back in run 7');
   expect(needWords(need({ kind: 'more-calls', calls: 90 }))).toBe(
     'Safe method writes: about 90 more calls would decide',
   );

@@ -22,11 +22,11 @@ export const KIND_NAMES: Readonly<Record<ChangeKind, string>> = {
 };
 
 export const KIND_NOTES: Readonly<Record<ChangeKind, string>> = {
-  regressed: 'Wrote again after the fix was live.',
+  regressed: 'Came back after the fix was live.',
   new: 'No run up to the compared one told of it.',
   changed: 'Another verdict, or other tables.',
-  proved: 'Enough calls without a write since the fix.',
-  quiet: 'Called, and did not write: a sign, no proof. Ship the fix and let later runs prove it.',
+  proved: 'Enough calls since the fix, and none showed it.',
+  quiet: 'Called, and not found: a sign, no proof. Ship the fix and let later runs prove it.',
   'not-seen': 'Not called in this run, or not in a way that tells. That says nothing: not seen is never fixed.',
 };
 
