@@ -153,6 +153,7 @@ export const router = t.router({
 
   report: list.input(byId).query(({ ctx, input }) => ctx.engine.report(input.id)),
   links: list.input(byId).query(({ ctx, input }) => ctx.engine.links(input.id)),
+  unknownInPolicy: call.query(({ ctx }) => ctx.engine.unknownInPolicy()),
   savePolicy: call.input(policySchema).mutation(({ ctx, input }) => ctx.engine.savePolicy(input)),
 
   rules: call.query(({ ctx }) => ctx.engine.rules()),

@@ -41,7 +41,7 @@ import type { editNoteInput, keepNotesInput, noteInput, notesInput, setNoteDates
 import type { NotesExport, NoteView } from '../shared/note-views.ts';
 import type { NotesState } from '../shared/notes-state.ts';
 import type { Overview } from '../shared/overview-views.ts';
-import type { AuditReport, LinkLine } from '../shared/report.ts';
+import type { AuditReport, LinkLine, UnknownName } from '../shared/report.ts';
 import type { RuleText } from '../shared/rule-views.ts';
 import type { ListedRun, RunPage, RunRemoval, UnattributedPage } from '../shared/run-views.ts';
 import type { BodySearchPart, UserSearchPart } from '../shared/search-views.ts';
@@ -203,6 +203,8 @@ export interface Engine {
    * Throws BadInput where it names what is not there.
    */
   savePolicy(policy: Policy): void;
+  /** Names in the policy that fit nothing that was recorded. */
+  unknownInPolicy(): UnknownName[];
   /** Every rule, as it is explained to people. */
   rules(): RuleText[];
 

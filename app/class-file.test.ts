@@ -60,3 +60,15 @@ test('what is no file of classes is refused with the place', async () => {
   await expect(engine.previewClassFile({ text: '[]' })).rejects.toThrow('looks like');
   await expect(engine.previewClassFile(file({ page_hits: 'tele' }))).rejects.toThrow(/^page_hits: /);
 });
+
+test('the report lists what a policy names and nobody recorded, with the name that is near', () => {
+  const [{ id = 0 } = {}] = engine.inventory().runs;
+  expect(engine.report(id).unknownInPolicy).toEqual([]);
+  engine.savePolicy(
+    policySchema.parse({ tables: { page_hitts: 'telemetry', 'page_hits.id': 'domain' }, routes: ['/no'] }),
+  );
+  expect(engine.report(id).unknownInPolicy).toEqual([
+    { of: 'tables', name: 'page_hitts', nearest: 'page_hits' },
+    { of: 'routes', name: '/no', nearest: null },
+  ]);
+});

@@ -9,6 +9,7 @@ import type { Db } from './store/database.ts';
 import { readAllDecided } from './store/decisions.ts';
 import { readTableColumns } from './store/inventory.ts';
 import { readSetting } from './store/settings.ts';
+import { seenColumns, unknownTables } from './unknown-names.ts';
 
 /** Classes as a file that a team shares. It has the form of a policy, so that the CLI takes it as well. */
 
@@ -68,15 +69,7 @@ function readClassFile(db: Db, text: string): Pick<ClassFileEffect, 'sets' | 'un
       }),
     ];
   });
-  return { sets, unknown: Object.keys(named).filter((pattern) => !fitsAny(pattern, columns)) };
-}
-
-function fitsAny(pattern: string, columns: ReadonlyMap<string, readonly string[]>): boolean {
-  const alone = createClassLookup(columns, { policy: { [pattern]: 'ignored' }, persons: new Map() });
-  return [...columns].some(
-    ([table, names]) =>
-      alone.table(table).by === 'policy' || names.some((column) => alone.column(table, column)?.by === 'policy'),
-  );
+  return { sets, unknown: unknownTables(Object.keys(named), seenColumns(db)) };
 }
 
 const FORM = 'A file of classes looks like {"tables": {"public.page_hits": "telemetry"}}';

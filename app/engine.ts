@@ -46,6 +46,7 @@ import { type Plan, planException, planLiveDate, planNote, planOwner, planStatus
 import { goneFindings } from './track/gone.ts';
 import { planNoteDates, planNoteEdit, readNoteDecisions } from './track/note-text.ts';
 import { presentOf, previewFix } from './track/present.ts';
+import { unknownInPolicy } from './unknown-names.ts';
 import { affectedOf } from './views/affected.ts';
 import { callProofOf } from './views/call-proof.ts';
 import { comparedOf, placesOf } from './views/compare.ts';
@@ -255,7 +256,8 @@ export function openEngine(options: EngineOptions): Engine {
     cancelImport: (importId) => imports.cancel(importId),
     imports: () => imports.states(),
 
-    report: (runId) => reportOf(db, classes(), runId),
+    report: (runId) => ({ ...reportOf(db, classes(), runId), unknownInPolicy: unknownInPolicy(db) }),
+    unknownInPolicy: () => unknownInPolicy(db),
     links: (runId) => linkLinesOf(db, runId),
     savePolicy(policy) {
       const unknown = unknownThreshold(policy.rules);

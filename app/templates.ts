@@ -52,7 +52,7 @@ function edit(db: Db, input: Input, who: string, atMs: number): TemplateChange {
   return {
     fault: null,
     routes: routeChanges(routes, followed.routes),
-    unused: unusedOf(db, runs, input),
+    unused: unusedRoutes(db, runs, input.set),
     decided: followed.decided,
     ...compareFindings(before, rowsOf(db), followed.formerly),
   };
@@ -144,8 +144,10 @@ function faultIn({ set }: Input): string | null {
   return null;
 }
 
-function unusedOf(db: Db, runs: readonly number[], { set }: Input): string[] {
-  const given = toGiven(set);
+/** Of these templates those that no recorded path fits. */
+export function unusedRoutes(db: Db, runs: readonly number[], templates: readonly string[]): string[] {
+  if (templates.length === 0) return [];
+  const given = toGiven(templates);
   const used = new Set(readPaths(db, runs).map(({ path }) => matchGiven(path, given)));
-  return set.filter((template) => !used.has(template));
+  return templates.filter((template) => !used.has(template));
 }

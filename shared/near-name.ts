@@ -18,9 +18,12 @@ function wordDistance(from: string, to: string): number {
   return row[to.length] ?? 0;
 }
 
-/** What was probably meant: the nearest of the words, if it is near at all. */
-export function nearestWord(word: string, words: readonly string[]): string | null {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+/** What was probably meant: the nearest of the words, if it is near at all; by default a third of the letters may differ. */
+export function nearestWord(
+  word: string,
+  words: readonly string[],
+  limit = Math.max(1, Math.floor(word.length / 3)),
+): string | null {
   const near = words
     .map((other) => ({ other, distance: wordDistance(word.toLowerCase(), other.toLowerCase()) }))
     .filter(({ distance }) => distance > 0 && distance <= limit)

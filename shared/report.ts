@@ -9,6 +9,16 @@ export interface AuditReport {
   readonly captures: readonly ReportCapture[];
   readonly tables: readonly ReportTable[];
   readonly endpoints: readonly ReportEndpoint[];
+  /** Names in the policy that fit nothing that was recorded; empty without a policy. */
+  readonly unknownInPolicy: readonly UnknownName[];
+}
+
+export interface UnknownName {
+  /** The part of the policy that it stands in. */
+  readonly of: 'tables' | 'routes';
+  readonly name: string;
+  /** What was probably meant; null where nothing is near. */
+  readonly nearest: string | null;
 }
 
 export interface ReportCapture {
@@ -41,7 +51,8 @@ export interface ReportEndpoint {
   readonly writingCalls: number;
   /** The worst of its findings; `not-judged` where no rule applies. */
   readonly verdict: Verdict;
-  readonly status: MigrationStatus;
+  /** Null where nothing was detected and nobody decided anything. */
+  readonly status: MigrationStatus | null;
   readonly findings: readonly ReportFinding[];
 }
 

@@ -1,4 +1,5 @@
 import type { AuditReport, LinkLine, ReportEndpoint, ReportTable } from '../../shared/report.ts';
+import { saidStatus } from '../../shared/status-machine.ts';
 import { VERDICTS } from '../../shared/words.ts';
 import { severityOf } from '../audit/judge.ts';
 import type { ClassLookup } from '../audit/table-classes.ts';
@@ -12,7 +13,7 @@ import { readTracking } from '../track/tracking.ts';
 import { tableWrites } from './inventory.ts';
 
 /** One run's captures, tables and endpoints, worst first. */
-export function reportOf(db: Db, classes: ClassLookup, runId: number): AuditReport {
+export function reportOf(db: Db, classes: ClassLookup, runId: number): Omit<AuditReport, 'unknownInPolicy'> {
   return {
     schema: 'endpoint-audit/audit@1',
     captures: readCaptures(db, runId).map(({ name, kind, format, records, skipped }) => ({
@@ -59,7 +60,7 @@ function reportEndpoints(db: Db, runId: number): ReportEndpoint[] {
         route,
         ...counts,
         verdict: worst?.verdict ?? 'not-judged',
-        status: worst ? tracking(worst.key, ofKey.get(worst.key) ?? []).status : 'detected',
+        status: worst ? saidStatus(worst.verdict, tracking(worst.key, ofKey.get(worst.key) ?? []).status) : null,
         findings: own.map(({ key, rule, verdict, judgement }) => {
           const { summary, probability, remedy, exhibits, tables, evidence } = judgement;
           const severity = severityOf(rule, judgement);

@@ -12,6 +12,7 @@ import { type LocalEngine, withEngine } from './local-engine.ts';
 import { listFormat, type NotesOptions, readNoteFilter, writeList, writeNotes } from './notes.ts';
 import { runImport } from './run-import.ts';
 import { summarise } from './summary.ts';
+import { unknownLines } from './unknown-lines.ts';
 
 export interface AuditOptions extends NotesOptions {
   readonly list?: string;
@@ -52,6 +53,8 @@ export async function importFiles(
   const done = await runImport(calls, start, see);
   if (done.runId === null) throw new InputError(failureLines(done, files));
   if (!options.quiet) for (const remark of remarks(done)) tell(remark);
+  if (options.policy !== undefined)
+    for (const line of unknownLines(options.policy, await calls.unknownInPolicy.query())) tell(line);
   return done.runId;
 }
 
