@@ -32,6 +32,21 @@ test('findings as CSV: one line each, in the order asked for', async () => {
   expect(two.map((line) => line.split(',').at(-1))).toEqual(['key', second, first]);
 });
 
+test('only what asks for work, or what somebody decided about, has a status', async () => {
+  const { findings, endpoints } = engine.inventory();
+  const asks = ({ verdict }: { verdict: string }) => (verdict === 'broken' || verdict === 'unsure' ? 'detected' : null);
+  const json = JSON.parse((await list('json')).text);
+  expect(json.findings.map((each: { tracking: { status: unknown } }) => each.tracking.status)).toEqual(
+    findings.map(asks),
+  );
+  const csv = linesOf((await list('csv', { of: 'endpoints' })).text).slice(1);
+  expect(csv.filter((line) => line.includes(',detected,'))).toHaveLength(endpoints.filter(asks).length);
+  const one = findings.find(({ verdict }) => verdict === 'holds')?.key ?? '';
+  expect((await list('csv', { keys: [one] })).text).not.toContain('detected');
+  const [{ id = 0 } = {}] = engine.inventory().runs;
+  expect(engine.report(id).endpoints.map(({ status }) => status)).toEqual(engine.report(id).endpoints.map(asks));
+});
+
 test('endpoints as CSV and JSON', async () => {
   const { endpoints } = engine.inventory();
   expect(linesOf((await list('csv', { of: 'endpoints' })).text)).toHaveLength(endpoints.length + 1);

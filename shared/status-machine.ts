@@ -29,6 +29,10 @@ const CLOSED: ReadonlySet<MigrationStatus> = new Set(['verified', 'exception']);
 export const asksForWork = (verdict: Verdict, status: MigrationStatus): boolean =>
   !CLOSED.has(status) && (verdict === 'broken' || verdict === 'unsure' || status !== 'detected');
 
+/** The status as it is said: what holds and nobody touched has none, for nothing was detected. */
+export const saidStatus = (verdict: Verdict, status: MigrationStatus): MigrationStatus | null =>
+  status !== 'detected' || verdict === 'broken' || verdict === 'unsure' ? status : null;
+
 /** People decided to change these, whatever the newest run says. */
 const DECIDED: ReadonlySet<MigrationStatus> = new Set(['planned', 'in-progress', 'shipped', 'verified', 'regressed']);
 

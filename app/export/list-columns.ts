@@ -1,3 +1,4 @@
+import { saidStatus } from '../../shared/status-machine.ts';
 import type { EndpointRow, FindingRow, TableWrites } from '../../shared/views.ts';
 import { toCsv } from './csv.ts';
 
@@ -25,7 +26,7 @@ const FINDING: readonly Column<FindingRow>[] = [
   ['tables', ({ tables }) => tablesIn(tables)],
   ['clients', ({ clients }) => listed(clients)],
   ['runs', history],
-  ['status', ({ tracking }) => tracking.status],
+  ['status', ({ verdict, tracking }) => saidStatus(verdict, tracking.status) ?? ''],
   ['owner', ({ tracking }) => tracking.owner ?? ''],
   ['ticket', ({ tracking }) => tracking.ticket ?? ''],
   ['live_from', ({ tracking }) => tracking.shippedOn ?? ''],
@@ -43,7 +44,7 @@ const ENDPOINT: readonly Column<EndpointRow>[] = [
   ['reached', ({ reached }) => reached],
   ['writing_calls', ({ writingCalls }) => writingCalls],
   ['tables', ({ tables }) => tablesIn(tables)],
-  ['status', ({ status }) => status ?? ''],
+  ['status', ({ verdict, status }) => (status && saidStatus(verdict, status)) ?? ''],
   ['findings', ({ findings }) => listed(findings)],
 ];
 

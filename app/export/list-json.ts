@@ -1,3 +1,4 @@
+import { saidStatus } from '../../shared/status-machine.ts';
 import type { EndpointRow, FindingRow } from '../../shared/views.ts';
 import type { ListInput } from './list-input.ts';
 
@@ -19,12 +20,14 @@ function findingJson({ key, rule, verdict, severity, endpoint, summary, ...row }
   const { method, origin, route } = endpoint;
   return {
     ...{ key, rule, verdict, severity, method, origin, route, summary },
-    ...{ probability, proof, tables, clients, runs, tracking },
+    ...{ probability, proof, tables, clients, runs },
+    tracking: { ...tracking, status: saidStatus(verdict, tracking.status) },
   };
 }
 
 function endpointJson({ endpoint, ...row }: EndpointRow) {
   const { calls, reached, writingCalls, verdict, status, tables, findings } = row;
   const { method, origin, route } = endpoint;
-  return { method, origin, route, calls, reached, writingCalls, verdict, status, tables, findings };
+  const said = status && saidStatus(verdict, status);
+  return { method, origin, route, calls, reached, writingCalls, verdict, status: said, tables, findings };
 }

@@ -1,4 +1,5 @@
 import type { RuleText } from '../../shared/rule-views.ts';
+import { saidStatus } from '../../shared/status-machine.ts';
 import type { Exception } from '../../shared/tracking-views.ts';
 import type { Severity, Verdict } from '../../shared/words.ts';
 import type { ListedFinding } from './list-input.ts';
@@ -71,7 +72,7 @@ function resultJson(finding: ListedFinding, ruleIndex: number, standing: Standin
     }),
     properties: {
       ...{ key, verdict, method: endpoint.method, origin: endpoint.origin, route: endpoint.route },
-      ...{ calls, wrote, expectedByChance: expected, clients, status: tracking.status },
+      ...{ calls, wrote, expectedByChance: expected, clients, status: saidStatus(verdict, tracking.status) },
       tables: tables.map((each) => each.table),
     },
   };

@@ -1,4 +1,4 @@
-import { asksForWork } from '../../../shared/status-machine.ts';
+import { asksForWork, saidStatus } from '../../../shared/status-machine.ts';
 import type { EndpointName, EndpointRow, FindingRow, Inventory, TableWrites } from '../../../shared/views.ts';
 import type { Verdict } from '../../../shared/words.ts';
 import type { INVENTORY_TABS } from '../../addresses.ts';
@@ -52,8 +52,7 @@ function ofEndpoint(row: EndpointRow, byKey: ReadonlyMap<string, ListedRow>): Li
 export const isOpen = ({ verdict, tracking }: FindingRow): boolean => asksForWork(verdict, tracking.status);
 
 /** Whether its status says anything: an endpoint that holds and that nobody touched has none. */
-export const hasStatus = ({ verdict, tracking }: FindingRow): boolean =>
-  tracking.status !== 'detected' || verdict === 'broken' || verdict === 'unsure';
+export const hasStatus = ({ verdict, tracking }: FindingRow): boolean => saidStatus(verdict, tracking.status) !== null;
 
 const ON_TAB: Readonly<Record<Exclude<Tab, 'all'>, (finding: FindingRow) => boolean>> = {
   open: isOpen,
