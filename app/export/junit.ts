@@ -1,4 +1,5 @@
 import type { FindingRow } from '../../shared/views.ts';
+import { xmlText } from '../../shared/xml-text.ts';
 import { callOf } from './wording.ts';
 
 /** How one test case ended; null: passed. */
@@ -21,22 +22,9 @@ const counts = (cases: readonly { readonly end: CaseEnd }[]): string => {
 
 function caseXml(row: FindingRow, end: CaseEnd): string {
   const name = `${callOf(row.endpoint)} (${row.endpoint.origin})`;
-  const open = `    <testcase classname="${row.rule}" name="${escaped(name)}"`;
+  const open = `    <testcase classname="${row.rule}" name="${xmlText(name)}"`;
   if (end === null) return `${open}/>`;
-  const told = `<${end.tag} message="${escaped(end.message)}"`;
-  const inner = end.tag === 'skipped' ? `${told}/>` : `${told} type="${row.rule}">${escaped(row.key)}</failure>`;
+  const told = `<${end.tag} message="${xmlText(end.message)}"`;
+  const inner = end.tag === 'skipped' ? `${told}/>` : `${told} type="${row.rule}">${xmlText(row.key)}</failure>`;
   return `${open}>\n      ${inner}\n    </testcase>`;
 }
-
-const SIGNS: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\t': '&#9;',
-  '\n': '&#10;',
-  '\r': '&#13;',
-};
-/** XML 1.0 cannot hold other control characters, nor halves of a sign, not even escaped: they become U+FFFD. */
-const escaped = (text: string): string =>
-  text.toWellFormed().replace(/[&<>"\p{Cc}\ufffe\uffff]/gu, (sign) => SIGNS[sign] ?? '\ufffd');

@@ -3,9 +3,11 @@ import { type Baseline, baselineSchema, type CheckResult, EMPTY_BASELINE } from 
 import { formatCount, plural } from '../../shared/text.ts';
 import { visible } from '../../shared/visible.ts';
 import { importFiles, requireFolder } from './audit.ts';
+import { reportFailure } from './failed-check.ts';
 import { InputError } from './input-error.ts';
 import { readJsonFile } from './json-file.ts';
 import { withEngine } from './local-engine.ts';
+import { nothingJudged } from './summary.ts';
 
 export interface CheckOptions {
   readonly baseline?: string;
@@ -28,14 +30,22 @@ export interface CheckOptions {
  */
 export async function check(files: readonly string[], options: CheckOptions): Promise<boolean> {
   for (const file of [options.junit, options.sarif, options.baseline]) requireFolder(file);
+  try {
+    return await checkFiles(files, options);
+  } catch (error) {
+    reportFailure(options, error);
+    throw error;
+  }
+}
+
+async function checkFiles(files: readonly string[], options: CheckOptions): Promise<boolean> {
   const accept = readAcceptance(options);
   const baseline = readBaseline(options);
   let passed = false;
   await withEngine(undefined, async ({ calls }) => {
     const id = await importFiles(calls, files, options);
     const result = await calls.check.query({ id, baseline, accept });
-    if (result.judged === 0)
-      throw new InputError('Nothing could be judged: requests and changes of the same time are needed.');
+    if (result.judged === 0) throw new InputError(nothingJudged(await calls.report.query({ id })));
     if (options.junit !== undefined) writeFileSync(options.junit, result.junit);
     if (options.sarif !== undefined) writeFileSync(options.sarif, result.sarif);
     if (options.baseline !== undefined && mayWrite(options)) writeBaseline(options.baseline, result.next);

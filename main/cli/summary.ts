@@ -25,22 +25,25 @@ function captureLine({ name, format, kind, records, skipped }: AuditReport['capt
 }
 
 function countsLine(report: AuditReport, judged: readonly ReportEndpoint[]): string {
-  const missing = missingSide(report);
-  if (missing) return `Nothing could be judged: ${missing}.`;
+  if (judged.length === 0) return nothingJudged(report);
   const broken = judged.filter((endpoint) => endpoint.verdict === 'broken').length;
   const of = `${formatCount(judged.length)} ${plural(judged.length, 'endpoint')} that could be judged, ${formatCount(report.endpoints.length)} in all`;
   return broken === 0 ? `No broken endpoint among ${of}.` : `${formatCount(broken)} broken of ${of}:`;
 }
 
-/** Rows and requests have to be there both, or there is nothing to judge: silence is not a pass. */
-function missingSide({ captures, endpoints }: AuditReport): string | null {
-  if (!captures.some((capture) => capture.kind === 'changes')) return 'no change log covers these requests';
-  if (endpoints.length === 0) return 'there are no requests beside the change log';
-  const isOfAnotherTime = endpoints.some(({ findings }) =>
-    findings.some(({ summary }) => summary === sentences.noChangeLog()),
-  );
-  const isJudged = endpoints.some(({ verdict }) => verdict !== 'not-judged');
-  return isOfAnotherTime && !isJudged ? 'the change log is of another time than the requests' : null;
+const BOTH = 'Record requests and changes over the same minutes and name all of their files in one call.';
+
+/** Why no endpoint could be judged, and what to do: silence is not a pass. */
+export function nothingJudged({ captures, endpoints }: AuditReport): string {
+  const holds = (kind: string) => captures.some((capture) => capture.kind === kind && capture.records > 0);
+  const findings = endpoints.flatMap((endpoint) => endpoint.findings.map((finding) => ({ endpoint, ...finding })));
+  if (!holds('changes')) return `Nothing could be judged: there is no change log beside the requests. ${BOTH}`;
+  if (!holds('http')) return `Nothing could be judged: there are no requests beside the change log. ${BOTH}`;
+  if (findings.some(({ summary }) => summary === sentences.noChangeLog()))
+    return `Nothing could be judged: the change log is of another time than the requests. ${BOTH}`;
+  const [first] = findings;
+  const example = first ? ` ${first.endpoint.method} ${first.endpoint.route}: ${first.summary}` : '';
+  return `Nothing could be judged: no rule found a call that it can tell from.${example}`;
 }
 
 function section(judged: readonly ReportEndpoint[], verdict: ReportEndpoint['verdict']): string[] {

@@ -37,6 +37,7 @@ PATCH /articles/5  {"title": "Ducks, again"}  (Ann, who never saw "Hens")
     hasMethod(endpoint, 'PATCH') || { why: 'Only PATCH changes a part of what others may have changed meanwhile.' },
   judge(dossier, limits) {
     const { run, endpoint } = dossier;
+    if (!dossier.hasChangeLog) return notJudged('No change log covers these calls.', 'no change log');
     const patches = patchesOf(dossier, limits.mostCalls);
     if (patches.length === 0) return notJudged('No PATCH was accepted.', 'no accepted call');
     const open = patches.filter(({ condition }) => condition === null);
