@@ -24,7 +24,7 @@ test('the overview says what is left, where it comes from and what needs someone
   await expect(card(page, 'Can the links be believed?')).toContainText('Not enough requests carry an id');
 
   const left = card(page, 'What is left?');
-  await expect(left.getByRole('img', { name: /Findings after run 1\. Now: 1 nobody at it\./ })).toBeVisible();
+  await expect(left.getByRole('img', { name: /Findings after run 1\. Now: 1 not planned yet\./ })).toBeVisible();
   await left.getByRole('button', { name: /As a table/ }).click();
   await expect(page).toHaveURL(/as=left/);
   await expect(left.getByRole('row', { name: /Run 1/ })).toContainText('1');

@@ -8,7 +8,7 @@ export type StepPart = Exclude<keyof OverviewStep, 'id' | 'atMs'>;
 /** The parts of a bar from its foot up. */
 export const PART_NAMES: Readonly<Record<StepPart, string>> = {
   regressed: 'Regressed',
-  waiting: 'Nobody at it',
+  waiting: 'Not planned yet',
   underway: 'Under way',
   exception: 'Exception',
   proved: 'Proved fixed',

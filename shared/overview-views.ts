@@ -57,9 +57,9 @@ export interface OverviewFigures {
   readonly endpoints: number;
 }
 
-/** How the findings stood once a run was judged and before the next was imported. Unsure ones nobody is at are left out. */
+/** How the findings stood once a run was judged and before the next was imported. Unsure ones that nobody planned are left out. */
 export interface OverviewStep extends RunName {
-  /** Broken, and nobody is at it yet: detected or triaged. */
+  /** Broken or triaged, and not planned yet, whether somebody owns it or not. */
   readonly waiting: number;
   /** Planned, in progress or shipped. */
   readonly underway: number;

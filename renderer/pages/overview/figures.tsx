@@ -64,7 +64,7 @@ export function Figures({ overview }: { overview: Overview }) {
       <Figure name="Proved fixed" value={proved} search={{ tab: 'verified' }}>
         {provedSince !== null && compared
           ? `${provedSince === 0 ? 'none' : count(provedSince)} since run ${compared.vs}`
-          : 'by later calls that no longer write'}
+          : 'by later calls that no longer show it'}
       </Figure>
       <Figure name="Regressed" value={regressed} search={{ q: 'status:regressed' }}>
         <span className={classes.difference} data-regressed={regressed > 0 || undefined}>

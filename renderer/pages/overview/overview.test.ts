@@ -16,9 +16,9 @@ const step = (id: number, part: Partial<OverviewStep>): OverviewStep => ({
 
 test('the burn-down in words: its first bar and its last', () => {
   expect(stepsSummary([])).toBe('No run yet.');
-  expect(stepsSummary([step(3, { waiting: 2 })])).toBe('Findings after run 3. Now: 2 nobody at it.');
+  expect(stepsSummary([step(3, { waiting: 2 })])).toBe('Findings after run 3. Now: 2 not planned yet.');
   expect(stepsSummary([step(1, { waiting: 4 }), step(3, { regressed: 1, proved: 3 })])).toBe(
-    'Findings after each of 2 runs. After run 1: 4 nobody at it. Now: 1 regressed, 3 proved fixed.',
+    'Findings after each of 2 runs. After run 1: 4 not planned yet. Now: 1 regressed, 3 proved fixed.',
   );
 });
 
