@@ -11,7 +11,7 @@ test('the verdict is counted, and says what chance would explain', async ({ app:
   const verdict = page.getByRole('region', { name: 'Verdict' });
   await expect(verdict).toContainText('Broken');
   await expect(verdict).toContainText('6 of 6 calls wrote domain rows.');
-  await expect(verdict).toContainText('0 expected');
+  await expect(verdict).toContainText('0 by chance');
 });
 
 test('a call shows its request, the rows before and after, and why they belong together', async ({ app: { page } }) => {

@@ -177,7 +177,7 @@ describe('the proof in words', () => {
   test('four boxes', () => {
     expect(told({})).toEqual([
       '52 of 60 calls wrote; the other 8 did not',
-      '0.3 expected if nothing but background jobs wrote these tables at their usual rate',
+      '0.3 by chance writes of the same kind that would have met these calls anyway: by jobs, or for other requests',
       '2 of 52 is the most another request could explain: GET /b',
       '49 very likely links, and 3 likely. None is certain, because no request id was captured',
     ]);
@@ -190,15 +190,17 @@ describe('the proof in words', () => {
     expect(boxes('broken')).toEqual(['52 of 60', '2 of 5', '2 of 52', '49 very likely']);
     expect(boxes('broken', { strengths: { certain: 0, veryLikely: 0, likely: 0 } })).toEqual(['52 of 60', '2 of 5']);
     expect(boxes('not-judged')).toEqual([]);
+    expect(boxes('broken', { wrote: 0 })).toEqual(['0 of 60', '2 of 5', '49 very likely']);
+  });
+
+  test('of what was not judged nothing is said, of reads neither', () => {
+    expect(proofBoxes({ rule: 'safe-method-writes', verdict: 'not-judged', proof })).toEqual([]);
   });
 
   test('nothing written', () => {
     const strengths = { certain: 0, veryLikely: 0, likely: 0 };
     expect(told({ wrote: 0, expected: 0, bestOther: null, strengths })).toEqual([
-      '0 of 60 calls wrote a row that counts',
-      '0 expected if nothing but background jobs wrote these tables at their usual rate',
-      'Nothing to explain by another request',
-      'No links to a row change that counts',
+      '0 of 60 calls wrote a row that counts, so there is nothing that chance or another request could explain',
     ]);
   });
 

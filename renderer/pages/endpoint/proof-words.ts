@@ -12,7 +12,8 @@ export interface ProofBox {
 function countedWords({ calls, wrote }: Proof): string {
   if (calls === 0) return 'calls got to the server';
   const others = calls - wrote;
-  if (wrote === 0) return 'calls wrote a row that counts';
+  if (wrote === 0)
+    return 'calls wrote a row that counts, so there is nothing that chance or another request could explain';
   if (others === 0) return wrote === 1 ? 'call wrote' : 'calls wrote: every one';
   return `calls wrote; the other ${formatCount(others)} did not`;
 }
@@ -27,8 +28,8 @@ function otherBox({ bestOther, wrote }: Proof): ProofBox {
   }
   return {
     id: 'other',
-    figure: wrote === 0 ? 'Nothing' : `None of ${formatCount(wrote)}`,
-    words: wrote === 0 ? 'to explain by another request' : 'could be explained by another request',
+    figure: `None of ${formatCount(wrote)}`,
+    words: 'could be explained by another request',
   };
 }
 
@@ -51,14 +52,15 @@ function linksBox({ strengths }: Proof): ProofBox {
 
 /** Reads that write are weighed against chance; for other rules its own figure stands in the place of that. */
 export function proofBoxes({ proof, rule, verdict }: Pick<FindingRow, 'proof' | 'rule' | 'verdict'>): ProofBox[] {
-  if (rule === 'safe-method-writes') return readBoxes(proof);
   if (verdict === 'not-judged') return [];
+  if (rule === 'safe-method-writes') return readBoxes(proof);
   const { certain, veryLikely, likely } = proof.strengths;
   const hasLinks = certain + veryLikely + likely > 0;
   return [
     brokenBox(proof, rule),
     ...(proof.figure ? [{ id: 'own' as const, ...proof.figure }] : []),
-    ...(hasLinks ? [otherBox(proof), linksBox(proof)] : []),
+    ...(hasLinks && proof.wrote > 0 ? [otherBox(proof)] : []),
+    ...(hasLinks ? [linksBox(proof)] : []),
   ];
 }
 
@@ -99,27 +101,25 @@ function brokenBox({ calls, wrote }: Proof, rule: Exclude<RuleId, 'safe-method-w
   };
 }
 
-/** Counted, expected by chance, best other cause, link strength: always these four. */
+/** Counted, expected by chance, best other cause, link strength; the last three are of writes, so only where some count. */
 function readBoxes(proof: Proof): ProofBox[] {
-  return [
-    {
-      id: 'counted',
-      figure: `${formatCount(proof.wrote)} of ${formatCount(proof.calls)}`,
-      words: countedWords(proof),
-    },
-    {
-      id: 'expected',
-      figure: `${formatExpected(proof.expected)} expected`,
-      words: 'if nothing but background jobs wrote these tables at their usual rate',
-    },
-    otherBox(proof),
-    linksBox(proof),
-  ];
+  const counted: ProofBox = {
+    id: 'counted',
+    figure: `${formatCount(proof.wrote)} of ${formatCount(proof.calls)}`,
+    words: countedWords(proof),
+  };
+  if (proof.wrote === 0) return [counted];
+  const expected: ProofBox = {
+    id: 'expected',
+    figure: `${formatExpected(proof.expected)} by chance`,
+    words: 'writes of the same kind that would have met these calls anyway: by jobs, or for other requests',
+  };
+  return [counted, expected, otherBox(proof), linksBox(proof)];
 }
 
-/** Behind the info button: how the expected figure came about. */
+/** Behind the info button: how the expected figure came about, and why it moves with the class of a table. */
 export const expectedInfo = ({ expected, calls }: Proof): string =>
-  `We looked at how often these tables are written when this endpoint is not being called, and how long its calls were open. That would make ${formatExpected(expected)} writes fall into these ${formatCount(calls)} ${plural(calls, 'call')}.`;
+  `We count the writes of the same kind to the same tables in the whole run that no other request firmly explains, leave out those linked to this endpoint, and take the share of the run during which its calls were open. That puts ${formatExpected(expected)} of them into these ${formatCount(calls)} ${plural(calls, 'call')}. Which tables count follows from their classes: with another class of a table the figure is another.`;
 
 /** `Wrote in all 7 runs.`; of rules that do not judge by writes `Found in all 7 runs.` */
 export function runsSentence({ rule, runs }: Pick<FindingRow, 'rule' | 'runs'>): string {
