@@ -13,7 +13,7 @@ test('a cut HAR asks, and what is whole can be kept', async ({ app: { page } }) 
   const kept = /\d+/.exec((await keep.textContent()) ?? '')?.[0];
   await keep.click();
   await expectRunReady(page);
-  await expect(cut).toContainText(`${kept} exchanges`);
+  await expect(cut).toContainText(`${kept} requests`);
 });
 
 test('a cut HAR can be left out, and the rest goes on', async ({ app: { page } }) => {
@@ -33,7 +33,7 @@ test('a file that could be read in two ways asks which', async ({ app: { page } 
   await expect(row).toContainText('could be read in 2 ways');
   await row.getByRole('button', { name: 'Read as Envoy access log (JSON)' }).click();
   await expectRunReady(page);
-  await expect(row).toContainText('1 exchange');
+  await expect(row).toContainText('1 request');
 });
 
 test('a text is no capture, and the others still count', async ({ app: { page } }) => {
@@ -41,7 +41,7 @@ test('a text is no capture, and the others still count', async ({ app: { page } 
   await expectRunReady(page);
   await expect(fileRow(page, 'letter.txt')).toContainText('Not a capture');
   await expect(fileRow(page, 'letter.txt')).toContainText('Left out');
-  await expect(fileRow(page, 'requests.har.gz')).toContainText('136 exchanges');
+  await expect(fileRow(page, 'requests.har.gz')).toContainText('136 requests');
 });
 
 test('a cancelled import leaves nothing', async ({ app }) => {

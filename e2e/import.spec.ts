@@ -9,7 +9,7 @@ test('dropped files are recognised, counted and become one run', async ({ app: {
 
   const requests = fileRow(page, 'requests.har.gz');
   await expect(requests).toContainText('HAR 1.2');
-  await expect(requests).toContainText('136 exchanges');
+  await expect(requests).toContainText('136 requests');
   const changes = fileRow(page, 'changes.jsonl.gz');
   await expect(changes).toContainText('wal2json');
   await expect(changes).toContainText('166 transactions');
@@ -26,7 +26,7 @@ test('files can be chosen instead', async ({ app: { page } }) => {
   await page.getByRole('button', { name: 'Choose files…' }).click();
   await (await chooser).setFiles([HAR_PATH, LOG_PATH]);
   await expectRunReady(page);
-  await expect(fileRow(page, 'requests.har.gz')).toContainText('136 exchanges');
+  await expect(fileRow(page, 'requests.har.gz')).toContainText('136 requests');
   await expect(fileRow(page, 'changes.jsonl.gz')).toContainText('166 transactions');
 });
 

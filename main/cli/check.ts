@@ -45,7 +45,7 @@ async function checkFiles(files: readonly string[], options: CheckOptions): Prom
   await withEngine(undefined, async ({ calls }) => {
     const id = await importFiles(calls, files, options);
     const result = await calls.check.query({ id, baseline, accept });
-    if (result.judged === 0) throw new InputError(nothingJudged(await calls.report.query({ id })));
+    if (result.judged === 0) throw new InputError(visible(nothingJudged(await calls.report.query({ id }))));
     if (options.junit !== undefined) writeFileSync(options.junit, result.junit);
     if (options.sarif !== undefined) writeFileSync(options.sarif, result.sarif);
     if (options.baseline !== undefined && mayWrite(options)) writeBaseline(options.baseline, result.next);

@@ -14,7 +14,15 @@ import { explainRule, listRules } from './rules.ts';
 const program = new Command('endpoint-audit')
   .description('Finds HTTP endpoints that change database rows when they should not, and proves it.')
   .exitOverride()
-  .showHelpAfterError();
+  .showHelpAfterError('(--help shows what there is)')
+  .addHelpText(
+    'after',
+    `
+Example: endpoint-audit audit requests.har changes.jsonl
+
+Exit code: 0 it ran, 1 check found what the baseline does not accept, 2 bad usage or input, 3 a fault of the program.
+What is read, and how to record it: docs/formats.md.`,
+  );
 
 program
   .command('audit')

@@ -13,13 +13,22 @@ export function summarise(report: AuditReport): string {
     ...section(judged, 'broken'),
     ...section(judged, 'unsure'),
     ...section(judged, 'allowed'),
+    ...nextStep(judged),
   ]
     .map(visible)
     .join('\n');
 }
 
+/** Where to read on about a rule that was found broken; of several the first stands as an example. */
+function nextStep(judged: readonly ReportEndpoint[]): string[] {
+  const findings = judged.flatMap((endpoint) => endpoint.findings);
+  const rules = new Set(findings.filter(({ verdict }) => verdict === 'broken').map(({ rule }) => rule));
+  const [first] = rules;
+  return first ? ['', `Why it matters and what to do: npm run -s cli -- explain ${first}`] : [];
+}
+
 function captureLine({ name, format, kind, records, skipped }: AuditReport['captures'][number]): string {
-  const what = kind === 'http' ? plural(records, 'exchange') : plural(records, 'transaction');
+  const what = kind === 'http' ? plural(records, 'request') : plural(records, 'transaction');
   const left = skipped.reduce((sum, skip) => sum + skip.count, 0);
   return `${name}: ${formatLabel(format)}, ${formatCount(records)} ${what}${left ? `, ${formatCount(left)} left out` : ''}`;
 }

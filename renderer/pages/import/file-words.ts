@@ -25,7 +25,7 @@ const leftOut = (file: ImportFile): number => file.skipped.reduce((sum, skip) =>
 
 function result(file: ImportFile): string {
   const { exchanges, transactions }: Counts = file.counts;
-  return isHttp(file) ? counted(exchanges, 'exchange') : counted(transactions, 'transaction');
+  return isHttp(file) ? counted(exchanges, 'request') : counted(transactions, 'transaction');
 }
 
 function resultDetail(file: ImportFile): string {

@@ -69,7 +69,7 @@ describe('a file', () => {
     const skipped = [{ reason: 'no request', count: 2, first: { index: 3, offset: 90 } }];
     const read = file({ counts: { ...NO_COUNTS, exchanges: 3621, notReached: 313, bodiesCut: 1 }, skipped });
     expect(said(fileWords(read))).toEqual([
-      '3,621 exchanges',
+      '3,621 requests',
       '2 entries left out, 313 never reached the server, 1 body cut short by the recorder',
     ]);
   });

@@ -78,7 +78,7 @@ const PROOF_FIELDS: readonly Field[] = [
   },
   {
     name: 'chance',
-    about: 'writes that chance would explain',
+    about: 'calls that would have met unrelated writes by chance',
     numbers: ({ finding }) => (finding ? [finding.proof.expected] : []),
     offers: ['<1'],
   },

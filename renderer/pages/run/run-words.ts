@@ -161,7 +161,7 @@ export function probabilityWords(probability: number): string {
 
 /** `3,022 transactions, 6,602 row changes`. */
 export function recordWords({ kind, records, changes }: CaptureFacts): string {
-  if (kind === 'http') return counted(records, 'exchange');
+  if (kind === 'http') return counted(records, 'request');
   return `${counted(records, 'transaction')}, ${counted(changes, 'row change')}`;
 }
 

@@ -16,7 +16,7 @@ function captureNote(capture: CaptureRow): string {
   const left = capture.skipped.reduce((sum, skip) => sum + skip.count, 0);
   return [
     formatLabel(capture.format),
-    counted(capture.records, capture.kind === 'http' ? 'exchange' : 'transaction'),
+    counted(capture.records, capture.kind === 'http' ? 'request' : 'transaction'),
     bytes(capture.bytes),
     left > 0 ? `${count(left)} left out` : '',
     capture.damage ? `damaged after byte ${count(capture.damage.offset)}` : '',
