@@ -56,23 +56,29 @@ test.each<[number, Basis[], LinkWord]>([
 });
 
 test.each([
-  [sentences.broken(52, 60, 0.3), '52 of 60 calls wrote domain rows. Background writes would explain 0.3 of them.'],
-  [sentences.broken(6, 6, 0), '6 of 6 calls wrote domain rows. Background writes would explain none of them.'],
+  [
+    sentences.broken(52, 60, 0.3),
+    '52 of 60 calls wrote domain rows. Chance overlap with unrelated writes, such as jobs, would account for 0.3 of them.',
+  ],
+  [
+    sentences.broken(6, 6, 0),
+    '6 of 6 calls wrote domain rows. Chance overlap with unrelated writes, such as jobs, would account for none of them.',
+  ],
   [
     sentences.brokenFew(1, 2, 'shown'),
-    '1 of 2 calls wrote domain rows. The changed row’s key stands in the response, so 2 calls are enough.',
+    '1 of 2 calls wrote domain rows. The changed row’s key stands in the response: proof enough, even from so few writes.',
   ],
   [
     sentences.brokenFew(1, 1, 'key'),
-    '1 of 1 call wrote domain rows. The transaction carries the request’s id, so 1 call is enough.',
+    '1 of 1 call wrote domain rows. The transaction carries the request’s id: proof enough, even from so few writes.',
   ],
   [
     sentences.tooClose(3, 118, 2.1, 90),
-    '3 of 118 calls wrote. Chance would explain 2.1 of them: too close to accuse. About 90 more calls would decide.',
+    '3 of 118 calls wrote. Chance overlap with unrelated writes, such as jobs, would account for 2.1 of them: too close to accuse. About 90 more calls would decide.',
   ],
   [
     sentences.tooClose(2, 619, 5.6, null),
-    '2 of 619 calls wrote. Chance would explain all of them: too close to accuse. Request ids in the change log would decide.',
+    '2 of 619 calls wrote. Chance overlap with unrelated writes, such as jobs, would account for all of them: too close to accuse. Request ids in the change log would decide.',
   ],
   [sentences.holds(418), 'None of 418 calls wrote. So at most 0.7 % of calls could (95 % sure).'],
   [sentences.holds(1), 'The one call did not write. 179 more would show that at most 1.7 % could (95 % sure).'],

@@ -176,16 +176,14 @@ const FEW: Readonly<Record<FewBecause, string>> = {
 /** The verdict sentences of `safe-method-writes`. */
 export const sentences = {
   broken: (wrote: number, calls: number, expected: number): string =>
-    `${ofCalls(wrote, calls)} wrote domain rows. Background writes would explain ${noneOr(expected)} of them.`,
+    `${ofCalls(wrote, calls)} wrote domain rows. Chance overlap with unrelated writes, such as jobs, would account for ${noneOr(expected)} of them.`,
 
   brokenFew: (wrote: number, calls: number, because: FewBecause): string =>
-    `${ofCalls(wrote, calls)} wrote domain rows. ${FEW[because]}, so ${
-      calls > 3 ? 'one such call is' : `${formatCount(calls)} ${plural(calls, 'call is', 'calls are')}`
-    } enough.`,
+    `${ofCalls(wrote, calls)} wrote domain rows. ${FEW[because]}: proof enough, even from so few writes.`,
 
   /** `more` = calls that would decide at the rates seen; null where none would. */
   tooClose: (wrote: number, calls: number, expected: number, more: number | null): string =>
-    `${ofCalls(wrote, calls)} wrote. Chance would explain ${expected < wrote ? `${noneOr(expected)} of` : 'all of'} them: too close to accuse. ${
+    `${ofCalls(wrote, calls)} wrote. Chance overlap with unrelated writes, such as jobs, would account for ${expected < wrote ? `${noneOr(expected)} of` : 'all of'} them: too close to accuse. ${
       more === null
         ? 'Request ids in the change log would decide.'
         : `About ${formatCount(more)} more ${plural(more, 'call')} would decide.`
@@ -221,7 +219,7 @@ export const sentences = {
     `${ofCalls(maybe, calls)} may have written. None of these links could be told apart from other causes. Request ids in the change log would decide.`,
 
   classUnsure: (wrote: number, calls: number, tables: readonly string[]): string =>
-    `${ofCalls(wrote, calls)} updated ${listOf(tables.map(tableWord))}. Whether a domain column moved was not captured; REPLICA IDENTITY FULL on it would show.`,
+    `${ofCalls(wrote, calls)} updated ${listOf(tables.map(tableWord))}. Whether a domain column moved was not captured: a log with whole rows would show (PostgreSQL: REPLICA IDENTITY FULL).`,
 
   telemetryShown: (wrote: number, calls: number, tables: readonly string[], shown: readonly string[]): string =>
     `${ofCalls(wrote, calls)} wrote only telemetry (${listOf(tables.map(tableWord))}), but a response shows it: ${listOf(shown)}. Is that table telemetry? Its class decides.`,

@@ -28,7 +28,8 @@ export const webhook: NoteFinding = {
   endpoint: { id: 1, method: 'GET', origin: 'https://cms.example', route: '/flows/trigger/{id}' },
   rule: 'safe-method-writes',
   verdict: 'broken',
-  summary: '6 of 6 calls wrote domain rows. Background writes would explain none of them.',
+  summary:
+    '6 of 6 calls wrote domain rows. Chance overlap with unrelated writes, such as jobs, would account for none of them.',
   clause: 'inserts into page_hits on every call',
   severity: 'error',
   probability: 0.9999,
@@ -78,7 +79,8 @@ export const verifyLink: NoteFinding = {
   ...webhook,
   key: 'safe-method-writes GET https://cms.example/users/register/verify-email',
   endpoint: { id: 2, method: 'GET', origin: 'https://cms.example', route: '/users/register/verify-email' },
-  summary: '1 of 2 calls wrote domain rows. Values of the changed row stand in the call too, so 2 calls are enough.',
+  summary:
+    '1 of 2 calls wrote domain rows. Values of the changed row stand in the call too: proof enough, even from so few writes.',
   proof: { calls: 2, wrote: 1, expected: 0.002, bestOther: null, strengths: { certain: 0, veryLikely: 0, likely: 1 } },
   tables: [
     { table: 'public.directus_users', class: 'domain', inserts: 0, updates: 1, deletes: 0, columns: ['status'] },

@@ -15,7 +15,7 @@ const SECOND = 1_000_000;
 export const patchUnconditional = defineRule({
   id: 'patch-unconditional',
   title: 'PATCH must be conditional where it can collide',
-  what: 'Worst first: a PATCH with an outdated If-Match is accepted; a caller overwrites a value that another sent after the caller had last read it; several callers change one resource without a condition, though the server offers a validator; or it offers none. Values that the server works out itself do not count.',
+  what: 'A PATCH with an outdated If-Match is accepted, or a PATCH without a condition overwrites a value that another caller sent after its own caller had last read it. Values that the server works out itself do not count. Where several callers change the same rows without a condition and none was seen to lose anything, it is unsure.',
   why: 'Two people edit the same thing, the second saves what they saw before the first saved, and the first one’s work is gone without an error. A validator (ETag with If-Match, or Last-Modified with If-Unmodified-Since) turns that into a 412 that a client can handle. It also makes a repeated PATCH safe.',
   remedy:
     'Answer reads with a strong ETag, compare If-Match on PATCH and answer 412 where it differs, and ask for it with 428. Let clients send the ETag they last saw.',

@@ -58,11 +58,11 @@ function broken(judged: readonly Repeat[]): Judgement | null {
   if (isStray(bad, judged))
     return doubtful(
       judged,
-      `${figures} left other rows than the first: ${listOf(deeds)}. One alone may be a wrong link; a second would decide.`,
+      `${figures} changed what the first had left: a repeat ${listOf(deeds)}. One alone may be a wrong link; a second would decide.`,
     );
   return outcome({
     verdict: 'broken',
-    summary: `${figures} left other rows than the first: ${listOf(deeds)}.${bookkeepingWord(bad)}`,
+    summary: `${figures} changed what the first had left: a repeat ${listOf(deeds)}.${bookkeepingWord(bad)}`,
     clause: `${deeds.slice(0, 2).join(', ')} when repeated`,
     judged: judged.length,
     counted: bad.map(({ again }) => again.call.id),

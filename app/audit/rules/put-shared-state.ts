@@ -116,7 +116,7 @@ function disagrees({ endpoint }: Dossier, { other, onlyOwn, onlyTheirs }: Shared
 
 const nameOf = ({ method, route }: EndpointName): string => `${method} ${route}`;
 const rowsWord = ({ rows, table }: Shared): string =>
-  `${formatCount(rows.length)} ${plural(rows.length, 'row')} of ${tableWord(table)}`;
+  `${rows.length === 1 ? 'row' : `${formatCount(rows.length)} rows`} of ${tableWord(table)}`;
 
 function broken(dossier: Dossier, shared: readonly Shared[]): Judgement | null {
   const bad = shared

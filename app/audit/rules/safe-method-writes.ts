@@ -28,7 +28,7 @@ import {
 export const safeMethodWrites = defineRule({
   id: 'safe-method-writes',
   title: 'Safe methods must not change domain rows',
-  what: 'A call with a safe method (GET, HEAD, OPTIONS, TRACE, QUERY, and WebDAV’s PROPFIND, REPORT and SEARCH), or a GraphQL query, inserts, updates or deletes rows that belong to the product. Telemetry that no response shows, session rows and events for other programs are allowed and listed. Where another request may still have been at work, where calls wait for a change, or where a timer keeps step with them, it is unsure. Calls answered with 5xx do not count as kept.',
+  what: 'A call with a safe method (GET, HEAD, OPTIONS, TRACE, QUERY, and WebDAV’s PROPFIND, REPORT and SEARCH), or a GraphQL query, inserts, updates or deletes rows that belong to the product. Telemetry that no response shows, session rows and events for other programs are allowed and listed. Where another request may still have been at work, where calls wait for a change, or where a timer keeps step with them, it is unsure. A call answered with 5xx does not count as one that kept the rule.',
   why: 'Safe methods promise that the caller asks for no change (RFC 9110 §9.2.1). Browsers prefetch them, caches answer them, mail scanners open them, proxies and libraries repeat them, all without asking anyone. If such a call writes, rows change when nobody meant them to, and stay unchanged when a cache answers in your place.',
   remedy:
     'Let the call only read. Move the write behind a request that says so: POST to record something, PUT or PATCH to change a resource. If the write only counts visits, emit an event that no response depends on and class its table as telemetry. Announce the switch to the clients that rely on the effect.',
