@@ -204,6 +204,18 @@ export const sentences = {
   missingRequest: (wrote: number, calls: number, other: string): string =>
     `${ofCalls(wrote, calls)} wrote, only rows that ${other} writes too. A request missing from the capture would look the same: too close to accuse.`,
 
+  /** Preflights. */
+  announced: (wrote: number, calls: number): string =>
+    `${ofCalls(wrote, calls)} wrote, but with them a browser only asks leave to send another request. That one may be missing from the capture: too little to accuse. Request ids in the change log would decide.`,
+
+  /** Commit times to the second. */
+  inThatSecond: (wrote: number, calls: number): string =>
+    `${ofCalls(wrote, calls)} wrote, by a log whose times are whole seconds, and nothing that they sent stands in the rows: what something else made just before looks the same. Finer times or request ids in the change log would decide.`,
+
+  /** Inserted rows whose keys stand in the calls' addresses. */
+  knownBefore: (wrote: number, calls: number): string =>
+    `${ofCalls(wrote, calls)} wrote, but named the new rows by their keys, so whoever called knew of them: something that was not recorded may have made them just before. Request ids in the change log would decide.`,
+
   /** Rows that an earlier request had begun, and that were asked about until they changed. */
   watches: (wrote: number, calls: number, by: string): string =>
     `${ofCalls(wrote, calls)} wrote, but calls of ${by} before them may still have been at work: they had written the same rows and other reads found them unfinished, or they were answered 202 or not at all. Request ids in the change log would decide.`,

@@ -1,4 +1,4 @@
-import type { Link } from '../../shared/records.ts';
+import type { Link, Place } from '../../shared/records.ts';
 import type { EndpointName } from '../../shared/views.ts';
 import { createChance } from './chance.ts';
 import { type AuditFacts, endpointWord, type FactExchange, type JoinedLink, join, rowIdOf } from './facts.ts';
@@ -64,6 +64,7 @@ function toWrite(
       isLikely: joined.isLikely,
       basis: link.basis,
       isNamed: isNamed(link),
+      isSent: link.basis.includes('key') || matchesOf(link).some(({ place }) => SENT.has(place)),
       isTelling: isTelling(link),
       rival: rivals(link, exchange.endpointId),
       changes: joined.changes.map(
@@ -81,6 +82,8 @@ function toWrite(
     },
   ];
 }
+
+const SENT: ReadonlySet<Place> = new Set<Place>(['path', 'query', 'body']);
 
 /** What a token says of the user ties a write to all requests of the user alike. */
 const isNamed = ({ basis, evidence }: Link): boolean =>

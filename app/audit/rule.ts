@@ -39,6 +39,8 @@ export interface DossierWrite {
   readonly basis: readonly Basis[];
   /** Whether a value ties the rows to this very request: one that it sent or was the first to be given. */
   readonly isNamed: boolean;
+  /** Whether the call itself sent a value that ties the rows to it, in its address or its body. */
+  readonly isSent: boolean;
   /** Whether a value that ties the rows to the call stands in no other call's rows, or was sent by it. */
   readonly isTelling: boolean;
   /** The endpoint of the best rival exchange, if another request could have done it. */
@@ -110,6 +112,8 @@ export interface RunView {
   answeredReads(): readonly AnsweredRead[];
   /** Calls of unsafe methods without an answer of the server's own: whether they did their work, nobody was told. In time order. */
   unanswered(): readonly Call[];
+  /** Calls over which the server tells of changes by itself: WebSockets and event streams. */
+  streams(): readonly Call[];
   contentOf(exchangeId: number): { readonly request: Content; readonly response: Content };
   /** What the endpoint's calls wrote, in log order; also over links that are not likely. */
   writesOf(endpointId: number): readonly DossierWrite[];

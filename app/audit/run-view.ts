@@ -25,6 +25,9 @@ export function createRunView(
         .flatMap((each) => facts.source.callsOf(each).filter(isUnanswered))
         .sort((a, b) => (a.startUs ?? Infinity) - (b.startUs ?? Infinity)),
     ),
+    streams: once(() =>
+      endpoints.filter(isSafe).flatMap((each) => facts.source.callsOf(each).filter((call) => isStream(call, facts))),
+    ),
     contentOf: facts.source.contentOf,
     writesOf: remember(writesOf),
     rowsOf: facts.source.rowsOf,
@@ -35,6 +38,15 @@ export function createRunView(
 /** Nothing came, or a gateway gave up waiting. */
 const UNANSWERED: ReadonlySet<number | null> = new Set([null, 0, 408, 499, 502, 503, 504]);
 const isUnanswered = ({ reached, status }: Call): boolean => reached !== 'no' && UNANSWERED.has(status);
+
+/** A shorter call is no stream, so that its headers need not be read. */
+const STREAM_US = 2_000_000;
+
+function isStream({ id, status, startUs, endUs }: Call, { source }: AuditFacts): boolean {
+  if (status === 101) return true;
+  const isLong = startUs !== null && endUs !== null && endUs - startUs >= STREAM_US;
+  return isLong && /^text\/event-stream/i.test(source.contentOf(id).response.header('Content-Type') ?? '');
+}
 
 function answeredReads(exchanges: readonly FactExchange[], names: ReadonlyMap<number, EndpointName>): AnsweredRead[] {
   const reads = exchanges.flatMap(({ id, endpointId, reached, startUs, endUs }): AnsweredRead[] => {

@@ -35,6 +35,7 @@ const write = (exchangeId: number, over: Partial<DossierWrite> = {}): DossierWri
   probability: 0.95,
   isLikely: (over.probability ?? 0.95) >= LIKELY,
   isNamed: true,
+  isSent: true,
   isTelling: true,
   basis: ['time'],
   rival: null,

@@ -1,4 +1,4 @@
-import { type FieldScenario, inserted, updated } from './scenario-for-tests.ts';
+import { deleted, type FieldScenario, inserted, updated } from './scenario-for-tests.ts';
 
 /** Work beside the calls: jobs, timers, providers and other people, while somebody reads. */
 
@@ -147,6 +147,29 @@ export const BACKGROUND: readonly FieldScenario[] = [
       }
     },
     unsure: ['safe-method-writes GET /orders'],
+  },
+  {
+    name: 'a DELETE was only accepted, and the folder goes while it is asked for',
+    tell(run) {
+      for (let nth = 0; nth < 20; nth++) {
+        const [from, id] = [nth * 6, 40 + nth];
+        const begun = run.call({ at: from, call: `DELETE /api/folders/${id}`, status: 202 });
+        run.commit(from + 0.02, begun, [updated('folders', { id, state: 'active' }, { state: 'deleting' })]);
+        for (let ask = 0; ask < 4; ask++)
+          run.call({
+            at: from + 0.1 + 0.5 * ask,
+            ms: 60,
+            call: `GET /api/folders/${id}`,
+            status: ask < 2 ? 200 : 404,
+            answers: { id },
+          });
+        run.commit(from + 0.6 + 0.05 * run.random(), begun, [
+          deleted('files', { id: 900 + nth, folder_id: id }),
+          deleted('folders', { id, state: 'deleting' }),
+        ]);
+      }
+    },
+    unsure: ['safe-method-writes GET /api/folders/{id}'],
   },
   {
     name: 'streams stay open while a job sets prices',

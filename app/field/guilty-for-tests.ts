@@ -75,6 +75,19 @@ export const GUILTY: readonly FieldScenario[] = [
     broken: ['safe-method-writes GET /flows/trigger/{id}'],
   },
   {
+    name: 'a read draws a ticket and answers with it, by a log of whole seconds',
+    tell(run) {
+      for (let nth = 0; nth < 20; nth++) {
+        const at = nth * 5 + 3 * run.random();
+        const read = run.call({ at, ms: 50, call: 'GET /api/ticket', answers: { id: 700 + nth } });
+        run.commit(at + 0.02, read, [inserted('tickets', { id: 700 + nth })]);
+        run.call({ at: at + 1, call: 'GET /api/stats', answers: { n: nth } });
+      }
+    },
+    options: { wholeSeconds: true },
+    broken: ['safe-method-writes GET /api/ticket'],
+  },
+  {
     name: 'a link accepts an invitation that was sent before',
     tell(run) {
       for (let nth = 0; nth < 6; nth++) {

@@ -1,5 +1,5 @@
 import type { FieldRun } from './field-run-for-tests.ts';
-import { type FieldScenario, inserted, updated } from './scenario-for-tests.ts';
+import { deleted, type FieldScenario, inserted, updated } from './scenario-for-tests.ts';
 
 /** Clocks that are off, and requests that the capture lacks: other clients, pushed reloads, answers before the commit. */
 
@@ -42,7 +42,55 @@ const shop =
 
 const usual = shop({ orders: 30, gap: 2 });
 
+/** Tests of a site that fill the database themselves, so many seconds before each page is opened, and clean up after it. */
+const seeded =
+  (seconds: number) =>
+  (run: FieldRun): void => {
+    for (let nth = 0; nth < 25; nth++) {
+      const from = nth * 6 + 2 * run.random();
+      const user = { id: 70 + nth, email: `u${nth}@x.test` };
+      const articles = [0, 1, 2].map((place) => ({
+        id: 600 + 3 * nth + place,
+        owner_id: user.id,
+        title: `title ${nth}-${place}`,
+      }));
+      run.commit(from, null, [inserted('users', user)]);
+      run.commit(
+        from + 0.006,
+        null,
+        articles.map((row) => inserted('articles', row)),
+      );
+      const at = from + seconds;
+      run.call({ at, call: 'GET /api/me', user: `u${nth}`, answers: user });
+      run.call({ at: at + 0.002, ms: 50, call: 'GET /api/articles', user: `u${nth}`, answers: articles });
+      run.call({ at: at + 0.4, call: `GET /api/articles/${600 + 3 * nth}`, user: `u${nth}`, answers: articles[0] });
+      const text = `nice ${nth}`;
+      const post = { call: `POST /api/articles/${600 + 3 * nth}/comments`, user: `u${nth}`, sends: { text } };
+      const made = run.call({ ...post, at: at + 1, status: 201, answers: { id: 2000 + nth } });
+      run.commit(at + 1.015, made, [inserted('comments', { id: 2000 + nth, article_id: 600 + 3 * nth, text })]);
+      run.commit(at + 2.5, null, [...articles.map((row) => deleted('articles', row)), deleted('users', user)]);
+    }
+  };
+
 export const MISSING: readonly FieldScenario[] = [
+  { name: 'tests fill the database just before each page', tell: seeded(0.012) },
+  {
+    name: 'tests fill the database, by a log of whole seconds',
+    tell: seeded(0.15),
+    options: { wholeSeconds: true },
+    unsure: ['safe-method-writes GET /api/articles'],
+  },
+  {
+    name: 'tests make an article and open it at once',
+    tell(run) {
+      for (let nth = 0; nth < 25; nth++) {
+        const [at, article] = [nth * 3, { id: 600 + nth, title: `title ${nth}` }];
+        run.commit(at, null, [inserted('articles', article)]);
+        run.call({ at: at + 0.012, ms: 30, call: `GET /api/articles/${article.id}`, answers: article });
+      }
+    },
+    unsure: ['safe-method-writes GET /api/articles/{id}'],
+  },
   { name: 'a shop', tell: usual },
   { name: 'the database’s clock is 75 s ahead', tell: usual, options: { skew: 75 } },
   { name: 'the database’s clock is three minutes behind', tell: usual, options: { skew: -190 } },
@@ -93,6 +141,19 @@ export const MISSING: readonly FieldScenario[] = [
         run.call({ at: at + 0.032, ms: 60, call: `GET /orders/${id}`, answers: { id, sku: `s${nth}` } });
       }
     },
+  },
+  {
+    name: 'a browser asks leave for a POST that the capture lacks',
+    tell(run) {
+      for (let nth = 0; nth < 20; nth++) {
+        const [at, id] = [nth * 5 + run.random(), 50 + nth];
+        const headers = { 'Access-Control-Request-Method': 'POST' };
+        run.call({ at, ms: 30, call: 'OPTIONS /orders', headers, status: 204 });
+        run.commit(at + 0.04, null, [inserted('orders', { id, sku: `s${nth}` })]);
+        run.call({ at: at + 0.1, call: 'GET /orders', user: 'ann', answers: [{ id }] });
+      }
+    },
+    unsure: ['safe-method-writes OPTIONS /orders'],
   },
   {
     name: 'a migration fills a column while pages are read',

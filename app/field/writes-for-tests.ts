@@ -121,4 +121,46 @@ export const WRITES: readonly FieldScenario[] = [
       ),
     unsure: ['failed-call-writes POST /payments'],
   },
+  {
+    name: 'the second of two clicks is refused while the first is still at work',
+    tell(run) {
+      for (let at = 0; at < 60; at += 3) run.call({ at, call: 'GET /items', answers: [] });
+      const post = { call: 'POST /orders', user: 'ann', sends: { sku: 's1' } };
+      const first = run.call({ ...post, at: 70, ms: 80, status: 201 });
+      run.call({ ...post, at: 70.03, ms: 70, status: 409, answers: { error: 'exists', existing: 4711 } });
+      run.commit(70.06, first, [inserted('orders', { id: 4711, sku: 's1', by: 'ann' })]);
+    },
+    unsure: ['failed-call-writes POST /orders'],
+  },
+  {
+    name: 'two people change a board whose changes are pushed to both',
+    tell(run) {
+      const users = ['ann', 'bob'];
+      for (const user of users) {
+        run.call({ at: 0, ms: 20, call: 'GET /socket', user, status: 101, headers: { Upgrade: 'websocket' } });
+        run.call({ at: 0.5, call: 'GET /boards/5', user, answers: { id: 5, title: 'title 0' } });
+      }
+      for (let nth = 1; nth < 9; nth++) {
+        const [before, sends] = [{ id: 5, title: `title ${nth - 1}` }, { title: `title ${nth}` }];
+        const by = { user: users[nth % 2] as string, call: 'PATCH /boards/5', sends, answers: { id: 5, ...sends } };
+        run.commit(nth * 4 + 0.02, run.call({ at: nth * 4, ...by }), [updated('boards', before, sends)]);
+      }
+    },
+    unsure: ['patch-unconditional PATCH /boards/{id}'],
+  },
+  {
+    name: 'a file is put in parts',
+    tell: (run) =>
+      inTurn(
+        run,
+        0.2,
+        numbers(6).map((nth) => ({
+          call: 'PUT /uploads/5',
+          headers: { 'Content-Range': `bytes ${nth * 100}-${nth * 100 + 99}/600` },
+          sends: { data: 'AAAA' },
+          answers: { received: (nth + 1) * 100 },
+          writes: [updated('uploads', { id: 5, received: nth * 100 }, { received: (nth + 1) * 100 })],
+        })),
+      ),
+  },
 ];

@@ -30,7 +30,10 @@ export interface Collision {
   readonly column: string;
   /** What the other caller made of the column, and what the patch made of that. */
   readonly moves: readonly [other: CellMove, own: CellMove];
-  /** The patch's caller had read the resource before the other wrote, and not since; null: no such read is known. */
+  /**
+   * The patch's caller had read the resource before the other wrote, and not since; null: no such read is known, or
+   * the caller may have been told of the change over a stream.
+   */
   readonly read: Call | null;
 }
 
@@ -89,7 +92,8 @@ export function collisionsOf(
       // Who read after the other's write saw it.
       if ((read !== null && blind === null) || sawElsewhere(run, endpoint, other.call, patch.call)) continue;
       const moves = [cellMove(run, other.write, cell), cellMove(run, own, cell)] as const;
-      return [{ patch, other: other.call, write: other.write, column: columnWord(cell), moves, read: blind }];
+      const known = blind !== null && hearsOfChanges(run, patch.call) ? null : blind;
+      return [{ patch, other: other.call, write: other.write, column: columnWord(cell), moves, read: known }];
     }
     return [];
   });
@@ -107,6 +111,21 @@ function sawElsewhere(run: RunView, { route, origin }: EndpointName, other: Call
       ),
     );
 }
+
+/** Whether the caller had opened a WebSocket or an event stream: these often carry a cookie in place of a token. */
+const hearsOfChanges = (run: RunView, { client, identity, startUs, endpoint }: Call): boolean =>
+  run
+    .streams()
+    .some(
+      (stream) =>
+        stream.client === client &&
+        hostOf(stream) === hostOf({ endpoint }) &&
+        (stream.identity === null || stream.identity === identity) &&
+        (stream.startUs ?? Infinity) < (startUs ?? 0),
+    );
+
+/** `wss://app.example` and `https://app.example` are one host. */
+const hostOf = ({ endpoint: { origin } }: Pick<Call, 'endpoint'>): string => origin.replace(/^\w+:/, '');
 
 const lastWriter = (writers: readonly Writer[], patch: Call, withinUs: Micros): Writer | null =>
   lastBefore(

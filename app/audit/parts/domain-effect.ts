@@ -13,6 +13,7 @@ import {
   NOT_CHANCE,
   OUTSIDE,
 } from '../weigh.ts';
+import { namedBeforeMade } from './known-before.ts';
 import { longestWait, sharedBeat } from './pace.ts';
 import { watchedWork } from './watched.ts';
 
@@ -24,6 +25,9 @@ const SINGLE_BY_TIME = 0.01;
 
 /** Share of the calls that must write where the writes may be those of requests that were not recorded. */
 const NEARLY_ALL = 0.9;
+
+/** Writes whose rows are read, the first ones: they show what the others are. */
+const MOST_ROWS = 500;
 
 /** A change that surely counts: of a domain table, and with another value than before. */
 export const isDomain = (change: DossierChange): boolean =>
@@ -53,12 +57,26 @@ export function domainEffect(dossier: Dossier): DomainEffect | null {
   const writes = standing.length > 0 ? standing : all;
   const expected = expectedByChance(writes, dossier.chance, isDomain);
   const doubt =
+    announced(dossier, writes) ??
     byChance(dossier, writes, expected) ??
     missingRequest(dossier, writes) ??
     otherCause(dossier, writes, expected) ??
+    madeInThatSecond(dossier, writes) ??
+    wasThereBefore(dossier, writes, expected) ??
     goesOnElsewhere(dossier, writes, expected) ??
     inStep(dossier, writes);
   return { writes, expected, doubt };
+}
+
+/** A browser asks leave with OPTIONS before it sends another request, which the capture may lack. */
+function announced({ endpoint, reached, run }: Dossier, writes: readonly DossierWrite[]): string | null {
+  if (endpoint.method !== 'OPTIONS' || writes.some(isCertain)) return null;
+  const calls = [...byCall(writes).keys()];
+  const asksLeave = (id: number): boolean => {
+    const { request } = run.contentOf(id);
+    return !request.hasHeaders || request.header('Access-Control-Request-Method') !== null;
+  };
+  return calls.every(asksLeave) ? sentences.announced(calls.length, reached) : null;
 }
 
 /**
@@ -89,6 +107,38 @@ function otherCause({ reached }: Dossier, writes: readonly DossierWrite[], expec
   return sentences.otherCause(wrote, reached, other.endpoint, other.calls);
 }
 
+/** Whether more calls are left than chance explains, once those are taken out that have another explanation. */
+function standsWithout(explained: ReadonlySet<number>, writes: readonly DossierWrite[], expected: number): boolean {
+  const left = [...byCall(writes).keys()].filter((id) => !explained.has(id)).length;
+  return explained.size === 0 || (left > 1 && chanceOfAtLeast(left, expected) < NOT_CHANCE);
+}
+
+/**
+ * Within a whole second a row may have been made before the call that is the first to show it. So if nothing that the
+ * calls sent stands in the rows, nearly all calls must write, and nothing else may write these tables.
+ */
+function madeInThatSecond({ reached, run }: Dossier, writes: readonly DossierWrite[]): string | null {
+  const wrote = byCall(writes).size;
+  if (writes.some((write) => isCertain(write) || write.isSent) || !writes.every(isToTheSecond)) return null;
+  const tables = tablesIn(
+    writes.flatMap(({ changes }) => changes.filter(isDomain)),
+    'domain',
+  );
+  const alone = tables.every((table) => run.eventsOf(table).every(({ exchangeId }) => exchangeId !== null));
+  return wrote > 2 && wrote >= reached * NEARLY_ALL && alone ? null : sentences.inThatSecond(wrote, reached);
+}
+
+const isToTheSecond = ({ timeUs }: DossierWrite): boolean => timeUs !== null && timeUs % 1_000_000 === 0;
+
+/** Who names a row by its key knew it before. */
+function wasThereBefore(dossier: Dossier, writes: readonly DossierWrite[], expected: number): string | null {
+  if (writes.some(isCertain)) return null;
+  const some = writes.slice(0, MOST_ROWS);
+  return standsWithout(namedBeforeMade(dossier, some), some, expected)
+    ? null
+    : sentences.knownBefore(byCall(writes).size, dossier.reached);
+}
+
 /** The work may have been begun by another request, or be what the calls wait for. */
 function goesOnElsewhere(dossier: Dossier, writes: readonly DossierWrite[], expected: number): string | null {
   if (writes.some(isCertain)) return null;
@@ -97,9 +147,7 @@ function goesOnElsewhere(dossier: Dossier, writes: readonly DossierWrite[], expe
   const waited = longestWait(dossier, writes);
   if (waited !== null) return sentences.waits(calls.length, reached, waited / 1e6);
   const watched = watchedWork(dossier, writes);
-  if (watched === null) return null;
-  const left = calls.filter((id) => !watched.calls.has(id)).length;
-  if (left > 1 && chanceOfAtLeast(left, expected) < NOT_CHANCE) return null;
+  if (watched === null || standsWithout(watched.calls, writes, expected)) return null;
   return sentences.watches(calls.length, reached, watched.by);
 }
 

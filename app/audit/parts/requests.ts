@@ -31,7 +31,9 @@ export function sentTo(run: RunView, endpoint: EndpointName, most: number): Sent
   for (const call of run.callsOf(endpoint.id)) {
     if (!isAccepted(call) || call.startUs === null) continue;
     if (sent.length === most) break;
-    const body = representationOf(run.contentOf(call.id).request.body);
+    const { request } = run.contentOf(call.id);
+    // A part of an upload is no resource (RFC 9110 §14.5).
+    const body = request.header('Content-Range') === null ? representationOf(request.body) : null;
     if (body === null) continue;
     const own = writes.get(call.id) ?? [];
     const [sure, maybe] = [own.filter(isLikely), own.filter((write) => !isLikely(write))];

@@ -84,10 +84,10 @@ function begunWork({ run, endpoint }: Dossier, writes: readonly DossierWrite[]):
   });
 }
 
-/** By transaction: the last request with an unsafe method before it that wrote a row which it updates. */
+/** By transaction: the last request with an unsafe method before it that wrote a row which it updates or deletes. */
 function writersBefore(run: RunView, writes: readonly DossierWrite[]): ReadonlyMap<number, TableEvent> {
   const wanted = new Set(writes.map(({ transactionId }) => transactionId));
-  const updates = writes.flatMap(({ changes }) => changes).filter(({ op }) => op === 'update');
+  const updates = writes.flatMap(({ changes }) => changes).filter(({ op }) => op === 'update' || op === 'delete');
   const found = new Map<number, TableEvent>();
   for (const table of new Set(updates.map((change) => change.table))) {
     const last = new Map<string, TableEvent>();

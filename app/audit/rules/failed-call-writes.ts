@@ -3,6 +3,7 @@ import type { ProofFigure } from '../../../shared/views.ts';
 import { isSafe } from '../../../shared/words.ts';
 import { notJudged, outcome } from '../outcome.ts';
 import { stepOf } from '../parts/steps.ts';
+import { hasAcceptedTwin } from '../parts/twins.ts';
 import { isObject } from '../parts/values.ts';
 import { type Call, type Dossier, type DossierChange, type DossierWrite, defineRule, type Judgement } from '../rule.ts';
 import { bestOther, isCertain, moved } from '../weigh.ts';
@@ -60,6 +61,13 @@ const writesOf = ({ writes }: Dossier, calls: readonly Call[]): DossierWrite[] =
   return writes.filter((write) => ids.has(write.exchangeId) && write.changes.some(counts));
 };
 
+function mayBeTwins(dossier: Dossier, failed: readonly Call[], { exchangeId }: DossierWrite): boolean {
+  const call = failed.find(({ id }) => id === exchangeId);
+  const refused = new Set(failed.map(({ id }) => id));
+  const others = dossier.run.callsOf(dossier.endpoint.id).filter(({ id }) => !refused.has(id));
+  return call !== undefined && hasAcceptedTwin(dossier, others, call);
+}
+
 /** Names of tables that are there to remember what failed. */
 const OF_FAILURES = /(?:^|_)(?:attempts?|failures?|failed|errors?|rejections?|declines?)(?:_|$)/i;
 
@@ -81,7 +89,8 @@ function answersOf(calls: readonly Call[]): ProofFigure {
 
 function broken(dossier: Dossier, failed: readonly Call[]): Judgement | null {
   const own = failed.filter(({ status }) => !OF_A_GATEWAY.has(status ?? 0));
-  const writes = writesOf(dossier, own).filter((write) => isSure(write) && !keepsFailure(write));
+  const sure = writesOf(dossier, own).filter((write) => isSure(write) && !keepsFailure(write));
+  const writes = sure.filter((write) => isCertain(write) || !mayBeTwins(dossier, failed, write));
   if (writes.length === 0) return null;
   const counted = callsIn(writes);
   const tables = tablesIn(writes);

@@ -50,6 +50,7 @@ function counted(dossier: CountedDossier): Dossier {
   const calls = dossier.writes.flatMap(({ times, ...write }) => Array.from({ length: times }, () => write));
   const writes = calls.map((write, at) => ({
     isNamed: true,
+    isSent: true,
     isTelling: true,
     ...write,
     isLikely: write.probability >= LIKELY,
@@ -67,6 +68,7 @@ const NO_RUN: Dossier['run'] = {
   callsOf: () => [],
   answeredReads: () => [],
   unanswered: () => [],
+  streams: () => [],
   contentOf: () => {
     throw new Error('a counted dossier has no contents');
   },
