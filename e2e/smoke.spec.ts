@@ -21,3 +21,38 @@ test('a page of its own can be opened by its address', async ({ app }) => {
   await app.page.goto(new URL('/tables', app.page.url()).href);
   await expect(app.page).toHaveTitle(/Tables/);
 });
+
+test('nothing from elsewhere may run in the page', async ({ app }) => {
+  const policy = await app.page.evaluate(async () => (await fetch('/')).headers.get('content-security-policy'));
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self';");
+});
+
+test('the window stays on its page and opens no other', async ({ app }) => {
+  test.skip(app.host !== 'desktop', 'a browser goes where its person says');
+  const { page } = app;
+  await expect(page.getByRole('main')).toBeVisible();
+  expect(await page.evaluate(() => window.open('about:blank') === null)).toBe(true);
+  const address = page.url();
+  const here = await page.evaluate(async () => {
+    location.href = 'https://example.invalid/';
+    await fetch('/');
+    return location.href;
+  });
+  expect(here).toBe(address);
+});
+
+test('the window takes no orders from its page that are not a page’s to give', async ({ app }) => {
+  test.skip(app.host !== 'desktop', 'only the window has messages');
+  // An engine that was closed would be started again once, not twice.
+  for (const _ of [1, 2]) {
+    await app.page.goto(new URL('/settings', app.page.url()).href);
+    await expect(app.page.getByLabel('Your name')).toBeVisible();
+    await app.page.evaluate(() => {
+      const { endpointAudit } = globalThis as unknown as { endpointAudit: { send(message: object): void } };
+      endpointAudit.send({ type: 'close' });
+    });
+  }
+  await app.page.reload();
+  await expect(app.page.getByLabel('Your name')).toBeVisible();
+});
