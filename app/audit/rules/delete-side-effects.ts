@@ -162,8 +162,8 @@ function holds(removals: readonly Removal[], judged: readonly Repeat[]): Judgeme
     );
   const targets =
     removals.length === 0
-      ? 'What went beside the target could not be told'
-      : `${removals.length === 1 ? 'The one DELETE' : `Each of ${formatCount(removals.length)} DELETEs`} removed its target and what hangs on it`;
+      ? 'No DELETE could be followed to its one target, so only repeats were judged:'
+      : `${removals.length === 1 ? 'The one DELETE' : `Each of ${formatCount(removals.length)} DELETEs`} removed its target and what hangs on it;`;
   const repeated =
     judged.length === 0
       ? 'none was repeated'
@@ -171,7 +171,7 @@ function holds(removals: readonly Removal[], judged: readonly Repeat[]): Judgeme
   const calls = Math.max(removals.length, judged.length);
   return outcome({
     verdict: 'holds',
-    summary: `${targets}; ${repeated}.`,
+    summary: `${targets} ${repeated}.`,
     clause: 'removes its target only',
     probability: (calls + 1) / (calls + 2),
     judged: calls,

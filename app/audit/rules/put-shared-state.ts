@@ -30,7 +30,7 @@ PUT /articles/5     {"title": "Geese"}
       sharedWith(dossier, other, own, carriedTables(dossier.run, other, limits.mostCalls)),
     );
     if (shared.length === 0) return notJudged('No other PUT wrote the same rows or columns.', 'nothing shared');
-    return broken(dossier, shared) ?? unsure(shared) ?? holds(shared);
+    return broken(dossier, shared) ?? unsure(shared) ?? holds(dossier, shared);
   },
 });
 
@@ -198,12 +198,18 @@ function unsure(shared: readonly Shared[]): Judgement | null {
   });
 }
 
-function holds(shared: readonly Shared[]): Judgement {
+/** Why sharing is no disagreement: `PUT /v3/a/{id} carries the same columns of a.` */
+function agreementOf({ endpoint }: Dossier, { other, table }: Shared): string {
+  if (isPartOf(other, endpoint)) return `${nameOf(other)} is a part of this resource.`;
+  if (isPartOf(endpoint, other)) return `This resource is a part of ${nameOf(other)}.`;
+  return `${nameOf(other)} carries the same columns of ${tableWord(table)}.`;
+}
+
+function holds(dossier: Dossier, shared: readonly Shared[]): Judgement {
   const [first] = shared;
-  const others = [...new Set(shared.map(({ other }) => nameOf(other)))];
   return outcome({
     verdict: 'holds',
-    summary: `${listOf(others)} ${plural(others.length, 'writes', 'write')} the same ${plural(shared.length, 'table')} and ${plural(others.length, 'carries', 'carry')} the same columns, or ${plural(others.length, 'is', 'are')} a part of this resource or it of ${plural(others.length, 'that', 'those')}.`,
+    summary: [...new Set(shared.map((each) => agreementOf(dossier, each)))].join(' '),
     clause: 'agrees with those that share its rows',
     probability: 0.9,
     judged: first?.own.rows.size ?? 0,
