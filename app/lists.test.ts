@@ -47,6 +47,19 @@ test('only what asks for work, or what somebody decided about, has a status', as
   expect(engine.report(id).endpoints.map(({ status }) => status)).toEqual(engine.report(id).endpoints.map(asks));
 });
 
+test('chance is a figure of reads that wrote, and of no other finding', async () => {
+  const { findings } = engine.inventory();
+  const isWeighed = findings.map(({ rule, proof }) => rule === 'safe-method-writes' && proof.wrote > 0);
+  expect(isWeighed).toContain(true);
+  const { results } = JSON.parse((await list('sarif')).text).runs[0];
+  const figures = results.map(
+    (each: { properties: { expectedByChance: unknown } }) => each.properties.expectedByChance,
+  );
+  expect(figures.map((figure: unknown) => typeof figure === 'number')).toEqual(isWeighed);
+  const other = findings.find((_, at) => !isWeighed[at])?.key ?? '';
+  expect((await list('csv', { keys: [other] })).text).toMatch(/,\d+,\d+,,[\d.]+,/);
+});
+
 test('endpoints as CSV and JSON', async () => {
   const { endpoints } = engine.inventory();
   expect(linesOf((await list('csv', { of: 'endpoints' })).text)).toHaveLength(endpoints.length + 1);

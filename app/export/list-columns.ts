@@ -10,6 +10,10 @@ const tablesIn = (tables: readonly TableWrites[]): string => listed(tables.map((
 /** `run 3 wrote`. */
 const history = ({ runs }: FindingRow): string => listed(runs.map(({ run, state }) => `run ${run} ${state}`));
 
+/** Only reads that wrote are weighed against chance: a 0 elsewhere would be a claim that nobody worked out. */
+export const byChance = ({ rule, proof }: Pick<FindingRow, 'rule' | 'proof'>): number | null =>
+  rule === 'safe-method-writes' && proof.wrote > 0 ? proof.expected : null;
+
 /** One for each field that a person filters or sorts by; names stay as they are, later versions only add. */
 const FINDING: readonly Column<FindingRow>[] = [
   ['rule', ({ rule }) => rule],
@@ -21,7 +25,7 @@ const FINDING: readonly Column<FindingRow>[] = [
   ['summary', ({ summary }) => summary],
   ['calls', ({ proof }) => proof.calls],
   ['wrote', ({ proof }) => proof.wrote],
-  ['expected_by_chance', ({ proof }) => proof.expected],
+  ['expected_by_chance', (row) => byChance(row) ?? ''],
   ['probability', ({ probability }) => probability],
   ['tables', ({ tables }) => tablesIn(tables)],
   ['clients', ({ clients }) => listed(clients)],

@@ -2,6 +2,7 @@ import type { RuleText } from '../../shared/rule-views.ts';
 import { saidStatus } from '../../shared/status-machine.ts';
 import type { Exception } from '../../shared/tracking-views.ts';
 import type { Severity, Verdict } from '../../shared/words.ts';
+import { byChance } from './list-columns.ts';
 import type { ListedFinding } from './list-input.ts';
 import { callOf } from './wording.ts';
 
@@ -55,7 +56,7 @@ const ruleJson = ({ id, label, title, what, why, remedy, source, severity }: Rul
 
 function resultJson(finding: ListedFinding, ruleIndex: number, standing: Standing) {
   const { key, rule, verdict, severity, summary, endpoint, probability, tables, clients, tracking } = finding;
-  const { calls, wrote, expected } = finding.proof;
+  const { calls, wrote } = finding.proof;
   return {
     ruleId: rule,
     ruleIndex,
@@ -72,7 +73,7 @@ function resultJson(finding: ListedFinding, ruleIndex: number, standing: Standin
     }),
     properties: {
       ...{ key, verdict, method: endpoint.method, origin: endpoint.origin, route: endpoint.route },
-      ...{ calls, wrote, expectedByChance: expected, clients, status: saidStatus(verdict, tracking.status) },
+      ...{ calls, wrote, expectedByChance: byChance(finding), clients, status: saidStatus(verdict, tracking.status) },
       tables: tables.map((each) => each.table),
     },
   };
