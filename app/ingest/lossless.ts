@@ -79,6 +79,12 @@ export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 }
 
+/** A value as text, objects as JSON. String() would ask an object for its own `toString`, which a file may hold. */
+export function plainText(value: Json | undefined): string {
+  if (value instanceof ExactNumber) return value.digits;
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}
+
 /** A number's text, shortest form: `12.50` and `12.5` are the same value. */
 export function canonicalNumber(value: number | Digits): string {
   const text = typeof value === 'number' ? String(value) : value.digits;

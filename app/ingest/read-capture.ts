@@ -71,15 +71,24 @@ async function* finished<C, T>(
   keep: (raw: RawExchange) => Exchange,
 ): AsyncGenerator<CaptureRecord<T>> {
   let damage: CaptureRecord<T> | null = null;
-  for await (const raw of records) {
-    if (raw.type === 'damage') damage ??= raw;
-    else if (raw.type === 'exchange') yield { type: 'exchange', exchange: keep(raw.exchange) };
-    else if (raw.type === 'transaction') yield { type: 'transaction', transaction: complete(raw.transaction) };
-    else yield raw;
+  try {
+    for await (const raw of records) {
+      if (raw.type === 'damage') damage ??= raw;
+      else if (raw.type === 'exchange') yield { type: 'exchange', exchange: keep(raw.exchange) };
+      else if (raw.type === 'transaction') yield { type: 'transaction', transaction: complete(raw.transaction) };
+      else yield raw;
+    }
+  } catch (error) {
+    if (!isTooDeep(error)) throw error;
+    damage = { type: 'damage', offset: source.read, reason: 'a record nests too deeply to be read' };
   }
   if (source.cut) yield { type: 'damage', offset: source.read, reason: joined(source.cut, damage) };
   else if (damage) yield damage;
 }
+
+/** Thousands of brackets within one another: no recorder writes them, and nothing behind them can be trusted. */
+const isTooDeep = (error: unknown): boolean =>
+  error instanceof RangeError && error.message === 'Maximum call stack size exceeded';
 
 const kept = (raw: RawExchange, masker: Masker, bodyLimit: number): Exchange =>
   withinLimit(masker.maskExchange(withoutAsset(raw)), bodyLimit);

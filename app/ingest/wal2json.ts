@@ -1,7 +1,7 @@
 import type { Cell, Stamp } from '../../shared/records.ts';
 import type { RawContext } from './changes/leavings.ts';
 import { parseInstant } from './instant.ts';
-import { ExactNumber, type Json, type JsonObject } from './lossless.ts';
+import { ExactNumber, type Json, type JsonObject, plainText } from './lossless.ts';
 
 /** What wal2json's two formats share: values, names, stamps, messages. */
 
@@ -33,5 +33,5 @@ export function tableName(record: JsonObject): string | null {
 /** A transactional logical message; null for one that stands outside the transaction. */
 export function messageOf(record: JsonObject): RawContext | null {
   if (record.transactional !== true) return null;
-  return { carrier: 'message', prefix: String(record.prefix ?? ''), text: String(record.content ?? '') };
+  return { carrier: 'message', prefix: plainText(record.prefix ?? ''), text: plainText(record.content ?? '') };
 }

@@ -1,5 +1,5 @@
 import type { Cell } from '../../../shared/records.ts';
-import { isObject, type Json } from '../lossless.ts';
+import { isObject, type Json, plainText } from '../lossless.ts';
 import type { Column } from './change-builder.ts';
 import { plainJson } from './ejson.ts';
 import { cellOfJson, jsonInside } from './values.ts';
@@ -17,10 +17,10 @@ export function documentColumns(document: Json | undefined): Column[] | null {
  */
 export function updatedColumns(description: Json | undefined): Column[] | null {
   if (!isObject(description)) return null;
-  const removed = listOf(description.removedFields).map((name): Column => [String(name), null]);
+  const removed = listOf(description.removedFields).map((name): Column => [plainText(name), null]);
   const shortened = listOf(description.truncatedArrays)
     .filter(isObject)
-    .map(({ field }): Column => [String(field), NOT_TOLD]);
+    .map(({ field }): Column => [plainText(field), NOT_TOLD]);
   return [...(documentColumns(description.updatedFields) ?? []), ...removed, ...shortened];
 }
 

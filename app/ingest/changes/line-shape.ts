@@ -28,18 +28,18 @@ const ROW_OPS = lookup<ChangeOp>({ I: 'insert', U: 'update', D: 'delete', T: 'tr
 export function shapeOf(record: JsonObject): LineShape | null {
   const { action, table, schema } = record;
   const [columns, identity, keyNames] = [namesIn(record.columns), namesIn(record.identity), namesIn(record.pk)];
-  if (typeof action !== 'string' || [columns, identity, keyNames].some((names) => names?.includes('__proto__')))
+  if (typeof action !== 'string' || columns === undefined || identity === undefined || keyNames === undefined)
     return null;
+  if ([columns, identity, keyNames].some((names) => names?.includes('__proto__'))) return null;
   const op = ROW_OPS[action] ?? null;
   if (op === null ? action !== 'B' && action !== 'C' : typeof table !== 'string') return null;
   const text = textOf(record);
-  if (!text || text.cells !== (columns?.length ?? 0) + (identity?.length ?? 0)) return null;
-  const named = typeof schema === 'string' ? `${schema}.${table}` : String(table);
+  if (!text || text.isLarge || text.cells !== (columns?.length ?? 0) + (identity?.length ?? 0)) return null;
   const { marks, cells, pattern } = text;
   return {
     action,
     op,
-    table: op && named,
+    table: op && (typeof schema === 'string' ? `${schema}.${table}` : (table as string)),
     columns,
     identity,
     keyNames,
@@ -49,8 +49,11 @@ export function shapeOf(record: JsonObject): LineShape | null {
   };
 }
 
-function namesIn(columns: Json | undefined): string[] | null {
-  return Array.isArray(columns) ? columns.filter(isObject).map(({ name }) => String(name)) : null;
+/** Undefined where a name is no text. */
+function namesIn(columns: Json | undefined): string[] | null | undefined {
+  if (!Array.isArray(columns)) return null;
+  const names = columns.filter(isObject).map(({ name }) => name);
+  return names.every((name) => typeof name === 'string') ? names : undefined;
 }
 
 /** Null also where the parts stand in another order than wal2json writes them: marks, columns, identity. */
@@ -105,12 +108,19 @@ const MARKS: Readonly<Record<Mark | 'nextlsn', string>> = {
 /** A value of JSON that is no array and no object, as it stands. */
 const CELL = String.raw`("[^"\\\0-\x1f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\0-\x1f]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|null|true|false)`;
 
+/** More columns than a table of PostgreSQL can have, or longer texts, may be more than a pattern can be made of. */
+const MOST_CELLS = 1600;
+const LONGEST_TEXT = 10_000;
+const LONGEST_PATTERN = 400_000;
+
 class LineText {
   pattern = '';
+  isLarge = false;
   cells = 0;
   readonly marks: Mark[] = [];
 
   add(text: string): void {
+    this.isLarge ||= text.length > LONGEST_TEXT || this.pattern.length > LONGEST_PATTERN;
     this.pattern += text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   }
 
@@ -122,6 +132,7 @@ class LineText {
 
   addCell(): void {
     this.cells++;
+    this.isLarge ||= this.cells > MOST_CELLS;
     this.pattern += CELL;
   }
 

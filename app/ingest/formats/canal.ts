@@ -8,7 +8,7 @@ import { stampAt } from '../changes/stamps.ts';
 import { cellOfJson, digitsOf, textOf } from '../changes/values.ts';
 import { defineFormat, type RawRecord } from '../format.ts';
 import type { Scanned } from '../json-stream.ts';
-import { exactNumber, isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts';
+import { exactNumber, isObject, type Json, type JsonObject, parseBytes, plainText } from '../lossless.ts';
 import { readWith, sniffRecords } from '../unwrap/json-records.ts';
 
 const OPS = lookup<ChangeOp>({ INSERT: 'insert', UPDATE: 'update', DELETE: 'delete' });
@@ -69,7 +69,7 @@ function changesOf(record: JsonObject, byteOffset: number): Change[] {
   if (!name) return [];
   const table = `${textOf(record.database) ?? ''}.${name}`;
   if (record.type === 'TRUNCATE') return [truncateOf(table, byteOffset)];
-  const op = OPS[String(record.type)];
+  const op = OPS[plainText(record.type)];
   if (op === undefined || !Array.isArray(record.data)) return [];
   const types = isObject(record.mysqlType) ? record.mysqlType : {};
   const names = Array.isArray(record.pkNames) ? record.pkNames.map(String) : null;
@@ -93,7 +93,7 @@ function changesOf(record: JsonObject, byteOffset: number): Change[] {
 
 /** All values are texts; the column's type says which are numbers. */
 const typedRow = (row: JsonObject, types: JsonObject): Row =>
-  rowOf(Object.entries(row).map(([name, value]) => [name, typedCell(value, String(types[name] ?? ''))]));
+  rowOf(Object.entries(row).map(([name, value]) => [name, typedCell(value, plainText(types[name] ?? ''))]));
 
 function typedCell(value: Json, type: string) {
   return typeof value === 'string' && NUMBER_TYPE.test(type) && NUMBER.test(value)

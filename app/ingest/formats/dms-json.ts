@@ -6,7 +6,7 @@ import { cellOfJson, digitsOf, textOf } from '../changes/values.ts';
 import { defineFormat, type RawRecord } from '../format.ts';
 import { parseInstant } from '../instant.ts';
 import type { Scanned } from '../json-stream.ts';
-import { isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts';
+import { isObject, type Json, type JsonObject, parseBytes, plainText } from '../lossless.ts';
 import { outlineText } from '../outline.ts';
 import { readWith, sniffRecords } from '../unwrap/json-records.ts';
 
@@ -44,7 +44,7 @@ class Reader {
     const metadata = isObject(record) ? record.metadata : null;
     if (!isObject(record) || !isObject(metadata)) return yield this.#leavings.skip('not a DMS record', scanned.offset);
     this.#leavings.read();
-    const op = OPS[String(metadata.operation)];
+    const op = OPS[plainText(metadata.operation)];
     const table = textOf(metadata['table-name']);
     if (metadata.operation === 'load') this.#loaded++;
     if (!op || !table || !isObject(record.data)) return;

@@ -8,7 +8,7 @@ import { defineFormat, type RawRecord } from '../format.ts';
 import { parseInstant } from '../instant.ts';
 import { scanElements } from '../json-elements.ts';
 import type { Scanned } from '../json-stream.ts';
-import { exactNumber, isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts';
+import { exactNumber, isObject, type Json, type JsonObject, parseBytes, plainText } from '../lossless.ts';
 import { outlineText } from '../outline.ts';
 import { readWith, sniffRecords } from '../unwrap/json-records.ts';
 
@@ -91,7 +91,7 @@ function stampOf({
 }
 
 function changeOf(record: JsonObject, stream: JsonObject, byteOffset: number): Change | null {
-  const op = OPS[String(record.eventName)];
+  const op = OPS[plainText(record.eventName)];
   if (!op) return null;
   const key = itemRow(stream.Keys);
   const old = itemRow(stream.OldImage);
@@ -125,7 +125,7 @@ function plainValue(value: Json): Json {
   const [[type, inner] = ['', null]] = Object.entries(value);
   if (type === 'NULL') return null;
   if (type === 'N' && typeof inner === 'string') return exactNumber(inner);
-  if (type === 'NS' && Array.isArray(inner)) return inner.map((each) => exactNumber(String(each)));
+  if (type === 'NS' && Array.isArray(inner)) return inner.map((each) => exactNumber(plainText(each)));
   if (type === 'L' && Array.isArray(inner)) return inner.map(plainValue);
   if (type === 'M' && isObject(inner))
     return Object.fromEntries(Object.entries(inner).map(([name, member]) => [name, plainValue(member)]));

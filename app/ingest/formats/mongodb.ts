@@ -10,7 +10,7 @@ import { digitsOf, jsonText, textOf } from '../changes/values.ts';
 import { defineFormat, type RawRecord } from '../format.ts';
 import { parseInstant } from '../instant.ts';
 import type { Scanned } from '../json-stream.ts';
-import { isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts';
+import { isObject, type Json, type JsonObject, parseBytes, plainText } from '../lossless.ts';
 import { readWith, sniffRecords } from '../unwrap/json-records.ts';
 
 const OPS = lookup<ChangeOp>({
@@ -91,7 +91,7 @@ function stampOf(record: JsonObject): Stamp | null {
 }
 
 function changeOf(record: JsonObject, byteOffset: number): Change | null {
-  const op = OPS[String(record.operationType)];
+  const op = OPS[plainText(record.operationType)];
   const table = tableOf(record.ns);
   if (!table) return null;
   if (record.operationType === 'drop') return truncateOf(table, byteOffset);

@@ -4,7 +4,7 @@ import { Leavings, type RawContext } from '../changes/leavings.ts';
 import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
 import { scanElements } from '../json-elements.ts';
 import type { ScannedValue } from '../json-stream.ts';
-import { isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts';
+import { isObject, type Json, type JsonObject, parseBytes, plainText } from '../lossless.ts';
 import { readRecords, sniffRecords } from '../unwrap/json-records.ts';
 import { cellOf, commitStamp, messageOf, tableName, xidOf } from '../wal2json.ts';
 
@@ -104,5 +104,5 @@ class Reader {
 
 function columnsOf(names: Json | undefined, values: Json | undefined): Column[] | null {
   if (!Array.isArray(names) || !Array.isArray(values)) return null;
-  return names.map((name, at): Column => [String(name), cellOf(values[at])]);
+  return names.map((name, at): Column => [plainText(name), cellOf(values[at])]);
 }

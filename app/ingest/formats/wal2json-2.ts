@@ -6,7 +6,7 @@ import { shapedChange } from '../changes/shaped-changes.ts';
 import { LineReader, ShapedLine } from '../changes/wal2json-lines.ts';
 import { type Bytes, defineFormat, type RawRecord } from '../format.ts';
 import type { Scanned, ScannedValue } from '../json-stream.ts';
-import { isObject, type Json, type JsonObject, parseBytes } from '../lossless.ts';
+import { isObject, type Json, type JsonObject, parseBytes, plainText } from '../lossless.ts';
 import { readRecordsOfPieces, sniffRecords } from '../unwrap/json-records.ts';
 import { cellOf, commitStamp, messageOf, tableName, xidOf } from '../wal2json.ts';
 
@@ -206,7 +206,7 @@ function loggedOf({ shape, cells, byteOffset }: ShapedLine): LoggedChange {
 
 function columnsOf(columns: Json | undefined): Column[] | null {
   if (!Array.isArray(columns)) return null;
-  return columns.filter(isObject).map((column): Column => [String(column.name), cellOf(column.value)]);
+  return columns.filter(isObject).map((column): Column => [plainText(column.name), cellOf(column.value)]);
 }
 
-const namesOf = (columns: Json[]): string[] => columns.filter(isObject).map((column) => String(column.name));
+const namesOf = (columns: Json[]): string[] => columns.filter(isObject).map((column) => plainText(column.name));

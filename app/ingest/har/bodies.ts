@@ -1,5 +1,5 @@
 import type { Body } from '../../../shared/records.ts';
-import { isObject, type Json, type JsonObject } from '../lossless.ts';
+import { isObject, type Json, type JsonObject, plainText } from '../lossless.ts';
 import { type Header, headerValue, listAt, numberAt, objectAt, textAt } from './fields.ts';
 
 const TEXTUAL = /^text\/|json|xml|javascript|ecmascript|x-www-form-urlencoded|multipart\/form-data|graphql|yaml|csv/i;
@@ -93,10 +93,10 @@ function sentWithoutRecord(stated: number | null, mime: string | null): Body | n
 
 /** Some recorders keep only the form's parameters: puts the text together again; null where there are none. */
 function rebuild(params: readonly Json[], mime: string): string | null {
-  const pairs = params.filter(isObject).map((param) => [String(param.name ?? ''), param.value ?? ''] as const);
+  const pairs = params.filter(isObject).map((param) => [plainText(param.name ?? ''), param.value ?? ''] as const);
   if (pairs.length === 0) return null;
   if (/json/i.test(mime)) return JSON.stringify(Object.fromEntries(pairs));
-  return pairs.map(([name, value]) => `${formEncode(name)}=${formEncode(String(value))}`).join('&');
+  return pairs.map(([name, value]) => `${formEncode(name)}=${formEncode(plainText(value))}`).join('&');
 }
 
 /** Chrome leaves parameters percent-encoded, others decode them. */

@@ -1,7 +1,7 @@
 import type { RawExchange } from '../format.ts';
 import { splitUrl } from '../http/target.ts';
 import type { Instant } from '../instant.ts';
-import { isObject, type JsonObject } from '../lossless.ts';
+import { isObject, type JsonObject, plainText } from '../lossless.ts';
 import { requestBody, responseBody } from './bodies.ts';
 import { type Header, headersOf, headerValue, listAt, numberAt, objectAt, textAt } from './fields.ts';
 import { failureOf, reachOf } from './reached.ts';
@@ -43,7 +43,7 @@ export function exchangeOf(
 const queryBeside = (request: JsonObject): [string, string][] =>
   listAt(request, 'queryString')
     .filter(isObject)
-    .map(({ name, value }): [string, string] => [String(name ?? ''), String(value ?? '')])
+    .map(({ name, value }): [string, string] => [plainText(name ?? ''), plainText(value ?? '')])
     .filter(([name, value]) => name !== '' || value !== '');
 
 /** HAR lets any text name a connection; recorders write a number or a port. */
@@ -65,6 +65,6 @@ const hasBody = (method: string, status: number | null): boolean =>
 function withCookies(request: JsonObject, headers: Header[]): Header[] {
   const cookies = listAt(request, 'cookies').filter(isObject);
   if (cookies.length === 0 || headerValue(headers, 'cookie') !== null) return headers;
-  const text = cookies.map((cookie) => `${String(cookie.name ?? '')}=${String(cookie.value ?? '')}`).join('; ');
+  const text = cookies.map((cookie) => `${plainText(cookie.name ?? '')}=${plainText(cookie.value ?? '')}`).join('; ');
   return [...headers, ['cookie', text]];
 }

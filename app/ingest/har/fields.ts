@@ -1,4 +1,4 @@
-import { ExactNumber, isObject, type Json, type JsonObject } from '../lossless.ts';
+import { ExactNumber, isObject, type Json, type JsonObject, plainText } from '../lossless.ts';
 
 /** Careful looks into a HAR entry, whose every field may be missing or of another type. */
 
@@ -35,7 +35,7 @@ export function headersOf(message: JsonObject): Header[] {
   for (const header of listAt(message, 'headers')) {
     const name = isObject(header) ? textAt(header, 'name') : null;
     if (!isObject(header) || name === null || name.startsWith(':')) continue;
-    const value = typeof header.value === 'string' ? header.value : String(header.value ?? '');
+    const value = typeof header.value === 'string' ? header.value : plainText(header.value ?? '');
     if (isSetCookie(name)) for (const line of value.split('\n')) headers.push([name, line]);
     else headers.push([name, value]);
   }

@@ -1,4 +1,4 @@
-import { ExactNumber, isObject, type Json, type JsonObject } from '../lossless.ts';
+import { ExactNumber, isObject, type Json, type JsonObject, plainText } from '../lossless.ts';
 
 /** The attributes of a span or a resource by name: texts, numbers as their digits, lists of texts. */
 export type Attributes = ReadonlyMap<string, readonly string[]>;
@@ -7,7 +7,7 @@ export type Attributes = ReadonlyMap<string, readonly string[]>;
 export function attributesOf(holder: JsonObject): Attributes {
   const list = Array.isArray(holder.attributes) ? holder.attributes : [];
   return new Map(
-    list.filter(isObject).map(({ key, value }) => [String(key), isObject(value) ? textsOf(value) : []] as const),
+    list.filter(isObject).map(({ key, value }) => [plainText(key), isObject(value) ? textsOf(value) : []] as const),
   );
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../lossless.ts';
+import { isObject, type JsonObject, plainText } from '../../lossless.ts';
 import { jsonInside, textOf } from '../values.ts';
 import type { AuditMapping } from './mapping.ts';
 
@@ -8,7 +8,7 @@ function contentType(row: JsonObject): string | null {
   if (Array.isArray(type)) return type.join('.');
   const joined = [textOf(row.app_label), textOf(row.model_name) ?? textOf(row.model)];
   if (joined.every((part) => part !== null)) return joined.join('.');
-  return type == null ? null : `content type ${String(type)}`;
+  return type == null ? null : `content type ${plainText(type)}`;
 }
 
 /** dumpdata names the history's own model: `shop.historicalorder`, `shop.orderevent`. */

@@ -2,7 +2,7 @@ import { lookup } from '../../../../shared/lookup.ts';
 import { OPERATION_WORDS } from '../../../../shared/operation-words.ts';
 import type { Cell, Change, ChangeOp, Row, Stamp } from '../../../../shared/records.ts';
 import { parseInstant } from '../../instant.ts';
-import { exactNumber, isObject, type Json, type JsonObject } from '../../lossless.ts';
+import { exactNumber, isObject, type Json, type JsonObject, plainText } from '../../lossless.ts';
 import type { RawContext } from '../leavings.ts';
 import { commentsOf } from '../sql-comments.ts';
 import { cellOfJson, digitsOf, jsonInside, jsonText, textOf } from '../values.ts';
@@ -23,7 +23,7 @@ export function changeOf(values: JsonObject, mapping: AuditMapping, byteOffset: 
 }
 
 function opOf(values: JsonObject, mapping: AuditMapping): ChangeOp | 'none' | undefined {
-  const word = String(values[mapping.op] ?? '')
+  const word = plainText(values[mapping.op] ?? '')
     .trim()
     .toLowerCase();
   const own = ownWord(mapping.ops, word) ?? OPERATION_WORDS[word];

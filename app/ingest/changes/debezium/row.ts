@@ -1,6 +1,6 @@
 import { lookup } from '../../../../shared/lookup.ts';
 import type { Cell } from '../../../../shared/records.ts';
-import { exactNumber, isObject, type Json, type JsonObject } from '../../lossless.ts';
+import { exactNumber, isObject, type Json, type JsonObject, plainText } from '../../lossless.ts';
 import type { Column } from '../change-builder.ts';
 import { plainJson } from '../ejson.ts';
 import { cellOfJson, digitsOf, jsonInside } from '../values.ts';
@@ -21,7 +21,7 @@ export function columnsOf(row: Json, schema: JsonObject | null): Column[] | null
 
 function fieldTypes(schema: JsonObject | null): ReadonlyMap<string, JsonObject> {
   const fields = Array.isArray(schema?.fields) ? schema.fields.filter(isObject) : [];
-  return new Map(fields.map((field) => [String(field.field), field]));
+  return new Map(fields.map((field) => [plainText(field.field), field]));
 }
 
 function cellOf(value: Json, type: JsonObject | undefined): Cell {
