@@ -7,6 +7,7 @@ import { createTemplater, routeKey, withOperation } from './audit/route-template
 import { calibrate } from './calibrating.ts';
 import { overrule, type Said } from './corrections.ts';
 import { formats } from './ingest/detect.ts';
+import { logMarks } from './ingest/log-marks.ts';
 import { findLogTwins, type LoggedTransaction } from './ingest/log-twins.ts';
 import { createMasker } from './ingest/mask.ts';
 import type { TwinGroup } from './ingest/twins.ts';
@@ -80,7 +81,9 @@ function attributableTransactions(
     const { id, captureId, sourceId, time, changes } = transaction;
     const isStatements = levels.get(captureId) === 'statement';
     transactions.push(attributable);
-    logged.push({ id, captureId, sourceId, time, keys: attributable.keys, changes: changes.length, isStatements });
+    const marks = logMarks(sourceId, changes);
+    const counted = { keys: attributable.keys, changes: changes.length, isStatements };
+    logged.push({ id, captureId, sourceId, time, ...counted, ...marks });
   }
   const { left, keysOf } = findLogTwins(logged);
   return transactions.flatMap((each) =>

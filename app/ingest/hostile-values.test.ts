@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseLogTime } from './changes/postgres-log/time.ts';
 import { detect } from './detect.ts';
 import { bytesOf, collect, fixture, inPieces } from './fixture-files.ts';
 import { createMasker } from './mask.ts';
@@ -68,3 +69,17 @@ test('a value that nests too deeply ends its file with a damage', async () => {
   const records = await read(`${first}\n${deep}\n`);
   expect(records.at(-1)).toMatchObject({ type: 'damage', reason: 'a record nests too deeply to be read' });
 });
+
+test('a text of half a million letters where a time belongs is no time, and is known at once', () => {
+  expect(parseLogTime(`2026-11-21 14:34:19.382 ${'x'.repeat(500_000)}.`)).toBe(null);
+});
+
+test.each(['1e308', '-1.5', '1e-7', '9'.repeat(400)])(
+  'the number %s where a whole one belongs is left out',
+  async (number) => {
+    const text = Buffer.from(fixture('debezium/mysql-with-schema').bytes).toString('utf8');
+    const there = /"(?:at|ts_ms)":\s*\d+/g;
+    const records = await read(text.replace(there, (all) => all.replace(/\d+$/, number)));
+    expect(records.length).toBeGreaterThan(0);
+  },
+);

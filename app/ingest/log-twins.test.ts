@@ -18,6 +18,9 @@ const logged = (
   keys: [],
   changes: 1,
   isStatements: captureId === STATEMENTS,
+  tables: ['orders'],
+  rows: [],
+  content: null,
   ...part,
 });
 
@@ -51,4 +54,35 @@ test('statements without an id count only where no log of rows was written', () 
     logged(5, ROWS, '@30'),
   ]);
   expect([...twins.left]).toEqual([2]);
+});
+
+test('equal ids of two servers, which changed other tables or other rows, are different transactions', () => {
+  const other = { isStatements: false, tables: ['invoices'] } as const;
+  const tables = [7, 8, 9].flatMap((xid) => [logged(xid, ROWS, `${xid}`), logged(xid + 10, 3, `${xid}`, other)]);
+  expect(findLogTwins(tables)).toEqual({ left: new Set(), keysOf: new Map() });
+  const rows = (id: number, captureId: number, key: number) =>
+    logged(id, captureId, '743', { isStatements: false, rows: [`orders {"id":${key}}`] });
+  expect(findLogTwins([rows(1, ROWS, 5), rows(2, 3, 6)]).left.size).toBe(0);
+  expect(findLogTwins([rows(1, ROWS, 5), rows(2, 3, 5)]).left.size).toBe(1);
+});
+
+test('one transaction that one log tells otherwise does not make two servers of one', () => {
+  const twins = findLogTwins([
+    ...[1, 2, 3].flatMap((xid) => [logged(xid, ROWS, `${xid}`), logged(xid + 10, STATEMENTS, `${xid}`)]),
+    logged(4, ROWS, '4'),
+    logged(14, STATEMENTS, '4', { tables: ['a_view'] }),
+  ]);
+  expect([...twins.left]).toEqual([11, 12, 13, 14]);
+});
+
+test('without ids equal changes at the same time are one transaction, once for each log', () => {
+  const time = { us: 5, resolutionUs: 1, kind: 'commit' } as const;
+  const nameless = (id: number, captureId: number, content: string, at: typeof time | null = time) =>
+    logged(id, captureId, `@${id}`, { content, time: at, isStatements: false });
+  const left = (...all: LoggedTransaction[]) => [...findLogTwins(all).left];
+  expect(left(nameless(1, ROWS, 'a'), nameless(2, 3, 'a'), nameless(3, 3, 'b'))).toEqual([2]);
+  expect(left(nameless(1, ROWS, 'a', null), nameless(2, 3, 'a', null))).toEqual([2]);
+  expect(left(nameless(1, ROWS, 'a'), nameless(2, 3, 'a', null))).toEqual([]);
+  // Twice in one log it is two transactions, and nothing tells which of them the other log has.
+  expect(left(nameless(1, ROWS, 'a'), nameless(2, ROWS, 'a'), nameless(3, 3, 'a'))).toEqual([]);
 });

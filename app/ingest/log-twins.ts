@@ -1,7 +1,9 @@
 import type { RequestKey, Stamp } from '../../shared/records.ts';
+import { isNamed, type LogMarks } from './log-marks.ts';
+import { sameServers } from './same-servers.ts';
 
 /** A transaction as far as it tells whether another log of the run has it too. */
-export interface LoggedTransaction {
+export interface LoggedTransaction extends LogMarks {
   readonly id: number;
   readonly captureId: number;
   readonly sourceId: string;
@@ -23,9 +25,9 @@ export interface LogTwins {
 const APART_US = 60_000_000;
 
 /**
- * Finds transactions that several logs of one run tell of: equal ids near in time. The log that gives the most rows
- * counts, and what the others say of the cause is its own, too. Where a log of rows covers the time, statements without
- * an id tell of rows that it has already, and are left out.
+ * Finds transactions that several logs of one run tell of: equal ids near in time, of one server; without ids, equal
+ * changes at the same time. The log that gives the most rows counts, and what the others say of the cause is its own,
+ * too. Where a log of rows covers the time, statements without an id tell of rows that it has already, and are left out.
  */
 export function findLogTwins(transactions: readonly LoggedTransaction[]): LogTwins {
   const left = new Set<number>();
@@ -41,15 +43,39 @@ export function findLogTwins(transactions: readonly LoggedTransaction[]): LogTwi
   return { left, keysOf };
 }
 
-/** One transaction in each log, near in time. */
+/** One transaction in each log. */
 function* groupsOf(transactions: readonly LoggedTransaction[]): Generator<LoggedTransaction[]> {
-  const named = transactions.filter(({ sourceId }) => !sourceId.startsWith('@'));
-  for (const same of Map.groupBy(named, ({ sourceId }) => sourceId).values()) {
-    const [first] = same;
-    if (same.length < 2 || !first) continue;
-    const captures = new Set(same.map(({ captureId }) => captureId));
-    if (captures.size === same.length && same.every((each) => isNear(each, first))) yield same;
+  const named = transactions.filter(({ sourceId }) => isNamed(sourceId));
+  const alike = [...Map.groupBy(named, ({ sourceId }) => sourceId).values()].filter(isOneInEach);
+  const areOneServer = sameServers(alike);
+  for (const same of alike) yield* apart(same, areOneServer);
+  const nameless = transactions.filter(({ content }) => content !== null);
+  yield* [...Map.groupBy(nameless, ({ content, time }) => `${content} ${time?.us}`).values()].filter(isOneInEach);
+}
+
+function isOneInEach(same: readonly LoggedTransaction[]): boolean {
+  const [first] = same;
+  const captures = new Set(same.map(({ captureId }) => captureId));
+  return (
+    first !== undefined &&
+    captures.size > 1 &&
+    captures.size === same.length &&
+    same.every((each) => isNear(each, first))
+  );
+}
+
+/** Servers count their transactions from the same small numbers: equal ids of two of them say nothing. */
+function apart(
+  same: readonly LoggedTransaction[],
+  areOneServer: (one: LoggedTransaction, other: LoggedTransaction) => boolean,
+): LoggedTransaction[][] {
+  const groups: LoggedTransaction[][] = [];
+  for (const each of same) {
+    const group = groups.find((others) => others.every((other) => areOneServer(each, other)));
+    if (group) group.push(each);
+    else groups.push([each]);
   }
+  return groups.filter((group) => group.length > 1);
 }
 
 /** Without times the id alone decides. */

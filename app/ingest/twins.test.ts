@@ -13,6 +13,7 @@ const recorded = (id: number, format: keyof typeof CAPTURES, keys: Recorded['key
   method: 'POST',
   path,
   keys,
+  moment: null,
 });
 
 describe('findTwins', () => {
@@ -27,6 +28,17 @@ describe('findTwins', () => {
         keys: [requestId('r'), span('t-client'), trace('t'), span('t-server'), span('t-statement')],
       },
     ]);
+  });
+
+  test('what two recordings of a browser tell alike to the microsecond counts once', () => {
+    const of = (id: number, captureId: number, moment: string | null) => ({
+      ...recorded(id, 'har', []),
+      captureId,
+      moment,
+    });
+    const counted = (...all: Recorded[]) => findTwins(all).map(({ counts, others }) => [counts, others]);
+    expect(counted(of(1, 1, 'a'), of(2, 1, 'b'), of(3, 2, 'b'), of(4, 2, null), of(5, 1, null))).toEqual([[2, [3]]]);
+    expect(counted(of(1, 1, 'a'), of(2, 1, 'a'), of(3, 2, 'a'))).toEqual([]);
   });
 
   test('an id that a retry repeats pairs in order, where both have as many', () => {

@@ -9,6 +9,8 @@ export interface Recorded {
   readonly method: string;
   readonly path: string;
   readonly keys: readonly RequestKey[];
+  /** Beginning, end, target and outcome; null where they are not told finely enough. */
+  readonly moment: string | null;
 }
 
 /** One request that several captures recorded: the first counts, and is known by the keys of all. */
@@ -22,7 +24,8 @@ export interface TwinGroup {
 const RICHEST = ['har', 'playwright-trace', 'otlp-json', 'nginx-json', 'envoy-json'];
 
 /**
- * Finds requests that several captures of one run recorded: same method and path, and a span or request id in common.
+ * Finds requests that several captures of one run recorded: same method and path, and a span or request id in common,
+ * or, in recordings of a browser that overlap, the same beginning and end.
  * Where ids repeat, the first goes with the first and so on, but only where both captures have as many. A trace may
  * hold many requests, so it alone is not enough.
  */
@@ -43,9 +46,8 @@ export function findTwins(exchanges: readonly Recorded[]): TwinGroup[] {
 function byName(exchanges: readonly Recorded[]): Map<string, Recorded[]> {
   const named = new Map<string, Recorded[]>();
   for (const exchange of exchanges) {
-    for (const { kind, value } of exchange.keys) {
-      if (kind === 'trace') continue;
-      const name = `${kind} ${value} ${exchange.method} ${exchange.path}`;
+    for (const label of labelsOf(exchange)) {
+      const name = `${label} ${exchange.method} ${exchange.path}`;
       const others = named.get(name);
       if (others) others.push(exchange);
       else named.set(name, [exchange]);
@@ -53,6 +55,11 @@ function byName(exchanges: readonly Recorded[]): Map<string, Recorded[]> {
   }
   return named;
 }
+
+const labelsOf = ({ keys, moment }: Recorded): string[] => [
+  ...keys.filter(({ kind }) => kind !== 'trace').map(({ kind, value }) => `${kind} ${value}`),
+  ...(moment === null ? [] : [`moment ${moment}`]),
+];
 
 /** Two of one capture are two requests, whatever a third says. */
 function unite(groups: Map<Recorded, Recorded[]>, a: Recorded, b: Recorded | undefined): void {

@@ -9,9 +9,21 @@ export interface KeyedExchange {
   readonly method: string;
   readonly path: string;
   readonly keys: readonly RequestKey[];
+  /** When it began and ended, to whom it went and what came of it; null where the capture does not tell. */
+  readonly moment: string | null;
 }
 
-/** Exchanges of these runs that may have got to the server and carry keys; none where one capture holds all requests. */
+const OF_RUNS = `FROM exchange e JOIN capture c ON c.id = e.capture_id
+       WHERE c.run_id IN (SELECT value FROM run) AND e.reached <> 'no'`;
+
+/** As much as two exports of one recording agree in. Clocks of servers are too coarse for it. */
+const MOMENT = 'e.method, e.origin, e.path, e.query, e.start_us, e.end_us, e.status';
+const HAS_MOMENT = "c.format IN ('har', 'playwright-trace') AND e.end_us > e.start_us";
+
+/**
+ * Exchanges of these runs that may have got to the server and carry keys, or stand in several recordings with equal
+ * times; none where one capture holds all requests.
+ */
 export function readKeyedExchanges(db: Db, runIds: readonly number[]): KeyedExchange[] {
   const runs = JSON.stringify(runIds);
   const captures = db
@@ -23,9 +35,12 @@ export function readKeyedExchanges(db: Db, runIds: readonly number[]): KeyedExch
   if ((captures ?? 0) < 2) return [];
   return db
     .prepare<[string], Omit<KeyedExchange, 'keys'> & { keys: string }>(
-      `SELECT e.id, e.capture_id AS captureId, c.format, e.method, e.path, e.keys
-       FROM exchange e JOIN capture c ON c.id = e.capture_id
-       WHERE c.run_id IN (SELECT value FROM json_each(?)) AND e.reached <> 'no' AND e.keys <> '[]'
+      `WITH run AS (SELECT value FROM json_each(?))
+       SELECT e.id, e.capture_id AS captureId, c.format, e.method, e.path, e.keys,
+         CASE WHEN ${HAS_MOMENT} THEN json_array(e.origin, e.query, e.start_us, e.end_us, e.status) END AS moment
+       ${OF_RUNS} AND (e.keys <> '[]' OR (${MOMENT}) IN (
+         SELECT ${MOMENT} ${OF_RUNS} AND ${HAS_MOMENT}
+         GROUP BY ${MOMENT} HAVING count(DISTINCT e.capture_id) > 1))
        ORDER BY e.capture_id, e.position`,
     )
     .all(runs)

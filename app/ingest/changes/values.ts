@@ -27,9 +27,9 @@ export function jsonInside(value: Json | undefined): Json | undefined {
 
 /** A whole number as text, however it is written; null for anything else. */
 export function digitsOf(value: Json | undefined): string | null {
-  if (typeof value === 'number') return String(value);
-  if (value instanceof ExactNumber) return value.digits;
-  return typeof value === 'string' && /^-?\d+$/.test(value) ? value : null;
+  const text = typeof value === 'number' ? String(value) : value instanceof ExactNumber ? value.digits : value;
+  // Without an end a text of digits would keep a processor busy for minutes; no log counts so far.
+  return typeof text === 'string' && /^-?\d{1,40}$/.test(text) ? text : null;
 }
 
 export const textOf = (value: Json | undefined): string | null =>

@@ -57,10 +57,13 @@ const OFFSETS = lookup<string>({
 /** Names of several zones. */
 const DOUBTFUL = new Set(['IST', 'CST', 'BST', 'AST', 'CDT', 'ADT']);
 
+/** A log may hold any text where a time belongs, also one so long that looking for its end takes minutes. */
+const LONGEST = 64;
 const EPOCH = /^\d{10}(?:\.\d+)?$/;
 
 /** Null where the text is no moment. Milliseconds are cut, not rounded; `%t` writes whole seconds. */
 export function parseLogTime(text: string): LogTime | null {
+  if (text.length > LONGEST) return null;
   const resolutionUs = /\.\d/.test(text) ? 1_000 : 1_000_000;
   if (EPOCH.test(text)) return { us: Math.round(Number(text) * 1000) * 1000, resolutionUs, doubtful: null };
   const zone = /[A-Za-z]+$/.exec(text)?.[0];
