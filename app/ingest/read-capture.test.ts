@@ -158,3 +158,14 @@ test('every byte is read, also behind damage', async () => {
   const records = await collect(readCapture(format.format, counted(), createMasker(KEY)));
   expect([records.map(({ type }) => type), taken]).toEqual([['damage'], 10_029]);
 });
+
+test.each(['', '\n', '\ufeff'])(
+  'HARs put one behind the other (%j between) are read one behind the other',
+  async (between) => {
+    const text = Buffer.from(fixture('har/firefox').bytes).toString('utf8');
+    const once = ofType(await read(bytesOf(text)), 'exchange').length;
+    expect(once).toBeGreaterThan(0);
+    const twice = await read(bytesOf(text + between + text));
+    expect(ofType(twice, 'exchange')).toHaveLength(2 * once);
+  },
+);
