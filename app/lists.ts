@@ -6,7 +6,7 @@ import { ruleTexts } from './audit/judge.ts';
 import { exportList } from './export/list.ts';
 import type { ListedFinding } from './export/list-input.ts';
 import type { Db } from './store/database.ts';
-import { readFindingsOfKeys } from './store/findings.ts';
+import { readFindingsByKey } from './store/findings.ts';
 import { callsToProve } from './store/settings.ts';
 import { textsOf } from './views/rule-texts.ts';
 
@@ -45,12 +45,9 @@ export function listedFindings(
   rows: readonly FindingRow[],
   runs: readonly Pick<InventoryRun, 'id' | 'captures'>[],
 ): ListedFinding[] {
-  const stored = Map.groupBy(
-    readFindingsOfKeys(
-      db,
-      rows.map(({ key }) => key),
-    ),
-    ({ key }) => key,
+  const stored = readFindingsByKey(
+    db,
+    rows.map(({ key }) => key),
   );
   const captures = new Map(runs.map((run) => [run.id, run.captures]));
   return rows.map((row) => {

@@ -6,7 +6,7 @@ import { hasNote } from './export/migration-notes.ts';
 import type { NoteBody, NoteCall, NoteFinding, NoteRowChange } from './export/note-input.ts';
 import { chosen } from './lists.ts';
 import type { Db } from './store/database.ts';
-import { readFindingsOfKeys, type StoredFinding } from './store/findings.ts';
+import { readFindingsByKey, type StoredFinding } from './store/findings.ts';
 import { createHistoryReader } from './track/history.ts';
 import { readNoteDecisions } from './track/note-text.ts';
 import { callProofOf } from './views/call-proof.ts';
@@ -20,12 +20,9 @@ export function noteFindings(
   keys: readonly string[] | null,
 ): NoteFinding[] {
   const rows = chosen(inventory, keys, ({ key }) => key).filter(hasNote);
-  const stored = Map.groupBy(
-    readFindingsOfKeys(
-      db,
-      rows.map(({ key }) => key),
-    ),
-    ({ key }) => key,
+  const stored = readFindingsByKey(
+    db,
+    rows.map(({ key }) => key),
   );
   const decisions = readNoteDecisions(db);
   const historyOf = createHistoryReader(db);

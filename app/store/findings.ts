@@ -70,6 +70,10 @@ export function readFindingsOfKeys(db: Db, keys: readonly string[]): StoredFindi
   return inOrder(db, rows.all(JSON.stringify(keys)));
 }
 
+/** The same by key: each finding in every run that holds it. */
+export const readFindingsByKey = (db: Db, keys: readonly string[]): Map<string, StoredFinding[]> =>
+  Map.groupBy(readFindingsOfKeys(db, keys), ({ key }) => key);
+
 /** Findings that a run tells of and no other whole run does. */
 export function countFindingsOnlyIn(db: Db, runId: number): number {
   const count = db.prepare<[number], number>(

@@ -3,7 +3,7 @@ import type { setLiveDateInput } from '../../shared/inputs.ts';
 import type { FixPreview } from '../../shared/tracking-views.ts';
 import type { Db } from '../store/database.ts';
 import { readAllDecided, readDecidedOf } from '../store/decisions.ts';
-import { readFindingsOfKeys, type StoredFinding } from '../store/findings.ts';
+import { readFindingsByKey, type StoredFinding } from '../store/findings.ts';
 import { readRunTimes } from '../store/runs.ts';
 import { callsToProve } from '../store/settings.ts';
 import type { Present } from './decide.ts';
@@ -13,7 +13,7 @@ import { MANY, readTracking, readTrackingOfFew, statusBeforeException } from './
 
 /** What each run said of each key, oldest traffic first. */
 export function historiesOf(db: Db, keys: readonly string[]): (key: string) => readonly StoredFinding[] {
-  const byKey = Map.groupBy(readFindingsOfKeys(db, keys), (finding) => finding.key);
+  const byKey = readFindingsByKey(db, keys);
   return (key) => byKey.get(key) ?? [];
 }
 

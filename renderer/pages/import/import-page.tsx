@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconChevronRight, IconPlus } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -16,6 +16,7 @@ import { useImporting } from '../../data/importing.tsx';
 import { useImports, useRuns, useSummary } from '../../data/queries.ts';
 import { isRunning } from '../../data/running.ts';
 import { useKeys } from '../../keys/use-keys.ts';
+import { RunsCrumb } from '../runs/runs-crumb.tsx';
 import { FileRow } from './file-row.tsx';
 import classes from './import-page.module.css';
 import { rateWords, stepWords } from './import-words.ts';
@@ -26,21 +27,10 @@ import { useSpokenProgress } from './use-spoken-progress.ts';
 
 const route = getRouteApi('/runs/import/$id');
 
-function Crumbs() {
-  return (
-    <>
-      <Link to="/runs" className={classes.crumb}>
-        Runs
-      </Link>
-      <IconChevronRight {...ICON} size={14} />
-    </>
-  );
-}
-
 /** An address of an import from an earlier session. */
 function Gone() {
   return (
-    <Page title="Import" crumbs={<Crumbs />} ground="bg">
+    <Page title="Import" crumbs={<RunsCrumb />} ground="bg">
       <Empty sentence="This import is not of this session. What it brought in stands in Runs.">
         <Button component={Link} to="/runs">
           Show the runs
@@ -87,7 +77,7 @@ function Import({ state }: { state: ImportState }) {
   return (
     <Page
       title="Import"
-      crumbs={<Crumbs />}
+      crumbs={<RunsCrumb />}
       sentence={`${counted(state.files.length, 'file')}, ${shortTime(state.startedMs)}`}
       actions={
         <Button leftSection={<IconPlus {...ICON} />} rightSection={<KeyHint keys="o" />} onClick={chooseFiles}>

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { IconChevronRight } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { RunPage as Run } from '../../../shared/run-views.ts';
@@ -7,12 +6,12 @@ import { RUN_TABS, type RunTab } from '../../addresses.ts';
 import { Empty } from '../../components/empty.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { count, shortTime, zone } from '../../components/format.ts';
-import { ICON } from '../../components/icon.ts';
 import { Page } from '../../components/page.tsx';
 import { SkeletonRows, useSlow } from '../../components/skeleton-rows.tsx';
 import { type TabItem, TabRow } from '../../components/tab-row.tsx';
 import { useRun } from '../../data/run-queries.ts';
 import { useKeys } from '../../keys/use-keys.ts';
+import { RunsCrumb } from '../runs/runs-crumb.tsx';
 import { TimelineTab } from '../timeline/timeline-tab.tsx';
 import { CapturesTab } from './captures-tab.tsx';
 import { ChangesTab } from './changes-tab.tsx';
@@ -25,17 +24,6 @@ import { UnattributedTab } from './unattributed-tab.tsx';
 
 const route = getRouteApi('/runs/$id/{-$tab}');
 const PANEL = 'run-panel';
-
-function Crumbs() {
-  return (
-    <>
-      <Link to="/runs" className={classes.crumb}>
-        Runs
-      </Link>
-      <IconChevronRight {...ICON} size={14} />
-    </>
-  );
-}
 
 /** The tab in the address; one that is not known is the first. */
 function useTab() {
@@ -93,7 +81,7 @@ function OneRun({ run }: { run: Run }) {
   return (
     <Page
       title={`Run ${run.id}`}
-      crumbs={<Crumbs />}
+      crumbs={<RunsCrumb />}
       sentence={
         <>
           <span title={`First request, ${zone()}. Imported ${shortTime(run.atMs)}`}>
@@ -134,7 +122,7 @@ function NoRun({ id, children }: { id: string; children: ReactNode }) {
   const navigate = route.useNavigate();
   useKeys([{ keys: 'Escape', label: 'back to runs', run: () => void navigate({ to: '/runs' }) }]);
   return (
-    <Page title={`Run ${id}`} crumbs={<Crumbs />} ground="bg">
+    <Page title={`Run ${id}`} crumbs={<RunsCrumb />} ground="bg">
       {children}
     </Page>
   );
