@@ -48,6 +48,13 @@ test('a ZIP with no capture in it, and a damaged capture in one, still fail', ()
   expect(damaged.stderr).toMatch(/^cut\.zip › cut\.har: .* \(byte \d+\); --keep-damaged keeps/m);
 });
 
+test('what cannot be unpacked may be a capture: it refuses the ZIP for scripts, by its own name', () => {
+  const locked = { name: 'locked.har', content: 'x', flags: 1 };
+  const { status, stdout, stderr } = audit(place('locked.zip', makeZip([...CAPTURES, locked])));
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toMatch(/^locked\.zip › locked\.har: Protected by a password\. Unpack the ZIP and drop this file\.$/m);
+});
+
 test('what refuses an import is named, and not what lies beside captures in another ZIP', () => {
   place('run.zip', makeZip([NOTE, ...CAPTURES]));
   const { status, stderr } = audit('run.zip', place('letter.txt', 'Dear all,\n'));
