@@ -43,7 +43,7 @@ export interface Grounds {
 }
 
 /** The number grows when judgements say more than before. */
-export const JUDGED_BY = `${RULE_IDS.join(' ')} 5`;
+export const JUDGED_BY = `${RULE_IDS.join(' ')} 6`;
 
 export const readRulePolicies = (db: Db): RulePolicies => readSetting(db, 'policy')?.rules ?? {};
 

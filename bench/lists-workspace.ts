@@ -216,7 +216,7 @@ function judgementOf(n: number, wanted: Verdict, { all, writing }: Calls): Judge
   const wrote = counted.length;
   return {
     verdict,
-    summary: `${wrote} of ${all} calls wrote domain rows. Chance overlap with unrelated writes, such as jobs, would account for ${(all / 200).toFixed(1)} of them.`,
+    summary: `${wrote} of ${all} calls wrote domain rows. Chance overlap with unrelated writes would account for ${(all / 200).toFixed(1)} of them.`,
     clause: `updates ${tableOf(n, 0)} on every fourth call`,
     severity: null,
     probability: verdict === 'broken' ? 0.999 : 0.8,

@@ -58,11 +58,11 @@ test.each<[number, Basis[], LinkWord]>([
 test.each([
   [
     sentences.broken(52, 60, 0.3),
-    '52 of 60 calls wrote domain rows. Chance overlap with unrelated writes, such as jobs, would account for 0.3 of them.',
+    '52 of 60 calls wrote domain rows. Chance overlap with unrelated writes would account for 0.3 of them.',
   ],
   [
     sentences.broken(6, 6, 0),
-    '6 of 6 calls wrote domain rows. Chance overlap with unrelated writes, such as jobs, would account for none of them.',
+    '6 of 6 calls wrote domain rows. Chance overlap with unrelated writes would account for none of them.',
   ],
   [
     sentences.brokenFew(1, 2, 'shown'),
@@ -74,11 +74,11 @@ test.each([
   ],
   [
     sentences.tooClose(3, 118, 2.1, 90),
-    '3 of 118 calls wrote. Chance overlap with unrelated writes, such as jobs, would account for 2.1 of them: too close to accuse. About 90 more calls would decide.',
+    '3 of 118 calls wrote. Chance overlap with unrelated writes would account for 2.1 of them: too close to accuse. About 90 more calls would decide.',
   ],
   [
     sentences.tooClose(2, 619, 5.6, null),
-    '2 of 619 calls wrote. Chance overlap with unrelated writes, such as jobs, would account for all of them: too close to accuse. Request ids in the change log would decide.',
+    '2 of 619 calls wrote. Chance overlap with unrelated writes would account for all of them: too close to accuse. Request ids in the change log would decide.',
   ],
   [sentences.holds(418), 'None of 418 calls wrote. So at most 0.7 % of calls could (95 % sure).'],
   [sentences.holds(1), 'The one call did not write. 179 more would show that at most 1.7 % could (95 % sure).'],

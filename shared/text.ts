@@ -176,14 +176,14 @@ const FEW: Readonly<Record<FewBecause, string>> = {
 /** The verdict sentences of `safe-method-writes`. */
 export const sentences = {
   broken: (wrote: number, calls: number, expected: number): string =>
-    `${ofCalls(wrote, calls)} wrote domain rows. Chance overlap with unrelated writes, such as jobs, would account for ${noneOr(expected)} of them.`,
+    `${ofCalls(wrote, calls)} wrote domain rows. Chance overlap with unrelated writes would account for ${noneOr(expected)} of them.`,
 
   brokenFew: (wrote: number, calls: number, because: FewBecause): string =>
     `${ofCalls(wrote, calls)} wrote domain rows. ${FEW[because]}: proof enough, even from so few writes.`,
 
   /** `more` = calls that would decide at the rates seen; null where none would. */
   tooClose: (wrote: number, calls: number, expected: number, more: number | null): string =>
-    `${ofCalls(wrote, calls)} wrote. Chance overlap with unrelated writes, such as jobs, would account for ${expected < wrote ? `${noneOr(expected)} of` : 'all of'} them: too close to accuse. ${
+    `${ofCalls(wrote, calls)} wrote. Chance overlap with unrelated writes would account for ${expected < wrote ? `${noneOr(expected)} of` : 'all of'} them: too close to accuse. ${
       more === null
         ? 'Request ids in the change log would decide.'
         : `About ${formatCount(more)} more ${plural(more, 'call')} would decide.`

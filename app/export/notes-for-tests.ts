@@ -29,7 +29,7 @@ export const webhook: NoteFinding = {
   rule: 'safe-method-writes',
   verdict: 'broken',
   summary:
-    '6 of 6 calls wrote domain rows. Chance overlap with unrelated writes, such as jobs, would account for none of them.',
+    '6 of 6 calls wrote domain rows. Chance overlap with unrelated writes would account for none of them.',
   clause: 'inserts into page_hits on every call',
   severity: 'error',
   probability: 0.9999,

@@ -16,6 +16,7 @@ export function AffectedPart({ page: { endpoint, clients, runs } }: { page: Endp
   const { data } = useAffected(endpoint.id);
   return (
     <Part title={runs.length > 1 ? 'Who is affected, all runs' : 'Who is affected'}>
+      <p className={classes.quiet}>How many of their calls wrote rows, of whatever table.</p>
       <Counts title="Clients" callers={{ all: clients.length, most: clients }} none="No client was named." />
       {data && (
         <>
@@ -69,7 +70,7 @@ function Line({ count: { calls, wrote }, children }: { count: CallerCount; child
     <p className={classes.pair}>
       <span>{children}</span>
       <span className="ea-nums">
-        {formatCount(wrote)} of {formatCount(calls)} wrote rows
+        {formatCount(wrote)} of {formatCount(calls)} wrote
       </span>
     </p>
   );

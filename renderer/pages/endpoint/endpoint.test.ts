@@ -177,7 +177,7 @@ describe('the proof in words', () => {
   test('four boxes', () => {
     expect(told({})).toEqual([
       '52 of 60 calls wrote; the other 8 did not',
-      '0.3 by chance writes of the same kind that would have met these calls anyway: by jobs, or for other requests',
+      '0.3 by chance such writes that jobs or other requests would have put into these calls',
       '2 of 52 is the most another request could explain: GET /b',
       '49 very likely links, and 3 likely. None is certain, because no request id was captured',
     ]);

@@ -112,7 +112,7 @@ function readBoxes(proof: Proof): ProofBox[] {
   const expected: ProofBox = {
     id: 'expected',
     figure: `${formatExpected(proof.expected)} by chance`,
-    words: 'writes of the same kind that would have met these calls anyway: by jobs, or for other requests',
+    words: 'such writes that jobs or other requests would have put into these calls',
   };
   return [counted, expected, otherBox(proof), linksBox(proof)];
 }

@@ -75,7 +75,8 @@ export function ProofCell({ row }: CellProps) {
   const { calls, wrote, finding } = row;
   const words = countWords(row);
   const beside = besideBar(row);
-  const expected = finding && calls > 0 && row.verdict !== 'holds' ? finding.proof.expected / calls : null;
+  const isWeighed = finding?.rule === 'safe-method-writes' && calls > 0 && row.verdict !== 'holds';
+  const expected = isWeighed ? finding.proof.expected / calls : null;
   return (
     <span className={classes.proof}>
       <span className={classes.count} data-open={row.verdict === 'broken' || row.verdict === 'unsure' || undefined}>
