@@ -28,8 +28,7 @@ export const webhook: NoteFinding = {
   endpoint: { id: 1, method: 'GET', origin: 'https://cms.example', route: '/flows/trigger/{id}' },
   rule: 'safe-method-writes',
   verdict: 'broken',
-  summary:
-    '6 of 6 calls wrote domain rows. Chance overlap with unrelated writes would account for none of them.',
+  summary: '6 of 6 calls wrote domain rows. Chance overlap with unrelated writes would account for none of them.',
   clause: 'inserts into page_hits on every call',
   severity: 'error',
   probability: 0.9999,
