@@ -63,6 +63,10 @@ const list = call.use(async ({ ctx, next }) => {
 });
 const byId = z.object({ id: z.number().int() });
 const byPart = z.object({ part: z.number().int().nonnegative() });
+const awaitedName = z.string().min(1).max(100);
+const byName = z.object({ name: awaitedName.optional() });
+/** With a name by which the page hears how far it is. */
+const awaited = <Schema extends z.ZodType>(schema: Schema) => schema.and(byName);
 const byImport = z.object({ importId: z.string() });
 
 /** Every call a host may make. Input is checked here; answers are plain data. */
@@ -86,27 +90,32 @@ export const router = t.router({
   runs: list.query(({ ctx }) => ctx.engine.runs()),
   run: list.input(byId).query(({ ctx, input }) => ctx.engine.run(input.id)),
   previewRemoval: call.input(byId).query(({ ctx, input }) => ctx.engine.previewRemoval(input.id)),
-  removeRun: call.input(byId).mutation(({ ctx, input }) => ctx.engine.removeRun(input.id)),
+  removeRun: call.input(awaited(byId)).mutation(({ ctx, input: { id, name } }) => ctx.engine.removeRun(id, { name })),
   compareRuns: list.input(compareInput).query(({ ctx, input }) => ctx.engine.compareRuns(input)),
   unattributed: list.input(unattributedInput).query(({ ctx, input }) => ctx.engine.unattributed(input)),
   timeline: list.input(timelineInput).query(({ ctx, input }) => ctx.engine.timeline(input)),
   commit: call.input(byId).query(({ ctx, input }) => ctx.engine.commit(input.id)),
 
   tables: list.query(({ ctx }) => ctx.engine.tables()),
-  previewClass: call.input(classifyInput).query(({ ctx, input, signal }) => ctx.engine.previewClass(input, signal)),
+  previewClass: call
+    .input(awaited(classifyInput))
+    .query(({ ctx, input: { name, ...input }, signal }) => ctx.engine.previewClass(input, { signal, name })),
   classFile: list.query(({ ctx }) => ctx.engine.classFile()),
   previewClassFile: call
-    .input(classFileInput)
-    .query(({ ctx, input, signal }) => ctx.engine.previewClassFile(input, signal)),
+    .input(awaited(classFileInput))
+    .query(({ ctx, input: { name, ...input }, signal }) => ctx.engine.previewClassFile(input, { signal, name })),
   saveClassFile: call.input(classFileInput).mutation(({ ctx, input }) => ctx.engine.saveClassFile(input)),
   classify: call.input(classifyInput).mutation(({ ctx, input }) => ctx.engine.classify(input)),
 
   routeTemplates: list.query(({ ctx }) => ctx.engine.routeTemplates()),
   route: list.input(byId).query(({ ctx, input }) => ctx.engine.route(input.id)),
   previewTemplates: call
-    .input(editTemplatesInput)
-    .query(({ ctx, input, signal }) => ctx.engine.previewTemplates(input, signal)),
-  editTemplates: call.input(editTemplatesInput).mutation(({ ctx, input }) => ctx.engine.editTemplates(input)),
+    .input(awaited(editTemplatesInput))
+    .query(({ ctx, input: { name, ...input }, signal }) => ctx.engine.previewTemplates(input, { signal, name })),
+  editTemplates: call
+    .input(awaited(editTemplatesInput))
+    .mutation(({ ctx, input: { name, ...input } }) => ctx.engine.editTemplates(input, { name })),
+  stop: call.input(z.object({ name: awaitedName })).mutation(({ ctx, input }) => ctx.engine.stop(input.name)),
   readOpenApi: call.input(openApiInput).mutation(({ ctx, input }) => ctx.engine.readOpenApi(input)),
 
   setStatus: call.input(setStatusInput).mutation(({ ctx, input }) => ctx.engine.setStatus(input)),
@@ -125,8 +134,8 @@ export const router = t.router({
   saveView: call.input(saveViewInput).mutation(({ ctx, input }) => ctx.engine.saveView(input)),
   renameView: call.input(renameViewInput).mutation(({ ctx, input }) => ctx.engine.renameView(input)),
   removeView: call.input(removeViewInput).mutation(({ ctx, input }) => ctx.engine.removeView(input)),
-  undo: call.mutation(({ ctx }) => ctx.engine.undo()),
-  redo: call.mutation(({ ctx }) => ctx.engine.redo()),
+  undo: call.input(byName.optional()).mutation(({ ctx, input }) => ctx.engine.undo(input)),
+  redo: call.input(byName.optional()).mutation(({ ctx, input }) => ctx.engine.redo(input)),
 
   notes: call.input(notesInput).query(({ ctx, input, signal }) => ctx.engine.notes(input, signal)),
   note: list.input(noteInput).query(({ ctx, input }) => ctx.engine.note(input)),

@@ -40,13 +40,15 @@ const holdingOf = (db: Db, runId: number): string =>
 
 /** Once more where somebody said something else meanwhile, or others wrote the run's links. */
 async function attributeOne(db: Db, runId: number, judgeWorker: URL | null): Promise<void> {
-  for (;;) {
+  // It may be removed meanwhile.
+  while (readyRuns(db).includes(runId)) {
     const [said, holding] = [readSaid(db, [runId]), holdingOf(db, runId)];
     // Recordings of the same request were found at the import, and are marked.
     const threads = judgeThreads(judgeWorker, () => {});
     const { links, clocks } = await attributeRuns(db, [runId], routePaths(db, readyRuns(db)), [], said, threads);
     const changes = changedLinks(db, runId, links);
     const keep = (): boolean => {
+      if (!readyRuns(db).includes(runId)) return false;
       if (readSaid(db, [runId]).text !== said.text || holdingOf(db, runId) !== holding) return false;
       writeLinkChanges(db, changes);
       writeAttribution(db, runId, { clocks, corrections: said.text, calibration: readCalibration(db, runId) });

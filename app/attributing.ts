@@ -17,11 +17,14 @@ import { type DistinctPath, type RoutedPath, readPaths } from './store/endpoints
 import { readExchanges, readTransactions, type StoredExchange, type StoredTransaction } from './store/records.ts';
 import { readCaptures } from './store/runs.ts';
 import { maskingKey } from './store/settings.ts';
-import { readGivenTemplates } from './store/templates.ts';
+import { templatesWith } from './store/templates.ts';
 
 /** A route for every different path: templates are made per origin over all runs, so that runs agree. */
-export function routePaths(db: Db, runIds: readonly number[]): RoutedPath[] {
-  const given = readGivenTemplates(db).map(({ template }) => template);
+export function routePaths(
+  db: Db,
+  runIds: readonly number[],
+  given: readonly string[] = templatesWith(db),
+): RoutedPath[] {
   const byOrigin = Map.groupBy(readPaths(db, runIds), (path) => path.origin);
   return [...byOrigin.values()].flatMap((paths) => {
     const template = createTemplater(paths, given);

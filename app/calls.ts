@@ -52,6 +52,7 @@ import type { OpenApiRoutes, RoutePage, TemplateChange, TemplateRow } from '../s
 import type { CommitProof } from '../shared/timeline-views.ts';
 import type { ExceptionCheck, FixPreview, GoneFinding, Settling } from '../shared/tracking-views.ts';
 import type { EndpointPage, Inventory, InventoryChanges, InventoryPart } from '../shared/views.ts';
+import type { Asked } from './awaited.ts';
 
 type Input<Schema extends z.ZodType> = z.output<Schema>;
 
@@ -100,7 +101,7 @@ export interface Engine {
   /** What would go with a run. */
   previewRemoval(id: number): RunRemoval;
   /** Removes a run for good; decisions stay. Throws BadInput while it is attributed again. */
-  removeRun(id: number): void;
+  removeRun(id: number, asked?: Asked): Promise<void>;
   /** One page of a run's transactions without a request. */
   unattributed(input: Input<typeof unattributedInput>): UnattributedPage;
   /** Every mark of a run that has a time: the text of a `Timeline`, which threads and hosts pass on far sooner. */
@@ -110,12 +111,12 @@ export interface Engine {
 
   tables(): TableRow[];
   /** What would follow; nothing is kept. */
-  previewClass(input: Input<typeof classifyInput>, signal?: AbortSignal): Promise<ClassChange>;
+  previewClass(input: Input<typeof classifyInput>, asked?: Asked): Promise<ClassChange>;
   classify(input: Input<typeof classifyInput>): Promise<ClassChange>;
   /** What was decided about classes, as a file that a team shares. */
   classFile(): ClassFile;
   /** What such a file would bring; nothing is kept. Throws BadInput where it is none. */
-  previewClassFile(input: Input<typeof classFileInput>, signal?: AbortSignal): Promise<ClassFileEffect>;
+  previewClassFile(input: Input<typeof classFileInput>, asked?: Asked): Promise<ClassFileEffect>;
   saveClassFile(input: Input<typeof classFileInput>): Promise<ClassFileEffect>;
 
   /** Route templates that people gave. */
@@ -123,9 +124,11 @@ export interface Engine {
   /** The route of one endpoint, and what can be made of it. */
   route(endpointId: number): Promise<RoutePage>;
   /** What would follow from other templates; nothing is kept. */
-  previewTemplates(input: Input<typeof editTemplatesInput>, signal?: AbortSignal): Promise<TemplateChange>;
+  previewTemplates(input: Input<typeof editTemplatesInput>, asked?: Asked): Promise<TemplateChange>;
   /** Throws BadInput where one cannot be used. */
-  editTemplates(input: Input<typeof editTemplatesInput>): TemplateChange;
+  editTemplates(input: Input<typeof editTemplatesInput>, asked?: Asked): Promise<TemplateChange>;
+  /** Calls off work that a page gave this name. */
+  stop(name: string): void;
   /** The routes that a description of the service names. Throws BadInput. */
   readOpenApi(input: Input<typeof openApiInput>): OpenApiRoutes;
 
@@ -155,9 +158,12 @@ export interface Engine {
   /** Throws BadInput where there is no such view, or another has that name. */
   renameView(input: Input<typeof renameViewInput>): Applied;
   removeView(input: Input<typeof removeViewInput>): Applied;
-  /** Undoes (redoes) the newest action; null when there is none. The text says what it was. */
-  undo(): string | null;
-  redo(): string | null;
+  /**
+   * Undoes (redoes) the newest action; null when there is none. The text says what it was. Of routes in a large
+   * workspace it takes a while.
+   */
+  undo(asked?: Asked): string | null | Promise<string | null>;
+  redo(asked?: Asked): string | null | Promise<string | null>;
 
   /** Migration notes as files. Throws TemplateError where a team's template cannot be read. */
   notes(input: Input<typeof notesInput>, signal?: AbortSignal): Promise<NotesExport>;

@@ -5,6 +5,7 @@ import { createClassLookup } from './audit/table-classes.ts';
 import { BadInput } from './calls.ts';
 import { readClasses } from './classes.ts';
 import { type ClassSet, type KeptBy, keepSets, previewSets } from './classify.ts';
+import type { Watch } from './judging.ts';
 import type { Db } from './store/database.ts';
 import { readAllDecided } from './store/decisions.ts';
 import { readTableColumns } from './store/inventory.ts';
@@ -36,9 +37,9 @@ export function classFileOf(db: Db, workspace: string): ClassFile {
  * What would follow from a file; nothing is kept.
  * @throws BadInput when it is no file of classes.
  */
-export function previewClassFile(db: Db, text: string): ClassFileEffect {
+export async function previewClassFile(db: Db, text: string, watch: Watch): Promise<ClassFileEffect> {
   const { sets, unknown } = readClassFile(db, text);
-  return { sets, unknown, change: previewSets(db, sets.map(toSet)) };
+  return { sets, unknown, change: await previewSets(db, sets.map(toSet), watch) };
 }
 
 /** Takes the classes over as this person's, all as one action. */

@@ -8,9 +8,9 @@ import type { FindingRow } from '../shared/views.ts';
 import { type TableClass, VERDICTS, type Verdict } from '../shared/words.ts';
 import { classKey } from './audit/table-classes.ts';
 import { type ClassEdit, readClasses } from './classes.ts';
-import { judgeRuns } from './judging.ts';
+import { groundsOf, judgeWatched, storedRun, type Watch } from './judging.ts';
 import { followChange } from './judging-again.ts';
-import type { Db } from './store/database.ts';
+import { asOfNow, type Db } from './store/database.ts';
 import { applyAction, type Step } from './store/decisions.ts';
 import { readFindings, readFindingsOfKeys, type StoredFinding } from './store/findings.ts';
 import { readyRuns } from './store/runs.ts';
@@ -28,16 +28,18 @@ export interface ClassSet {
 const setsOf = (input: Input): ClassSet[] => input.tables.map((target) => ({ ...target, class: input.class }));
 
 /** The verdicts that would follow from a class change; nothing is kept. */
-export const previewClasses = (db: Db, input: Input): ClassChange => previewSets(db, setsOf(input));
+export const previewClasses = (db: Db, input: Input, watch: Watch): Promise<ClassChange> =>
+  previewSets(db, setsOf(input), watch);
 
 /** Gives tables or columns a class, or their default back, as one action; verdicts follow. */
 export const classifyTables = (db: Db, input: Input, by: Omit<KeptBy, 'label'>): Promise<ClassChange> =>
   keepSets(db, setsOf(input), { ...by, label: labelOf(input) });
 
-export function previewSets(db: Db, sets: readonly ClassSet[]): ClassChange {
+export async function previewSets(db: Db, sets: readonly ClassSet[], watch: Watch): Promise<ClassChange> {
   const started = performance.now();
   const edits = sets.map(({ table, column, class: value }): ClassEdit => [classKey(table, column), value]);
-  const after = judgeRuns(db, readyRuns(db), readClasses(db, edits));
+  const [runs, grounds] = [readyRuns(db).map(storedRun), groundsOf(db, readClasses(db, edits))];
+  const after = await asOfNow(db, () => judgeWatched(db, runs, grounds, watch));
   return { ...compareFindings(rowsOf(db), rowsOf(db, after)), tookMs: since(started) };
 }
 
@@ -118,11 +120,11 @@ const worstOf = (rows: readonly FindingRow[]): FindingRow | undefined =>
  * What giving the tables that these findings write the class telemetry would settle, as exceptions do one by one; null
  * where it settles none of them, or makes another verdict worse.
  */
-export function settledBy(db: Db, keys: readonly string[]): Settling | null {
+export async function settledBy(db: Db, keys: readonly string[], watch: Watch): Promise<Settling | null> {
   const tables = domainTables(db, keys);
   if (tables.length === 0) return null;
   const targets = tables.map((table) => ({ table, column: null }));
-  const { moves } = previewClasses(db, { tables: targets, class: 'telemetry' });
+  const { moves } = await previewClasses(db, { tables: targets, class: 'telemetry' }, watch);
   const settled = moves.filter(({ after }) => after === 'allowed' || after === 'holds');
   const own = settled.filter(({ key }) => keys.includes(key)).length;
   if (own === 0 || settled.length < moves.length) return null;

@@ -5,26 +5,29 @@ import type { timelineInput } from '../shared/inputs.ts';
 import type { EngineEvent } from '../shared/summary-views.ts';
 import { needsAttribution } from './attributing-again.ts';
 import { ruleTexts, unknownThreshold } from './audit/judge.ts';
-import { type Applied, BadInput, type Engine } from './calls.ts';
+import { createAwaitedWork } from './awaited.ts';
+import { BadInput, type Engine } from './calls.ts';
+import { createRouteWork } from './changing-routes.ts';
 import { checkRun } from './checking.ts';
 import { classFileOf, keepClassFile } from './class-file.ts';
 import { classifyTables, countOpen } from './classify.ts';
 import { planJob, planRejection } from './correcting.ts';
 import { createCorrector } from './corrector.ts';
+import { createDeciding } from './deciding.ts';
 import { onNewDay } from './events.ts';
 import { readState } from './export/notes-state.ts';
 import { DEFAULT_TEMPLATES } from './export/templates.ts';
 import { found, NO_ENDPOINT, NO_PAIR, NO_RUN } from './found.ts';
 import { previewMapping } from './ingest/changes/audit-table/preview.ts';
 import { createImportManager } from './ingest/import-manager.ts';
-import { followChange, noticeNewRules, whyToJudge } from './judging-again.ts';
+import { noticeNewRules, whyToJudge } from './judging-again.ts';
 import { keepLists } from './kept-lists.ts';
 import { createLongThread } from './long-thread.ts';
 import { noteOf } from './notes.ts';
 import { readOpenApi } from './openapi.ts';
 import { inPieces } from './pieces.ts';
 import { createReadiness, isLargeRun } from './readiness.ts';
-import { previewRemoval, removeRun } from './removing.ts';
+import { previewRemoval } from './removing.ts';
 import { planRunNote } from './run-notes.ts';
 import { sampleFiles } from './sample-files.ts';
 import { planRemovedView, planSavedView, planViewName } from './saved-views.ts';
@@ -34,15 +37,14 @@ import { deleteImport } from './store/captures.ts';
 import { compactFile } from './store/compact.ts';
 import { clearCopies } from './store/copied.ts';
 import { openDatabase } from './store/database.ts';
-import { applyAction, nextUndo, type ReplayedAction, redoAction, undoAction } from './store/decisions.ts';
 import { countWorkspace } from './store/inventory.ts';
 import { recover } from './store/recover.ts';
 import { readyRuns } from './store/runs.ts';
 import { writeSetting } from './store/settings.ts';
-import { editTemplates, retemplate, savePolicy } from './templates.ts';
+import { savePolicy } from './templates.ts';
 import { checkException, exceptionsOf } from './track/check.ts';
 import { dayOf } from './track/day.ts';
-import { type Plan, planException, planLiveDate, planNote, planOwner, planStatus, planTicket } from './track/decide.ts';
+import { planException, planLiveDate, planNote, planOwner, planStatus, planTicket } from './track/decide.ts';
 import { goneFindings } from './track/gone.ts';
 import { planNoteDates, planNoteEdit, readNoteDecisions } from './track/note-text.ts';
 import { presentOf, previewFix } from './track/present.ts';
@@ -72,6 +74,9 @@ export interface EngineOptions {
   readonly importWorker: URL;
 }
 
+/** Longer than the transaction in which a change is kept. */
+const CHANGE_GRACE_MS = 60_000;
+
 /**
  * Opens a workspace and everything that works on it. One engine a workspace file and process.
  * @throws WorkspaceError when the file cannot be used.
@@ -95,6 +100,10 @@ export function openEngine(options: EngineOptions): Engine {
   const longThread = () => createLongThread(workspace, options.importWorker, () => clearCopies(db, process.pid));
   // A document does not wait for a preview, which may judge everything.
   const [documents, previews] = [longThread(), longThread()];
+  // A change is never broken off half known: it hears of a cancel, and says how it ended.
+  const changes = createLongThread(workspace, options.importWorker, () => {}, CHANGE_GRACE_MS);
+  const work = createAwaitedWork(emit);
+  const routes = createRouteWork(db, changes, work, () => personOf(db));
   /** A small run's is sooner made here. */
   const timeline = async (input: z.input<typeof timelineInput>) =>
     isLargeRun(db, input.id) ? documents.ask('timeline', input) : lists.timeline(input);
@@ -111,35 +120,8 @@ export function openEngine(options: EngineOptions): Engine {
     if (corrector.catchUp()) await corrector.upToDate();
   };
   const by = () => ({ who: personOf(db), atMs: Date.now(), followed: followClasses });
+  const { decide, correct, undo, redo } = createDeciding(db, routes, corrector, emit);
   const stopDays = onNewDay(() => emit({ type: 'changed', what: 'decisions' }));
-  const decide = (plan: Plan): Applied => {
-    const applied = applyAction(db, { who: personOf(db), atMs: Date.now(), label: plan.label, steps: plan.steps });
-    if (applied > 0) emit({ type: 'changed', what: 'decisions' });
-    const done = new Set(plan.steps.map((step) => step.subject)).size;
-    return { applied: applied > 0 ? done : 0, refused: plan.refused, undo: nextUndo(db)?.label ?? null };
-  };
-  const correct = (plan: Plan): Applied => {
-    const applied = decide(plan);
-    if (applied.applied > 0) corrector.start();
-    return applied;
-  };
-  /** Classes and routes are decisions too: the verdicts follow them back, in the same transaction or soon. */
-  const replayed = (replay: () => ReplayedAction | null): string | null => {
-    const action = db
-      .transaction(() => {
-        const done = replay();
-        if (done?.fields.has('template')) retemplate(db);
-        else if (done?.fields.has('class')) followChange(db, readyRuns(db));
-        return done;
-      })
-      .immediate();
-    const reaches = action?.fields.has('class') || action?.fields.has('template');
-    if (action) emit({ type: 'changed', what: reaches ? 'classes' : 'decisions' });
-    if (action && (action.fields.has('rejected') || action.fields.has('job'))) corrector.start();
-    else corrector.catchUp();
-    return action?.label ?? null;
-  };
-
   const notesSource = () => ({
     db,
     classes: classes(),
@@ -186,10 +168,10 @@ export function openEngine(options: EngineOptions): Engine {
       return found(await inPieces(comparedOf(db, lines(), places, run, vs)), NO_PAIR, 'Runs lists those that are');
     },
     previewRemoval: (id) => found(previewRemoval(db, id), NO_RUN, 'Runs lists those that are'),
-    removeRun(id) {
+    async removeRun(id, asked = {}) {
       if (corrector.state().attributing.runs.includes(id))
         throw new BadInput(`Run ${id} is being attributed again; remove it when that is done`);
-      removeRun(db, id, personOf(db), Date.now());
+      await routes.remove(id, asked);
       emit({ type: 'changed', what: 'runs' });
     },
     unattributed: ({ id, signature, page }) =>
@@ -202,19 +184,20 @@ export function openEngine(options: EngineOptions): Engine {
 
     tables: () => lasting('tables', () => tableRowsOf(db, classes())),
     classFile: () => classFileOf(db, workspaceNameOf(db, workspace)),
-    previewClassFile: (input, signal) => previews.ask('previewClassFile', input, signal),
+    previewClassFile: (input, asked = {}) => work.run(asked, (how) => previews.ask('previewClassFile', input, how)),
     saveClassFile: ({ text }) => keepClassFile(db, text, by()),
-    previewClass: (input, signal) => previews.ask('previewClass', input, signal),
+    previewClass: (input, asked = {}) => work.run(asked, (how) => previews.ask('previewClass', input, how)),
     classify: (input) => classifyTables(db, input, by()),
 
     routeTemplates: () => answers('route templates', () => templateRowsOf(db)),
     route: async (id) => found(await inPieces(routePageOf(db, id)), NO_ENDPOINT),
-    previewTemplates: (input, signal) => previews.ask('previewTemplates', input, signal),
-    editTemplates(input) {
-      const change = editTemplates(db, input, personOf(db), Date.now());
+    previewTemplates: (input, asked = {}) => work.run(asked, (how) => previews.ask('previewTemplates', input, how)),
+    async editTemplates(input, asked = {}) {
+      const change = await routes.edit(input, asked);
       emit({ type: 'changed', what: 'classes' });
       return change;
     },
+    stop: work.stop,
     readOpenApi: ({ text }) => readOpenApi(text),
 
     setStatus: (input) => decide(planStatus(input, presentOf(db, input.keys))),
@@ -225,7 +208,7 @@ export function openEngine(options: EngineOptions): Engine {
     addNote: (input) => decide(planNote(input)),
     setException: (input) => decide(planException(input, presentOf(db, input.keys), exceptionsOf(db, input))),
     checkException: ({ keys }) => checkException(db, keys),
-    settledBy: (input, signal) => previews.ask('settledBy', input, signal),
+    settledBy: (input, signal) => previews.ask('settledBy', input, { signal }),
     goneFindings: () => answers('gone', () => goneFindings(db)),
     rejectLink: (input) => correct(found(planRejection(db, input), 'No run holds this transaction and this request')),
     nameJob: (input) => correct(planJob(db, input)),
@@ -233,10 +216,9 @@ export function openEngine(options: EngineOptions): Engine {
     saveView: (input) => decide(planSavedView(input)),
     renameView: (input) => decide(planViewName(db, input)),
     removeView: (input) => decide(planRemovedView(input)),
-    undo: () => replayed(() => undoAction(db, personOf(db), Date.now())),
-    redo: () => replayed(() => redoAction(db)),
+    ...{ undo, redo },
 
-    notes: (input, signal) => documents.ask('notes', input, signal),
+    notes: (input, signal) => documents.ask('notes', input, { signal }),
     note: (input) => found(noteOf(notesSource(), input), 'This finding has no note to tell', 'The inventory shows it'),
     editNote: (input) => decide(planNoteEdit(input, readNoteDecisions(db)(input.key).edits, personOf(db), Date.now())),
     setNoteDates: (input) => decide(planNoteDates(input)),
@@ -293,7 +275,7 @@ export function openEngine(options: EngineOptions): Engine {
     async close() {
       stopDays();
       await imports.close();
-      await Promise.all([corrector.close(), documents.close(), previews.close()]);
+      await Promise.all([corrector.close(), documents.close(), previews.close(), changes.close()]);
       listeners.clear();
       db.close();
     },

@@ -19,7 +19,8 @@ export function noticeNewRules(db: Db): void {
 /** Of more calls, rules take longer than a window may stand still. */
 const MOST_CALLS = 2_000;
 
-const isLarge = (db: Db, runIds: readonly number[]): boolean => countRecordedCalls(db, runIds) > MOST_CALLS;
+/** Whether judging these runs is left to another thread. */
+export const isLarge = (db: Db, runIds: readonly number[]): boolean => countRecordedCalls(db, runIds) > MOST_CALLS;
 
 /**
  * Something has changed that the verdicts on these runs rest on. They follow at once; in a large workspace

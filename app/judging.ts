@@ -61,7 +61,11 @@ export const storedRun = (runId: number): JudgedRun => ({ runId, holds: [runId],
 
 /** What the rules say of every endpoint in each of the runs. Reads only. */
 export const judgeRuns = (db: Db, runIds: readonly number[], classes: ClassLookup): StoredFinding[] =>
-  atOnce(judgeEach(db, runIds.map(storedRun), groundsOf(db, classes)));
+  judgeAtOnce(db, runIds.map(storedRun), groundsOf(db, classes));
+
+/** {@link judgeEach} to its end, without a rest. */
+export const judgeAtOnce = (db: Db, runs: readonly JudgedRun[], grounds: Grounds): StoredFinding[] =>
+  atOnce(judgeEach(db, runs, grounds));
 
 /** Judges the runs again and replaces their findings, at once or not at all. */
 export function rejudge(db: Db, runIds: readonly number[]): void {

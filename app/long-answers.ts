@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { z } from 'zod';
+import type { JudgedSoFar } from '../shared/import-views.ts';
 import type {
   classFileInput,
   classifyInput,
@@ -10,17 +11,22 @@ import type {
   overviewInput,
 } from '../shared/inputs.ts';
 import type { notesInput } from '../shared/note-inputs.ts';
+import { BadInput } from './calls.ts';
 import { previewClassFile } from './class-file.ts';
 import { previewClasses, settledBy } from './classify.ts';
+import type { Watch } from './judging.ts';
 import { keepLists } from './kept-lists.ts';
 import { listOf } from './lists.ts';
-import type { Failed, FromLongThread, Question } from './long-thread.ts';
+import type { Failed, FromLongThread, Question, ToLongThread } from './long-thread.ts';
 import { notesOf } from './notes.ts';
+import { type Removal, removeRun } from './removing.ts';
+import { type RouteReplay, replayRoutes } from './replaying-routes.ts';
+import { seldom } from './seldom.ts';
 import { workspaceNameOf } from './settings.ts';
 import { type Db, openDatabase } from './store/database.ts';
 import { ensureTotals } from './store/totals.ts';
 import { summaryFile } from './summary-file.ts';
-import { previewTemplates } from './templates.ts';
+import { editTemplates, previewTemplates, type TemplateOrder } from './templates.ts';
 import { createTextParts } from './text-parts.ts';
 
 type Input<Schema extends z.ZodType> = z.output<Schema>;
@@ -42,13 +48,16 @@ function createLongAnswers(db: Db, workspace: string) {
     exportRest: ({ next }: Input<typeof exportRestInput>) => parts.rest(next),
     exportSummary: ({ vs }: Input<typeof overviewInput>) =>
       summaryFile(name(), overview(vs), inventory.now(), Date.now()),
-    previewClass: (input: Input<typeof classifyInput>) => previewClasses(db, input),
-    previewClassFile: ({ text }: Input<typeof classFileInput>) => previewClassFile(db, text),
-    previewTemplates: (input: Input<typeof editTemplatesInput>) => previewTemplates(db, input),
+    previewClass: (input: Input<typeof classifyInput>, watch: Watch) => previewClasses(db, input, watch),
+    previewClassFile: ({ text }: Input<typeof classFileInput>, watch: Watch) => previewClassFile(db, text, watch),
+    previewTemplates: (input: Input<typeof editTemplatesInput>, watch: Watch) => previewTemplates(db, input, watch),
+    editTemplates: (order: TemplateOrder, watch: Watch) => editTemplates(db, order, watch),
+    replayRoutes: (replay: RouteReplay, watch: Watch) => replayRoutes(db, replay, watch),
+    removeRun: (removal: Removal, watch: Watch) => removeRun(db, removal, watch),
     timeline,
     /** Makes the totals of a run, which all lists count with. */
     countRun: ({ run }: { readonly run: number }) => ensureTotals(db, [run]),
-    settledBy: ({ keys }: Input<typeof exceptionCheckInput>) => settledBy(db, keys),
+    settledBy: ({ keys }: Input<typeof exceptionCheckInput>, watch: Watch) => settledBy(db, keys, watch),
   };
 }
 
@@ -56,18 +65,29 @@ function createLongAnswers(db: Db, workspace: string) {
 export function answerOnThread(port: MessagePort, workspace: string): void {
   const db = openDatabase(workspace);
   const answers = createLongAnswers(db, workspace);
-  port.on('message', (message: Question | 'close') => {
-    if (message !== 'close') port.postMessage(answerTo(answers, message));
-    else {
+  const send = (message: FromLongThread) => port.postMessage(message);
+  let isCancelled = false;
+  const watch = (): Watch => ({
+    report: seldom<JudgedSoFar>((sofar) => send({ sofar })),
+    check: () => {
+      if (isCancelled) throw new BadInput('It was cancelled');
+    },
+  });
+  port.on('message', (message: ToLongThread) => {
+    if (message === 'cancel') isCancelled = true;
+    else if (message === 'close') {
       db.close();
       port.close();
+    } else {
+      isCancelled = false;
+      void answerTo(answers, message, watch()).then(send);
     }
   });
 }
 
-function answerTo(answers: LongAnswers, { name, input }: Question): FromLongThread {
+async function answerTo(answers: LongAnswers, { name, input }: Question, watch: Watch): Promise<FromLongThread> {
   try {
-    return { answer: (answers[name] as (input: unknown) => unknown)(input) };
+    return { answer: await (answers[name] as (input: unknown, watch: Watch) => unknown)(input, watch) };
   } catch (error) {
     const { name: kind, message } = error as Error;
     return { failed: { kind, message } satisfies Failed };

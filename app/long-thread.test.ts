@@ -39,7 +39,7 @@ test('a preview that nobody waits for any more ends, leaves nothing, and the nex
   const worker = new URL('./ingest/import-worker.ts', import.meta.url);
   const thread = createLongThread(workspace, worker, () => clearCopies(db, process.pid), 0);
   const ending = new AbortController();
-  const preview = thread.ask('previewTemplates', TOGETHER, ending.signal);
+  const preview = thread.ask('previewTemplates', TOGETHER, { signal: ending.signal });
   setImmediate(() => ending.abort());
   await expect(preview).rejects.toThrow('broken off');
   expect((await thread.ask('previewTemplates', TOGETHER)).routes).toHaveLength(1);

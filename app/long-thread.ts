@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { JudgedSoFar } from '../shared/import-views.ts';
 import { BadInput } from './calls.ts';
 import { TemplateError } from './export/templates.ts';
 import type { LongAnswers } from './long-answers.ts';
@@ -20,7 +21,20 @@ export interface Failed {
   readonly message: string;
 }
 
-export type FromLongThread = { readonly answer: unknown } | { readonly failed: Failed };
+/** `cancel`: the question that is worked at is not waited for any more. */
+export type ToLongThread = Question | 'cancel' | 'close';
+
+export type FromLongThread =
+  | { readonly sofar: JudgedSoFar }
+  | { readonly answer: unknown }
+  | { readonly failed: Failed };
+
+/** How somebody waits for an answer. */
+export interface Waiting {
+  /** Ends the work; where it does not end soon, its thread goes with it. */
+  readonly signal?: AbortSignal | undefined;
+  readonly hear?: ((sofar: JudgedSoFar) => void) | undefined;
+}
 
 /** Starting a thread, and reading its lists, takes a moment: it is kept for the next question this long. */
 const IDLE_MS = 120_000;
@@ -29,17 +43,19 @@ const GRACE_MS = 500;
 
 /** Has another thread answer what takes long, one question after the other: the engine's own answers never wait for it. */
 export interface LongThread {
-  /** @param signal ends work that goes on for longer; its thread goes with it */
   ask<Name extends keyof LongAnswers>(
     name: Name,
     input: Parameters<LongAnswers[Name]>[0],
-    signal?: AbortSignal,
-  ): Promise<ReturnType<LongAnswers[Name]>>;
+    waiting?: Waiting,
+  ): Promise<Awaited<ReturnType<LongAnswers[Name]>>>;
   /** Refuses what is asked, waits to be asked, or will be. */
   close(): Promise<void>;
 }
 
-/** @param clear removes what work that was broken off may have left */
+/**
+ * @param clear removes what work that was broken off may have left
+ * @param graceMs how long cancelled work may take to end by itself
+ */
 export function createLongThread(workspace: string, workerUrl: URL, clear: () => void, graceMs = GRACE_MS): LongThread {
   let thread: Worker | null = null;
   let idle: NodeJS.Timeout | undefined;
@@ -51,7 +67,7 @@ export function createLongThread(workspace: string, workerUrl: URL, clear: () =>
     return thread;
   };
   const rest = (): void => {
-    thread?.postMessage('close');
+    if (thread) tell(thread, 'close');
     thread = null;
   };
   const end = async (): Promise<void> => {
@@ -62,17 +78,18 @@ export function createLongThread(workspace: string, workerUrl: URL, clear: () =>
     await ending.terminate();
     clear();
   };
-  const askNow = async (question: Question, signal?: AbortSignal): Promise<unknown> => {
+  const askNow = async (question: Question, { signal, hear = () => {} }: Waiting): Promise<unknown> => {
     signal?.throwIfAborted();
     if (closed) throw new Error('The workspace was closed.');
     const worker = start();
     let ending: NodeJS.Timeout | undefined;
     const endSoon = (): void => {
+      tell(worker, 'cancel');
       ending = setTimeout(() => void worker.terminate(), graceMs);
     };
     signal?.addEventListener('abort', endSoon);
     try {
-      const answer = await answerOf(worker, question);
+      const answer = await answerOf(worker, question, hear);
       idle = setTimeout(rest, IDLE_MS).unref();
       return answer;
     } catch (error) {
@@ -84,10 +101,10 @@ export function createLongThread(workspace: string, workerUrl: URL, clear: () =>
     }
   };
   return {
-    ask<Name extends keyof LongAnswers>(name: Name, input: unknown, signal?: AbortSignal) {
-      const answer = last.then(() => askNow({ name, input }, signal));
+    ask<Name extends keyof LongAnswers>(name: Name, input: unknown, waiting: Waiting = {}) {
+      const answer = last.then(() => askNow({ name, input }, waiting));
       last = answer.catch(() => {});
-      return answer as Promise<ReturnType<LongAnswers[Name]>>;
+      return answer as Promise<Awaited<ReturnType<LongAnswers[Name]>>>;
     },
     close() {
       closed = true;
@@ -105,16 +122,19 @@ function startThread(workspace: string, workerUrl: URL): Worker {
 /** The thread said no; it can go on. */
 class Refused extends Error {}
 
-function answerOf(thread: Worker, question: Question): Promise<unknown> {
+const tell = (thread: Worker, message: ToLongThread): void => thread.postMessage(message);
+
+function answerOf(thread: Worker, question: Question, tellOf: (sofar: JudgedSoFar) => void): Promise<unknown> {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const hear = (message: FromLongThread): void => {
-    if ('answer' in message) resolve(message.answer);
+    if ('sofar' in message) tellOf(message.sofar);
+    else if ('answer' in message) resolve(message.answer);
     else reject(new Refused('', { cause: revived(message.failed) }));
   };
   const stop = (): void => reject(new Error('This was broken off.'));
   thread.on('message', hear).on('error', reject).on('exit', stop);
   thread.ref();
-  thread.postMessage(question);
+  tell(thread, question);
   return promise.finally(() => {
     thread.off('message', hear).off('error', reject).off('exit', stop);
     thread.unref();

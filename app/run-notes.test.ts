@@ -15,7 +15,7 @@ test('a note on a run is kept, undone, and stays behind when its run goes', asyn
   expect(() => engine.setRunNote({ id: 9, text: 'x' })).toThrow('This run is not in this workspace');
 
   // Its number is given again, to another run.
-  engine.removeRun(1);
+  await engine.removeRun(1);
   await importPaths(engine, files);
   expect(notes()).toEqual([[1, '']]);
   await engine.close();

@@ -36,7 +36,7 @@ test('compacting gives back what a removed run left', async () => {
   const engine = openTestEngine();
   await importPaths(engine, fixtureFiles('directus-serial-api'));
   const before = engine.settings().file.bytes;
-  engine.removeRun(1);
+  await engine.removeRun(1);
   expect(engine.settings().file.free).toBeGreaterThan(0);
   const after = engine.compact().file;
   expect(after.free).toBe(0);

@@ -83,7 +83,7 @@ describe('templates that people give', () => {
     ]);
     expect(JSON.stringify(engine.inventory())).toBe(before);
 
-    expect(edit(engine, [MERGED])).toMatchObject({ decided: 2, openBefore: 1, openAfter: 1 });
+    expect(await edit(engine, [MERGED])).toMatchObject({ decided: 2, openBefore: 1, openAfter: 1 });
     expect(keysOf(engine)).toEqual([key('{}')]);
     expect(trackingOf(engine, '{}')).toMatchObject({ status: 'planned', owner: 'M. Keller', notes: 1 });
     expect(engine.routeTemplates()).toMatchObject([{ template: MERGED, by: 'person', endpoints: 1, calls: 2 }]);
@@ -99,8 +99,8 @@ describe('templates that people give', () => {
 
   test('a split gives its parts what was decided of the whole, and undo takes that back', async () => {
     const engine = await twoCourses(12);
-    edit(engine, [MERGED]);
-    edit(engine, ['/courses/alpha/home']);
+    await edit(engine, [MERGED]);
+    await edit(engine, ['/courses/alpha/home']);
     expect(keysOf(engine).sort()).toEqual([key('alpha'), key('{}')]);
     expect(trackingOf(engine, 'alpha')).toMatchObject({ status: 'planned', owner: 'M. Keller', notes: 1 });
     expect(trackingOf(engine, '{}')).toMatchObject({ status: 'planned', owner: 'M. Keller', notes: 1 });
@@ -113,10 +113,10 @@ describe('templates that people give', () => {
 
   test('a name changes no key; taking a template back makes the routes as they were', async () => {
     const engine = await twoCourses(13);
-    edit(engine, [MERGED]);
-    expect(edit(engine, ['/courses/{courseKey}/home']).decided).toBe(0);
+    await edit(engine, [MERGED]);
+    expect((await edit(engine, ['/courses/{courseKey}/home'])).decided).toBe(0);
     expect(engine.inventory().endpoints.map(({ endpoint }) => endpoint.route)).toEqual(['/courses/{courseKey}/home']);
-    expect(edit(engine, [], ['/courses/{any}/home']).routes[0]?.after).toHaveLength(2);
+    expect((await edit(engine, [], ['/courses/{any}/home'])).routes[0]?.after).toHaveLength(2);
     expect(engine.routeTemplates()).toEqual([]);
     await engine.close();
   });
@@ -126,7 +126,7 @@ describe('templates that people give', () => {
     const { templates } = engine.readOpenApi({
       text: 'openapi: 3.1.0\npaths: { "/courses/{courseKey}/home": {}, "/courses": {} }',
     });
-    expect(edit(engine, [...templates], [], 'school.yaml')).toMatchObject({ unused: ['/courses'] });
+    expect(await edit(engine, [...templates], [], 'school.yaml')).toMatchObject({ unused: ['/courses'] });
     expect(engine.routeTemplates().map(({ template, file }) => [template, file])).toContainEqual([
       '/courses/{courseKey}/home',
       'school.yaml',
@@ -152,7 +152,7 @@ describe('templates that people give', () => {
       given: null,
       together: [{ template: '/courses/{id}/home', routes: 2 }],
     });
-    edit(engine, [MERGED]);
+    await edit(engine, [MERGED]);
     const merged = await engine.route(engine.inventory().endpoints[0]?.endpoint.id ?? 0);
     expect(merged.given?.template).toBe(MERGED);
     expect(merged.parameters).toMatchObject([
@@ -163,7 +163,7 @@ describe('templates that people give', () => {
 
   test('one that cannot be used is refused in words', async () => {
     const engine = openTestEngine();
-    expect(() => edit(engine, ['/a/{id}/{id}'])).toThrow('/a/{id}/{id}: {id} stands in it twice');
+    await expect(edit(engine, ['/a/{id}/{id}'])).rejects.toThrow('/a/{id}/{id}: {id} stands in it twice');
     await engine.close();
   });
 });
@@ -187,9 +187,9 @@ test('a run that is removed takes along what it proved; decisions stay, and hold
   engine.undo();
   expect(tracking()?.status).toBe('regressed');
   expect(engine.previewRemoval(2)).toMatchObject({ captures: 2, onlyHere: 0 });
-  engine.removeRun(2);
+  await engine.removeRun(2);
   expect(tracking()).toMatchObject({ status: 'shipped', fix: { calls: 0 } });
-  engine.removeRun(1);
+  await engine.removeRun(1);
   expect(engine.inventory().findings).toEqual([]);
   expect(engine.goneFindings()).toMatchObject([{ key: KEY, tracking: { status: 'shipped' } }]);
   await importPaths(engine, files);

@@ -2,59 +2,93 @@ import type { z } from 'zod';
 import type { editTemplatesInput, Policy } from '../shared/inputs.ts';
 import type { TemplateChange } from '../shared/template-views.ts';
 import { formatCount, plural } from '../shared/text.ts';
+import type { FindingRow } from '../shared/views.ts';
 import { routePaths } from './attributing.ts';
 import { matchGiven, templateFault, toGiven } from './audit/given-templates.ts';
 import { routeKey } from './audit/route-templates.ts';
 import { BadInput } from './calls.ts';
 import { compareFindings, rowsOf } from './classify.ts';
 import { copiesFor } from './followed-decisions.ts';
-import { rejudge } from './judging.ts';
+import { rejudge, type Watch } from './judging.ts';
 import { routeChanges } from './route-changes.ts';
+import { applyAhead, type RouteDeed, type RoutesAhead, shiftRoutes, shiftRoutesAtOnce } from './shift-routes.ts';
 import { withCopy } from './store/copied.ts';
 import type { Db } from './store/database.ts';
 import { addSteps, applyAction, nextUndo, type Step } from './store/decisions.ts';
-import {
-  applyPlan,
-  assignEndpoints,
-  planEndpoints,
-  type RoutedPath,
-  readPaths,
-  type SplitEndpoint,
-} from './store/endpoints.ts';
+import { assignEndpoints, type RoutedPath, readPaths, type SplitEndpoint } from './store/endpoints.ts';
 import { type MovedDecision, type MovedEndpoint, moveDecisions } from './store/moved-decisions.ts';
 import { readyRuns } from './store/runs.ts';
 import { writeSetting } from './store/settings.ts';
-import { templateSubject } from './store/templates.ts';
+import { type GivenTemplate, templateSubject, templatesWith } from './store/templates.ts';
 
 type Input = z.output<typeof editTemplatesInput>;
+type Given = Pick<GivenTemplate, 'template' | 'file'>;
+
+/** Templates to give and to take back, and who says so. */
+export interface TemplateOrder {
+  readonly input: Input;
+  readonly who: string;
+  readonly atMs: number;
+}
 
 /** What would follow from other templates: carried out on a copy, so that it is exactly so and holds up no import. */
-export function previewTemplates(db: Db, input: Input): TemplateChange {
+export async function previewTemplates(db: Db, input: Input, watch: Watch): Promise<TemplateChange> {
   const fault = faultIn(input);
-  return fault === null ? withCopy(db, (copy) => edit(copy, input, 'you', 0)) : { ...NOTHING, fault };
+  if (fault !== null) return { ...NOTHING, fault };
+  return withCopy(db, (copy) => editTemplates(copy, { input, who: 'you', atMs: 0 }, watch));
 }
 
 const NOTHING = { routes: [], unused: [], decided: 0, moves: [], openBefore: 0, openAfter: 0 };
 
 /** Gives and takes back templates; routes, decisions and verdicts follow, as one action. @throws BadInput */
-export function editTemplates(db: Db, input: Input, who: string, atMs: number): TemplateChange {
-  const fault = faultIn(input);
-  if (fault !== null) throw new BadInput(fault);
-  return db.transaction(() => edit(db, input, who, atMs)).immediate();
+export async function editTemplates(db: Db, order: TemplateOrder, watch: Watch): Promise<TemplateChange> {
+  refuseFaults(order.input);
+  const before = standing(db);
+  const edited = await shiftRoutes(db, templateEdit(order), watch);
+  return changeFrom(db, order.input, before, edited);
 }
 
-function edit(db: Db, input: Input, who: string, atMs: number): TemplateChange {
-  const runs = readyRuns(db);
-  const [before, routes] = [rowsOf(db), routePaths(db, runs)];
-  const applied = applyAction(db, { who, atMs, label: labelOf(input), steps: stepsOf(input) });
-  const action = nextUndo(db);
-  const followed = applied > 0 && action ? follow(db, runs, action.id) : { decided: 0, routes, formerly: () => [] };
+/** The same without a rest: of a small workspace. @throws BadInput */
+export function editTemplatesAtOnce(db: Db, order: TemplateOrder): TemplateChange {
+  refuseFaults(order.input);
+  const before = standing(db);
+  return changeFrom(db, order.input, before, shiftRoutesAtOnce(db, templateEdit(order)));
+}
+
+function refuseFaults(input: Input): void {
+  const fault = faultIn(input);
+  if (fault !== null) throw new BadInput(fault);
+}
+
+interface Standing {
+  readonly rows: readonly FindingRow[];
+  readonly routes: readonly RoutedPath[];
+}
+
+const standing = (db: Db): Standing => ({ rows: rowsOf(db), routes: routePaths(db, readyRuns(db)) });
+
+function changeFrom(db: Db, input: Input, before: Standing, edited: Followed | null): TemplateChange {
+  const { decided, routes, formerly } = edited ?? { decided: 0, routes: before.routes, formerly: () => [] };
   return {
     fault: null,
-    routes: routeChanges(routes, followed.routes),
-    unused: unusedRoutes(db, runs, input.set),
-    decided: followed.decided,
-    ...compareFindings(before, rowsOf(db), followed.formerly),
+    routes: routeChanges(before.routes, routes),
+    unused: unusedRoutes(db, readyRuns(db), input.set),
+    decided,
+    ...compareFindings(before.rows, rowsOf(db), formerly),
+  };
+}
+
+/** Giving and taking back templates, as one action. */
+export function templateEdit({ input, who, atMs }: TemplateOrder): RouteDeed<Followed | null> {
+  const steps = stepsOf(input);
+  const edits = new Map(steps.map(({ subject, value }) => [subject, value as Given | null]));
+  return {
+    basis: (db) => ({ runs: readyRuns(db), given: templatesWith(db, edits) }),
+    keep(db, ahead) {
+      const applied = applyAction(db, { who, atMs, label: labelOf(input), steps });
+      const action = nextUndo(db);
+      return applied > 0 && action ? follow(db, ahead, action.id) : null;
+    },
   };
 }
 
@@ -93,18 +127,15 @@ function formerKeys(moved: readonly MovedEndpoint[], split: readonly SplitEndpoi
   };
 }
 
-/** Gives every exchange its endpoint by the templates that stand now, and takes decisions along as steps of the action. */
-function follow(db: Db, runs: readonly number[], actionId: number): Followed {
-  const routes = routePaths(db, runs);
-  const plan = planEndpoints(db, runs, routes);
-  const { moved, split } = plan;
-  applyPlan(db, plan);
+/** Gives every exchange its endpoint, and takes decisions along as steps of the action. */
+function follow(db: Db, ahead: RoutesAhead, actionId: number): Followed {
+  const { moved, split } = ahead.plan;
   const decisions = moveDecisions(db, moved);
-  rejudge(db, [...plan.touched]);
+  applyAhead(db, ahead);
   const copies = copiesFor(db, split);
   addSteps(db, actionId, [...(decisions.length > 0 ? [movedStep(decisions)] : []), ...copies]);
   const subjects = [...decisions.map(({ from }) => from), ...copies.map(({ subject }) => subject)];
-  return { decided: new Set(subjects).size, routes, formerly: formerKeys(moved, split) };
+  return { decided: new Set(subjects).size, routes: ahead.routes, formerly: formerKeys(moved, split) };
 }
 
 /** Undo puts them back one by one: of decisions that met, nobody could tell which came from where. */
@@ -113,14 +144,6 @@ const movedStep = (decisions: readonly MovedDecision[]): Step => ({
   field: 'moved',
   value: decisions,
 });
-
-/** After undo or redo has put templates and decisions where they belong: routes and verdicts follow. */
-export function retemplate(db: Db): void {
-  const runs = readyRuns(db);
-  const plan = planEndpoints(db, runs, routePaths(db, runs));
-  applyPlan(db, plan);
-  rejudge(db, [...plan.touched]);
-}
 
 /** Keeps a policy; the runs that are there follow it at once, and decisions go along with their routes. */
 export function savePolicy(db: Db, policy: Policy): void {

@@ -3,6 +3,7 @@ import type { JudgedSoFar } from '../shared/import-views.ts';
 import { attributeAgain } from './attributing-again.ts';
 import type { FromCorrection } from './correction-thread.ts';
 import { judgeAgain } from './judging-again.ts';
+import { seldom } from './seldom.ts';
 import { openDatabase } from './store/database.ts';
 
 /** On a thread: brings all runs to what people said of their links, and findings to the rules of this version. */
@@ -10,19 +11,7 @@ export async function bringUpToDate(port: MessagePort, workspace: string, judgeW
   const send = (message: FromCorrection) => port.postMessage(message);
   const db = openDatabase(workspace);
   await attributeAgain(db, judgeWorker, (runs) => send({ type: 'left', runs: [...runs] }));
-  await judgeAgain(db, { report: seldom((sofar) => send({ type: 'judged', sofar })), check: () => {} });
+  await judgeAgain(db, { report: seldom<JudgedSoFar>((sofar) => send({ type: 'judged', sofar })), check: () => {} });
   db.close();
   send({ type: 'done' });
-}
-
-const EVERY_MS = 250;
-
-/** At most four times a second. */
-function seldom(report: (sofar: JudgedSoFar) => void): (sofar: JudgedSoFar) => void {
-  let last = Number.NEGATIVE_INFINITY;
-  return (sofar) => {
-    if (performance.now() - last < EVERY_MS) return;
-    last = performance.now();
-    report(sofar);
-  };
 }

@@ -49,9 +49,17 @@ export interface ReAttribution {
   readonly failed: string | null;
 }
 
+/** How far work is that a page waits for; it gave it a name. */
+export interface AwaitedState {
+  readonly judged: JudgedSoFar;
+  /** Null where it cannot be said yet. */
+  readonly secondsLeft: number | null;
+}
+
 export type EngineEvent =
   | { readonly type: 'import'; readonly state: ImportState }
   /** Told on the way only: at the end, all that is shown changes. */
   | { readonly type: 'rejudging'; readonly state: Rejudging }
+  | { readonly type: 'awaited'; readonly name: string; readonly state: AwaitedState | null }
   | { readonly type: 'preparing'; readonly state: Preparing | null }
   | { readonly type: 'changed'; readonly what: 'runs' | 'decisions' | 'classes' | 'settings' | 'summary' };

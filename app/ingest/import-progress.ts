@@ -1,4 +1,5 @@
 import type { ImportFile, ImportState, ImportStep, JudgedSoFar } from '../../shared/import-views.ts';
+import { secondsLeft } from '../time-left.ts';
 
 /** What the importer knows of a file, while it changes. */
 export type FileDraft = { -readonly [K in keyof ImportFile]: ImportFile[K] };
@@ -30,9 +31,6 @@ export interface Progress {
 
 const REPORT_EVERY_MS = 250;
 const AFTER_READING: ReadonlySet<ImportStep> = new Set(['attributing', 'judging']);
-/** No estimate of the time left before this long or this share: it would only jump. */
-const FIRST_ESTIMATE_MS = 2_000;
-const FIRST_ESTIMATE_SHARE = 0.05;
 
 export function createProgress(order: ImportOrder, now: () => number, report: (state: ImportState) => void): Progress {
   const startedMs = now();
@@ -121,9 +119,4 @@ function rateOf(files: readonly FileDraft[], elapsedMs: number): Rate {
   const bytesPerSecond = elapsedMs > 0 ? Math.round((bytesRead * 1000) / elapsedMs) : 0;
   const left = bytesTotal === null ? null : secondsLeft(bytesRead / bytesTotal, elapsedMs);
   return { bytesRead, bytesTotal, bytesPerSecond, secondsLeft: left };
-}
-
-function secondsLeft(share: number, elapsedMs: number): number | null {
-  if (elapsedMs < FIRST_ESTIMATE_MS || !(share >= FIRST_ESTIMATE_SHARE)) return null;
-  return Math.ceil((elapsedMs * (1 - share)) / share / 1000);
 }

@@ -1,6 +1,7 @@
 import type { CaptureKind, Damage, MaskedPlace, SkipCount } from '../../shared/records.ts';
 import { type Db, isFull, toJson } from './database.ts';
 import { isAlive } from './process-alive.ts';
+import { REMOVED } from './removed-runs.ts';
 import { dropTotals } from './totals.ts';
 
 export interface NewCapture {
@@ -74,10 +75,15 @@ export function deleteUnfinished(db: Db, id: number): void {
   db.prepare("DELETE FROM run WHERE id = ? AND state = 'importing'").run(id);
 }
 
-/** Removes a whole run with all that was read from its files. */
-export const deleteRun = (db: Db, id: number): void => {
-  db.prepare("DELETE FROM run WHERE id = ? AND state = 'ready'").run(id);
-};
+/** Nobody sees the run any more; `deleteUnfinished` takes it out of the file, at the next start where this one ends. */
+export function hideRun(db: Db, id: number): void {
+  dropTotals(db, [id]);
+  db.prepare("UPDATE run SET state = 'importing', owner_pid = ?, import_id = ? WHERE id = ?").run(
+    process.pid,
+    REMOVED,
+    id,
+  );
+}
 
 /** Removes what a dead import left behind, if anything. On a full disk it stays, unseen, until the next start. */
 export function deleteImport(db: Db, importId: string): void {
@@ -100,15 +106,20 @@ export const moveCaptures = (db: Db, from: number, to: number): void => {
   db.prepare('UPDATE capture SET run_id = ? WHERE run_id = ?').run(to, from);
 };
 
-/** Removes what interrupted imports left; returns the names of their files. Imports of living processes stay. */
+/**
+ * Removes what interrupted imports left, and removals; returns the names of the files that were being imported. Those of
+ * living processes stay.
+ */
 export function clearUnfinished(db: Db): string[] {
   const unfinished = db
-    .prepare<[], { id: number; owner: number }>("SELECT id, owner_pid AS owner FROM run WHERE state = 'importing'")
+    .prepare<[], { id: number; owner: number; importId: string }>(
+      "SELECT id, owner_pid AS owner, import_id AS importId FROM run WHERE state = 'importing'",
+    )
     .all();
   const dead = unfinished.filter((run) => run.owner === process.pid || !isAlive(run.owner));
   const names = db.prepare<[number], string>('SELECT name FROM capture WHERE run_id = ?').pluck();
-  return dead.flatMap(({ id }) => {
-    const files = names.all(id);
+  return dead.flatMap(({ id, importId }) => {
+    const files = importId === REMOVED ? [] : names.all(id);
     deleteUnfinished(db, id);
     return files;
   });

@@ -13,9 +13,9 @@ const open = () => {
 
 const copiesIn = (folder: string) => readdirSync(folder).filter((name) => name.includes('-copy-'));
 
-test('work on a copy leaves the workspace alone, and no copy', () => {
+test('work on a copy leaves the workspace alone, and no copy', async () => {
   const { folder, db } = open();
-  withCopy(db, (copy) => {
+  await withCopy(db, async (copy) => {
     expect(copiesIn(folder)).toHaveLength(1);
     copy.exec('DROP TABLE run');
   });

@@ -7,12 +7,12 @@ import { isAlive } from './process-alive.ts';
  * Does work on a copy of the workspace as it is now, which is gone afterwards: nobody who writes meanwhile has to wait.
  * It lies beside the workspace, where there is room for its like and nobody else may read.
  */
-export function withCopy<T>(db: Db, work: (copy: Db) => T): T {
+export async function withCopy<T>(db: Db, work: (copy: Db) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(`${prefixOf(db)}${process.pid}-`);
   try {
     const file = join(folder, 'copy.audit');
     db.prepare('VACUUM INTO ?').run(file);
-    return onFile(file, work);
+    return await onFile(file, work);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -31,10 +31,10 @@ export function clearCopies(db: Db, own: number | null = null): void {
 
 const prefixOf = (db: Db): string => join(dirname(db.name), `.${basename(db.name)}-copy-`);
 
-function onFile<T>(file: string, work: (copy: Db) => T): T {
+async function onFile<T>(file: string, work: (copy: Db) => Promise<T>): Promise<T> {
   const copy = openDatabase(file);
   try {
-    return work(copy);
+    return await work(copy);
   } finally {
     copy.close();
   }

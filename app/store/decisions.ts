@@ -132,11 +132,14 @@ export function nextRedo(db: Db): UndoableAction | null {
   return db.prepare<[], UndoableAction>(oldest).get() ?? null;
 }
 
-/** Takes the newest action back; null when there is none. */
-export function undoAction(db: Db, who: string, atMs: number): ReplayedAction | null {
+const actionOf = (db: Db, id: number): UndoableAction | null =>
+  db.prepare<[number], UndoableAction>('SELECT id, label FROM action WHERE id = ?').get(id) ?? null;
+
+/** Takes the newest action back, or the one given; null when there is none. */
+export function undoAction(db: Db, who: string, atMs: number, id: number | null = null): ReplayedAction | null {
   return db
     .transaction(() => {
-      const action = nextUndo(db);
+      const action = id === null ? nextUndo(db) : actionOf(db, id);
       if (!action) return null;
       db.prepare('UPDATE action SET undone_at_ms = ?, undone_by = ? WHERE id = ?').run(atMs, who, action.id);
       return { ...action, fields: replay(db, action.id, 'before_value') };
@@ -144,11 +147,11 @@ export function undoAction(db: Db, who: string, atMs: number): ReplayedAction | 
     .immediate();
 }
 
-/** Makes the action that was undone last again; null when there is none. */
-export function redoAction(db: Db): ReplayedAction | null {
+/** Makes the action that was undone last again, or the one given; null when there is none. */
+export function redoAction(db: Db, id: number | null = null): ReplayedAction | null {
   return db
     .transaction(() => {
-      const action = nextRedo(db);
+      const action = id === null ? nextRedo(db) : actionOf(db, id);
       if (!action) return null;
       db.prepare('UPDATE action SET undone_at_ms = NULL, undone_by = NULL WHERE id = ?').run(action.id);
       return { ...action, fields: replay(db, action.id, 'after_value') };

@@ -1,6 +1,7 @@
 import type { EndpointName } from '../../shared/views.ts';
 import type { Db } from './database.ts';
 import type { MovedEndpoint } from './moved-decisions.ts';
+import { removedRuns } from './removed-runs.ts';
 import { dropTotals } from './totals.ts';
 
 export interface DistinctPath {
@@ -67,14 +68,20 @@ export interface RoutePlan extends Reassigned {
  * Reads only, all as of one moment, and keeps what is planned beside the workspace: `temp.routed` has each request
  * line's endpoint, `temp.course` each exchange that gets another.
  */
-export const planEndpoints = (db: Db, runIds: readonly number[], paths: readonly RoutedPath[]): RoutePlan =>
-  db.transaction(() => planned(db, runIds, paths))();
+export const planEndpoints = (
+  db: Db,
+  runIds: readonly number[],
+  paths: readonly RoutedPath[],
+  /** A run that goes. */
+  without: number | null = null,
+): RoutePlan => db.transaction(() => planned(db, runIds, paths, without))();
 
-function planned(db: Db, runIds: readonly number[], paths: readonly RoutedPath[]): RoutePlan {
+function planned(db: Db, runIds: readonly number[], paths: readonly RoutedPath[], without: number | null): RoutePlan {
   const before = readEndpoints(db);
   const endpoints = routeAll(db, before, paths);
   const changed = new Set([...endpoints].flatMap(([id, { route }]) => (before.get(id)?.route === route ? [] : [id])));
-  const courses = readCourses(db, runIds);
+  const gone = new Set([...removedRuns(db), without]);
+  const courses = readCourses(db, runIds).filter(({ runId }) => !gone.has(runId));
   keepCourses(db, runIds);
   const moves = ({ from, to }: Course) => from !== to || (to !== null && changed.has(to));
   return {

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { ImportState } from '../../shared/import-views.ts';
 import type { EngineEvent } from '../../shared/summary-views.ts';
 import { useTRPC, useTRPCClient } from './api.ts';
+import { awaitedKey } from './awaited.ts';
 
 type Api = ReturnType<typeof useTRPC>;
 
@@ -34,6 +35,10 @@ function take(queries: QueryClient, api: Api, event: EngineEvent): void {
   }
   if (event.type === 'rejudging') {
     queries.setQueryData(api.summary.queryKey(), (old) => old && { ...old, rejudging: event.state });
+    return;
+  }
+  if (event.type === 'awaited') {
+    queries.setQueryData(awaitedKey(event.name), event.state);
     return;
   }
   if (event.type === 'preparing') {

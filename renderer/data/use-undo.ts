@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { showDone, showFailure, showUndo } from '../components/toast.tsx';
 import { messageOf } from '../components/words.ts';
 import { useTRPC } from './api.ts';
+import { REPLAY } from './awaited.ts';
 
 export interface Undo {
   readonly undo: () => void;
@@ -24,6 +25,6 @@ export function useUndo(): Undo {
   });
   const { mutate: undo } = useMutation(api.undo.mutationOptions(said('undo')));
   const { mutate: redo } = useMutation(api.redo.mutationOptions(said('redo')));
-  const offerUndo = useCallback((text: string) => showUndo(text, () => undo()), [undo]);
-  return { undo: () => undo(), redo: () => redo(), offerUndo };
+  const offerUndo = useCallback((text: string) => showUndo(text, () => undo({ name: REPLAY })), [undo]);
+  return { undo: () => undo({ name: REPLAY }), redo: () => redo({ name: REPLAY }), offerUndo };
 }

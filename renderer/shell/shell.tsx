@@ -16,6 +16,7 @@ import { RejudgingNotice } from './rejudging-notice.tsx';
 import { SequenceHint } from './sequence-hint.tsx';
 import classes from './shell.module.css';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
+import { UndoingNotice } from './undoing-notice.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { useShellKeys } from './use-shell-keys.ts';
 
@@ -58,6 +59,7 @@ function Frame() {
       <div className={classes.page}>
         <PreparingNotice />
         <RejudgingNotice />
+        <UndoingNotice />
         <main id="main" className={classes.main} tabIndex={-1}>
           <Outlet />
         </main>

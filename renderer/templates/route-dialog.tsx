@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { RoutePage } from '../../shared/template-views.ts';
+import { AwaitedLine } from '../components/awaited-line.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { count, counted } from '../components/format.ts';
 import { KeyHint } from '../components/key-hint.tsx';
@@ -23,8 +24,10 @@ interface FrameProps {
 
 /** A dialog around a change of templates: what is asked, what follows, and the button that keeps it. */
 export function TemplateFrame({ title, action, edit, onClose, children }: FrameProps) {
-  const { follows, error } = useTemplatePreview(edit);
-  const { edit: keep, isPending } = useEditTemplates(onClose);
+  const { follows, error, state: looking } = useTemplatePreview(edit);
+  const { edit: keep, isPending, state: keeping, stop } = useEditTemplates(onClose);
+  // A change that is under way is called off first: until then nobody can say that nothing changes.
+  const leave = isPending ? stop : onClose;
   const fault = follows?.fault ?? (error && messageOf(error));
   const ready = edit !== null && follows !== undefined && !fault && !isPending;
   const save = () => ready && keep(edit);
@@ -32,7 +35,7 @@ export function TemplateFrame({ title, action, edit, onClose, children }: FrameP
   return (
     <Dialog
       opened
-      onClose={onClose}
+      onClose={leave}
       size={720}
       centered
       title={title}
@@ -45,11 +48,12 @@ export function TemplateFrame({ title, action, edit, onClose, children }: FrameP
             {fault}
           </p>
         )}
-        {edit && !follows && !error && <p className={classes.quiet}>Looking at what follows…</p>}
+        {edit && !follows && !error && <AwaitedLine doing="Looking at what follows" state={looking} />}
         {edit && follows && !fault && <FollowsCard follows={follows} />}
+        {isPending && <AwaitedLine doing="Judging with these routes" state={keeping} />}
       </div>
       <footer className={classes.foot}>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={leave}>Cancel</Button>
         <Button variant="filled" disabled={!ready} rightSection={<KeyHint keys="Ctrl+Enter" />} onClick={save}>
           {action}
         </Button>

@@ -2,6 +2,7 @@ import { Button, FileButton } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { OpenApiRoutes, TemplateRow } from '../../shared/template-views.ts';
+import { AwaitedLine } from '../components/awaited-line.tsx';
 import { counted } from '../components/format.ts';
 import { showFailure } from '../components/toast.tsx';
 import { messageOf } from '../components/words.ts';
@@ -49,7 +50,7 @@ export function TemplatesSection() {
 
 function Row({ row, onChange }: { row: TemplateRow; onChange: () => void }) {
   const { template, file, by, who, endpoints, calls } = row;
-  const { edit, isPending } = useEditTemplates(() => {});
+  const { edit, isPending, state, stop } = useEditTemplates(() => {});
   const from = by === 'policy' ? 'policy' : [file, who].filter(Boolean).join(', ');
   return (
     <li className={classes.row}>
@@ -57,7 +58,8 @@ function Row({ row, onChange }: { row: TemplateRow; onChange: () => void }) {
       <span className={classes.from}>
         {endpoints === 0 ? 'takes nothing yet' : `${counted(endpoints, 'endpoint')}, ${counted(calls, 'call')}`}, {from}
       </span>
-      {by === 'person' && (
+      {isPending && <AwaitedLine doing="Judging without it" state={state} onStop={stop} />}
+      {by === 'person' && !isPending && (
         <>
           <Button size="xs" aria-label={`Change ${template}`} onClick={onChange}>
             Change
@@ -65,7 +67,6 @@ function Row({ row, onChange }: { row: TemplateRow; onChange: () => void }) {
           <Button
             size="xs"
             aria-label={`Remove ${template}`}
-            disabled={isPending}
             onClick={() => edit({ set: [], remove: [template], file: null })}
           >
             Remove

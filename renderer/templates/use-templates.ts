@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { showFailure } from '../components/toast.tsx';
 import { messageOf } from '../components/words.ts';
 import { useTRPC } from '../data/api.ts';
+import { useAwaited } from '../data/awaited.ts';
 import { useUndo } from '../data/use-undo.ts';
 
 /** Templates to give and to take back as one action. */
@@ -18,7 +19,8 @@ const AFTER_TYPING_MS = 200;
 /** What would follow; null: nothing to look at. Nothing is kept. */
 export function useTemplatePreview(edit: TemplateEdit | null) {
   const [looked] = useDebouncedValue(edit, AFTER_TYPING_MS);
-  const input = asInput(looked ?? { set: [], remove: [], file: null });
+  const awaited = useAwaited();
+  const input = { ...asInput(looked ?? { set: [], remove: [], file: null }), name: awaited.name };
   const query = useQuery(
     // Old looks are of no use: the workspace may be another.
     useTRPC().previewTemplates.queryOptions(input, {
@@ -29,12 +31,14 @@ export function useTemplatePreview(edit: TemplateEdit | null) {
     }),
   );
   const isCurrent = JSON.stringify(edit) === JSON.stringify(looked);
-  return { follows: isCurrent ? query.data : undefined, error: isCurrent ? query.error : null };
+  const [follows, error] = isCurrent ? [query.data, query.error] : [undefined, null];
+  return { follows, error, state: awaited.state };
 }
 
 /** Gives and takes back templates, with the toast that offers to undo. */
 export function useEditTemplates(onDone: () => void) {
   const { offerUndo } = useUndo();
+  const { name, state, stop } = useAwaited();
   const { mutate, isPending } = useMutation(
     useTRPC().editTemplates.mutationOptions({
       onSuccess: (_change, { set, remove }) => {
@@ -44,7 +48,7 @@ export function useEditTemplates(onDone: () => void) {
       onError: (error) => showFailure(`The routes stay as they were. ${messageOf(error)}`),
     }),
   );
-  return { edit: (edit: TemplateEdit) => mutate(asInput(edit)), isPending };
+  return { edit: (edit: TemplateEdit) => mutate({ ...asInput(edit), name }), isPending, state, stop };
 }
 
 function saidOf(set: readonly string[], remove: readonly string[]): string {

@@ -2,6 +2,7 @@ import { apartWords, filesApart } from '../../../shared/apart.ts';
 import type { ImportFile, ImportState } from '../../../shared/import-views.ts';
 import type { WorkspaceSummary } from '../../../shared/summary-views.ts';
 import type { RunRow } from '../../../shared/views.ts';
+import { leftWords } from '../../components/awaited-words.ts';
 import { bytes, clockTime, count, counted, span } from '../../components/format.ts';
 
 export const STEPS = ['reading', 'attributing', 'judging'] as const;
@@ -32,7 +33,7 @@ export function rateWords(state: ImportState): string {
   if (step !== 'reading' && !judged) return '';
   return [
     ...(judged ? [`${count(judged.endpoints)} of ${counted(judged.of, 'endpoint')}`] : byteWords(state)),
-    secondsLeft === null ? '' : `about ${span(Math.max(1, secondsLeft) * 1000).replace('.0', '')} left`,
+    leftWords(secondsLeft),
   ]
     .filter(Boolean)
     .join(', ');

@@ -2,11 +2,13 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { AwaitedLine } from '../../components/awaited-line.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { counted } from '../../components/format.ts';
 import { showDone, showFailure } from '../../components/toast.tsx';
 import { messageOf } from '../../components/words.ts';
 import { useTRPC } from '../../data/api.ts';
+import { useAwaited } from '../../data/awaited.ts';
 import classes from './remove-run.module.css';
 
 /** Removing a run is the one thing that cannot be undone, so it asks. */
@@ -24,6 +26,7 @@ function Question({ id, onClose }: { id: number; onClose: () => void }) {
   const api = useTRPC();
   const navigate = useNavigate();
   const { data } = useQuery(api.previewRemoval.queryOptions({ id }, { gcTime: 0 }));
+  const { name, state, stop } = useAwaited();
   const { mutate: remove, isPending } = useMutation(
     api.removeRun.mutationOptions({
       onSuccess: () => {
@@ -34,10 +37,11 @@ function Question({ id, onClose }: { id: number; onClose: () => void }) {
     }),
   );
   const seen = data?.onlyHere ?? 0;
+  const leave = isPending ? stop : onClose;
   return (
     <Dialog
       opened
-      onClose={onClose}
+      onClose={leave}
       centered
       title={`Remove run ${id}?`}
       closeButtonProps={{ 'aria-label': 'Close without a change' }}
@@ -49,11 +53,12 @@ function Question({ id, onClose }: { id: number; onClose: () => void }) {
           `${counted(seen, 'finding was', 'findings were')} seen only in this run; what was decided of them stays in Settings. `}
         This cannot be undone; its files can be imported again.
       </p>
+      {isPending && <AwaitedLine doing="Judging what is left" state={state} />}
       <footer className={classes.foot}>
-        <Button data-autofocus onClick={onClose}>
+        <Button data-autofocus onClick={leave}>
           Keep it
         </Button>
-        <Button variant="filled" disabled={!data || isPending} onClick={() => remove({ id })}>
+        <Button variant="filled" disabled={!data || isPending} onClick={() => remove({ id, name })}>
           Remove run {id}
         </Button>
       </footer>

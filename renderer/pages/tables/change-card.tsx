@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import type { AwaitedState } from '../../../shared/summary-views.ts';
 import { type ClassChange, isWorse, type VerdictMove } from '../../../shared/table-views.ts';
 import { RULE_LABELS } from '../../../shared/text.ts';
 import { Arrow } from '../../components/arrow.tsx';
+import { AwaitedLine } from '../../components/awaited-line.tsx';
 import { count } from '../../components/format.ts';
 import { VerdictMark } from '../../components/glyphs.tsx';
 import { RouteText } from '../../components/route-text.tsx';
@@ -38,16 +40,18 @@ export interface ChangeCardProps {
   readonly follows: ClassChange | null;
   /** Only looked at, not set. */
   readonly isPreview: boolean;
+  /** How far judging is, where that is told here. */
+  readonly state?: AwaitedState | null;
 }
 
 /** The verdicts that follow from a class change, and the open findings before and after it. */
-export function ChangeCard({ follows, isPreview }: ChangeCardProps) {
+export function ChangeCard({ follows, isPreview, state = null }: ChangeCardProps) {
   const slow = useSlow(follows === null);
   useEffect(() => {
     if (isPreview && follows) announce(movesWords(follows, isPreview));
   }, [follows, isPreview]);
   const waiting = isPreview ? 'Judging on trial what would follow' : 'Judging everything again';
-  if (follows === null) return slow ? <p className={classes.note}>{waiting}</p> : null;
+  if (follows === null) return slow ? <AwaitedLine doing={waiting} state={state} /> : null;
   const moves = follows.moves.length;
   const worse = follows.moves.filter(isWorse).length;
   return (

@@ -4,10 +4,12 @@ import { useRef } from 'react';
 import type { ClassFileEffect } from '../../../shared/table-views.ts';
 import { CLASS_LABELS } from '../../../shared/text.ts';
 import { Arrow } from '../../components/arrow.tsx';
+import { AwaitedLine } from '../../components/awaited-line.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { counted } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
+import { useSlow } from '../../components/skeleton-rows.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
 import { ChangeCard } from './change-card.tsx';
 import classes from './class-file.module.css';
@@ -72,7 +74,9 @@ function Look({ read: { effect }, onKeep, onLeave }: LookProps) {
 
 /** Classes out to a file that a team shares, and in from one. */
 export function ClassFileButtons() {
-  const { read, onExport, onChosen, onKeep, onLeave } = useClassFiles();
+  const { read, looking, onExport, onChosen, onKeep, onLeave } = useClassFiles();
+  // Of a small workspace it is there before a dialog could be.
+  const isSlow = useSlow(looking !== null);
   const field = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -96,8 +100,14 @@ export function ClassFileButtons() {
           input.value = '';
         }}
       />
-      <Dialog opened={read !== null} onClose={onLeave} title={`Classes in ${read?.name ?? ''}`} size={520}>
-        {read && <Look read={read} onKeep={onKeep} onLeave={onLeave} />}
+      <Dialog
+        opened={read !== null || (looking !== null && isSlow)}
+        onClose={onLeave}
+        title={`Classes in ${(read ?? looking)?.name ?? ''}`}
+        size={520}
+      >
+        {looking && <AwaitedLine doing="Judging on trial what would follow" state={looking.state} onStop={onLeave} />}
+        {read && !looking && <Look read={read} onKeep={onKeep} onLeave={onLeave} />}
       </Dialog>
     </>
   );

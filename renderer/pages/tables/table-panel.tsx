@@ -78,7 +78,7 @@ function Preview({ rows, targets, preview, onClassify }: TablePanelProps) {
       {preview.error ? (
         <p className={classes.note}>{messageOf(preview.error)}</p>
       ) : (
-        <ChangeCard follows={preview.follows} isPreview />
+        <ChangeCard follows={preview.follows} state={preview.state} isPreview />
       )}
     </>
   );
