@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { AttributedSoFar } from '../shared/import-views.ts';
 import type { ClockEstimate, Link } from '../shared/records.ts';
 import { judgeSlice, type Periods, prepareRun } from './attribute/attribute.ts';
 import type { Common } from './attribute/common.ts';
@@ -14,6 +15,8 @@ export interface Threads {
   readonly count: number;
   /** Asked between periods; what it throws ends the work. */
   readonly check: () => void;
+  /** Hears how far it is, where somebody waits for it. */
+  readonly report?: (sofar: AttributedSoFar) => void;
 }
 
 /** What a thread is given that judges periods: what all of them share. It takes slices, and answers each with its links. */
@@ -31,10 +34,15 @@ const AHEAD = 2;
 const JUDGE_LIMITS = { maxYoungGenerationSizeMb: 48 };
 
 /** As many as the machine can run at once, as far as memory allows. */
-export const judgeThreads = (worker: URL | null, check: () => void): Threads => ({
+export const judgeThreads = (
+  worker: URL | null,
+  check: () => void,
+  report: (sofar: AttributedSoFar) => void = () => {},
+): Threads => ({
   worker,
   count: Math.min(MOST_THREADS, availableParallelism()),
   check,
+  report,
 });
 
 /** {@link attribute}, with the periods of a large run judged on other threads; their number changes no answer. */
@@ -51,13 +59,30 @@ export async function attributeEachOn(
   take: (link: Link) => void,
   sizes?: Parameters<typeof prepareRun>[1],
 ): Promise<readonly ClockEstimate[]> {
+  const tell = tellerOf(threads, run.transactions.length);
+  tell('learning', 0);
   const { clocks, judgeable } = prepareRun(run, sizes);
-  if (judgeable.type === 'together') for (const link of judgeable.links) take(link);
+  let linked = 0;
+  tell('linking', linked);
+  const counted = (link: Link): void => {
+    take(link);
+    linked += 1;
+    if (linked % TOLD_EACH === 0) tell('linking', linked);
+  };
+  if (judgeable.type === 'together') for (const link of judgeable.links) counted(link);
   else if (threads.worker && threads.count > 1 && judgeable.count >= FEWEST_PERIODS)
-    await judgeThere(threads.worker, threads, judgeable, take);
-  else await judgeHere(threads, judgeable, take);
+    await judgeThere(threads.worker, threads, judgeable, counted);
+  else await judgeHere(threads, judgeable, counted);
   return clocks;
 }
+
+/** Links between one telling and the next. */
+const TOLD_EACH = 20;
+
+const tellerOf =
+  ({ report }: Threads, of: number) =>
+  (phase: AttributedSoFar['phase'], transactions: number): void =>
+    report?.({ phase, transactions, of });
 
 async function judgeHere({ check }: Threads, { common, slices }: Periods, take: (link: Link) => void): Promise<void> {
   for (const slice of slices) {

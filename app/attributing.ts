@@ -15,7 +15,7 @@ import { exchangeValues, rowMarks, transactionValues } from './ingest/values.ts'
 import type { Db } from './store/database.ts';
 import { type DistinctPath, type RoutedPath, readPaths } from './store/endpoints.ts';
 import { readExchanges, readTransactions, type StoredExchange, type StoredTransaction } from './store/records.ts';
-import { readCaptures } from './store/runs.ts';
+import { countRecordedTransactions, readCaptures } from './store/runs.ts';
 import { maskingKey } from './store/settings.ts';
 import { templatesWith } from './store/templates.ts';
 
@@ -62,7 +62,7 @@ export async function attributeRuns(
     }
   }
   const exchanges = { [Symbol.iterator]: attributable };
-  const transactions = attributableTransactions(db, runIds, masker.maskValue);
+  const transactions = attributableTransactions(db, runIds, masker.maskValue, threads.report);
   const run = { exchanges, transactions, corrections: said.corrections };
   const { links, clocks } = await attributeOn(threads, run);
   return { links: overrule(links, said), clocks, calibrate: () => calibrate(run, links, attribute) };
@@ -73,7 +73,9 @@ function attributableTransactions(
   db: Db,
   runIds: readonly number[],
   maskValue: (value: string) => string,
+  report: Threads['report'] = () => {},
 ): AttributableTransaction[] {
+  const of = countRecordedTransactions(db, runIds);
   const levels = new Map(
     runIds.flatMap((runId) => readCaptures(db, runId).map(({ id, format }) => [id, levelOf(format)] as const)),
   );
@@ -84,6 +86,7 @@ function attributableTransactions(
     const { id, captureId, sourceId, time, changes } = transaction;
     const isStatements = levels.get(captureId) === 'statement';
     transactions.push(attributable);
+    report({ phase: 'reading', transactions: Math.min(of, transactions.length), of });
     const marks = logMarks(sourceId, changes);
     const counted = { keys: attributable.keys, changes: changes.length, isStatements };
     logged.push({ id, captureId, sourceId, time, ...counted, ...marks });

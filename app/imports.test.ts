@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
+import type { ImportState } from '../shared/import-views.ts';
 import type { Engine } from './calls.ts';
 import { openEngine } from './engine.ts';
 import { fixtureFiles, importEnds, importPaths, newWorkspace, openTestEngine } from './engine-for-tests.ts';
@@ -139,4 +140,17 @@ test('lists are answered, and decisions kept, while an import reads', async () =
   await engine.upload(id, '0', har.subarray(har.length / 2), true);
   expect(await ended).toMatchObject({ step: 'done' });
   expect(engine.runs()).toHaveLength(2);
+});
+
+test('attribution says of how many transactions it is from its beginning, and what it does', async () => {
+  const engine = start();
+  const told: ImportState[] = [];
+  const files = [HAR, LOG].map((path) => ({ name: path.split('/').at(-1) ?? path, bytes: null, path }));
+  const begin = () => engine.startImport({ files, strict: false, keepDamaged: false });
+  await importEnds(engine, begin, (state) => state.step === 'attributing' && told.push(state));
+  const said = told.flatMap(({ attributed }) => attributed ?? []);
+  expect(said[0]).toEqual({ phase: 'reading', transactions: 0, of: 166 });
+  expect([...new Set(said.map(({ phase }) => phase))]).toEqual(['reading', 'learning', 'linking', 'checking']);
+  // Only the step itself is told before it.
+  expect(told.indexOf(told.find(({ attributed }) => attributed !== null) as ImportState)).toBeLessThanOrEqual(1);
 });

@@ -22,7 +22,7 @@ import { applyPlan, type SplitEndpoint } from './store/endpoints.ts';
 import { findingsVersion, replaceFindings } from './store/findings.ts';
 import { stageLinks, writeLinks } from './store/links.ts';
 import { moveDecisions } from './store/moved-decisions.ts';
-import { readyRuns } from './store/runs.ts';
+import { countRecordedTransactions, readyRuns } from './store/runs.ts';
 import { ensureTotals } from './store/totals.ts';
 import { markTwins, readKeyedExchanges } from './store/twins.ts';
 
@@ -52,7 +52,7 @@ export async function finishRun(
     const joins = findJoin();
     if (joins !== null) dropKnownTransactions(db, runId, joins);
     progress.enter('attributing');
-    const attributed = await attributeNew(db, runId, joins, judgeThreads(judgeWorker, check));
+    const attributed = await attributeNew(db, runId, joins, judgeThreads(judgeWorker, check, progress.attributed));
     await between();
     if (joins === null) await stageLinks(db, runId, attributed.links, between);
     const into = await judgeAndPublish(db, attributed, findJoin, progress, check);
@@ -69,11 +69,14 @@ export interface AttributedRun extends Coming {
 }
 
 async function attributeNew(db: Db, runId: number, joins: number | null, threads: Threads): Promise<AttributedRun> {
-  const routes = routePaths(db, [...new Set([...readyRuns(db), runId])]);
   const runIds = joins === null ? [runId] : [joins, runId];
+  // Routes and twins take a moment, too.
+  threads.report?.({ phase: 'reading', transactions: 0, of: countRecordedTransactions(db, runIds) });
+  const routes = routePaths(db, [...new Set([...readyRuns(db), runId])]);
   const twins = findTwins(readKeyedExchanges(db, runIds));
   const said = readSaid(db, runIds);
   const { links, clocks, calibrate } = await attributeRuns(db, runIds, routes, twins, said, threads);
+  threads.report?.({ phase: 'checking', transactions: links.length, of: links.length });
   return { runId, joins, links, clocks, calibration: calibrate(), said, twins };
 }
 

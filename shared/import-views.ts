@@ -102,6 +102,17 @@ export interface JudgedSoFar {
   readonly share: number;
 }
 
+/** What attribution does: it reads both sides, learns what writes what, links, and tries itself with ids hidden. */
+export type AttributionPhase = 'reading' | 'learning' | 'linking' | 'checking';
+
+/** How far attribution is. */
+export interface AttributedSoFar {
+  readonly phase: AttributionPhase;
+  /** Transactions that have their answer, or while it reads, that are read. */
+  readonly transactions: number;
+  readonly of: number;
+}
+
 export interface ImportState {
   readonly id: string;
   readonly startedMs: number;
@@ -112,6 +123,8 @@ export interface ImportState {
   readonly bytesPerSecond: number;
   /** Of the step; null where it cannot be said yet. */
   readonly secondsLeft: number | null;
+  /** Null but while it attributes. */
+  readonly attributed: AttributedSoFar | null;
   /** Null but while it judges. */
   readonly judged: JudgedSoFar | null;
   /** How many values of each sort were masked: `authorization`, `cookie`, `password, token, secret`. */

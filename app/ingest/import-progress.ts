@@ -1,4 +1,4 @@
-import type { ImportFile, ImportState, ImportStep, JudgedSoFar } from '../../shared/import-views.ts';
+import type { AttributedSoFar, ImportFile, ImportState, ImportStep, JudgedSoFar } from '../../shared/import-views.ts';
 import { secondsLeft } from '../time-left.ts';
 
 /** What the importer knows of a file, while it changes. */
@@ -23,6 +23,8 @@ export interface Progress {
   addFile(at: number, file: NewFile): FileDraft;
   /** Something moved: report when it is time. */
   tick(): void;
+  /** How far attribution is: reported when it is time, and what it does next at once. */
+  attributed(sofar: AttributedSoFar): void;
   /** How far judging is: reported when it is time. */
   judged(sofar: JudgedSoFar): void;
   /** A new step, reported at once. */
@@ -39,6 +41,7 @@ export function createProgress(order: ImportOrder, now: () => number, report: (s
   let outcome: { runId: number | null; message: string | null } = { runId: null, message: null };
   let lastReport = 0;
   let judged: JudgedSoFar | null = null;
+  let attributed: AttributedSoFar | null = null;
   let stepMs = startedMs;
   const progress: Progress = {
     files,
@@ -51,6 +54,13 @@ export function createProgress(order: ImportOrder, now: () => number, report: (s
     tick() {
       if (now() - lastReport >= REPORT_EVERY_MS) send();
     },
+    attributed(sofar) {
+      const isNext = attributed?.phase !== sofar.phase;
+      attributed = sofar;
+      if (isNext) stepMs = now();
+      if (isNext) send();
+      else progress.tick();
+    },
     judged(sofar) {
       judged = sofar;
       progress.tick();
@@ -59,6 +69,7 @@ export function createProgress(order: ImportOrder, now: () => number, report: (s
       step = next;
       stepMs = now();
       judged = null;
+      attributed = null;
       outcome = { ...outcome, ...result };
       send();
     },
@@ -66,12 +77,17 @@ export function createProgress(order: ImportOrder, now: () => number, report: (s
   const send = () => {
     lastReport = now();
     const rate = rateOf(files, now() - startedMs);
-    const left = judged ? secondsLeft(judged.share, now() - stepMs) : AFTER_READING.has(step) ? null : rate.secondsLeft;
-    const at = { id: order.id, startedMs, step, files, ...rate, secondsLeft: left, judged };
+    const share = judged?.share ?? linkedShare(attributed);
+    const left = AFTER_READING.has(step) ? secondsLeft(share, now() - stepMs) : rate.secondsLeft;
+    const at = { id: order.id, startedMs, step, files, ...rate, secondsLeft: left, attributed, judged };
     report(structuredClone({ ...at, masked: progress.masked, ...outcome }));
   };
   return progress;
 }
+
+/** Of the phases only linking says how long it takes still. */
+const linkedShare = (sofar: AttributedSoFar | null): number =>
+  sofar?.phase === 'linking' ? sofar.transactions / sofar.of : 0;
 
 function newDraft(file: NewFile): FileDraft {
   return {
@@ -102,6 +118,7 @@ export function queuedState(order: ImportOrder, startedMs: number): ImportState 
     step: 'reading',
     files,
     ...rateOf(files, 0),
+    attributed: null,
     judged: null,
     masked: {},
     runId: null,

@@ -44,14 +44,20 @@ export function readRunTimes(db: Db): RunTime[] {
 export const readyRuns = (db: Db): number[] => readRunTimes(db).map(({ id }) => id);
 
 /** About how many calls these runs hold, without counting them. */
-export const countRecordedCalls = (db: Db, runIds: readonly number[]): number =>
+export const countRecordedCalls = (db: Db, runIds: readonly number[]): number => countRecords(db, 'http', runIds);
+
+/** About how many transactions, likewise. */
+export const countRecordedTransactions = (db: Db, runIds: readonly number[]): number =>
+  countRecords(db, 'changes', runIds);
+
+const countRecords = (db: Db, kind: CaptureRow['kind'], runIds: readonly number[]): number =>
   db
-    .prepare<[string], number>(
+    .prepare<[string, string], number>(
       `SELECT coalesce(sum(records), 0) FROM capture
-       WHERE kind = 'http' AND run_id IN (SELECT value FROM json_each(?))`,
+       WHERE kind = ? AND run_id IN (SELECT value FROM json_each(?))`,
     )
     .pluck()
-    .get(JSON.stringify(runIds)) ?? 0;
+    .get(kind, JSON.stringify(runIds)) ?? 0;
 
 /** The files of a run, in the order in which they were read. */
 export function readCaptures(db: Db, runId: number): CaptureRow[] {

@@ -36,6 +36,7 @@ const state = (more: Partial<ImportState>): ImportState => ({
   bytesTotal: 564_000_000,
   bytesPerSecond: 48_000_000,
   secondsLeft: 3,
+  attributed: null,
   judged: null,
   masked: {},
   runId: null,
@@ -139,7 +140,16 @@ describe('an import', () => {
     expect(rateWords(state({}))).toBe('403 MB of 564 MB, 48.0 MB/s, about 3 s left');
     const judged = { endpoints: 34, of: 120, share: 0.25 };
     expect(rateWords(state({ step: 'judging', judged }))).toBe('34 of 120 endpoints, about 3 s left');
-    expect(rateWords(state({ step: 'attributing', secondsLeft: null }))).toBe('');
+    const attributing = (attributed: ImportState['attributed'], secondsLeft: number | null = null) =>
+      rateWords(state({ step: 'attributing', attributed, secondsLeft }));
+    expect(attributing(null)).toBe('');
+    expect(attributing({ phase: 'reading', transactions: 0, of: 3022 })).toBe('reading: 0 of 3,022 transactions');
+    expect(attributing({ phase: 'learning', transactions: 0, of: 3022 })).toBe(
+      'learning what writes what: 3,022 transactions',
+    );
+    expect(attributing({ phase: 'linking', transactions: 120, of: 3022 }, 9)).toBe(
+      'linking: 120 of 3,022 transactions, about 9 s left',
+    );
     expect(rateWords(state({ step: 'done' }))).toBe('');
     expect(rateWords(state({ bytesTotal: null, bytesPerSecond: 0, secondsLeft: null }))).toBe('403 MB');
   });

@@ -1,5 +1,5 @@
 import { apartWords, filesApart } from '../../../shared/apart.ts';
-import type { ImportFile, ImportState } from '../../../shared/import-views.ts';
+import type { AttributedSoFar, AttributionPhase, ImportFile, ImportState } from '../../../shared/import-views.ts';
 import type { WorkspaceSummary } from '../../../shared/summary-views.ts';
 import type { RunRow } from '../../../shared/views.ts';
 import { leftWords } from '../../components/awaited-words.ts';
@@ -27,16 +27,36 @@ export function stepWords(state: ImportState): readonly [title: string, then: st
   }
 }
 
-/** `403 of 564 MB, 48 MB/s, about 3 s left` or `34 of 120 endpoints, about 12 s left`; what is not known is left out. */
+/**
+ * `403 of 564 MB, 48 MB/s, about 3 s left`, `linking: 120 of 3,022 transactions` or `34 of 120 endpoints, about 12 s left`;
+ * what is not known is left out.
+ */
 export function rateWords(state: ImportState): string {
-  const { step, judged, secondsLeft } = state;
-  if (step !== 'reading' && !judged) return '';
+  const { step, attributed, judged, secondsLeft } = state;
+  if (step !== 'reading' && !judged && !attributed) return '';
   return [
-    ...(judged ? [`${count(judged.endpoints)} of ${counted(judged.of, 'endpoint')}`] : byteWords(state)),
+    ...(judged
+      ? [`${count(judged.endpoints)} of ${counted(judged.of, 'endpoint')}`]
+      : attributed
+        ? [attributedWords(attributed)]
+        : byteWords(state)),
     leftWords(secondsLeft),
   ]
     .filter(Boolean)
     .join(', ');
+}
+
+const PHASES: Readonly<Record<AttributionPhase, string>> = {
+  reading: 'reading',
+  learning: 'learning what writes what',
+  linking: 'linking',
+  checking: 'linking again with ids hidden',
+};
+
+/** What attribution does, and of how many transactions; while it learns there is no figure that would grow. */
+function attributedWords({ phase, transactions, of }: AttributedSoFar): string {
+  const all = counted(of, 'transaction');
+  return `${PHASES[phase]}: ${phase === 'reading' || phase === 'linking' ? `${count(transactions)} of ${all}` : all}`;
 }
 
 const byteWords = ({ bytesRead, bytesTotal, bytesPerSecond }: ImportState): readonly string[] => [
@@ -46,8 +66,15 @@ const byteWords = ({ bytesRead, bytesTotal, bytesPerSecond }: ImportState): read
 
 /** How far the step is, 0 to 1; null where it cannot be said, as of judging before its first endpoint. */
 export function stepShare(state: ImportState): number | null {
+  if (state.step === 'attributing') return attributedShare(state.attributed);
   if (state.step !== 'reading') return state.step === 'waiting' ? 1 : state.judged?.share || null;
   return state.bytesTotal ? Math.min(1, state.bytesRead / state.bytesTotal) : null;
+}
+
+/** Only while it links can it be said. */
+function attributedShare(sofar: AttributedSoFar | null): number | null {
+  if (sofar?.phase === 'checking') return 1;
+  return sofar?.phase === 'linking' ? sofar.transactions / sofar.of || null : null;
 }
 
 type Span = readonly [from: number, to: number];
