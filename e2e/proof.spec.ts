@@ -1,6 +1,7 @@
 import { expect, test } from './app.ts';
-import { openSample } from './steps/import.ts';
-import { openOffender, press } from './steps/places.ts';
+import { dropFiles, expectRunReady, openSample } from './steps/import.ts';
+import { laterRun } from './steps/later-runs.ts';
+import { goTo, openOffender, press } from './steps/places.ts';
 
 test.beforeEach(async ({ app: { page } }) => {
   await openSample(page);
@@ -40,4 +41,32 @@ test('the next call is its own proof, with an address of its own', async ({ app:
   await page.reload();
   await expect(page.getByText('Call 2 of 6')).toBeVisible();
   await expect(page.getByText('page_hits', { exact: true }).first()).toBeVisible();
+});
+
+test('the calls shown are of the run that the verdict is about, though a later one cannot tell', async ({
+  app: { page },
+}) => {
+  const [requests] = laterRun({ day: '2027-01-10' });
+  if (!requests) throw new Error('a run has requests');
+  await goTo(page, 'Runs');
+  await dropFiles(page, [requests]);
+  await expectRunReady(page, 2);
+  await openOffender(page);
+  const verdict = page.getByRole('region', { name: 'Verdict' });
+  await expect(verdict).toContainText('6 of 6 calls wrote domain rows.');
+  await expect(verdict).toContainText('run 1');
+  await expect(page.getByRole('combobox', { name: 'Run' })).toHaveValue('1');
+  await expect(page.getByRole('button', { name: 'Wrote 6' })).toBeVisible();
+});
+
+test('of a rule that no run could judge no run is named', async ({ app: { page } }) => {
+  await page.goto(new URL('/inventory?tab=all&q=rule:duplicate-post+verdict:not-judged', page.url()).href);
+  await page
+    .getByRole('row', { name: /^Not judged\./ })
+    .first()
+    .getByRole('link')
+    .click();
+  await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Not judged');
+  await expect(page.getByRole('complementary')).toContainText('It could be judged in no run shown.');
+  await expect(page.getByText(/^Seen in run/)).toHaveCount(0);
 });

@@ -45,6 +45,10 @@ export const RULE_LABELS: Readonly<Record<RuleId, string>> = {
   'cached-side-effect': 'Cached side effect',
 };
 
+/** A rule's name within a sentence: `unconditional PATCH`. Methods keep their capitals. */
+export const ruleWords = (rule: RuleId): string =>
+  RULE_LABELS[rule].replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+
 const FORMAT_LABELS: Readonly<Record<string, string>> = {
   har: 'HAR',
   'playwright-trace': 'Playwright trace',

@@ -178,8 +178,6 @@ export interface EndpointFinding extends FindingRow {
   /** For this very endpoint, where the rule knows one. */
   readonly remedy: string;
   readonly exhibits: readonly Exhibit[];
-  readonly firstRun: number;
-  readonly lastRun: number;
   readonly history: readonly HistoryEntry[];
 }
 

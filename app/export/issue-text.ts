@@ -1,5 +1,5 @@
 import { provenWhen } from '../../shared/proving.ts';
-import { RULE_LABELS } from '../../shared/text.ts';
+import { ruleWords } from '../../shared/text.ts';
 import type { ListedFinding } from './list-input.ts';
 import { code, list, paragraphs, plain } from './markdown.ts';
 import { callOf, deedsOf, toldTables } from './wording.ts';
@@ -15,7 +15,7 @@ function issue(
   const proven = provenWhen(rule, callsToProve);
   const deeds = deedsOf(toldTables(tables), 'now');
   return paragraphs([
-    `# ${code(callOf(endpoint))}: ${RULE_LABELS[rule].toLowerCase()}`,
+    `# ${code(callOf(endpoint))}: ${ruleWords(rule)}`,
     `${plain(summary)} Server: ${plain(endpoint.origin)}.`,
     deeds.length === 0 ? null : `What it does to the database:\n\n${list(deeds.map(plain))}`,
     `**Why it matters.** ${plain(texts.why)}`,

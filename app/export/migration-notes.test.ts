@@ -161,7 +161,7 @@ describe('a note of another rule', () => {
 
   test('says what is wrong, why and what to do, with its proof', () => {
     const { markdown } = migrationNotes(input([partial]));
-    expect(markdown).toContain('## PUT /articles/{id}: partial put');
+    expect(markdown).toContain('## PUT /articles/{id}: partial PUT');
     expect(markdown).toContain('**What is wrong.** 4 of 9 calls left out what the server kept.');
     expect(markdown).toContain('Send PATCH.');
     expect(markdown).toContain('| title | always |');

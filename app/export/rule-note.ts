@@ -1,4 +1,4 @@
-import { RULE_LABELS } from '../../shared/text.ts';
+import { ruleWords } from '../../shared/text.ts';
 import type { Exhibit } from '../../shared/views.ts';
 import { code, list, paragraphs, plain, table } from './markdown.ts';
 import type { NoteFinding, NotesInput } from './note-input.ts';
@@ -7,8 +7,7 @@ import { callOf } from './wording.ts';
 /** What a note says of a finding of any rule but `safe-method-writes`, which has words of its own. */
 
 /** `PUT /articles/{id}: put-partial`, as people read it. */
-export const ruleTitle = ({ endpoint, rule }: NoteFinding): string =>
-  `${callOf(endpoint)}: ${RULE_LABELS[rule].toLowerCase()}`;
+export const ruleTitle = ({ endpoint, rule }: NoteFinding): string => `${callOf(endpoint)}: ${ruleWords(rule)}`;
 
 /** The tables and sequences of the proof; those with values only for readers who may see them. */
 export function exhibitParts({ texts }: NoteFinding, { parts }: NotesInput): string[] {

@@ -23,7 +23,6 @@ export function endpointPageOf(db: Db, id: number): EndpointPage | null {
     findings: findingRowsOfEndpoint(db, stored, readyRuns(db), findings.toSorted(byRule)).map((row) => ({
       ...row,
       ...textsOf(row, findings),
-      ...runsSeen(row.key, findings),
       history: historyOf(
         row.key,
         findings.filter(({ key }) => key === row.key),
@@ -38,13 +37,6 @@ export function endpointPageOf(db: Db, id: number): EndpointPage | null {
 
 /** As the rules are listed, not as their ids sort; of one rule the oldest traffic stays first. */
 const byRule = (a: StoredFinding, b: StoredFinding): number => RULE_IDS.indexOf(a.rule) - RULE_IDS.indexOf(b.rule);
-
-function runsSeen(key: string, findings: readonly StoredFinding[]) {
-  const runs = findings
-    .filter((finding) => finding.key === key && finding.judgement.proof.calls > 0)
-    .map((f) => f.runId);
-  return { firstRun: runs[0] ?? Infinity, lastRun: runs.at(-1) ?? -Infinity };
-}
 
 /** The calls that a judgement's exhibits name: other endpoints' may be among them. */
 const callsNamed = ({ judgement }: StoredFinding): number[] =>

@@ -24,17 +24,33 @@ function Segments({ text }: { text: string }) {
   );
 }
 
+/** All of a route, broken after its slashes where it has to be. */
+function WholeRoute({ route }: { route: string }) {
+  return (
+    <span className={classes.whole}>
+      {route.split(/(?<=\/)/).map((segment, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
+        <Fragment key={i}>
+          <Segments text={segment} />
+          <wbr />
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
 export interface RouteTextProps {
   readonly route: string;
   /** Left out where a column of its own shows it. */
   readonly method?: string;
   /** Gives the method the width of a column, so that routes stand under each other. */
   readonly aligned?: boolean;
+  /** Never shortens it: it wraps. */
+  readonly whole?: boolean;
 }
 
 /** Method and route in mono. Where it is too long its middle goes; the text itself stays whole for readers and copying. */
-export function RouteText({ route, method, aligned = false }: RouteTextProps) {
-  const [head, tail] = splitRoute(route);
+export function RouteText({ route, method, aligned = false, whole = false }: RouteTextProps) {
   return (
     <span className={classes.root} title={method ? `${method} ${route}` : route}>
       {method && (
@@ -42,15 +58,22 @@ export function RouteText({ route, method, aligned = false }: RouteTextProps) {
           {method}{' '}
         </span>
       )}
-      <span className={classes.route}>
-        {head && (
-          <span className={classes.head}>
-            <Segments text={head} />
-          </span>
-        )}
-        <span className={classes.tail}>
-          <Segments text={tail} />
+      {whole ? <WholeRoute route={route} /> : <ShortRoute route={route} />}
+    </span>
+  );
+}
+
+function ShortRoute({ route }: { route: string }) {
+  const [head, tail] = splitRoute(route);
+  return (
+    <span className={classes.route}>
+      {head && (
+        <span className={classes.head}>
+          <Segments text={head} />
         </span>
+      )}
+      <span className={classes.tail}>
+        <Segments text={tail} />
       </span>
     </span>
   );

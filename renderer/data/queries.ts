@@ -46,8 +46,6 @@ export interface AskedCalls {
   readonly call: number | null;
 }
 
-export const NEWEST_CALLS: AskedCalls = { run: null, call: null };
-
 /** An endpoint's calls in one run; keeps the last ones on screen while others are read. */
 export const useEndpointCalls = (id: number, asked: AskedCalls) =>
   useQuery(useTRPC().endpointCalls.queryOptions({ id, ...asked }, { placeholderData: keepPreviousData }));

@@ -61,7 +61,8 @@ export function groupWords(rule: ShownRule, { counted, quiet }: CallGroups): Gro
   const isOther = rule !== 'safe-method-writes' && isAnyCounted(counted);
   if (isOther) return { counted: 'Counted', quiet: 'Not counted', about: BROKEN[rule as keyof typeof BROKEN][2] };
   const others = quiet.some(({ state }) => state === 'wrote') ? 'Wrote nothing that counts' : 'No write seen';
-  return { counted: 'Wrote', quiet: others, about: WROTE };
+  const isLess = rule === 'safe-method-writes' && counted.length > 0 && !isAnyCounted(counted);
+  return { counted: isLess ? 'Wrote, not counted' : 'Wrote', quiet: others, about: WROTE };
 }
 
 /** What the calls have in common: only what the figures show. */
@@ -73,7 +74,9 @@ export function patternOf({
   const reached = calls.filter((call) => call.reached !== 'no');
   const away = calls.length - reached.length;
   const isOfReads = rule === 'safe-method-writes' || !isAnyCounted(calls);
-  const first = reached.filter(firstTest(calls)).length;
+  // A read that holds is said not to have written, whatever telemetry it wrote.
+  const isSilent = rule === 'safe-method-writes' && !isAnyCounted(calls);
+  const first = isSilent ? 0 : reached.filter(firstTest(calls)).length;
   const writers = clients.filter((client) => client.wrote > 0);
   const [only] = writers;
   const parts = [

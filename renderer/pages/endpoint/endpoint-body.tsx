@@ -38,8 +38,9 @@ const PANEL = 'endpoint-proof';
 /** The tab of the rules that do not apply. */
 export const NO_RULE = 'none';
 
-function tabItems({ findings, notApplicable }: EndpointPage): TabItem<string>[] {
+function tabItems({ findings, notApplicable }: EndpointPage, narrow: boolean): TabItem<string>[] {
   const others = notApplicable.length;
+  const rules = narrow ? '' : ` ${plural(others, 'rule')}`;
   return [
     ...findings.map(({ rule, verdict }) => ({
       id: rule,
@@ -47,7 +48,7 @@ function tabItems({ findings, notApplicable }: EndpointPage): TabItem<string>[] 
       glyph: <VerdictGlyph verdict={verdict} />,
     })),
     ...(others > 0
-      ? [{ id: NO_RULE, label: `${formatCount(others)} ${plural(others, 'rule does', 'rules do')} not apply` }]
+      ? [{ id: NO_RULE, label: `${formatCount(others)}${rules} ${plural(others, 'does', 'do')} not apply` }]
       : []),
   ];
 }
@@ -90,7 +91,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
   const area = useRef<HTMLDivElement>(null);
   const narrow = useNarrow();
   const decisions = useDecisions();
-  const calls = useCalls(page, rule);
+  const calls = useCalls(page, rule, finding?.lastRun);
   const place = usePlace(inventory, endpoint.id, rule);
   const { data: call, error, isPlaceholderData, refetch } = useCall(calls.call?.exchangeId ?? null);
   /** What stands around the first call waits for it: it would move what is below it. */
@@ -99,7 +100,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
   const { link, choose, marking } = useLooking(call);
   usePrefetchCalls(calls.neighbours.map((cell) => cell.exchangeId));
   const [about, setAbout] = useState<About>('why');
-  const tabs = tabItems(page);
+  const tabs = tabItems(page, narrow);
   const ask = (question: Question, anchor: Element | null) => decisions.ask(question, finding ? [finding] : [], anchor);
 
   const lightNext = () => {
@@ -188,12 +189,16 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
           className={classes.proof}
           data-stale={stale || undefined}
         >
-          {finding ? <VerdictCard finding={finding} shown={shown} /> : <NotApplicable page={page} />}
+          {finding ? (
+            <VerdictCard finding={finding} runs={page.runs.length} shown={shown} />
+          ) : (
+            <NotApplicable page={page} />
+          )}
           {finding && comparing.compared && <ChangedLine finding={finding} compared={comparing.compared} />}
           {isSlow && <SkeletonRows rows={8} />}
-          {!isWaiting && (
+          {/* In its place, not below it: it would move up when that goes. */}
+          {!isWaiting && !isSlow && (
             <>
-              {narrow && side}
               {calls.call && <CallBar rule={rule} calls={calls} moment={moment} />}
               {error && <ErrorNote what="The call could not be read." error={error} onRetry={() => void refetch()} />}
               {call && (
@@ -205,6 +210,7 @@ export function EndpointBody({ page, inventory, rule, stale, onRule }: EndpointB
                   stale={isPlaceholderData}
                 />
               )}
+              {narrow && side}
               <CallsStrip
                 rule={rule}
                 calls={calls.calls}

@@ -73,8 +73,11 @@ function Step({ by, keys, name, disabled, onStep }: StepProps) {
   );
 }
 
-const seenWords = ({ firstRun, lastRun }: EndpointFinding): string =>
-  firstRun === lastRun ? `Seen in run ${firstRun}.` : `Found in run ${firstRun}. Last seen in run ${lastRun}.`;
+/** Nothing where no run could tell. */
+function seenWords({ firstRun, lastRun }: EndpointFinding): string {
+  if (firstRun === undefined) return '';
+  return firstRun === lastRun ? `Seen in run ${firstRun}.` : `Found in run ${firstRun}. Last seen in run ${lastRun}.`;
+}
 
 export type Ask = (question: Question, anchor: Element) => void;
 
@@ -164,7 +167,7 @@ export function EndpointHead({ endpoint, finding, place, onAsk }: EndpointHeadPr
       </div>
       <div className={classes.main}>
         <h1 className={classes.title} aria-label={name}>
-          <RouteText method={endpoint.method} route={endpoint.route} />
+          <RouteText method={endpoint.method} route={endpoint.route} whole />
         </h1>
         <span className={classes.origin}>{endpoint.origin.replace(/^https?:\/\//, '')}</span>
         <ActionIcon

@@ -86,8 +86,21 @@ describe('rows', () => {
     expect(rowLines(deleted).remarks).toEqual(['Only the key of the deleted row was captured.']);
   });
 
+  test('of an update whose row before was not captured only what is known to differ is said to', () => {
+    const { lines } = rowLines(change({ before: { id: 7 }, beforeImage: 'key', changed: null }));
+    expect(lines.map(({ column, differs, absent }) => [column, differs, absent])).toEqual([
+      ['id', false, 'not captured'],
+      ['status', false, 'not captured'],
+      ['last_access', false, 'not captured'],
+    ]);
+    const moved = rowLines(change({ before: { id: 6 }, beforeImage: 'key', changed: null })).lines;
+    expect(moved.find(({ column }) => column === 'id')?.differs).toBe(true);
+    expect(rowLines(change({})).lines.every(({ differs }) => differs)).toBe(true);
+  });
+
   test('an insert has every column and no before', () => {
     const { lines } = rowLines(change({ op: 'insert', before: null, changed: null }));
+    expect(lines.every(({ differs, absent }) => differs && absent === 'no row')).toBe(true);
     expect(lines.map((line) => line.before)).toEqual([undefined, undefined, undefined]);
     expect(deedWords(change({ op: 'insert' }))).toBe('Insert, id 7');
     expect(deedWords(change({ key: null }))).toBe('Update');
@@ -126,6 +139,14 @@ describe('calls', () => {
       quiet: 'Not counted',
       about: 'could undo what another caller did',
     });
+  });
+
+  test('of reads it is said that none of their writes counts', () => {
+    const uncounted = [call(4, 'wrote', 0.99), call(5, 'wrote', 0.99)];
+    expect(groupWords(reads, groupCalls(uncounted)).counted).toBe('Wrote, not counted');
+    expect(groupWords('duplicate-post', groupCalls(uncounted)).counted).toBe('Wrote');
+    expect(patternOf({ rule: reads, calls: uncounted, clients: [] })).toBe('');
+    expect(patternOf({ rule: 'duplicate-post', calls: uncounted, clients: [] })).toBe('every call wrote');
   });
 
   test('each rule counts its own calls', () => {
@@ -207,7 +228,7 @@ describe('the proof in words', () => {
   test('runs', () => {
     type State = 'wrote' | 'no-write' | 'unsure' | 'not-seen';
     const told = (rule: RuleId, states: readonly State[]) =>
-      runsSentence({ rule, runs: states.map((state, i) => ({ run: i + 1, state })) });
+      runsSentence({ rule, verdict: 'broken', runs: states.map((state, i) => ({ run: i + 1, state })) });
     const runs = (...states: State[]) => told('safe-method-writes', states);
     expect(told('patch-unconditional', ['wrote', 'wrote'])).toBe('Found in all 2 runs in which it was called.');
     expect(told('patch-unconditional', ['no-write'])).toBe('Not found in the one run in which it was called.');
@@ -217,6 +238,9 @@ describe('the proof in words', () => {
     expect(runs('unsure')).toBe('Unsure in the one run in which it was called.');
     expect(runs('no-write')).toBe('Did not write in the one run in which it was called.');
     expect(runs('not-seen')).toBe('Not called in any run shown.');
+    expect(runsSentence({ rule: 'duplicate-post', verdict: 'not-judged', runs: [{ run: 1, state: 'not-seen' }] })).toBe(
+      'It could be judged in no run shown.',
+    );
   });
 });
 

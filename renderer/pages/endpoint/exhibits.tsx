@@ -1,7 +1,11 @@
+import { UnstyledButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { formatCount } from '../../../shared/text.ts';
 import type { Exhibit, ExhibitStep } from '../../../shared/views.ts';
 import type { EndpointSearch } from '../../addresses.ts';
 import { exactTime, micros } from '../../components/format.ts';
+import { grouped } from '../../data/grouped.ts';
 import classes from './exhibits.module.css';
 
 type TableExhibit = Extract<Exhibit, { kind: 'table' }>;
@@ -14,7 +18,14 @@ export interface ShownCalls {
   readonly onShow: () => void;
 }
 
+/** Of who sends what: a property that was left out tells, the others are there for comparison. */
+function tellsOf({ columns }: TableExhibit): (row: readonly string[]) => boolean {
+  const at = columns.indexOf('Where left out');
+  return (row) => at >= 0 && row[at] !== '';
+}
+
 function ExhibitTable({ exhibit }: { exhibit: TableExhibit }) {
+  const tells = tellsOf(exhibit);
   return (
     <div className={classes.scroll}>
       <table className={classes.table}>
@@ -29,7 +40,7 @@ function ExhibitTable({ exhibit }: { exhibit: TableExhibit }) {
         </thead>
         <tbody>
           {exhibit.rows.map(([head = '', ...cells]) => (
-            <tr key={head}>
+            <tr key={head} data-tells={tells([head, ...cells]) || undefined}>
               <th scope="row">{head}</th>
               {cells.map((cell, at) => (
                 <td key={exhibit.columns[at + 1]} data-word={cell}>
@@ -96,13 +107,36 @@ function stepTime(steps: readonly ExhibitStep[], at: number): string {
   return at === 0 ? exactTime(own / 1000) : `+${micros(own - first)}`;
 }
 
+function ExhibitBody({ exhibit, shown }: { exhibit: Exhibit; shown: ShownCalls }) {
+  return exhibit.kind === 'table' ? <ExhibitTable exhibit={exhibit} /> : <Sequence exhibit={exhibit} shown={shown} />;
+}
+
+/** What tells the same is shown once, so that the calls below stay in sight; the rest is a click away. */
+function Alike({ exhibits, shown }: { exhibits: readonly Exhibit[]; shown: ShownCalls }) {
+  const [open, setOpen] = useState(false);
+  const [first, ...rest] = exhibits;
+  if (!first) return null;
+  return (
+    <section className={classes.exhibit} aria-label={first.title}>
+      <h3 className={classes.title}>{first.title}</h3>
+      {(open ? exhibits : [first]).map((exhibit, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: in their order; they read the same
+        <ExhibitBody key={at} exhibit={exhibit} shown={shown} />
+      ))}
+      {rest.length > 0 && !open && (
+        <UnstyledButton className={classes.more} onClick={() => setOpen(true)}>
+          {formatCount(rest.length)} more like it
+        </UnstyledButton>
+      )}
+    </section>
+  );
+}
+
+/** What it tells, whoever it was, when, and of which resource. */
+const asRead = (exhibit: Exhibit): string =>
+  JSON.stringify(exhibit.kind === 'table' ? exhibit : [exhibit.title, exhibit.steps.map(({ text }) => text)]);
+
 /** What proves a verdict beside the counts: who sends what, and calls in their order. */
 export function Exhibits({ exhibits, shown }: { exhibits: readonly Exhibit[]; shown: ShownCalls }) {
-  return exhibits.map((exhibit, at) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: two exhibits may bear one title
-    <section key={at} className={classes.exhibit} aria-label={exhibit.title}>
-      <h3 className={classes.title}>{exhibit.title}</h3>
-      {exhibit.kind === 'table' ? <ExhibitTable exhibit={exhibit} /> : <Sequence exhibit={exhibit} shown={shown} />}
-    </section>
-  ));
+  return [...grouped(exhibits, asRead)].map(([read, alike]) => <Alike key={read} exhibits={alike} shown={shown} />);
 }

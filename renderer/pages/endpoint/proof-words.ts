@@ -122,11 +122,12 @@ export const expectedInfo = ({ expected, calls }: Proof): string =>
   `We count the writes of the same kind to the same tables in the whole run that no other request firmly explains, leave out those linked to this endpoint, and take the share of the run during which its calls were open. That puts ${formatExpected(expected)} of them into these ${formatCount(calls)} ${plural(calls, 'call')}. Which tables count follows from their classes: with another class of a table the figure is another.`;
 
 /** `Wrote in all 7 runs.`; of rules that do not judge by writes `Found in all 7 runs.` */
-export function runsSentence({ rule, runs }: Pick<FindingRow, 'rule' | 'runs'>): string {
+export function runsSentence({ rule, runs, verdict }: Pick<FindingRow, 'rule' | 'runs' | 'verdict'>): string {
   const isOfReads = rule === 'safe-method-writes';
   const [did, didNot] = isOfReads ? ['Wrote', 'Did not write'] : ['Found', 'Not found'];
   const seen = runs.filter((cell) => cell.state !== 'not-seen');
   const wrote = seen.filter((cell) => cell.state === 'wrote').length;
+  if (seen.length === 0 && verdict === 'not-judged') return 'It could be judged in no run shown.';
   if (seen.length === 0) return 'Not called in any run shown.';
   const unsure = seen.filter((cell) => cell.state === 'unsure').length;
   const called = 'in which it was called';

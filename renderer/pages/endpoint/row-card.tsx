@@ -27,11 +27,11 @@ function Side({ table, line, side }: SideProps) {
   const { marks } = useMarking();
   const cell = line[side];
   const sign = side === 'before' ? '−' : '+';
-  const changes = line.moved && cell !== undefined && !isNotCaptured(cell);
+  const changes = line.differs && cell !== undefined && !isNotCaptured(cell);
   return (
     <td className={classes.side} data-side={changes ? side : undefined}>
       {cell === undefined ? (
-        <span className={classes.none}>no row</span>
+        <Absent word={line.absent} />
       ) : (
         <>
           {changes && <span aria-hidden="true">{sign} </span>}
@@ -44,6 +44,9 @@ function Side({ table, line, side }: SideProps) {
     </td>
   );
 }
+
+const Absent = ({ word }: { word: RowLine['absent'] }) =>
+  word === 'no row' ? <span className={classes.none}>{word}</span> : <i className={classes.none}>{word}</i>;
 
 function Value({ cell }: { cell: Cell }) {
   const [whole, setWhole] = useState(false);

@@ -4,12 +4,16 @@ import { CLASS_LABELS } from '../../../shared/text.ts';
 import type { TableClass } from '../../../shared/words.ts';
 import { cellText } from './cell-text.ts';
 
-/** One column of a changed row. `undefined`: there is no such side, as before an insert. */
+/** One column of a changed row. `undefined`: there is no such side, as before an insert, or nothing is known of it. */
 export interface RowLine {
   readonly column: string;
   readonly before: Cell | undefined;
   readonly after: Cell | undefined;
   readonly moved: boolean;
+  /** Whether its values are known to differ; of an update whose row before was not captured mostly they are not. */
+  readonly differs: boolean;
+  /** What a side that is `undefined` says: of an update, there was a row. */
+  readonly absent: 'no row' | 'not captured';
   /** The column's own class, where it differs from the table's. */
   readonly class: TableClass | null;
 }
@@ -34,6 +38,8 @@ export function rowLines(change: ClassedChange): RowLines {
       before: before?.[column],
       after: after?.[column],
       moved: op !== 'update' || changed === null || changed.includes(column),
+      differs: op !== 'update' || (changed?.includes(column) ?? areKnownToDiffer(before?.[column], after?.[column])),
+      absent: op === 'update' ? 'not captured' : 'no row',
       class: own === tableClass ? null : own,
     };
   });
@@ -43,6 +49,9 @@ export function rowLines(change: ClassedChange): RowLines {
     remarks: [...imageRemarks(change), ...classRemarks(all, change)],
   };
 }
+
+const areKnownToDiffer = (before: Cell | undefined, after: Cell | undefined): boolean =>
+  before !== undefined && after !== undefined && cellText(before) !== cellText(after);
 
 function imageRemarks({ op, beforeImage, changed }: ClassedChange): string[] {
   if (op === 'update' && changed === null) return ['The row before was not captured, so what moved is not known.'];

@@ -34,12 +34,15 @@ export interface Calls {
 const firstOf = (rule: ShownRule, of: EndpointCalls): RuledCall | undefined =>
   groupCalls(callsFor(rule, of)).counted[0] ?? callsFor(rule, of)[0];
 
-/** Which call is on screen: it stands in the address, and its run with it. */
-export function useCalls({ endpoint, runs }: EndpointPage, rule: ShownRule): Calls {
+/**
+ * Which call is on screen: it stands in the address, and its run with it. Where neither does, it is of the run that the
+ * verdict is about.
+ */
+export function useCalls({ endpoint, runs }: EndpointPage, rule: ShownRule, verdictRun: number | undefined): Calls {
   const { call: wantedCall, show: wantedGroup, run: wantedRun } = route.useSearch();
   const navigate = useNavigate({ from: '/endpoint/$endpointId/$rule' });
   const readCalls = useReadCalls(endpoint.id);
-  const { of, wanted, isPending } = useRunCalls(endpoint.id, wantedCall, wantedRun);
+  const { of, wanted, isPending } = useRunCalls(endpoint.id, wantedCall, wantedRun ?? verdictRun);
   const calls = useMemo(() => callsFor(rule, of), [rule, of]);
   const groups = useMemo(() => groupCalls(calls), [calls]);
   const isQuiet = groups.quiet.some((cell) => cell.exchangeId === wanted);

@@ -61,10 +61,16 @@ export function ProofBoxes({
   );
 }
 
+export interface VerdictCardProps {
+  readonly finding: EndpointFinding;
+  /** In how many its endpoint was called: a verdict is about the newest that tells, and says which where there are several. */
+  readonly runs: number;
+  readonly shown: ShownCalls;
+}
+
 /** The verdict and what it rests on. */
-export function VerdictCard({ finding, shown }: { finding: EndpointFinding; shown: ShownCalls }) {
-  // A verdict is about the newest run with calls; where there are several it says which.
-  const end = finding.firstRun === finding.lastRun ? undefined : `run ${finding.lastRun}`;
+export function VerdictCard({ finding, runs, shown }: VerdictCardProps) {
+  const end = runs > 1 && finding.lastRun !== undefined ? `run ${finding.lastRun}` : undefined;
   return (
     <section className={classes.card} aria-label="Verdict">
       <VerdictSentence finding={finding} {...(end ? { end } : {})} />

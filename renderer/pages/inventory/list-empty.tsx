@@ -7,6 +7,7 @@ import { KeyHint } from '../../components/key-hint.tsx';
 import { useImporting } from '../../data/importing.tsx';
 import { useSummary } from '../../data/queries.ts';
 import { corrections } from './corrections.ts';
+import { TAB_NAMES } from './list-words.ts';
 import type { Tab } from './listed-row.ts';
 import type { ShownInventory } from './use-shown-list.ts';
 
@@ -16,7 +17,7 @@ type Change = (change: Partial<InventorySearch>) => void;
 export function NothingYet() {
   const { chooseFiles, openSample } = useImporting();
   return (
-    <Empty sentence="Nothing to judge yet. Drop a HAR and a change log.">
+    <Empty sentence="Nothing to judge yet. Drop recorded requests and a change log of the same time.">
       <Button variant="filled" rightSection={<KeyHint keys="o" />} onClick={chooseFiles}>
         Choose files
       </Button>
@@ -24,14 +25,6 @@ export function NothingYet() {
     </Empty>
   );
 }
-
-const TAB_WORDS: Readonly<Record<Tab, string>> = {
-  open: 'Open',
-  unsure: 'Unsure',
-  exceptions: 'Exceptions',
-  verified: 'Verified',
-  all: 'All endpoints',
-};
 
 /** Nothing matches: what was probably meant, where else there is something, and the way back. */
 function NoMatch({ shown, q, onChange }: { shown: ShownInventory; q: string; onChange: Change }) {
@@ -59,7 +52,7 @@ function NoMatch({ shown, q, onChange }: { shown: ShownInventory; q: string; onC
       )}
       {elsewhere > 0 && (
         <Button onClick={() => onChange({ tab: 'all' })}>
-          Show {formatCount(elsewhere)} in {TAB_WORDS.all}
+          Show {formatCount(elsewhere)} in {TAB_NAMES.all}
         </Button>
       )}
       <Button onClick={() => onChange({ q: undefined })}>Clear</Button>

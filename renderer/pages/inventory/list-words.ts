@@ -17,15 +17,23 @@ export function sentenceOf({ findings, endpoints }: Inventory): string {
   return `${formatCount(open.length)} open ${plural(open.length, 'finding')}${doubts}, on ${formatCount(on)} of ${all}`;
 }
 
+export const TAB_NAMES: Readonly<Record<Tab, string>> = {
+  open: 'Open',
+  unsure: 'Unsure',
+  exceptions: 'Exceptions',
+  verified: 'Verified',
+  all: 'All endpoints',
+};
+
 export function tabItems({ counts, all, tab }: ShownInventory): TabItem<Tab>[] {
-  const item = (id: Tab, label: string) => ({ id, label, count: formatCount(counts[id]) });
+  const item = (id: Tab) => ({ id, label: TAB_NAMES[id], count: formatCount(counts[id]) });
   return [
-    item('open', 'Open'),
-    item('unsure', 'Unsure'),
-    item('exceptions', 'Exceptions'),
+    item('open'),
+    item('unsure'),
+    item('exceptions'),
     // Only proof sets it, so the tab comes with the first.
-    ...(all.verified.length > 0 || tab === 'verified' ? [item('verified', 'Verified')] : []),
-    item('all', 'All endpoints'),
+    ...(all.verified.length > 0 || tab === 'verified' ? [item('verified')] : []),
+    item('all'),
   ];
 }
 

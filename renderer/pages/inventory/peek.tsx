@@ -6,7 +6,7 @@ import { StatusGlyph } from '../../components/glyphs.tsx';
 import { Initials } from '../../components/initials.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { RouteText } from '../../components/route-text.tsx';
-import { NEWEST_CALLS, useCall, useEndpoint, useEndpointCalls } from '../../data/queries.ts';
+import { useCall, useEndpoint, useEndpointCalls } from '../../data/queries.ts';
 import { callsFor, groupCalls, type ShownRule } from '../endpoint/call-order.ts';
 import { Exhibits, type ShownCalls } from '../endpoint/exhibits.tsx';
 import { strongestLink } from '../endpoint/marks.ts';
@@ -17,9 +17,9 @@ import type { ListedRow } from './listed-row.ts';
 import classes from './peek.module.css';
 import { deeds } from './row-words.ts';
 
-/** The first row of the newest run's strongest call that counts, as the proof in one picture. */
-function FirstDiff({ endpointId, rule }: { endpointId: number; rule: ShownRule }) {
-  const { data, isPlaceholderData } = useEndpointCalls(endpointId, NEWEST_CALLS);
+/** The first row of the strongest call that counts in the verdict's run, as the proof in one picture. */
+function FirstDiff({ endpointId, rule, run }: { endpointId: number; rule: ShownRule; run: number | undefined }) {
+  const { data, isPlaceholderData } = useEndpointCalls(endpointId, { run: run ?? null, call: null });
   const [first] = data && !isPlaceholderData ? groupCalls(callsFor(rule, data)).counted : [];
   const { data: call } = useCall(first?.exchangeId ?? null);
   const change =
@@ -63,12 +63,16 @@ export function Peek({ row, onOpen }: { row: ListedRow; onOpen: (row: ListedRow)
         <RouteText method={row.endpoint.method} route={row.endpoint.route} />
         {row.finding && (
           <p className={classes.state}>
-            {RULE_LABELS[row.finding.rule]}
-            <StatusGlyph status={row.finding.tracking.status} /> {STATUS_LABELS[row.finding.tracking.status]}
-            <span aria-hidden="true">
-              <Initials name={row.finding.tracking.owner} />
-            </span>{' '}
-            {row.finding.tracking.owner ?? 'No owner'}
+            <span>{RULE_LABELS[row.finding.rule]}</span>
+            <span>
+              <StatusGlyph status={row.finding.tracking.status} /> {STATUS_LABELS[row.finding.tracking.status]}
+            </span>
+            <span>
+              <span aria-hidden="true">
+                <Initials name={row.finding.tracking.owner} />
+              </span>{' '}
+              {row.finding.tracking.owner ?? 'No owner'}
+            </span>
           </p>
         )}
         <Button size="xs" rightSection={<KeyHint keys="Enter" />} onClick={() => onOpen(row)}>
@@ -84,7 +88,7 @@ export function Peek({ row, onOpen }: { row: ListedRow; onOpen: (row: ListedRow)
       ) : (
         <Empty sentence="No rule applies to this method." />
       )}
-      <FirstDiff endpointId={row.endpoint.id} rule={row.finding?.rule} />
+      <FirstDiff endpointId={row.endpoint.id} rule={row.finding?.rule} run={row.finding?.lastRun} />
       <Written row={row} />
       {finding && <RunsPart finding={finding} />}
       {finding && <HistoryPart history={finding.history} />}
