@@ -52,3 +52,14 @@ test('a key right after a choice from a menu is the list’s again', async ({ ap
   await app.exportedFile(() => press(page, 'Enter', 'x'));
   await expect(offenderRow(page)).toHaveAttribute('aria-selected', 'true');
 });
+
+test('the ring around the cursor’s cell waits for the first key', async ({ app: { page } }) => {
+  const ring = () =>
+    page
+      .locator('[data-cursor][data-column]')
+      .evaluate((cell) => Number.parseFloat(getComputedStyle(cell, '::after').borderTopWidth) || 0);
+  await expect(page.getByRole('grid')).toBeFocused();
+  expect(await ring()).toBe(0);
+  await press(page, 'ArrowRight');
+  await expect(async () => expect(await ring()).toBe(2)).toPass({ timeout: 20_000 });
+});

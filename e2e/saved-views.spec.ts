@@ -22,7 +22,7 @@ test('a view is saved, opened, renamed, removed, and each change undone', async 
   await goTo(page, 'Tables');
   await press(page, 'Control+k');
   await page.keyboard.type('Hits');
-  const entry = page.getByRole('button', { name: /Hits.*q=table:page_hits/ });
+  const entry = page.getByRole('button', { name: /Hits.*table:page_hits/ });
   await expect(entry).toBeVisible();
   await entry.click();
   await expect(page).toHaveURL(/\/inventory\?.*q=table:page_hits/);

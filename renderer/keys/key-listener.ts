@@ -42,6 +42,7 @@ export function listenToKeys({ singleKeys, onSequence }: ListenerOptions): () =>
   // A dialog that Esc closes may be gone before the key gets to its target: it was the dialog's all the same.
   const look = () => {
     inDialog = hasDialog();
+    document.documentElement.dataset.keyed = '';
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -132,7 +132,7 @@ function useViews(): SpotlightActionData[] {
   return (useSettings().data?.views ?? []).map(({ name, address }) => ({
     id: `view ${name}`,
     label: name,
-    description: address,
+    description: inventorySearch.parse(parseSearch(address)).q ?? 'Without a filter',
     leftSection: <IconBookmark {...ICON} />,
     onClick: () => void navigate({ to: '/inventory', search: inventorySearch.parse(parseSearch(address)) }),
   }));

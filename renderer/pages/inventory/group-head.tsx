@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { counted } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import classes from './list-grid.module.css';
-import type { ListGroup } from './list-groups.ts';
+import { type ListGroup, NO_ROWS } from './list-groups.ts';
 import { isOpen } from './listed-row.ts';
 
 export interface GroupHeadProps {
@@ -16,6 +16,9 @@ export interface GroupHeadProps {
   readonly noun: string;
   readonly onToggle: (id: string) => void;
 }
+
+/** Routes and tables are set as everywhere. */
+const isName = ({ id, label }: ListGroup): boolean => /^(route|endpoint|table) /.test(id) && label !== NO_ROWS;
 
 /** The line above the rows of a group: its name, how many there are, and how many are open. */
 export const GroupHead = memo(function GroupHead(props: GroupHeadProps) {
@@ -40,7 +43,9 @@ export const GroupHead = memo(function GroupHead(props: GroupHeadProps) {
           onClick={() => onToggle(group.id)}
         >
           <Chevron {...ICON} size={14} />
-          <span className={classes.groupName}>{group.label}</span>
+          <span className={classes.groupName} data-name={isName(group) || undefined}>
+            {group.label}
+          </span>
           <span className={classes.groupCount}>
             {counted(group.rows.length, noun)}
             {open > 0 && open < group.rows.length && `, ${open} open`}

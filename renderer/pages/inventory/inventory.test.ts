@@ -156,6 +156,11 @@ describe('words', () => {
     expect(countWords(row('k1'))).toBe('205 of 205 calls wrote');
     expect(countWords(row('endpoint 9'))).toBe('3 of 4 calls wrote');
     expect(countWords({ ...row('endpoint 9'), wrote: 0 })).toBe('4 calls');
+    const patch = {
+      ...row('k1'),
+      finding: { ...(row('k1').finding as FindingRow), rule: 'patch-unconditional' },
+    } as const;
+    expect([countWords(patch), besideBar(patch)]).toEqual(['205 of 205 PATCHes', 'could undo others']);
   });
   test.each([
     ['k1', '0.3 by chance'],

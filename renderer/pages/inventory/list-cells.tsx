@@ -12,7 +12,7 @@ import { RunCells } from '../../components/run-cells.tsx';
 import type { Question } from '../../decide/use-decisions.tsx';
 import classes from './list-cells.module.css';
 import { hasStatus, type ListedRow } from './listed-row.ts';
-import { besideBar, countWords, type Deed, deeds, shortOrigin } from './row-words.ts';
+import { besideBar, countWords, type Deed, deeds, isOfReads, shortOrigin } from './row-words.ts';
 
 /** What cells can set going. */
 export interface ListActions {
@@ -75,8 +75,8 @@ export function ProofCell({ row }: CellProps) {
   const { calls, wrote, finding } = row;
   const words = countWords(row);
   const beside = besideBar(row);
-  const isWeighed = finding?.rule === 'safe-method-writes' && calls > 0 && row.verdict !== 'holds';
-  const expected = isWeighed ? finding.proof.expected / calls : null;
+  const weighed = isOfReads(finding) && row.verdict !== 'holds' && row.verdict !== 'allowed';
+  const expected = finding && weighed && calls > 0 ? finding.proof.expected / calls : null;
   return (
     <span className={classes.proof}>
       <span className={classes.count} data-open={row.verdict === 'broken' || row.verdict === 'unsure' || undefined}>
@@ -84,11 +84,7 @@ export function ProofCell({ row }: CellProps) {
       </span>
       {calls > 0 && (
         <span className={classes.beside}>
-          <ProofBar
-            share={wrote / calls}
-            expected={row.verdict === 'allowed' ? null : expected}
-            label={beside ? `${words}, ${beside}` : words}
-          />
+          <ProofBar share={wrote / calls} expected={expected} label={beside ? `${words}, ${beside}` : words} />
           <span className={classes.words}>{beside}</span>
         </span>
       )}

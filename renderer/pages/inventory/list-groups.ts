@@ -23,6 +23,8 @@ export type Changes = ReadonlyMap<string, ChangeKind>;
 
 export const NO_CHANGES: Changes = new Map();
 const UNCHANGED = 'As before';
+/** The group of rows without a table. */
+export const NO_ROWS = 'No rows changed';
 
 /** Rows that have something in common; it has its id from that. */
 export interface ListGroup {
@@ -59,7 +61,7 @@ function labelOf(by: GroupBy, { endpoint, finding, tables }: ListedRow, changes:
     case 'endpoint':
       return `${endpoint.method} ${endpoint.route}, ${shortOrigin(endpoint.origin)}`;
     case 'table':
-      return deeds(tables)[0]?.table ?? 'No rows changed';
+      return deeds(tables)[0]?.table ?? NO_ROWS;
     case 'owner':
       return finding?.tracking.owner ?? 'No owner';
     case 'status':

@@ -13,31 +13,34 @@ import {
   VERDICT_LABELS,
 } from '../../../shared/text.ts';
 import type { TableWrites } from '../../../shared/views.ts';
+import { countedOf, deedOf } from '../../components/count-words.ts';
 import { hasStatus, type ListedRow } from './listed-row.ts';
 
 /**
- * `52 of 60 calls wrote`; without a call, why there is none. Of what is not judged and was not seen to write only the
+ * `52 of 60 calls wrote`, of other rules `11 of 18 PATCHes`, and what they did stands beside the bar; without a call, why there is none. Of what is not judged and was not seen to write only the
  * calls are said: perhaps no change log covers them.
  */
 export function countWords({ calls, wrote, finding, verdict }: ListedRow): string {
   if (calls === 0) return finding?.clause ?? 'no call reached the server';
   if (verdict === 'not-judged' && (finding || wrote === 0)) return `${formatCount(calls)} ${plural(calls, 'call')}`;
-  const deed = isOfReads(finding) ? ' wrote' : '';
-  return `${formatCount(wrote)} of ${formatCount(calls)} ${plural(calls, 'call')}${deed}`;
+  const rule = finding?.rule ?? READS;
+  const counted = countedOf(rule, wrote, calls);
+  return rule === READS ? `${counted} ${deedOf(rule)}` : counted;
 }
 
-/** Only reads are judged by whether they wrote, and against chance. */
-const isOfReads = (finding: ListedRow['finding']): boolean =>
-  (finding?.rule ?? 'safe-method-writes') === 'safe-method-writes';
+const READS = 'safe-method-writes';
 
-/** Beside the bar: what chance would explain, what is allowed, or how much is still to show. */
+/** Only reads are judged by whether they wrote, and against chance. */
+export const isOfReads = (finding: ListedRow['finding']): boolean => (finding?.rule ?? READS) === READS;
+
+/** Beside the bar: what chance would explain, what is allowed, how much is still to show, or what the calls did. */
 export function besideBar({ finding, calls, verdict, tables }: ListedRow): string {
   const fix = finding?.tracking.fix;
   if (fix && finding.tracking.status === 'shipped' && fix.needed !== null)
     return `${formatCount(fix.needed - fix.calls)} to prove`;
   if (!finding || verdict === 'not-judged') return '';
   if (verdict === 'allowed') return `${listOf([...new Set(tables.map((table) => table.class))])} only`;
-  if (!isOfReads(finding)) return '';
+  if (!isOfReads(finding)) return deedOf(finding.rule);
   if (verdict !== 'holds') return `${formatExpected(finding.proof.expected).replace('under ', '< ')} by chance`;
   if (calls < CALLS_FOR_PERCENT) return `${formatCount(CALLS_TO_PROVE - calls)} to prove`;
   return `at most ${formatPercent(upperBound(calls))}`;

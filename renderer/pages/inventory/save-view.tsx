@@ -4,7 +4,7 @@ import type { SavedView } from '../../../shared/settings-views.ts';
 import type { InventorySearch } from '../../addresses.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import classes from './save-view.module.css';
-import { addressOfView, type SavedViews } from './use-saved-views.ts';
+import { type SavedViews, wordsOfView } from './use-saved-views.ts';
 import { ViewLine } from './view-line.tsx';
 
 export interface SaveViewProps {
@@ -33,7 +33,7 @@ export function SaveView({ saved: { views, save, rename, remove }, search, onOpe
         <TextInput
           data-autofocus
           label="Name for what is shown now"
-          description={addressOfView(search) || 'all as by default'}
+          description={wordsOfView(search)}
           maxLength={60}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}

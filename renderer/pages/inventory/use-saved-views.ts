@@ -6,6 +6,9 @@ import { messageOf } from '../../components/words.ts';
 import { useTRPC } from '../../data/api.ts';
 import { useSettings } from '../../data/queries.ts';
 import { useUndo } from '../../data/use-undo.ts';
+import { OPTIONAL_COLUMNS, parseHidden } from './list-columns.ts';
+import { GROUP_LABELS } from './list-groups.ts';
+import { TAB_NAMES } from './list-words.ts';
 
 export interface SavedViews {
   readonly views: readonly SavedView[];
@@ -44,3 +47,18 @@ export const addressOfView = (search: InventorySearch): string => stringifySearc
 
 /** What a view shows; everything that it does not name is as by default. */
 export const searchOfView = ({ address }: SavedView): InventorySearch => inventorySearch.parse(parseSearch(address));
+
+const COLUMN_NAMES = new Map(OPTIONAL_COLUMNS.map(({ id, name }) => [id, name]));
+
+/** `All endpoints, table:page_hits, by table`: what a view shows, in the words of the page. */
+export function wordsOfView({ q, tab, sort, group, hide, run, vs }: InventorySearch): string {
+  const parts = [
+    tab && tab !== 'open' ? TAB_NAMES[tab] : '',
+    q ?? '',
+    group ? `by ${GROUP_LABELS[group].toLowerCase()}` : '',
+    sort ? `sorted by ${sort.replace(/^-/, '')}${sort.startsWith('-') ? ', reversed' : ''}` : '',
+    ...parseHidden(hide).map((id) => `without ${COLUMN_NAMES.get(id)?.toLowerCase()}`),
+    run !== undefined && vs !== undefined ? `run ${run} against ${vs}` : '',
+  ];
+  return parts.filter(Boolean).join(', ') || 'Open findings, nothing left out';
+}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { SavedView } from '../../../shared/settings-views.ts';
 import { ICON } from '../../components/icon.ts';
 import classes from './save-view.module.css';
+import { searchOfView, wordsOfView } from './use-saved-views.ts';
 
 export interface ViewLineProps {
   readonly view: SavedView;
@@ -24,7 +25,7 @@ export function ViewLine(props: ViewLineProps) {
       <UnstyledButton className={classes.name} onClick={onOpen}>
         {view.name}
       </UnstyledButton>
-      <code className={classes.address}>{view.address || 'all as by default'}</code>
+      <span className={classes.address}>{wordsOfView(searchOfView(view))}</span>
       <ActionIcon
         variant="subtle"
         color="gray"

@@ -20,7 +20,9 @@ test('only reads are said to have written', () => {
   expect(saidWords({ run: 1, verdict: 'broken', calls: 60, wrote: 52 }, 'safe-method-writes')).toBe(
     '52 of 60 calls wrote',
   );
-  expect(saidWords({ run: 1, verdict: 'broken', calls: 1, wrote: 1 }, 'patch-unconditional')).toBe('1 of 1 call');
+  expect(saidWords({ run: 1, verdict: 'broken', calls: 1, wrote: 1 }, 'patch-unconditional')).toBe(
+    '1 of 1 PATCH could undo others',
+  );
 });
 
 test('a run that cannot tell says whether it called at all', () => {

@@ -7,7 +7,8 @@ import {
 } from '../../../shared/compare-views.ts';
 import { listOf, tableWord } from '../../../shared/text.ts';
 import type { RuleId } from '../../../shared/words.ts';
-import { count, counted } from '../../components/format.ts';
+import { countedOf, deedOf } from '../../components/count-words.ts';
+import { count } from '../../components/format.ts';
 import { grouped } from '../../data/grouped.ts';
 
 /** The words for what became of findings between two runs. */
@@ -23,17 +24,16 @@ export const KIND_NAMES: Readonly<Record<ChangeKind, string>> = {
 
 export const KIND_NOTES: Readonly<Record<ChangeKind, string>> = {
   regressed: 'Came back after the fix was live.',
-  new: 'No run up to the compared one told of it.',
+  new: 'Not found in any run up to the compared one.',
   changed: 'Another verdict, or other tables.',
   proved: 'Enough calls since the fix, and none showed it.',
   quiet: 'Called, and not found: a sign, no proof. Ship the fix and let later runs prove it.',
   'not-seen': 'Not called in this run, or not in a way that tells. That says nothing: not seen is never fixed.',
 };
 
-/** `52 of 60 calls wrote`; of rules that do not judge by writes `2 of 257 calls`. */
-export function saidWords({ wrote, calls }: SaidInRun, rule: RuleId): string {
-  return `${count(wrote)} of ${counted(calls, 'call')}${rule === 'safe-method-writes' ? ' wrote' : ''}`;
-}
+/** `52 of 60 calls wrote`, `2 of 257 PATCHes could undo others`. */
+export const saidWords = ({ wrote, calls }: SaidInRun, rule: RuleId): string =>
+  `${countedOf(rule, wrote, calls)} ${deedOf(rule)}`;
 
 /** Why the later run says nothing of it. */
 export const silentWords = ({ called }: ChangedFinding): string => (called ? 'called, could not tell' : 'not called');
