@@ -19,8 +19,12 @@ export function heatMapOf(open: readonly FindingRow[]): HeatMap {
   const endpoints = findings.map((finding) => ({ finding, rows: rowsByTable(finding.tables) }));
   const written = endpoints.filter(({ rows }) => rows.size > 0);
   const tables = tablesOf(findings);
-  const shownTables = tables.slice(0, MOST_TABLES);
-  const shown = written.toSorted((a, b) => total(b.rows.values()) - total(a.rows.values())).slice(0, MOST_ENDPOINTS);
+  const most = written.toSorted((a, b) => total(b.rows.values()) - total(a.rows.values())).slice(0, MOST_ENDPOINTS);
+  const shownTables = telling(
+    tables,
+    most.map(({ rows }) => rows),
+  );
+  const shown = most.filter(({ rows }) => shownTables.some(({ table }) => rows.has(table)));
   return {
     tables: shownTables.map(({ table, class: meaning }) => ({ table, class: meaning })),
     rows: shown.map(({ finding: { endpoint, rule }, rows }) => ({
@@ -31,6 +35,20 @@ export function heatMapOf(open: readonly FindingRow[]): HeatMap {
     moreTables: tables.length - shownTables.length,
     moreEndpoints: written.length - shown.length,
   };
+}
+
+/** As many tables as can be read, first of all one for each endpoint: an empty line would say nothing. */
+function telling<Table extends { readonly table: string }>(
+  tables: readonly Table[],
+  endpoints: readonly ReadonlyMap<string, number>[],
+): readonly Table[] {
+  const chosen = new Set<Table>();
+  for (const rows of endpoints) {
+    const own = tables.filter(({ table }) => rows.has(table));
+    if (own[0] && !own.some((table) => chosen.has(table))) chosen.add(own[0]);
+  }
+  const shown = new Set([...new Set([...chosen, ...tables])].slice(0, MOST_TABLES));
+  return tables.filter((table) => shown.has(table));
 }
 
 /** Rules that judge one endpoint tell of the same rows: the finding that tells of most stands for them. */

@@ -9,7 +9,11 @@ const TICK = { fill: 'var(--ea-t2)', fontSize: 11 };
 const LINE = 'var(--ea-line)';
 const MARGIN = { top: 6, right: 8, bottom: 0, left: 0 };
 /** Lower parts have no room for their figure; the tip and the table have it. */
-const LEAST_HEIGHT = 15;
+const LEAST_HEIGHT = 12;
+/** Findings that the axis reaches at least: a single one does not fill the picture. */
+const LEAST_TOP = 4;
+
+const topOf = (most: number): number => Math.max(most, LEAST_TOP);
 
 const FILLS: Readonly<Record<StepPart, string>> = {
   regressed: 'var(--ea-regressed-solid)',
@@ -75,7 +79,7 @@ export function BurnDownChart({ steps, onOpen }: BurnDownChartProps) {
         axisLine={{ stroke: LINE }}
         minTickGap={8}
       />
-      <YAxis width={32} tick={TICK} tickLine={false} axisLine={false} allowDecimals={false} domain={[0, 'dataMax']} />
+      <YAxis width={32} tick={TICK} tickLine={false} axisLine={false} allowDecimals={false} domain={[0, topOf]} />
       <Tooltip
         isAnimationActive={false}
         cursor={{ fill: 'var(--ea-hover)' }}

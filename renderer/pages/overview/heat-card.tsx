@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { writeTerm } from '../../../shared/filter-language.ts';
 import type { HeatMap } from '../../../shared/overview-views.ts';
 import { CLASS_LABELS, tableWord } from '../../../shared/text.ts';
@@ -34,6 +35,19 @@ function Cell({ row, table, rows, most }: { row: HeatRow; table: HeatTable; rows
     </td>
   );
 }
+
+/** Broken where its words meet; what two lines do not hold stands in the title. */
+const TableName = ({ name }: { name: string }) => (
+  <span className={classes.name}>
+    {name.split(/(?<=_)/).map((word, i) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: words of one name, in their order
+      <Fragment key={i}>
+        {word}
+        <wbr />
+      </Fragment>
+    ))}
+  </span>
+);
 
 function Legend() {
   return (
@@ -74,7 +88,7 @@ export function HeatCard({ heat }: { heat: HeatMap }) {
               </th>
               {heat.tables.map(({ table, class: meaning }) => (
                 <th key={table} scope="col" className={classes.column} title={`${table}: ${CLASS_LABELS[meaning]}`}>
-                  <span className={classes.name}>{tableWord(table)}</span>
+                  <TableName name={tableWord(table)} />
                   <span className="ea-hidden">, {CLASS_LABELS[meaning].toLowerCase()}</span>
                 </th>
               ))}

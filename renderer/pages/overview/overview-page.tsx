@@ -26,7 +26,7 @@ const route = getRouteApi('/overview');
 function NothingYet() {
   const { chooseFiles, openSample } = useImporting();
   return (
-    <Empty sentence="Nothing to look over yet. Drop a HAR and a change log of the same minutes.">
+    <Empty sentence="Nothing to look over yet. Drop recorded requests and a change log of the same time.">
       <Button variant="filled" rightSection={<KeyHint keys="o" />} onClick={chooseFiles}>
         Choose files
       </Button>

@@ -66,7 +66,7 @@ export function heatNote({ rows, moreEndpoints, moreTables }: HeatMap): string {
     moreTables > 0 ? counted(moreTables, 'more table') : '',
   ].filter(Boolean);
   const shown = `Rows that the calls of ${counted(rows.length, 'endpoint')} with open findings changed.`;
-  return more.length === 0 ? shown : `${shown} Not shown: ${more.join(' and ')} with fewer rows.`;
+  return more.length === 0 ? shown : `${shown} Not shown: ${more.join(' and ')}.`;
 }
 
 /** One cell, for readers: the row and column headings say the rest. */
