@@ -29,7 +29,7 @@ function Change({ changed, vs }: { changed: ChangedFinding; vs: number }) {
       </strong>
       <span>
         {before ? <VerdictMark verdict={before.verdict} /> : null}
-        {before ? `${saidWords(before, rule)}${before.run === vs ? '' : ` (run ${before.run})`}` : 'not told of before'}
+        {before ? `${saidWords(before, rule)}${before.run === vs ? '' : ` (run ${before.run})`}` : 'not found before'}
       </span>
       <Arrow />
       <span>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bytes, count, counted, exactTime, micros, percent, shortTime, span } from './format.ts';
+import { bytes, count, counted, exactSpan, exactTime, micros, percent, shortTime, span } from './format.ts';
 
 test('counts have thousands and the right noun', () => {
   expect(count(4286)).toBe('4,286');
@@ -49,4 +49,10 @@ describe('times are local', () => {
   const at = new Date(2026, 10, 21, 20, 19, 21, 482).getTime();
   test('short in lists', () => expect(shortTime(at)).toBe('21 Nov, 20:19'));
   test('exact in evidence', () => expect(exactTime(at)).toBe('21 Nov 2026, 20:19:21.482'));
+});
+
+test('a span names its day once', () => {
+  const at = Date.UTC(2026, 10, 21, 12);
+  expect(exactSpan(at, at + 1_500)).toBe(`${exactTime(at)} to ${exactTime(at + 1_500).split(', ')[1]}`);
+  expect(exactSpan(at, at + 86_400_000)).toBe(`${exactTime(at)} to ${exactTime(at + 86_400_000)}`);
 });

@@ -64,5 +64,11 @@ export const shortDay = (ms: number): string => listDay.format(ms);
 export const clockTime = (ms: number): string => clock.format(ms);
 /** `21 Nov 2026, 20:19:21.482`, local time; for evidence. */
 export const exactTime = (ms: number): string => exact.format(ms);
+/** `21 Nov 2026, 20:19:21.482 to 20:20:02.001`: the day once, where it is the same. */
+export function exactSpan(from: number, to: number): string {
+  const [first, last] = [exactTime(from), exactTime(to)];
+  const day = first.slice(0, first.indexOf(', ') + 2);
+  return `${first} to ${last.startsWith(day) ? last.slice(day.length) : last}`;
+}
 /** The zone that local times are in, for tooltips. */
 export const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -111,7 +111,11 @@ export const theme = createTheme({
     Modal: {
       // There at once: a key pressed right after it is opened would be lost otherwise.
       defaultProps: { transitionProps: { duration: 0 }, radius: 10, overlayProps: { backgroundOpacity: 0.35 } },
-      styles: { title: { fontSize: '0.9375rem', fontWeight: 600 } },
+      styles: {
+        // A shadow alone parts it from nothing on a dark ground.
+        content: { border: '1px solid var(--ea-line)' },
+        title: { fontSize: '0.9375rem', fontWeight: 600 },
+      },
     },
     SegmentedControl: { defaultProps: { withItemsBorders: false }, styles: { label: { paddingInline: '10px' } } },
     Popover: { defaultProps: { transitionProps: QUICK, radius: 10 } },

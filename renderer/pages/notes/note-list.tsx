@@ -1,7 +1,7 @@
 import { Checkbox, NativeSelect } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type Ref, useEffect, useRef } from 'react';
-import { STATUS_LABELS, VERDICT_LABELS } from '../../../shared/text.ts';
+import { RULE_LABELS, STATUS_LABELS, VERDICT_LABELS } from '../../../shared/text.ts';
 import type { FindingRow } from '../../../shared/views.ts';
 import { NOTE_ORDERS } from '../../addresses.ts';
 import { HOME } from '../../components/focus-home.ts';
@@ -133,7 +133,7 @@ function NoteLine({ finding, index, top, isCursor, isIncluded, onMove, onToggle 
       className={classes.line}
       aria-rowindex={index + 1}
       aria-selected={isIncluded}
-      aria-label={`${call}. ${standing(finding)}`}
+      aria-label={`${call}. ${RULE_LABELS[finding.rule]}. ${standing(finding)}`}
       data-cursor={isCursor || undefined}
       style={{ transform: `translateY(${top}px)` }}
       onClick={onMove}
@@ -151,6 +151,7 @@ function NoteLine({ finding, index, top, isCursor, isIncluded, onMove, onToggle 
       <td className={classes.texts}>
         <RouteText method={method} route={route} />
         <span className={classes.second}>
+          <strong className={classes.rule}>{RULE_LABELS[finding.rule]}</strong>
           {isLeftAlone(finding) ? <VerdictGlyph verdict="allowed" /> : <StatusGlyph status={finding.tracking.status} />}
           {standing(finding)}
         </span>
@@ -165,5 +166,6 @@ const isLeftAlone = ({ verdict, tracking }: FindingRow) => verdict === 'allowed'
 /** `Planned, A. Diaz`. */
 function standing(finding: FindingRow): string {
   const { status, owner } = finding.tracking;
-  return isLeftAlone(finding) ? VERDICT_LABELS.allowed : `${STATUS_LABELS[status]}, ${owner ?? 'unowned'}`;
+  if (isLeftAlone(finding)) return VERDICT_LABELS.allowed;
+  return owner === null ? STATUS_LABELS[status] : `${STATUS_LABELS[status]}, ${owner}`;
 }

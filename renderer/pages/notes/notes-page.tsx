@@ -46,7 +46,7 @@ function NothingToTell({ inventory }: { inventory: Inventory }) {
 function NothingYet() {
   const { chooseFiles, openSample } = useImporting();
   return (
-    <Empty sentence="No notes yet: they are written from findings. Drop a HAR and a change log of the same time.">
+    <Empty sentence="No notes yet: they are written from findings. Drop recorded requests and a change log of the same time.">
       <Button variant="filled" rightSection={<KeyHint keys="o" />} onClick={chooseFiles}>
         Choose files
       </Button>

@@ -2,7 +2,7 @@ import { IconDatabase, IconWorld } from '@tabler/icons-react';
 import { type ReactNode, useRef } from 'react';
 import type { CaptureFacts, RunPage } from '../../../shared/run-views.ts';
 import { formatLabel } from '../../../shared/text.ts';
-import { bytes, count, counted, exactTime, zone } from '../../components/format.ts';
+import { bytes, count, counted, exactSpan, zone } from '../../components/format.ts';
 import { ICON } from '../../components/icon.ts';
 import classes from './captures-tab.module.css';
 import card from './card.module.css';
@@ -47,7 +47,7 @@ function Capture({ capture }: { capture: CaptureFacts }) {
             'no times'
           ) : (
             <span title={zone()}>
-              {exactTime(spanUs[0] / 1000)} to {exactTime(spanUs[1] / 1000)}, {lasting(spanUs[1] - spanUs[0])}
+              {exactSpan(spanUs[0] / 1000, spanUs[1] / 1000)}, {lasting(spanUs[1] - spanUs[0])}
             </span>
           )}
         </Fact>

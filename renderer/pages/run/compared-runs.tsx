@@ -47,7 +47,7 @@ function Finding({ finding }: { finding: ChangedFinding }) {
           {tables && `, ${tables}`}
         </span>
       </span>
-      <Said said={before} rule={rule} silent="not told of before" />
+      <Said said={before} rule={rule} silent="not found before" />
       <Arrow />
       <Said said={after} rule={rule} silent={silentWords(finding)} />
       <span className={classes.status}>{kind === 'new' ? null : <StatusMark status={status} />}</span>

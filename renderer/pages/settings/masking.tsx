@@ -40,7 +40,7 @@ export function MaskedPlaces({ places }: { places: readonly MaskedPlace[] }) {
   const times = places.reduce((sum, place) => sum + place.times, 0);
   return (
     <details>
-      <summary className={classes.summary}>
+      <summary>
         {counted(times, 'value')} masked in {counted(places.length, 'place')}
       </summary>
       <ul className={classes.places} aria-label="Where values were masked">

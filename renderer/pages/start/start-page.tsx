@@ -36,7 +36,7 @@ function DropField({ chooseFiles, openSample }: Pick<Importing, 'chooseFiles' | 
           rightSection={<KeyHint keys="o" />}
           onClick={chooseFiles}
         >
-          Choose files…
+          Choose files
         </Button>
         <Button size="md" onClick={openSample}>
           Open the sample run

@@ -59,14 +59,14 @@ function Look({ read: { effect }, onKeep, onLeave }: LookProps) {
       {unknown.length > 0 && <p className={classes.words}>{unknownWords(unknown)}</p>}
       {sets.length > 0 && <ChangeCard follows={change} isPreview />}
       <div className={classes.buttons}>
+        <Button rightSection={<KeyHint keys="Escape" />} onClick={onLeave}>
+          Leave them
+        </Button>
         {sets.length > 0 && (
           <Button variant="filled" rightSection={<KeyHint keys="Ctrl+Enter" />} onClick={onKeep} data-autofocus>
             Set {counted(sets.length, 'class', 'classes')}
           </Button>
         )}
-        <Button rightSection={<KeyHint keys="Escape" />} onClick={onLeave}>
-          Leave them
-        </Button>
       </div>
     </div>
   );

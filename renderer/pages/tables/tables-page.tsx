@@ -33,7 +33,7 @@ function NoTables() {
       sentence={
         has
           ? 'No table was written in these runs. Tables appear here once a change log with row changes is imported.'
-          : 'No table is known yet. Drop a HAR and a change log of the same time.'
+          : 'No table is known yet. Drop recorded requests and a change log of the same time.'
       }
     >
       <Button variant="filled" rightSection={<KeyHint keys="o" />} onClick={chooseFiles}>

@@ -27,8 +27,8 @@ const MANY_PX = 7;
 /** The shade of one commit, and how many give the full colour at least. */
 const LEAST_SHADE = 0.45;
 const LEAST_FULL = 6;
-/** Fewer letters say nothing. */
-const LEAST_LETTERS = 10;
+/** Of words that are cut, fewer letters say nothing: the tables of one application mostly begin alike. */
+const LEAST_LETTERS = 20;
 
 export type CommitKind = 'linked' | 'background' | 'undecided';
 
@@ -103,8 +103,10 @@ function drawDeeds(
     const x = xOf(scene, row.commitAt[i] ?? 0) + COMMIT_R + 4;
     const until = i + 1 < hi ? leftOf(scene, row.commits[i + 1] ?? 0) : scene.width;
     const letters = Math.floor((until - x) / LETTER_PX);
-    if (letters < LEAST_LETTERS || x < 0 || bracketPx(scene, place) > 0) continue;
-    writeOver(ctx, cutTo(deedsWords(scene.marks, place), letters), x, y + COMMIT_Y + 3.5, palette);
+    if (letters < 1 || x < 0 || bracketPx(scene, place) > 0) continue;
+    const words = deedsWords(scene.marks, place);
+    if (letters < Math.min(words.length, LEAST_LETTERS)) continue;
+    writeOver(ctx, cutTo(words, letters), x, y + COMMIT_Y + 3.5, palette);
   }
 }
 
