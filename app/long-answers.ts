@@ -68,7 +68,7 @@ export function answerOnThread(port: MessagePort, workspace: string): void {
   const send = (message: FromLongThread) => port.postMessage(message);
   let isCancelled = false;
   const watch = (): Watch => ({
-    report: seldom<JudgedSoFar>((sofar) => send({ sofar })),
+    report: tellingEnd((sofar) => send({ sofar })),
     check: () => {
       if (isCancelled) throw new BadInput('It was cancelled');
     },
@@ -83,6 +83,12 @@ export function answerOnThread(port: MessagePort, workspace: string): void {
       void answerTo(answers, message, watch()).then(send);
     }
   });
+}
+
+/** Now and then, and at its end: what comes after it may wait for others. */
+function tellingEnd(tell: (sofar: JudgedSoFar) => void): (sofar: JudgedSoFar) => void {
+  const seldomTold = seldom(tell);
+  return (sofar) => (sofar.endpoints === sofar.of ? tell(sofar) : seldomTold(sofar));
 }
 
 async function answerTo(answers: LongAnswers, { name, input }: Question, watch: Watch): Promise<FromLongThread> {

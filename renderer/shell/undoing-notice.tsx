@@ -9,7 +9,7 @@ export function UndoingNotice() {
   if (state === null) return null;
   return (
     <div className={classes.notice} data-action>
-      <span>{awaitedWords('Routes change back: judging', state)}</span>
+      <span>{awaitedWords('Routes change, judging', state)}</span>
       <Button size="xs" onClick={stop}>
         Cancel
       </Button>
