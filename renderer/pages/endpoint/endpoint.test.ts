@@ -3,8 +3,6 @@ import type { CallCell, ClassedChange, LinkedTransaction } from '../../../shared
 import type { Proof } from '../../../shared/views.ts';
 import type { RuleId } from '../../../shared/words.ts';
 import { binCalls, callsFor, groupCalls, groupWords, patternOf, type RuledCall } from './call-order.ts';
-import { curlOf } from './curl.ts';
-import { openPaths, parseTree } from './json-tree.ts';
 import { markInCall, markInRow, marksOf, piecesOf } from './marks.ts';
 import { proofBoxes, runsSentence } from './proof-words.ts';
 import { deedWords, rowLines } from './row-lines.ts';
@@ -242,67 +240,4 @@ describe('the proof in words', () => {
       'It could be judged in no run shown.',
     );
   });
-});
-
-test('curl quotes what a shell would take apart', () => {
-  const request = {
-    headers: [
-      ['Host', 'x'],
-      ['authorization', 'Bearer masked·11ae'],
-      ['x-note', "it's"],
-    ] as const,
-    body: null,
-  };
-  const called = { method: 'GET', origin: 'http://x:1', path: '/a', query: [['p', 'a b']] as const, request };
-  expect(curlOf(called)).toBe(
-    [
-      "curl -X GET 'http://x:1/a?p=a%20b'",
-      "-H 'authorization: Bearer masked·11ae'",
-      String.raw`-H 'x-note: it'\''s'`,
-    ].join(' \\\n  '),
-  );
-});
-
-describe('a request that would act where it is pasted', () => {
-  const curl = (method: string, text: string) =>
-    curlOf({
-      ...{ method, origin: 'http://x:1', path: '/', query: [] },
-      request: { headers: [], body: { state: 'full', mime: 'text/plain', size: null, text } },
-    });
-
-  test('has its method quoted', () => {
-    expect(curl('GET;id', '')).toBe("curl -X 'GET;id' 'http://x:1/'");
-  });
-
-  test('has control characters as signs that a terminal does not obey', () => {
-    expect(curl('POST', "a\u001b[201~\u0003\nid\n'\\")).toContain(
-      String.raw`--data-raw $'a\033[201~\003\012id\012\'\\'`,
-    );
-  });
-
-  test('keeps a body of several lines as it is', () => {
-    expect(curl('POST', '{\n\t"a": 1\n}')).toContain(`--data-raw '{\n\t"a": 1\n}'`);
-  });
-});
-
-describe('JSON', () => {
-  test('digits stay, paths leave positions out', () => {
-    const root = parseTree('{"data":[{"id":12345678901234567890,"n":1.50}]}');
-    const item = root?.children[0]?.children[0];
-    expect(item?.children.map(({ field, value }) => [field, value])).toEqual([
-      ['data.id', '12345678901234567890'],
-      ['data.n', '1.50'],
-    ]);
-  });
-  test('what leads to a match is open', () => {
-    const long = Array.from({ length: 30 }, (_, i) => i + 10);
-    const root = parseTree(JSON.stringify({ a: { b: [{ c: 1 }] }, d: { e: long } }));
-    const open = root && openPaths(root, (node) => node.value === '1');
-    expect([...(open ?? [])].sort()).toEqual(['$', '$.a', '$.a.b', '$.a.b[0]']);
-  });
-  test('a small tree is open', () => {
-    const root = parseTree('{"a":{"b":[]},"c":1}');
-    expect([...((root && openPaths(root, () => false)) ?? [])]).toEqual(['$', '$.a', '$.a.b']);
-  });
-  test('a cut text is no tree', () => expect(parseTree('{"a":')).toBeNull());
 });
