@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     globalSetup: './scripts/temporary-folder.ts',
+    // Left alone it keeps a core for itself, which on two is half of the machine.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
