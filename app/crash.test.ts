@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { fixtureFiles, importPaths, newWorkspace, openTestEngine } from './engine-for-tests.ts';
+import { copyOf, fixtureFiles, importPaths, newWorkspace, openTestEngine } from './engine-for-tests.ts';
 import { openDatabase } from './store/database.ts';
 
 const TRIGGER = 'safe-method-writes GET http://127.0.0.1:8055/flows/trigger/{}';
@@ -68,13 +68,6 @@ async function decided(): Promise<string> {
   engine.setStatus({ keys: [TRIGGER], status: 'triaged', why: null, shippedOn: null });
   await engine.close();
   return workspace;
-}
-
-function copyOf(workspace: string): string {
-  const copy = newWorkspace();
-  for (const part of ['', '-wal', '-shm'])
-    if (existsSync(workspace + part)) copyFileSync(workspace + part, copy + part);
-  return copy;
 }
 
 async function checkWhole(workspace: string, when: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,14 @@ const here = fileURLToPath(new URL('./fixtures/', import.meta.url));
 export type RunName = 'directus-serial-api' | 'directus-serial-ui' | 'directus-semantics';
 
 export const newWorkspace = (): string => join(mkdtempSync(join(tmpdir(), 'endpoint-audit-')), 'test.audit');
+
+/** A workspace with what a killed program left beside it. */
+export function copyOf(workspace: string): string {
+  const copy = newWorkspace();
+  for (const part of ['', '-wal', '-shm'])
+    if (existsSync(workspace + part)) copyFileSync(workspace + part, copy + part);
+  return copy;
+}
 
 export const openTestEngine = (workspace = newWorkspace()): Engine =>
   openEngine({

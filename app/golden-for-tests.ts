@@ -4,16 +4,12 @@ import type { LinkLine } from '../shared/report.ts';
 import { LIKELY } from '../shared/text.ts';
 import { RULE_IDS, type RuleId } from '../shared/words.ts';
 import { readClasses } from './classes.ts';
-import { newWorkspace } from './engine-for-tests.ts';
+import { importedHere } from './import-for-tests.ts';
 import { detect } from './ingest/detect.ts';
 import { collect } from './ingest/fixture-files.ts';
-import { runImport } from './ingest/import-job.ts';
-import { createProgress } from './ingest/import-progress.ts';
 import { createMasker } from './ingest/mask.ts';
 import { type CaptureRecord, peek, readCapture } from './ingest/read-capture.ts';
 import { unpack } from './ingest/unpack.ts';
-import { finishRun } from './pipeline.ts';
-import { openDatabase } from './store/database.ts';
 import { readWriteCounts } from './store/inventory.ts';
 import { linkLinesOf, reportOf } from './views/report.ts';
 
@@ -65,24 +61,8 @@ export interface Story {
   readonly rules: readonly RuleId[];
 }
 
-/** Imports in this thread: a worker's start would cost more than the import. */
 export async function storyOf(paths: readonly string[]): Promise<Story> {
-  const db = openDatabase(newWorkspace());
-  const files = paths.map((path, at) => ({ id: String(at), name: path, bytes: null, path }));
-  const order = { id: 'golden', files, strict: true, keepDamaged: false };
-  const control = {
-    uploaded: () => {
-      throw new Error('nothing is uploaded');
-    },
-    choice: async () => 'leave-out' as const,
-    check: () => {},
-  };
-  let step = '';
-  const progress = createProgress(order, Date.now, (state) => {
-    step = state.step;
-  });
-  await runImport(db, order, control, progress, finishRun, 0);
-  if (step !== 'done') throw new Error(`the import ended as ${step}`);
+  const db = await importedHere(paths);
   const links = linkLinesOf(db, 1);
   const rows = readWriteCounts(db, [1]).reduce((sum, count) => sum + count.rows, 0);
   const findings = reportOf(db, readClasses(db), 1).endpoints.flatMap((endpoint) => endpoint.findings);

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { readClasses } from './classes.ts';
 import { writeRun } from './courses-for-tests.ts';
-import { fixtureFiles, newWorkspace, openTestEngine } from './engine-for-tests.ts';
+import { copyOf, fixtureFiles, openTestEngine } from './engine-for-tests.ts';
 import { judgeRuns } from './judging.ts';
 import { largeWorkspace } from './large-for-tests.ts';
 import { openDatabase } from './store/database.ts';
@@ -56,13 +56,6 @@ async function killAt(workspace: string, ms: number): Promise<void> {
   await after(ms);
   child.kill('SIGKILL');
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-}
-
-function copyOf(workspace: string): string {
-  const copy = newWorkspace();
-  for (const part of ['', '-wal', '-shm'])
-    if (existsSync(workspace + part)) copyFileSync(workspace + part, copy + part);
-  return copy;
 }
 
 /** The template, its routes, the decisions and the verdicts are all of before a deed, or all of after it. */

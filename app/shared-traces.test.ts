@@ -4,11 +4,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { LinkLine } from '../shared/report.ts';
-import { fixtureFiles, fixtureTruth, newWorkspace } from './engine-for-tests.ts';
-import { runImport } from './ingest/import-job.ts';
-import { createProgress } from './ingest/import-progress.ts';
-import { finishRun } from './pipeline.ts';
-import { openDatabase } from './store/database.ts';
+import { fixtureFiles, fixtureTruth } from './engine-for-tests.ts';
+import { importedHere } from './import-for-tests.ts';
 import { linkLinesOf } from './views/report.ts';
 
 /**
@@ -72,18 +69,7 @@ function message(begin: string, views: readonly number[]): string[] {
 }
 
 async function linksOf(paths: readonly string[]): Promise<LinkLine[]> {
-  const db = openDatabase(newWorkspace());
-  const files = paths.map((path, at) => ({ id: String(at), name: path, bytes: null, path }));
-  const order = { id: 'traces', files, strict: true, keepDamaged: false };
-  const control = {
-    uploaded: () => {
-      throw new Error('nothing is uploaded');
-    },
-    choice: async () => 'leave-out' as const,
-    check: () => {},
-  };
-  const progress = createProgress(order, Date.now, () => {});
-  await runImport(db, order, control, progress, finishRun, 0);
+  const db = await importedHere(paths);
   const links = linkLinesOf(db, 1);
   db.close();
   return links;

@@ -4,11 +4,7 @@ import { join } from 'node:path';
 import type { LinkLine } from '../../shared/report.ts';
 import { LIKELY } from '../../shared/text.ts';
 import { readClasses } from '../classes.ts';
-import { newWorkspace } from '../engine-for-tests.ts';
-import { runImport } from '../ingest/import-job.ts';
-import { createProgress } from '../ingest/import-progress.ts';
-import { finishRun } from '../pipeline.ts';
-import { openDatabase } from '../store/database.ts';
+import { importedHere } from '../import-for-tests.ts';
 import type { StoryChange } from '../story-for-tests.ts';
 import { linkLinesOf, reportOf } from '../views/report.ts';
 
@@ -122,24 +118,8 @@ function resultOf(
   };
 }
 
-/** Imports in this thread: a worker's start would cost more than the import. */
 async function imported(paths: readonly string[]) {
-  const db = openDatabase(newWorkspace());
-  const files = paths.map((path, at) => ({ id: String(at), name: path, bytes: null, path }));
-  const order = { id: 'field', files, strict: true, keepDamaged: false };
-  const control = {
-    uploaded: () => {
-      throw new Error('nothing is uploaded');
-    },
-    choice: async () => 'leave-out' as const,
-    check: () => {},
-  };
-  let step = '';
-  const progress = createProgress(order, Date.now, (state) => {
-    step = state.step;
-  });
-  await runImport(db, order, control, progress, finishRun, 0);
-  if (step !== 'done') throw new Error(`the import ended as ${step}`);
+  const db = await importedHere(paths);
   const findings = reportOf(db, readClasses(db), 1).endpoints.flatMap(({ method, route, findings: all }) =>
     all.map(({ rule, verdict, summary }) => [`${verdict} ${rule} ${method} ${route}`, summary] as const),
   );
